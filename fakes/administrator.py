@@ -1,0 +1,100 @@
+"""People and MID Servers who are not under test, at the instance's front door."""
+
+import base64
+import json
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from fakes.errors import TargetCrashedError
+from fakes.exchange import Answer, NetworkFault, Request
+from fakes.front import INSTANCE_URL, read_json
+
+Ask = Callable[[Request], Answer]
+Record = dict[str, str]
+
+
+class InstanceError(TargetCrashedError):
+    """The instance does not do for an administrator what every instance must."""
+
+
+class Client:
+    """Somebody with a login."""
+
+    def __init__(self, ask: Ask, user: str, password: str) -> None:
+        self._ask = ask
+        credentials = base64.b64encode(f"{user}:{password}".encode()).decode()  # RFC 7617
+        self._headers = {"Authorization": f"Basic {credentials}", "Content-Type": "application/json"}
+
+    def ask(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
+        """Status and body of the answer, both of them JSON; without an answer the status is 0."""
+        sent = b"" if body is None else json.dumps(body).encode()
+        answer = self._ask(Request(method, INSTANCE_URL + path, self._headers, sent))
+        if isinstance(answer, NetworkFault):
+            return 0, None
+        return answer.status, read_json(answer.body)
+
+
+class Administrator:
+    """What an administrator does to the instance, through its Table API."""
+
+    def __init__(self, ask: Ask, user: str, password: str) -> None:
+        self._client = Client(ask, user, password)
+
+    def select(self, table: str, query: str = "") -> list[Record]:
+        """The records that an encoded query selects."""
+        answer: list[Record] = self._do("GET", f"/api/now/table/{table}?sysparm_query={quote(query)}")
+        return answer
+
+    def insert(self, table: str, **values: str) -> Record:
+        """Add a record."""
+        answer: Record = self._do("POST", f"/api/now/table/{table}", values)
+        return answer
+
+    def update(self, table: str, sys_id: str, **values: str) -> None:
+        """Change a record."""
+        self._do("PATCH", f"/api/now/table/{table}/{sys_id}", values)
+
+    def set_property(self, name: str, value: str) -> None:
+        """Give a system property a value, whether or not there was one."""
+        found = self.select("sys_properties", f"name={name}")
+        if found:
+            self.update("sys_properties", found[0]["sys_id"], value=value)
+        else:
+            self.insert("sys_properties", name=name, value=value)
+
+    def queue(self, mid: str, topic: str, source: str, name: str = "") -> Record:
+        """Put a command for a MID Server into the ECC queue."""
+        fields = {"topic": topic, "source": source, "name": name, "state": "ready", "priority": "0"}
+        return self.insert("ecc_queue", agent=f"mid.server.{mid}", queue="output", **fields)
+
+    def close_channel(self, agent: str) -> None:
+        """Tell the instance that a MID Server can no longer be reached."""
+        self._do("DELETE", f"/api/now/mid/channel/{agent}")
+
+    def _do(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
+        status, answer = self._client.ask(method, path, body)
+        if not status or status >= HTTPStatus.BAD_REQUEST:
+            raise InstanceError(f"the instance answers an administrator's {method} {path} with {status}: {answer}")
+        return answer["result"] if answer else None
+
+
+class PlayedMidServer:
+    """A MID Server that the suite plays, where the instance is under test or others must hold the permits."""
+
+    def __init__(self, ask: Ask, agent: str, user: str, password: str) -> None:
+        self._client = Client(ask, user, password)
+        self._agent = agent
+
+    def report(self, status: str, **more: str) -> None:
+        """Tell the instance the status, and other fields of the record."""
+        self._client.ask("PATCH", f"/api/now/table/ecc_agent/{self._agent}", {"status": status, **more})
+
+    def ask_for_permit(self) -> None:
+        """Ask for a permit; the front's journal has the answer."""
+        self._client.ask("POST", f"/api/now/mid/upgrade_permit/{self._agent}", {})
+
+    def release_permit(self) -> None:
+        """Give the permit back."""
+        self._client.ask("DELETE", f"/api/now/mid/upgrade_permit/{self._agent}")

@@ -1,0 +1,48 @@
+"""HTTP as the fakes see it: one request, one answer, or the reason why none came."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request on its way to a fake."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+    @property
+    def server(self) -> str:
+        """The server's name, as in install.service-now.com."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def path(self) -> str:
+        """Path and query."""
+        parts = urlsplit(self.url)
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+@dataclass(frozen=True)
+class Response:
+    """An answer."""
+
+    status: int
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class NetworkFault(StrEnum):
+    """Why no answer came. None of them costs virtual time."""
+
+    REFUSED = "connection refused"
+    TIMED_OUT = "timed out"
+    UNRESOLVED = "name does not resolve"
+
+
+Answer = Response | NetworkFault
+Server = Callable[[Request], Answer]

@@ -1,0 +1,66 @@
+"""The front: it stands before a server, writes down what passes, and answers in its place when it is to fail."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from fakes.exchange import Answer, NetworkFault, Request, Server
+from fakes.journal import Journal
+
+INSTANCE = "instance.service-now.com"
+INSTANCE_URL = f"https://{INSTANCE}"
+
+
+def every_request(_: Request) -> bool:
+    """The condition of a fault that spares nothing."""
+    return True
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What MID Servers meet instead of the server. It does not keep administrators out."""
+
+    answer: Answer
+    applies_to: Callable[[Request], bool] = every_request
+
+
+class Front:
+    """Stands before one server."""
+
+    def __init__(self, name: str, server: Server, journal: Journal) -> None:
+        self.name, self.server = name, server
+        self.fault: Fault | None = None
+        self._journal = journal
+
+    def exchange(self, mid: str, request: Request) -> Answer:
+        """A request of a MID Server under test."""
+        if self.fault is not None and self.fault.applies_to(request):
+            return self._written(mid, request, self.fault.answer)
+        return self.let_pass(mid, request)
+
+    def let_pass(self, actor: str, request: Request) -> Answer:
+        """A request of somebody for whom nothing fails."""
+        return self._written(actor, request, self.server(request))
+
+    def _written(self, actor: str, request: Request, answer: Answer) -> Answer:
+        detail: dict[str, Any] = {"server": self.name, "method": request.method, "path": request.path}
+        if request.body:
+            detail["sent"] = read_json(request.body)
+        if isinstance(answer, NetworkFault):
+            detail["fault"] = answer
+        else:
+            detail["status"] = answer.status
+            if answer.headers.get("Content-Type") == "application/json":
+                detail["received"] = read_json(answer.body)
+        self._journal.note(actor, "exchange", **detail)
+        return answer
+
+
+def read_json(body: bytes) -> Any:  # noqa: ANN401 - JSON
+    """The JSON of a body; None for an empty one, and the text itself where it is not JSON."""
+    text = body.decode(errors="replace")
+    try:
+        return json.loads(text) if text else None
+    except ValueError:
+        return text

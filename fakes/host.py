@@ -1,0 +1,129 @@
+"""The computer a MID Server runs on, as far as an upgrade can tell.
+
+A target reaches it by named operations. Those that take time answer at once with the time at which they end.
+"""
+
+import base64
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from fakes.files import Files, HostError
+from fakes.journal import Journal, timestamp
+
+AMPLE_SPACE = 50 * 1024**3
+RESTART_TIME = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Platform:
+    """What the operating system decides."""
+
+    os: str
+    """As in the names of packages: linux or windows."""
+    architecture: str
+    agent_folder: str
+    temp_folder: str
+    """java.io.tmpdir"""
+
+
+LINUX = Platform("linux", "x86-64", "/opt/servicenow/mid/agent", "/tmp")  # noqa: S108 - a path of the fake
+WINDOWS = Platform("windows", "x86-64", "C:\\ServiceNow\\MID\\agent", "c:\\WINNT\\TEMP")
+
+
+class Host:
+    """One computer with one MID Server."""
+
+    def __init__(self, mid: str, platform: Platform, journal: Journal, now: Callable[[], datetime]) -> None:
+        self.mid, self.platform = mid, platform
+        self.files = Files(windows=platform == WINDOWS)
+        self.free_space = AMPLE_SPACE
+        """Bytes, the same for all volumes."""
+        self.extract_time = timedelta()
+        """How long it takes to extract an archive."""
+        self.on_restart: Callable[[], None] = lambda: None
+        self._journal, self._now = journal, now
+        self._operations: Mapping[str, Callable[..., Any]] = {
+            operation.__name__: operation for operation in (
+                self.facts, self.free_bytes, self.read, self.write, self.append, self.copy, self.delete,
+                self.make_folder, self.list_files, self.extract, self.run, self.restart_service,
+            )
+        }  # fmt: skip
+
+    def call(self, operation: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """Do what the target asks: its result, or the host's error text."""
+        shown = {name: value for name, value in arguments.items() if name != "content"}
+        try:
+            result = self._operations[operation](**arguments)
+        except HostError as error:
+            self._journal.note(self.mid, operation, **shown, error=str(error))
+            return {"error": str(error)}
+        self._journal.note(self.mid, operation, **shown)
+        return {"result": result}
+
+    # ---- Operations
+
+    def facts(self) -> dict[str, str]:
+        """What the host is."""
+        platform = self.platform
+        return {"os": platform.os, "architecture": platform.architecture, "temp_folder": platform.temp_folder}
+
+    def free_bytes(self) -> int:
+        """Free disk space."""
+        return self.free_space
+
+    def read(self, path: str) -> str:
+        """A file's content, in Base64."""
+        return base64.b64encode(self.files.read(path)).decode()
+
+    def write(self, path: str, content: str) -> None:
+        """Write a file; the content is in Base64."""
+        self.files.write(path, base64.b64decode(content))
+
+    def append(self, path: str, text: str) -> None:
+        """Add text to a file."""
+        try:
+            before = self.files.read(path)
+        except HostError:
+            before = b""
+        self.files.write(path, before + text.encode())
+
+    def copy(self, source: str, target: str) -> None:
+        """Copy a file."""
+        self.files.write(target, self.files.read(source))
+
+    def delete(self, path: str) -> None:
+        """Delete a file, or a folder with all that is in it."""
+        self.files.delete(path)
+
+    def make_folder(self, path: str) -> None:
+        """Make a folder."""
+        self.files.make_folder(path)
+
+    def list_files(self, path: str) -> list[str]:
+        """The files below a folder."""
+        return self.files.list_files(path)
+
+    def extract(self, archive: str, folder: str) -> dict[str, str]:
+        """Extract an archive into a folder; says when that is done."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.files.read(archive))) as package:
+                for name in package.namelist():
+                    self.files.write(self.files.join(folder, name), package.read(name))
+        except zipfile.BadZipFile as error:
+            raise HostError(f"{archive} ({error})") from error
+        return {"ends": self._after(self.extract_time)}
+
+    def run(self, command: str) -> dict[str, Any]:
+        """Run a command; says what it printed and when it ends."""
+        return {"output": f"{command}\n", "exit_code": 0, "ends": self._after(timedelta())}
+
+    def restart_service(self) -> None:
+        """Restart the MID Server's own service: the last call of a process."""
+        self.on_restart()
+
+    def _after(self, duration: timedelta) -> str:
+        return timestamp(self._now() + duration)

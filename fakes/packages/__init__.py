@@ -1,0 +1,1 @@
+"""Really signed upgrade packages, and the people who sign them."""

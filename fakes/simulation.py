@@ -1,0 +1,88 @@
+"""Virtual time: a discrete-event simulation in which a target runs only while it answers `advance`.
+
+* Time moves in `run` alone. All that a target does while it answers one `advance` happens at that one instant.
+* What a target says of the next thing due only tells where to stop next, and the simulation stops a second before that
+  too: a wrong hint makes a target early or late, never punctual.
+* Control messages wait until the target is idle. They are no part of the journal.
+"""
+
+import heapq
+import itertools
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from fakes.errors import TargetHungError
+from fakes.journal import timestamp
+
+System = Callable[[Mapping[str, Any]], dict[str, Any]]
+"""The system plane: what a target asks of its host or of the network, and the answer."""
+
+ROUNDS = 100
+"""How often a target may ask to go on at one instant."""
+BEFORE_HINT = timedelta(seconds=1)
+
+
+class Target(Protocol):
+    """An implementation under test, as the world sees it."""
+
+    def connect(self, system: System) -> None:
+        """From now on the target's system plane ends here."""
+
+    def send(self, verb: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - JSON values
+        """One control message and its answer.
+
+        Raises:
+            TargetError: The target hangs, has crashed, or does not speak the protocol.
+        """
+
+
+class Simulation:
+    """The clock of one world, what is to come, and the target."""
+
+    def __init__(self, begin: datetime, target: Target) -> None:
+        self.now = begin
+        self.target = target
+        self._events: list[tuple[datetime, int, Callable[[], None]]] = []
+        self._order = itertools.count()
+        self._messages: list[tuple[str, dict[str, Any]]] = []
+        self._hint: datetime | None = None
+
+    def at(self, time: datetime, action: Callable[[], None]) -> None:
+        """Let something happen; what was asked for first comes first within one instant."""
+        heapq.heappush(self._events, (time, next(self._order), action))
+
+    def tell(self, verb: str, **arguments: Any) -> None:  # noqa: ANN401 - JSON values
+        """Send the target a control message once it is idle."""
+        self._messages.append((verb, arguments))
+
+    def run(self, until: datetime) -> None:
+        """Let time pass."""
+        self.settle()
+        while self.now < until:
+            self.now = self._next_stop(until)
+            while self._events and self._events[0][0] <= self.now:
+                _, _, action = heapq.heappop(self._events)
+                action()
+            self.settle()
+
+    def settle(self) -> None:
+        """Let the target act until it has nothing left to do at this instant."""
+        for _ in range(ROUNDS):
+            messages, self._messages = self._messages, []
+            for verb, arguments in messages:
+                self.target.send(verb, **arguments)
+            self._hint = self._advance()
+            if not self._messages and (self._hint is None or self._hint > self.now):
+                return
+        raise TargetHungError(f"the target asked to go on {ROUNDS} times without letting time pass")
+
+    def _advance(self) -> datetime | None:
+        due = self.target.send("advance", to=timestamp(self.now)).get("next")
+        return None if due is None else datetime.fromisoformat(due)
+
+    def _next_stop(self, until: datetime) -> datetime:
+        stops = [until, *(time for time, _, _ in self._events[:1])]
+        if self._hint is not None:
+            stops += [self._hint - BEFORE_HINT, self._hint]
+        return min(stop for stop in stops if self.now < stop <= until)

@@ -1,0 +1,222 @@
+"""The world of one scenario: everything around the target, and what a step can do with it."""
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from typing import Any
+
+from fakes import download_site
+from fakes.administrator import Administrator, Ask, PlayedMidServer
+from fakes.backends import at_url, in_process
+from fakes.builds import Build, builds, parse_stamp
+from fakes.exchange import NetworkFault, Response
+from fakes.front import INSTANCE, Fault, Front
+from fakes.host import LINUX, RESTART_TIME, Host, Platform
+from fakes.journal import Journal, timestamp
+from fakes.observations import Observations
+from fakes.packages.pki import default_pki
+from fakes.party import Party
+from fakes.simulation import Simulation, Target
+from fakes.system_plane import SystemPlane
+from reference_impl.instance import Instance, InstanceApi, counting_ids
+
+NETWORK_TIMEOUT = 0.2
+"""Seconds of real time that a target, or the front, waits for an answer that never comes."""
+ADMINISTRATOR = {"user": "admin", "password": "admin"}
+SYSTEM_COMMANDS = {"autoUpgrade"}
+OTHERS = ("lisbon", "oslo")
+"""MID Servers that the suite plays where those under test must meet others."""
+FIRST_DAY = datetime(2020, 7, 1, tzinfo=UTC)
+
+
+class World:
+    """Clock, journal, hosts, network, instance, and the target among them.
+
+    Args:
+        target: The implementation under test.
+        scenario: The scenario's id.
+        roles: What of the world the target is: "mid", "instance" or both.
+        seed: Varies what the documentation leaves free.
+    """
+
+    def __init__(self, target: Target, scenario: str, roles: frozenset[str], seed: str) -> None:
+        self._target, self._scenario, self._roles = target, scenario, roles
+        self._random = random.Random(seed)  # noqa: S311 - varies what is free
+        self._simulation = Simulation(FIRST_DAY + timedelta(seconds=self._random.randrange(1, 86_400)), target)
+        self._instance: Instance | None = None
+        self.journal = Journal(lambda: self.now)
+        self.mids: dict[str, Party] = {}
+        self.site = Front(download_site.DOWNLOAD_SITE, download_site.serve, self.journal)
+        self.instance = Front(INSTANCE, lambda _: NetworkFault.REFUSED, self.journal)
+        self._begun = False
+        self.administrator = Administrator(self._as("administrator"), **ADMINISTRATOR)
+        self.observe = Observations(self.journal, self.mids, self.administrator)
+
+    @property
+    def now(self) -> datetime:
+        """Virtual time."""
+        return self._simulation.now
+
+    # ---- The scenario begins and ends
+
+    def begin(self, build: Build) -> None:
+        """Let there be an instance of this version, and tell the target of the scenario; once."""
+        if self._begun:
+            return
+        self._begun = True
+        fronts = {front.name: front for front in (self.site, self.instance)}
+        self._target.connect(SystemPlane(self.mids, fronts, self.journal))
+        surroundings: dict[str, Any] = {
+            "scenario": self._scenario,
+            "now": timestamp(self.now),
+            "download_site": download_site.DOWNLOAD_SITE_URL,
+            "network_timeout": NETWORK_TIMEOUT,
+            "trust_anchors": default_pki().trust_anchors,
+        }
+        seed, stamps = self._random.randrange(2**32), [each.stamp for each in builds()]
+        if "instance" in self._roles:
+            about = {"buildstamp": build.stamp, "builds": stamps, "administrator": ADMINISTRATOR, "seed": seed}
+            answer = self._target.send("setup", **surroundings, instance=about)
+            self.instance.server = at_url(answer["instance_url"], NETWORK_TIMEOUT)
+        else:
+            self._target.send("setup", **surroundings)
+            self._instance = Instance(lambda: self.now, counting_ids(seed), build.stamp, stamps, self._notify)
+            self._instance.add_administrator(**ADMINISTRATOR)
+            self.instance.server = in_process(InstanceApi(self._instance))
+
+    def end(self) -> None:
+        """Let the target forget the scenario."""
+        if self._begun:
+            self._target.send("teardown")
+
+    # ---- MID Servers and their processes
+
+    def install(self, name: str, build: Build, platform: Platform = LINUX, *, played: bool | None = None) -> Party:
+        """Install a MID Server, with a validated record and a user of its own.
+
+        Args:
+            name: What it is called.
+            build: The version.
+            platform: What its host is.
+            played: Whether the suite plays it; by default only where the instance is under test.
+        """
+        self.begin(build)
+        login = {"user": f"mid.{name}", "password": f"password of {name}"}
+        self.administrator.insert(
+            "sys_user", user_name=login["user"], user_password=login["password"], roles="mid_server"
+        )
+        agent = self.administrator.insert("ecc_agent", name=name, status="Down", validated="true", version=build.stamp)
+        host = Host(name, platform, self.journal, lambda: self.now)
+        if played is None:
+            played = "mid" not in self._roles
+        player = PlayedMidServer(self._as(name), agent["sys_id"], **login) if played else None
+        mid = self.mids[name] = Party(name, agent["sys_id"], login, host, player)
+        host.on_restart = lambda: self._restart(mid)
+        mid.install(build)
+        mid.configure()
+        return mid
+
+    def start(self, name: str) -> None:
+        """Start the service of a MID Server; what its agent folder holds is what runs."""
+        self._start(self.mids[name])
+        self.settle()
+
+    def stop(self, name: str) -> None:
+        """End the process of a MID Server; the instance notices that it cannot be reached any more."""
+        mid = self.mids[name]
+        mid.running = mid.restarting = False
+        self.journal.note("host", "stopped", mid=name)
+        self._simulation.tell("stop", mid=name)
+        self.administrator.close_channel(mid.agent)
+        self.settle()
+
+    def _start(self, mid: Party) -> None:
+        mid.running, mid.restarting, mid.started = True, False, self.now
+        version = mid.installed()
+        self.journal.note("host", "started", mid=mid.name, version=version)
+        if mid.played is None:
+            self._simulation.tell("start", mid=mid.name, agent_folder=mid.agent_folder)
+        else:
+            mid.played.report("Up", version=version)
+
+    def _restart(self, mid: Party) -> None:
+        mid.running, mid.restarting = False, True
+        self.journal.note("host", "restarting", mid=mid.name)
+        self._simulation.at(self.now + RESTART_TIME, lambda: self._start(mid) if mid.restarting else None)
+
+    def configure(self, name: str, parameter: str, value: str | None) -> None:
+        """Set a parameter in config.xml, or remove it; a process that runs is stopped before and started after."""
+        mid, runs = self.mids[name], self.mids[name].running
+        if runs:
+            self.stop(name)
+        mid.configure(parameter, value)
+        if runs:
+            self.start(name)
+
+    # ---- MID Servers that the suite plays
+
+    def played(self, name: str) -> PlayedMidServer:
+        """The MID Server of this name, which is not under test."""
+        player = self.mids[name].played
+        if player is None:
+            raise ValueError(f"{name} is under test: nobody else can act for it")
+        return player
+
+    def let_others_hold_permits(self) -> None:
+        """Let two other MID Servers take both permits."""
+        for name in OTHERS:
+            self.install(name, parse_stamp(self.mids[next(iter(self.mids))].installed()), played=True)
+            self.start(name)
+            self.played(name).ask_for_permit()
+
+    def let_other_give_permit_back(self) -> None:
+        """Let one of those two give its permit back."""
+        self.played(OTHERS[0]).release_permit()
+
+    # ---- Faults
+
+    def withhold_packages(self) -> None:
+        """Let the download site answer every request for a package with an error; the site itself answers."""
+        self.site.fault = Fault(Response(HTTPStatus.INTERNAL_SERVER_ERROR), download_site.is_package)
+
+    # ---- Time
+
+    def advance(self, duration: timedelta) -> None:
+        """Let time pass."""
+        self._simulation.run(self.now + duration)
+
+    def settle(self) -> None:
+        """Let everybody do what is due now."""
+        self._simulation.settle()
+
+    def later(self, delay: timedelta, action: Callable[[], None]) -> None:
+        """Let something happen while time passes."""
+        self._simulation.at(self.now + delay, action)
+
+    # ---- The instance
+
+    def assign(self, build: Build) -> None:
+        """Make this the version for all MID Servers, unless an override or a pin says otherwise."""
+        self.administrator.set_property("mid.buildstamp", build.stamp)
+
+    def send_command(self, mid: str, command: str) -> None:
+        """Queue a system command, or a command for the host, and let the MID Server hear of it."""
+        topic = "SystemCommand" if command in SYSTEM_COMMANDS else "Command"
+        self.administrator.queue(mid, topic, source=command, name=command)
+        self.settle()
+
+    def upgrade_instance(self, build: Build) -> None:
+        """Upgrade the instance itself."""
+        if self._instance is None:
+            self._simulation.tell("upgrade", to=build.stamp)
+        else:
+            self._instance.upgrade(build.stamp)
+        self.settle()
+
+    def _notify(self, mid: str) -> None:
+        if mid in self.mids and self.mids[mid].running:
+            self._simulation.tell("notify", mid=mid)
+
+    def _as(self, actor: str) -> Ask:
+        return lambda request: self.instance.let_pass(actor, request)

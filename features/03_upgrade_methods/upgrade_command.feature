@@ -1,0 +1,30 @@
+@mid
+Feature: The autoUpgrade command
+  The command spares a MID Server the wait for its next hourly check. It does not say which version to take.
+  Documentation: MID Server upgrades, "Upgrade methods" and "The Upgrade state".
+
+  Background:
+    Given the MID Server "berlin" runs Orlando Patch 1
+
+  @AUTO-COMMAND
+  Rule: A MID Server that gets the command upgrades without waiting for the hour
+
+    Scenario: The command comes between two checks
+      Given Orlando Patch 2 is assigned 10 minutes after a check
+      When 20 minutes pass
+      Then "berlin" runs Orlando Patch 1
+      When the command "autoUpgrade" is sent to "berlin"
+      And 20 minutes pass
+      Then "berlin" runs Orlando Patch 2
+      And the command "autoUpgrade" of "berlin" is processed
+
+    Scenario: The command finds the assigned version in place
+      When the command "autoUpgrade" is sent to "berlin"
+      And 20 minutes pass
+      Then the command "autoUpgrade" of "berlin" is processed
+      And "berlin" has asked for no permit and no package
+      And the instance has seen "berlin" as Up
+      When Orlando Patch 2 is assigned
+      And the command "autoUpgrade" is sent to "berlin"
+      And 20 minutes pass
+      Then "berlin" runs Orlando Patch 2

@@ -1,0 +1,41 @@
+@mid
+Feature: The status Upgrading
+  While a MID Server upgrades, its instance must not take it for one that works: the old version might misunderstand what
+  the new instance says.
+  Documentation: MID Server upgrades, "The Upgrade state".
+
+  Background:
+    Given the MID Server "berlin" runs Orlando Patch 1
+    And Orlando Patch 2 is assigned
+
+  @STATE-UPGRADING
+  Rule: The status is Upgrading while the upgrade runs, and Up once it has succeeded
+
+    Scenario: The instance sees the whole upgrade
+      When 1 hour and 30 minutes pass
+      Then the instance has seen "berlin" as Up, Upgrading, Up
+      And "berlin" runs Orlando Patch 2
+
+    Scenario: No file is replaced before the status is Upgrading
+      When 1 hour and 30 minutes pass
+      Then the first file of "berlin" was replaced in the status Upgrading
+      And "berlin" runs Orlando Patch 2
+
+    Scenario: Only a finished upgrade changes the version
+      Given the host of "berlin" takes 10 minutes to extract a package
+      When 1 hour and 5 minutes pass
+      Then "berlin" runs Orlando Patch 1
+      And "berlin" reports Orlando Patch 1
+      When another 30 minutes pass
+      Then "berlin" runs Orlando Patch 2
+      And "berlin" reports Orlando Patch 2
+
+    Scenario: A failed upgrade changes no version
+      Given the download site refuses to hand out packages
+      When 1 hour and 30 minutes pass
+      Then "berlin" runs Orlando Patch 1
+      And "berlin" reports Orlando Patch 1
+      When the download site works again
+      And 1 hour passes
+      Then "berlin" runs Orlando Patch 2
+      And "berlin" reports Orlando Patch 2

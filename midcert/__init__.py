@@ -1,0 +1,1 @@
+"""The conformance suite's engine: targets, outcomes, verdict, and the `midcert` command."""

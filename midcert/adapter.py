@@ -1,0 +1,171 @@
+"""Serves implementations that are written like the reference: MID Servers as generators, an instance as WSGI.
+
+It answers the control messages of one run, in whichever process it lives.
+"""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from midcert.guest import GuestHost, Interception, System
+from reference_impl.instance import Instance, InstanceApi, counting_ids
+from reference_impl.mid import Listen, MidServer, Process, Sleep, Surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from werkzeug.serving import BaseWSGIServer
+
+Message = Mapping[str, Any]
+
+
+@dataclass
+class Running:
+    """A process of a MID Server and what it waits for."""
+
+    process: Process
+    wait: Sleep | Listen
+    called: bool = False
+    """The instance says that a command waits."""
+    new: bool = True
+    """It has not begun yet."""
+
+    def due(self, now: datetime) -> bool:
+        """Whether it can go on."""
+        if isinstance(self.wait, Listen) and self.called:
+            return True
+        return self.wait.until is not None and self.wait.until <= now
+
+    def resume(self) -> None:
+        """Let it go on until it waits again."""
+        heard, self.called = isinstance(self.wait, Listen) and self.called, self.called and isinstance(self.wait, Sleep)
+        try:
+            self.wait = next(self.process) if self.new else self.process.send(heard)
+        except StopIteration:
+            self.wait = Sleep(None)
+        self.new = False
+
+
+class Adapter:
+    """A target made of the reference implementation, or of something derived from it."""
+
+    def __init__(self, system: System, mid: type[MidServer] = MidServer, instance: type[Instance] = Instance) -> None:
+        self._system, self._mid, self._instance_type = system, mid, instance
+        self._now = datetime.min
+        self._surroundings: Message = {}
+        self._running: dict[str, Running] = {}
+        self._acting = ""
+        self._interception = Interception(system, lambda: self._acting)
+        self._server = InstanceServer()
+        self._instance: Instance | None = None
+        self._verbs: Mapping[str, Callable[..., Message | None]] = {
+            verb.__name__: verb
+            for verb in (
+                self.describe, self.setup, self.start, self.stop, self.notify, self.advance, self.upgrade, self.teardown
+            )
+        }  # fmt: skip
+
+    def __call__(self, message: Message) -> Message:
+        """Answer one control message."""
+        arguments = dict(message)
+        return self._verbs[arguments.pop("verb")](**arguments) or {}
+
+    def describe(self, protocol: int) -> Message:
+        """Who this is, and what it can do."""
+        implementation = {"name": "reference implementation", "version": "orlando"}
+        return {
+            "protocol": protocol,
+            "implementation": implementation,
+            "roles": ["mid", "instance"],
+            "time": "advance",
+            "capabilities": [],
+        }
+
+    def setup(self, **surroundings: Any) -> Message:  # noqa: ANN401 - JSON values
+        """Get ready for a scenario."""
+        self._surroundings, self._now = surroundings, datetime.fromisoformat(surroundings["now"])
+        self._running.clear()
+        self._interception.start()
+        if "instance" in surroundings:
+            return {"instance_url": self._serve_instance(**surroundings["instance"])}
+        return {}
+
+    def start(self, mid: str, agent_folder: str) -> None:
+        """The host starts the service of a MID Server."""
+        self._running[mid] = Running(self._process(mid, agent_folder), Sleep(self._now))
+
+    def stop(self, mid: str) -> None:
+        """The process of a MID Server ends without a word."""
+        self._running.pop(mid, None)
+
+    def notify(self, mid: str) -> None:
+        """A command waits for this MID Server."""
+        if mid in self._running:
+            self._running[mid].called = True
+
+    def advance(self, to: str) -> Message:
+        """Do all that is due."""
+        self._now = datetime.fromisoformat(to)
+        for self._acting, running in sorted(self._running.items()):
+            while running.due(self._now):
+                running.resume()
+        due = [each.wait.until for each in self._running.values() if each.wait.until is not None]
+        return {"next": min(due).isoformat(timespec="milliseconds") if due else None}
+
+    def upgrade(self, to: str) -> None:
+        """Upgrade the instance."""
+        if self._instance is not None:
+            self._instance.upgrade(to)
+
+    def teardown(self) -> None:
+        """Forget the scenario."""
+        self._running.clear()
+        self._interception.stop()
+        self._instance = None
+
+    def _process(self, mid: str, agent_folder: str) -> Process:
+        surroundings = Surroundings(
+            agent_folder,
+            self._surroundings["download_site"],
+            self._surroundings["trust_anchors"],
+            self._surroundings["network_timeout"],
+        )
+        yield from self._mid(GuestHost(self._system, mid, lambda: self._now), surroundings).run()
+
+    def _serve_instance(self, buildstamp: str, builds: list[str], administrator: Message, seed: int) -> str:
+        self._instance = self._instance_type(lambda: self._now, counting_ids(seed), buildstamp, builds)
+        self._instance.add_administrator(**administrator)
+        return self._server.serve(InstanceApi(self._instance))
+
+
+class InstanceServer:
+    """HTTP on loopback, at a free port, for one instance after another."""
+
+    def __init__(self) -> None:
+        self._application: InstanceApi | None = None
+        self._server: BaseWSGIServer | None = None
+
+    def serve(self, application: InstanceApi) -> str:
+        """From now on this instance answers; says where."""
+        from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: PLC0415 - costs 0.1 s
+
+        class Quiet(WSGIRequestHandler):
+            """Keeps connections open, and writes no log."""
+
+            protocol_version = "HTTP/1.1"
+
+            def log_request(self, *_: object) -> None:
+                """Nothing: the front has the journal."""
+
+        self._application = application
+        if self._server is None:
+            self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet)
+            threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        return f"http://127.0.0.1:{self._server.port}"
+
+    def _answer(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
+        assert self._application is not None  # noqa: S101 - it serves one before it serves
+        return self._application(environ, start_response)

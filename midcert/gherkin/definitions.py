@@ -1,0 +1,99 @@
+"""What the step definitions give away about a scenario before it runs."""
+
+import difflib
+import inspect
+import os
+from collections.abc import Iterator, Sequence
+
+from pytest_bdd.steps import StepFunctionContext as Definition
+
+from midcert.gherkin.negative import is_marked, is_negative, negative_word
+from midcert.gherkin.tree import THEN, Case, Problem, Step
+
+_EXTRAS = ("datatable", "docstring")
+"""The parameters through which pytest-bdd passes what stands below a step."""
+
+
+class Vocabulary:
+    """The step definitions that a feature file can use. Each text is looked up once."""
+
+    def __init__(self, definitions: Sequence[Definition]) -> None:
+        self.definitions = definitions
+        self._matching: dict[tuple[str, str], list[Definition]] = {}
+        self._flaws: dict[int, list[str]] = {}
+        self._parameters: dict[int, dict[str, inspect.Parameter]] = {}
+
+    def matching(self, step: Step) -> list[Definition]:
+        """The definitions that would do for a step."""
+        key = step.kind, step.text
+        if key not in self._matching:
+            candidates = (each for each in self.definitions if each.type in (None, step.kind))
+            self._matching[key] = [each for each in candidates if each.parser.is_matching(step.text)]
+        return self._matching[key]
+
+    def nearest(self, step: Step) -> str:
+        """The phrase most like a step that has no definition, as a remark; empty if none is near."""
+        phrases = [each.parser.name for each in self.definitions if each.type in (None, step.kind)]
+        like = difflib.get_close_matches(step.text, phrases, n=1)
+        return f"; the nearest is {like[0]!r}" if like else ""
+
+    def flaws(self, definition: Definition, step: Step) -> list[str]:
+        """What is wrong with a definition whatever step uses it."""
+        if id(definition) not in self._flaws:  # by id, as the class cannot be hashed
+            self._flaws[id(definition)] = list(_definition_flaws(definition, step, self.parameters(definition)))
+        return self._flaws[id(definition)]
+
+    def parameters(self, definition: Definition) -> dict[str, inspect.Parameter]:
+        """The parameters of a definition's function."""
+        if id(definition) not in self._parameters:
+            self._parameters[id(definition)] = dict(inspect.signature(definition.step_func).parameters)
+        return self._parameters[id(definition)]
+
+
+def case_problems(case: Case, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Each step has exactly one definition, one that will do what it says; and a Then says that something happened."""
+    for step in case.steps:
+        yield from ((step.line, reason) for reason in _step_flaws(step, vocabulary))
+    thens = [vocabulary.matching(step) for step in case.own if step.kind == THEN]
+    if thens and all(len(found) == 1 and is_negative(found[0].step_func) for found in thens):
+        yield case.line, f"all that {case.name!r} says is what did not happen: a target that does nothing would pass"
+
+
+def described(definition: Definition) -> str:
+    """Where a definition stands, and its phrase."""
+    code = inspect.unwrap(definition.step_func).__code__
+    return f"{os.path.relpath(code.co_filename)}:{code.co_firstlineno} {definition.parser.name!r}"
+
+
+def _step_flaws(step: Step, vocabulary: Vocabulary) -> Iterator[str]:
+    matches = vocabulary.matching(step)
+    said = f"{step.keyword} {step.text!r}"
+    if not matches:
+        yield f"no definition matches {said}{vocabulary.nearest(step)}"
+    elif len(matches) > 1:
+        yield f"{len(matches)} definitions match {said}: {'; '.join(sorted(map(described, matches)))}"
+    else:
+        yield from vocabulary.flaws(matches[0], step)
+        yield from _extra_flaws(step, matches[0], vocabulary.parameters(matches[0]))
+
+
+def _definition_flaws(definition: Definition, step: Step, parameters: dict[str, inspect.Parameter]) -> Iterator[str]:
+    name, function = described(definition), definition.step_func
+    if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
+        yield f"{name} is async: it would never be awaited, and pass"
+    for field in definition.parser.parse_arguments(step.text) or ():
+        if field in _EXTRAS:
+            yield f"{name} calls a field {field!r}, which pytest-bdd keeps for what stands below a step"
+        elif field not in parameters:
+            yield f"{name} has a field {field!r} that is no parameter of its function: it would be dropped"
+    word = negative_word(definition.parser.name)
+    if step.kind == THEN and word and not is_marked(function):
+        yield f"{name} says {word!r}, but is marked neither @negative nor @affirmative"
+
+
+def _extra_flaws(step: Step, definition: Definition, parameters: dict[str, inspect.Parameter]) -> Iterator[str]:
+    for extra, given in zip(_EXTRAS, (step.table, step.docstring), strict=True):
+        if given is not None and extra not in parameters:
+            yield f"{described(definition)} has no parameter {extra!r}: what stands below the step would be dropped"
+        elif given is None and extra in parameters and parameters[extra].default is inspect.Parameter.empty:
+            yield f"{described(definition)} needs a {extra}, but nothing stands below the step"

@@ -1,0 +1,131 @@
+"""The system plane for implementations in Python: a host to call, and `requests` led to the fakes.
+
+The same code runs in the suite's own process and in a child; only what carries the calls differs.
+"""
+
+import base64
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from reference_impl.mid.host import Facts, HostError
+
+if TYPE_CHECKING:
+    import responses
+    from requests import PreparedRequest
+
+System = Callable[[Mapping[str, Any]], dict[str, Any]]
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+
+
+class GuestHost:
+    """A MID Server's host, over the system plane."""
+
+    def __init__(self, system: System, mid: str, now: Callable[[], datetime]) -> None:
+        self._system, self._mid = system, mid
+        self.now = now
+
+    def facts(self) -> Facts:
+        """What the host is."""
+        return Facts(**self._call("facts"))
+
+    def free_bytes(self) -> int:
+        """Free disk space."""
+        return int(self._call("free_bytes"))
+
+    def read(self, path: str) -> bytes:
+        """A file's content."""
+        return base64.b64decode(self._call("read", path=path))
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file."""
+        self._call("write", path=path, content=base64.b64encode(content).decode())
+
+    def append(self, path: str, text: str) -> None:
+        """Add text to a file."""
+        self._call("append", path=path, text=text)
+
+    def copy(self, source: str, target: str) -> None:
+        """Copy a file."""
+        self._call("copy", source=source, target=target)
+
+    def delete(self, path: str) -> None:
+        """Delete a file, or a folder with all that is in it."""
+        self._call("delete", path=path)
+
+    def make_folder(self, path: str) -> None:
+        """Make a folder."""
+        self._call("make_folder", path=path)
+
+    def list_files(self, path: str) -> list[str]:
+        """The files below a folder."""
+        return list(self._call("list_files", path=path))
+
+    def extract(self, archive: str, folder: str) -> datetime:
+        """Extract an archive; answers the time at which that is done."""
+        return datetime.fromisoformat(self._call("extract", archive=archive, folder=folder)["ends"])
+
+    def run(self, command: str) -> tuple[str, datetime]:
+        """Run a command; answers what it prints and the time at which it ends."""
+        result = self._call("run", command=command)
+        return result["output"], datetime.fromisoformat(result["ends"])
+
+    def restart_service(self) -> None:
+        """Restart the MID Server's own service: the last call of a process."""
+        self._call("restart_service")
+
+    def _call(self, operation: str, **arguments: Any) -> Any:  # noqa: ANN401 - JSON values
+        question = {"plane": "host", "mid": self._mid, "operation": operation, "arguments": arguments}
+        answer = self._system(question)
+        if "error" in answer:
+            raise HostError(answer["error"])
+        return answer["result"]
+
+
+class Interception:
+    """Leads all that is sent with `requests` in this process to the system plane. Nothing outside can be reached."""
+
+    def __init__(self, system: System, who: Callable[[], str]) -> None:
+        self._system, self._who = system, who
+        self._mock: responses.RequestsMock | None = None
+
+    def start(self) -> None:
+        """Begin, if it has not begun."""
+        import responses  # noqa: PLC0415 - costs 0.15 s, and only targets that send something need it
+
+        if self._mock is None:
+            self._mock = responses.RequestsMock(assert_all_requests_are_fired=False)
+            for method in METHODS:
+                self._mock.add_callback(method, re.compile(""), callback=self._answer, content_type=None)
+            self._mock.start()
+
+    def stop(self) -> None:
+        """End, if it has not ended."""
+        if self._mock is not None:
+            self._mock.stop()
+            self._mock = None
+
+    def _answer(self, request: "PreparedRequest") -> tuple[int, Mapping[str, str], Any]:
+        body = request.body or b""
+        sent = body.encode() if isinstance(body, str) else body
+        answer = self._system(
+            {
+                "plane": "network",
+                "mid": self._who(),
+                "method": request.method,
+                "url": request.url,
+                "headers": dict(request.headers),
+                "body": base64.b64encode(sent).decode(),
+            }
+        )
+        if "fault" in answer:
+            return 0, {}, _error(answer["fault"])
+        return answer["status"], answer["headers"], base64.b64decode(answer["body"])
+
+
+def _error(fault: str) -> Exception:
+    from requests import exceptions  # noqa: PLC0415 - comes with responses
+
+    kind = exceptions.ConnectTimeout if fault == "timed out" else exceptions.ConnectionError
+    return kind(fault)

@@ -1,0 +1,122 @@
+"""The pytest plugin that runs scenarios against a target: its options, the target, and a world for each scenario."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pytest_bdd.parser import Scenario, Step
+
+from fakes.errors import TargetError
+from fakes.world import World
+from midcert.gherkin.collector import LEDGER
+from midcert.ledger import Rule
+from midcert.outcomes import NotApplicable
+from midcert.targets import CheckedTarget, Description, TargetSpecError, locate
+from midcert.targets.located import REFERENCE
+
+ROLES_OF_TAG = {"mid": frozenset({"mid"}), "instance": frozenset({"instance"}), "both": frozenset({"mid", "instance"})}
+
+TARGET = pytest.StashKey[CheckedTarget]()
+DESCRIPTION = pytest.StashKey[Description]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the options about the target."""
+    group = parser.getgroup("midcert")
+    group.addoption(
+        "--target",
+        default=REFERENCE,
+        metavar="WHERE",
+        help="the implementation under test: py:package.module:factory or cmd:'program arguments' (default: %(default)s)",
+    )
+    group.addoption(
+        "--seed", type=int, default=1, help="varies what the documentation leaves free (default: %(default)s)"
+    )
+    group.addoption(
+        "--watchdog",
+        type=_seconds,
+        default=10.0,
+        metavar="SECONDS",
+        help="how long a target may take over one answer, in real time; 0 for ever (default: %(default)s)",
+    )
+    group.addoption("--journals", type=Path, metavar="DIR", help="write the journal of each scenario to DIR")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Find the target and ask who it is.
+
+    Raises:
+        pytest.UsageError: There is no such target, or it does not start; one line.
+    """
+    if config.option.collectonly or config.option.help:
+        return
+    try:
+        config.stash[TARGET] = locate(config.option.target, config.option.watchdog or None)
+        config.stash[DESCRIPTION] = config.stash[TARGET].describe()
+    except (TargetSpecError, TargetError) as error:
+        pytest_unconfigure(config)
+        line = " ".join(str(error).split())
+        raise pytest.UsageError(f"--target {config.option.target}: {line}") from None
+    if config.option.journals:
+        config.option.journals.mkdir(parents=True, exist_ok=True)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End what was started."""
+    if TARGET in config.stash:
+        config.stash[TARGET].close()
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Say what is being tested."""
+    if DESCRIPTION not in config.stash:
+        return []
+    about = config.stash[DESCRIPTION]
+    roles = " and ".join(sorted(about.roles, reverse=True))
+    return [
+        f"target: {about.name} {about.version} ({config.option.target}) as {roles}, time mode {about.time}",
+        f"seed: {config.option.seed}",
+    ]
+
+
+@pytest.fixture
+def rule(request: pytest.FixtureRequest) -> Rule:
+    """The rule that the scenario is about."""
+    rules = request.config.stash[LEDGER].rules
+    [found] = (rules[mark.name] for mark in request.node.iter_markers() if mark.name in rules)
+    return found
+
+
+def pytest_bdd_before_step(request: pytest.FixtureRequest, scenario: Scenario, step: Step) -> None:
+    """A period begins with each When that follows no other When."""
+    index = scenario.steps.index(step)
+    if step.type == "when" and (index == 0 or scenario.steps[index - 1].type != "when"):
+        request.getfixturevalue("world").observe.when()
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    """The world of one scenario; not applicable where the target does not play the scenario's role."""
+    config, scenario = request.config, request.node.nodeid
+    [tag] = (mark.name for mark in request.node.iter_markers() if mark.name in ROLES_OF_TAG)
+    roles = ROLES_OF_TAG[tag]
+    if missing := roles - config.stash[DESCRIPTION].roles:
+        raise NotApplicable(f"the target is no {' and no '.join(sorted(missing))}")
+    made = World(config.stash[TARGET], scenario, roles, f"{config.option.seed}/{scenario}")
+    yield made
+    if config.option.journals:
+        _write(config.option.journals, scenario, made)
+    made.end()
+
+
+def _write(folder: Path, scenario: str, world: World) -> None:
+    path = folder / (scenario.replace("/", "__").replace("::", "--") + ".jsonl")
+    path.write_text(world.journal.to_jsonl(), "utf-8")
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if seconds < 0:
+        raise ValueError(text)
+    return seconds

@@ -1,0 +1,90 @@
+"""A target whose every message is checked, on the way there and on the way back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fakes.errors import NotVerifiedError, TargetCrashedError
+from midcert.messages import PROTOCOL, MessageError, check_answer, check_request, check_system
+from midcert.targets.transport import System, Transport
+
+UNREACHABLE = {"fault": "name does not resolve"}
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a target says of itself."""
+
+    name: str
+    version: str
+    roles: frozenset[str]
+    time: str
+    capabilities: frozenset[str]
+
+
+class CheckedTarget:
+    """What the world talks to. The name is how the user named it."""
+
+    def __init__(self, name: str, transport: Transport) -> None:
+        self.name = name
+        self._transport = transport
+        self._system: System = lambda _: UNREACHABLE
+        self._fault: Exception | None = None
+
+    def describe(self) -> Description:
+        """Ask the target who it is; the first message of a run."""
+        said = self.send("describe", protocol=PROTOCOL)
+        about = said["implementation"]
+        roles, capabilities = frozenset(said["roles"]), frozenset(said["capabilities"])
+        return Description(about["name"], about["version"], roles, said["time"], capabilities)
+
+    def connect(self, system: System) -> None:
+        """From now on the target's system plane ends here."""
+        self._system = system
+
+    def send(self, verb: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - JSON values
+        """One control message and its answer.
+
+        Raises:
+            TargetError: The target hangs, has crashed, or does not speak the protocol.
+            MessageError: The message itself is none: a fault of the harness.
+        """
+        message = {"verb": verb, **arguments}
+        check_request(message)
+        self._fault = None
+        try:
+            said = self._transport.exchange(message, self._ask)
+        finally:
+            if self._fault is not None:  # a target may have swallowed it
+                raise self._fault
+        return _opened(verb, said)
+
+    def close(self) -> None:
+        """End what was started."""
+        self._transport.close()
+
+    def _ask(self, question: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            check_system(question)
+            return self._system(question)
+        except MessageError as error:
+            self._fault = TargetCrashedError(f"not the protocol: {error}")
+            raise self._fault from error
+        except Exception as error:
+            self._fault = error
+            raise
+
+
+def _opened(verb: str, said: object) -> Mapping[str, Any]:
+    match said:
+        case {"ok": dict(answer)} if len(said) == 1:
+            try:
+                check_answer(verb, answer)
+            except MessageError as error:
+                raise TargetCrashedError(f"not the protocol: {error}") from error
+            return answer
+        case {"unsupported": str(reason)} if len(said) == 1:
+            raise NotVerifiedError(f"the target does not support this: {reason}")
+        case {"errored": {"message": str(message)}} if len(said) == 1:
+            raise TargetCrashedError(f"{verb}: {message}")
+    raise TargetCrashedError(f"not the protocol: an answer to {verb} is none of ok, unsupported, errored")

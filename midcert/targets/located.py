@@ -1,0 +1,57 @@
+"""`--target`: one small language for where the implementation is."""
+
+import importlib
+import operator
+import shlex
+
+from midcert.targets.checked import CheckedTarget
+from midcert.targets.command import Command
+from midcert.targets.in_process import InProcess
+from midcert.targets.transport import Transport
+
+REFERENCE = "py:midcert.adapter:Adapter"
+FORMS = "py:package.module:factory, or cmd:program arguments"
+
+
+class TargetSpecError(ValueError):
+    """There is no such target, or it does not start; the message is one line."""
+
+
+def locate(spec: str, watchdog: float | None) -> CheckedTarget:
+    """The target that a text names.
+
+    Args:
+        spec: `py:package.module:factory` or `cmd:program arguments`.
+        watchdog: Seconds of real time for each answer; None for no limit.
+
+    Raises:
+        TargetSpecError: The text is malformed, or what it names is not there.
+    """
+    scheme, _, rest = spec.partition(":")
+    if not rest or scheme not in ("py", "cmd"):
+        raise TargetSpecError(f"{spec!r} names no target: use {FORMS}")
+    transport: Transport = in_process(rest, watchdog) if scheme == "py" else command(rest, watchdog)
+    return CheckedTarget(spec, transport)
+
+
+def in_process(place: str, watchdog: float | None) -> InProcess:
+    """A factory in this process."""
+    module, _, name = place.partition(":")
+    try:
+        factory = operator.attrgetter(name)(importlib.import_module(module))
+    except (ImportError, AttributeError, ValueError) as error:
+        raise TargetSpecError(f"py:{place}: {error}") from error
+    if not callable(factory):
+        raise TargetSpecError(f"py:{place} is no factory: it cannot be called")
+    return InProcess(factory, watchdog)
+
+
+def command(line: str, watchdog: float | None) -> Command:
+    """A program and its arguments."""
+    try:
+        arguments = shlex.split(line)
+    except ValueError as error:
+        raise TargetSpecError(f"cmd:{line}: {error}") from error
+    if not arguments:
+        raise TargetSpecError("cmd: names no program")
+    return Command(arguments, watchdog)

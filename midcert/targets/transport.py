@@ -1,0 +1,32 @@
+"""What carries the messages to a target: the part that differs between one in this process and one elsewhere."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+System = Callable[[Mapping[str, Any]], dict[str, Any]]
+Handler = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""Answers the control messages of one run: what a `py:` factory makes of a System."""
+
+
+class Transport(Protocol):
+    """One target, reached in one way."""
+
+    def exchange(self, message: Mapping[str, Any], system: System) -> object:
+        """Send a control message and carry what the target asks meanwhile: the target's envelope around its answer.
+
+        Raises:
+            TargetError: The target hangs, has crashed, or does not speak the protocol.
+        """
+
+    def close(self) -> None:
+        """End what was started."""
+
+
+def envelope(handle: Handler, message: Mapping[str, Any]) -> dict[str, Any]:
+    """Let a handler answer; an exception of its own goes into the envelope too."""
+    try:
+        return {"ok": handle(message)}
+    except NotImplementedError as error:
+        return {"unsupported": str(error) or f"{message['verb']} is not supported"}
+    except Exception as error:  # noqa: BLE001 - whatever a target raises is its answer
+        return {"errored": {"message": f"{type(error).__name__}: {error}"}}

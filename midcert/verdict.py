@@ -1,0 +1,81 @@
+"""The verdict on a run: what its rows amount to.
+
+Only what is required decides, and only a whole run can be conformant. What is worse than incomplete shows in a narrowed
+run too.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from midcert.deviations import Deviations
+from midcert.gherkin.rows import Row
+from midcert.ledger import Ledger, Level
+from midcert.outcomes import ExitCode, Outcome
+
+_AGAINST = (Outcome.FAILED, Outcome.HUNG, Outcome.CRASHED, Outcome.DEVIATION)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of a run in the end."""
+
+    exit_code: ExitCode
+    sentence: str
+
+
+def judge(rows: Sequence[Row], ledger: Ledger, *, whole: bool, deviations: Deviations) -> Verdict:
+    """Judge a run.
+
+    Args:
+        rows: What became of each scenario that ran, known deviations marked.
+        ledger: The rules, as a required one that lost its scenarios is a gap too.
+        whole: Whether every scenario of the suite was collected and ran.
+        deviations: The known deviations; an entry that does not hold makes the run unusable.
+    """
+    if not rows:
+        return Verdict(ExitCode.NOTHING_RAN, "nothing ran")
+    required = [row for row in rows if row.level is Level.REQUIRED]
+    counts = _counts(rows, required)
+    if errors := sum(row.outcome is Outcome.ERROR for row in rows):
+        return Verdict(ExitCode.HARNESS_ERROR, f"harness error, no verdict on the target ({errors} in error; {counts})")
+    if unfounded := deviations.unfounded(rows, whole=whole):
+        return Verdict(ExitCode.BAD_INPUT, f"deviations that do not hold: {len(unfounded)} ({counts})")
+    if against := _tally(required, _AGAINST):
+        return Verdict(ExitCode.NOT_CONFORMANT, f"not conformant ({against}; {counts})")
+    if gap := _gap(rows, required, ledger, whole=whole):
+        return Verdict(ExitCode.INCOMPLETE, f"incomplete: {gap} ({counts})")
+    return Verdict(ExitCode.CONFORMANT, f"conformant ({counts})")
+
+
+def _gap(rows: Sequence[Row], required: Sequence[Row], ledger: Ledger, *, whole: bool) -> str:
+    """Why the run cannot be conformant although nothing speaks against it; empty if it can."""
+    if not whole:
+        return "not the whole suite ran"
+    if unverified := _tally(required, (Outcome.NOT_VERIFIED,)):
+        return unverified
+    tried = {row.rule_id for row in rows}
+    needed = [rule.id for rule in ledger.judged if rule.level is Level.REQUIRED and not rule.planned]
+    if lost := [rule_id for rule_id in needed if rule_id not in tried]:
+        return f"{lost[0]} has no scenario" if len(lost) == 1 else f"{len(lost)} required rules have no scenario"
+    if not any(row.outcome is Outcome.PASSED for row in required):
+        return "nothing that is required applies"
+    return ""
+
+
+def _tally(rows: Sequence[Row], outcomes: Sequence[Outcome]) -> str:
+    found = Counter(row.outcome for row in rows)
+    return ", ".join(f"{found[outcome]} {outcome}" for outcome in outcomes if found[outcome])
+
+
+def _counts(rows: Sequence[Row], required: Sequence[Row]) -> str:
+    interpreted = [row for row in rows if row.level is Level.INTERPRETED]
+    counts = f"{_passed(required)} required scenarios passed"
+    if aside := sum(row.outcome is Outcome.NOT_APPLICABLE for row in required):
+        counts += f", {aside} not applicable"
+    return f"{counts}; {_passed(interpreted)} interpreted" if interpreted else counts
+
+
+def _passed(rows: Sequence[Row]) -> str:
+    applicable = [row for row in rows if row.outcome is not Outcome.NOT_APPLICABLE]
+    return f"{sum(row.outcome is Outcome.PASSED for row in rows)} of {len(applicable)}"

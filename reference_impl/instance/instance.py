@@ -1,0 +1,146 @@
+"""What an instance does about the upgrades of its MID Servers.
+
+Documentation: MID Server upgrades, chapters "Upgrade methods", "The Upgrade state", "Upgrade error messages" and
+"Version control properties".
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from reference_impl.buildstamp import Buildstamp, parse_buildstamp
+from reference_impl.instance.encoded_query import Record
+from reference_impl.instance.packages import Package, packages_of
+from reference_impl.instance.tables import Tables
+
+BUILDSTAMP, VERSION, OVERRIDE = "mid.buildstamp", "mid.version", "mid.version.override"
+
+
+class UnknownVersionError(LookupError):
+    """No build on offer, or more than one, has this name."""
+
+
+class Instance:
+    """Tables, the assigned version, the commands and the permits."""
+
+    permits = 2
+    """How many MID Servers may upgrade at once."""
+
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+        stamp: str,
+        builds: Sequence[str],
+        notify: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self.tables = Tables(now, new_id)
+        self.stamp = stamp
+        """The instance's own version."""
+        self._builds, self._notify = builds, notify
+        self._holders: set[str] = set()
+        for name in (BUILDSTAMP, VERSION):
+            self.tables.insert("sys_properties", {"name": name, "value": stamp})
+
+    def add_administrator(self, user: str, password: str) -> None:
+        """Let somebody in who may do everything."""
+        self.tables.insert("sys_user", {"user_name": user, "user_password": password, "roles": "admin"})
+
+    # ---- Version control properties
+
+    def assigned(self) -> str:
+        """The version for all MID Servers: the override where there is one, else the build stamp."""
+        return self.property_value(OVERRIDE) or self.property_value(BUILDSTAMP)
+
+    def property_value(self, name: str) -> str:
+        """The value of a system property; empty where there is none."""
+        found = self.tables.select("sys_properties", f"name={name}")
+        return found[0]["value"] if found else ""
+
+    def packages(self, os: str, architecture: str, version: str) -> tuple[str, list[Package]]:
+        """Stamp and packages of a version; the empty name means the assigned one.
+
+        Raises:
+            UnknownVersionError: The name does not mean exactly one build on offer.
+        """
+        build = self._build_named(version) if version else parse_buildstamp(self.assigned())
+        return build.text, packages_of(build, os, architecture)
+
+    def _build_named(self, name: str) -> Buildstamp:
+        found = [build for build in map(parse_buildstamp, self._builds) if build.is_named_by(name)]
+        if len(found) != 1:
+            raise UnknownVersionError(name)
+        return found[0]
+
+    # ---- Upgrade methods: "When the instance is upgraded ..."
+
+    def upgrade(self, stamp: str) -> None:
+        """Become another version, and tell the MID Servers that have a different one."""
+        self.stamp = stamp
+        for name, value in ((BUILDSTAMP, stamp), (VERSION, stamp), (OVERRIDE, "")):
+            for found in self.tables.select("sys_properties", f"name={name}"):
+                self.tables.update("sys_properties", found["sys_id"], {"value": value})
+        for agent in self.tables.select("ecc_agent"):
+            if self.needs_upgrade(agent):
+                self.send_system_command(agent["name"], "autoUpgrade")
+
+    def needs_upgrade(self, agent: Record) -> bool:
+        """Whether a MID Server's version is different from the assigned one."""
+        return agent.get("version") != self.assigned()
+
+    # ---- The Upgrade state: commands wait in the ECC queue
+
+    def send_system_command(self, mid: str, source: str) -> None:
+        """Queue a system command, unless the same one is waiting already."""
+        command = {"agent": f"mid.server.{mid}", "queue": "output", "topic": "SystemCommand", "source": source}
+        waiting = "^".join(f"{field}={value}" for field, value in {**command, "state": "ready"}.items())
+        if not self.tables.select("ecc_queue", waiting):
+            self.queued(self.tables.insert("ecc_queue", {**command, "state": "ready", "name": "", "priority": "0"}))
+
+    def queued(self, command: Record) -> None:
+        """Call the MID Server that a new command is for, over the push channel."""
+        if (command.get("queue"), command.get("state")) == ("output", "ready"):
+            self._notify(command["agent"].removeprefix("mid.server."))
+
+    # ---- Upgrade error messages: two upgrades at once
+
+    def take_permit(self, agent: str) -> bool:
+        """Give the MID Server of this sys_id a permit, unless all are taken; one that holds one keeps it."""
+        if agent not in self._holders and len(self._holders) >= self.permits:
+            return False
+        self._holders.add(agent)
+        return True
+
+    def release_permit(self, agent: str) -> None:
+        """Take the permit back, if there is one."""
+        self._holders.discard(agent)
+
+    def agent_changed(self, agent: Record) -> None:
+        """What follows from a new status: an upgrade that is over, and a MID Server that is lost, hold no permit."""
+        if agent["status"] != "Upgrading":
+            self.release_permit(agent["sys_id"])
+
+    # ---- The push channel
+
+    def channel_closed(self, agent: str) -> None:
+        """The MID Server of this sys_id cannot be reached any more."""
+        self.agent_changed(self.tables.update("ecc_agent", agent, {"status": "Down"}))
+
+    # ---- MID Server pre-upgrade check: issues
+
+    def report_check(self, agent: str, source: str, messages: Sequence[str]) -> None:
+        """Record what one run of the pre-upgrade tests met."""
+        known = self.tables.select("ecc_agent_issue", f"mid_server={agent}^source={source}^state!=resolved")
+        for issue in known:
+            if issue["message"] in messages:
+                self._detect(issue)
+            else:
+                self.tables.update("ecc_agent_issue", issue["sys_id"], {"state": "resolved"})
+        for message in messages:
+            if message not in {issue["message"] for issue in known}:
+                fields = {"mid_server": agent, "source": source, "message": message, "state": "new", "count": "0"}
+                self._detect(self.tables.insert("ecc_agent_issue", fields))
+
+    def _detect(self, issue: Record) -> None:
+        count = str(int(issue["count"]) + 1)
+        detected = {"count": count, "last_detected": self.tables.now()}
+        self.tables.update("ecc_agent_issue", issue["sys_id"], detected)

@@ -1,0 +1,89 @@
+"""The instance's tables: records of strings, as the Table API shows them."""
+
+import itertools
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID
+
+from reference_impl.instance.encoded_query import Record, parse_query
+
+NAMES = (
+    "ecc_agent",
+    "ecc_agent_issue",
+    "ecc_agent_property",
+    "ecc_queue",
+    "sys_properties",
+    "sys_user",
+)
+
+
+class UnknownTableError(LookupError):
+    """There is no table of this name."""
+
+
+class NoRecordError(LookupError):
+    """The table has no record of this sys_id."""
+
+
+class Tables:
+    """All records, by table and sys_id, in the order in which they were made."""
+
+    def __init__(self, now: Callable[[], datetime], new_id: Callable[[], str]) -> None:
+        self._now, self._new_id = now, new_id
+        self._tables: dict[str, dict[str, dict[str, str]]] = {name: {} for name in NAMES}
+
+    def now(self) -> str:
+        """The time as tables hold it: UTC, to the second."""
+        return self._now().astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+
+    def select(self, table: str, query: str = "") -> list[Record]:
+        """The records that an encoded query selects.
+
+        Raises:
+            UnknownTableError: There is no such table.
+        """
+        return parse_query(query).select(self._table(table).values())
+
+    def get(self, table: str, sys_id: str) -> Record:
+        """One record.
+
+        Raises:
+            UnknownTableError: There is no such table.
+            NoRecordError: There is no such record.
+        """
+        return self._record(table, sys_id)
+
+    def insert(self, table: str, values: Record) -> Record:
+        """Add a record; sys_id and the times of making and changing it are the instance's to give."""
+        made = self.now()
+        record = {**values, "sys_id": self._new_id(), "sys_created_on": made, "sys_updated_on": made}
+        self._table(table)[record["sys_id"]] = record
+        return record
+
+    def update(self, table: str, sys_id: str, values: Record) -> Record:
+        """Change some values of a record; its sys_id stays."""
+        record = self._record(table, sys_id)
+        record.update({**values, "sys_id": sys_id, "sys_updated_on": self.now()})
+        return record
+
+    def delete(self, table: str, sys_id: str) -> None:
+        """Remove a record."""
+        self._record(table, sys_id)
+        del self._table(table)[sys_id]
+
+    def _table(self, name: str) -> dict[str, dict[str, str]]:
+        if name not in self._tables:
+            raise UnknownTableError(name)
+        return self._tables[name]
+
+    def _record(self, table: str, sys_id: str) -> dict[str, str]:
+        try:
+            return self._table(table)[sys_id]
+        except KeyError:
+            raise NoRecordError(sys_id) from None
+
+
+def counting_ids(seed: int) -> Callable[[], str]:
+    """Makes sys_ids: 32 hexadecimal digits, counted from the seed."""
+    numbers = itertools.count(seed << 32)
+    return lambda: UUID(int=next(numbers)).hex

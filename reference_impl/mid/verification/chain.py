@@ -1,0 +1,118 @@
+"""Certificates: whether one may do what it does, and whether a chain leads from it to a trust anchor.
+
+Rules SIG-VERIFY (trust), SIG-HARDENED (key size), SIG-TIMESTAMP (validity at the time of signing); RFC 5280, section 6.
+`cryptography` builds and checks the path, but says in words only why there is none: that is read off the certificates.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509 import verification
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.verification import Criticality, ExtensionPolicy, Policy
+
+from reference_impl.mid.verification.manifest import STRONG_DIGESTS
+from reference_impl.mid.verification.refusal import Code, Refused
+
+Extension = TypeVar("Extension", bound=x509.ExtensionType)
+
+MIN_RSA_BITS = 2048
+MAX_INTERMEDIATES = 5
+
+Chain = tuple[x509.Certificate, ...]
+"""A certificate, its issuers, and the trust anchor."""
+
+
+def build(
+    leaf: x509.Certificate,
+    others: Iterable[x509.Certificate],
+    anchors: Sequence[x509.Certificate],
+    at: datetime,
+    purpose: x509.ObjectIdentifier,
+) -> Chain:
+    """The chain that leads to a trust anchor and was valid at the time, of a certificate that may serve the purpose."""
+    _check_usage(leaf, purpose)
+    rsa_key(leaf)
+    candidates = [one for one in others if one != leaf]
+    verifier = (
+        verification.PolicyBuilder()
+        .store(verification.Store(list(anchors)))
+        .time(at)
+        .max_chain_depth(MAX_INTERMEDIATES)
+        .extension_policies(ca_policy=_issuers_for(purpose), ee_policy=ExtensionPolicy.permit_all())
+        .build_client_verifier()
+    )
+    try:
+        return tuple(verifier.verify(leaf, candidates).chain)
+    except verification.VerificationError as error:
+        path = _path_by_name(leaf, [*anchors, *candidates])
+        raise Refused(_why_not(path, anchors, at), leaf.subject.rfc4514_string()) from error
+
+
+def rsa_key(certificate: x509.Certificate) -> rsa.RSAPublicKey:
+    """The certificate's key, which is to be as strong as the documentation shows (SIG-PACKAGE-SHAPE).
+
+    The path verification of `cryptography` checks the keys of authorities only.
+    """
+    key = certificate.public_key()
+    if not isinstance(key, rsa.RSAPublicKey):
+        raise Refused(Code.WEAK_KEY, "not RSA")
+    if key.key_size < MIN_RSA_BITS:
+        raise Refused(Code.WEAK_KEY, f"RSA with {key.key_size} bits")
+    return key
+
+
+def _check_usage(leaf: x509.Certificate, purpose: x509.ObjectIdentifier) -> None:
+    """RFC 5280, 4.2.1.3, 4.2.1.9 and 4.2.1.12; neither "any purpose" nor silence about purposes is enough."""
+    purposes = _extension(leaf, x509.ExtendedKeyUsage)
+    if purposes is None or purpose not in purposes:
+        raise Refused(Code.BAD_EKU)
+    usage = _extension(leaf, x509.KeyUsage)
+    constraints = _extension(leaf, x509.BasicConstraints)
+    if (usage and not usage.digital_signature) or (constraints and constraints.ca):
+        raise Refused(Code.BAD_KEY_USAGE)
+
+
+def _extension(certificate: x509.Certificate, kind: type[Extension]) -> Extension | None:
+    try:
+        return certificate.extensions.get_extension_for_class(kind).value
+    except x509.ExtensionNotFound:
+        return None
+
+
+def _issuers_for(purpose: x509.ObjectIdentifier) -> ExtensionPolicy:
+    """The usual demands on authorities; the purpose replaces TLS where an authority's purposes are limited."""
+
+    def check(_policy: Policy, _issuer: x509.Certificate, purposes: x509.ExtendedKeyUsage | None) -> None:
+        if purposes and not {purpose, ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE} & set(purposes):
+            raise ValueError("an authority for other purposes")
+
+    return ExtensionPolicy.webpki_defaults_ca().may_be_present(x509.ExtendedKeyUsage, Criticality.AGNOSTIC, check)
+
+
+def _path_by_name(leaf: x509.Certificate, candidates: Sequence[x509.Certificate]) -> Chain:
+    """The certificates that name one another as issuers, as far as they go; nothing is verified."""
+    path: Chain = (leaf,)
+    while path[-1].issuer != path[-1].subject:
+        issuer = next((one for one in candidates if one.subject == path[-1].issuer and one not in path), None)
+        if issuer is None:
+            break
+        path = (*path, issuer)
+    return path
+
+
+def _why_not(path: Chain, anchors: Sequence[x509.Certificate], at: datetime) -> Code:
+    """What keeps the certificates from being a valid chain."""
+    if path[-1] not in anchors:
+        return Code.SELF_SIGNED if len(path) == 1 and path[0].issuer == path[0].subject else Code.UNTRUSTED
+    if any(at < one.not_valid_before_utc for one in path):
+        return Code.NOT_YET_VALID
+    if any(at > one.not_valid_after_utc for one in path):
+        return Code.EXPIRED
+    algorithms = [one.signature_hash_algorithm for one in path if one not in anchors]
+    if any(algorithm is None or algorithm.name not in STRONG_DIGESTS for algorithm in algorithms):
+        return Code.WEAK_DIGEST
+    return Code.UNTRUSTED

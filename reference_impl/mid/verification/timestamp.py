@@ -1,0 +1,72 @@
+"""The time stamp over a signature: when it was made, by the word of a trusted authority.
+
+Rule SIG-TIMESTAMP; RFC 3161, and its appendix A for the token's place. rfc3161-client (OpenSSL) checks the token.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import rfc3161_client
+import rfc3161_client.verify as client
+from cryptography import x509
+from cryptography.x509.oid import ExtendedKeyUsageOID
+
+from reference_impl.mid.verification import chain
+from reference_impl.mid.verification.refusal import Code, Refused, refusing
+from reference_impl.mid.verification.signature_block import SEQUENCE, SignatureBlock, encode
+
+GRANTED = encode(SEQUENCE, b"\x02\x01\x00")
+"""The status of a response (RFC 3161, 2.4.2); rfc3161-client reads tokens only within one."""
+
+STRONG_DIGESTS = {x509.ObjectIdentifier(oid) for oid in (client.SHA256_OID, client.SHA384_OID, client.SHA512_OID)}
+"""Rule SIG-PACKAGE-SHAPE; rfc3161-client asks that of the message's digest, but not of the signature's."""
+
+
+@dataclass(frozen=True)
+class Timestamp:
+    """A time, and the authority's certificates up to the trust anchor."""
+
+    time: datetime
+    chain: chain.Chain
+
+
+def verify(block: SignatureBlock, anchors: Sequence[x509.Certificate]) -> Timestamp | None:
+    """The block's time stamp, or None where it carries none."""
+    if not block.tokens:
+        return None
+    with refusing(Code.TIMESTAMP_INVALID):
+        (token,) = block.tokens
+        response = rfc3161_client.decode_timestamp_response(encode(SEQUENCE, GRANTED + token))
+        if not response.signed_data.digest_algorithms <= STRONG_DIGESTS:
+            raise Refused(Code.TIMESTAMP_INVALID, "signed with a weak digest")
+        time = response.tst_info.gen_time
+        certificates = [x509.load_der_x509_certificate(one) for one in response.signed_data.certificates]
+        authority = _authority(response.signed_data, certificates)
+        trusted = _trusted_chain(authority, certificates, anchors, time)
+        rfc3161_client.VerifierBuilder(roots=list(anchors)).build().verify_message(response, block.signature)
+        return Timestamp(time, trusted)
+
+
+def _authority(
+    signed_data: rfc3161_client.tsp.SignedData, certificates: Sequence[x509.Certificate]
+) -> x509.Certificate:
+    (signer,) = signed_data.signer_infos
+    for one in certificates:
+        if (one.issuer, one.serial_number) == (signer.issuer, signer.serial_number):
+            return one
+    raise Refused(Code.TIMESTAMP_INVALID, "no certificate of the authority")
+
+
+def _trusted_chain(
+    authority: x509.Certificate, others: Sequence[x509.Certificate], anchors: Sequence[x509.Certificate], at: datetime
+) -> chain.Chain:
+    """The authority need not be valid any more, only at the time that it states (RFC 3161, 2.3 and appendix B)."""
+    try:
+        path = chain.build(authority, others, anchors, at, ExtendedKeyUsageOID.TIME_STAMPING)
+    except Refused as refused:
+        raise Refused(Code.TIMESTAMP_UNTRUSTED, refused.reason) from refused
+    usage = authority.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
+    if not usage.critical or len(usage.value) > 1:
+        raise Refused(Code.TIMESTAMP_UNTRUSTED, "its certificate is not for time stamps alone")
+    return path

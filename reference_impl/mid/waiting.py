@@ -1,0 +1,25 @@
+"""What a process of a MID Server waits for."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Sleep:
+    """Go on at this time, or never: then the process waits for its end."""
+
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Listen:
+    """Go on at this time, or as soon as the instance says that a command waits."""
+
+    until: datetime
+
+
+Wait = Sleep | Listen
+
+Process = Generator[Wait, bool, None]
+"""One process of a MID Server. What is sent back says whether the instance has called."""

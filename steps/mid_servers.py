@@ -1,0 +1,89 @@
+"""Steps about MID Servers: their processes, the status they report, the version they run and ask for."""
+
+from datetime import timedelta
+
+from pytest_bdd import given, then, when
+
+from fakes.builds import Build
+from fakes.world import World
+from midcert.gherkin.negative import negative
+from steps.vocabulary import phrase
+
+
+@given(phrase("the MID Server {names:Names} runs {build:Version}"))
+@given(phrase("the MID Servers {names:Names} run {build:Version}"))
+def run(world: World, names: list[str], build: Build) -> None:
+    for name in names:
+        world.install(name, build)
+        world.start(name)
+        assert world.observe.has_come_up(name) == {"status": "Up", "version": build.stamp, "asked": True}
+
+
+@given(phrase('"{mid:Name}" is started'))
+@when(phrase('"{mid:Name}" is started'))
+def is_started(world: World, mid: str) -> None:
+    world.start(mid)
+
+
+@given(phrase('"{mid:Name}" is stopped'))
+@when(phrase('"{mid:Name}" is stopped'))
+def is_stopped(world: World, mid: str) -> None:
+    world.stop(mid)
+
+
+@given(phrase('"{mid:Name}" has reported the status {status:Status}'))
+@when(phrase('"{mid:Name}" reports the status {status:Status}'))
+def reports_status(world: World, mid: str, status: str) -> None:
+    world.played(mid).report(status)
+
+
+@then(phrase('"{mid:Name}" runs {build:Version}'))
+def runs(world: World, mid: str, build: Build) -> None:
+    assert world.observe.running(mid) == build.stamp
+
+
+@then(phrase('"{mid:Name}" reports {build:Version}'))
+def reports_version(world: World, mid: str, build: Build) -> None:
+    assert world.observe.record(mid)["version"] == build.stamp
+
+
+@then(phrase('"{mid:Name}" is {status:Status}'))
+def has_status(world: World, mid: str, status: str) -> None:
+    assert world.observe.record(mid)["status"] == status
+
+
+@then(phrase('the instance has seen "{mid:Name}" as {statuses:Statuses}'))
+def has_been_seen(world: World, mid: str, statuses: list[str]) -> None:
+    assert world.observe.statuses(mid) == statuses
+
+
+@then(phrase('"{mid:Name}" has never been {status:Status}'))
+@negative
+def has_never_been(world: World, mid: str, status: str) -> None:
+    assert status not in world.observe.statuses(mid)
+
+
+@then(phrase('"{mid:Name}" has been Up after it tried to upgrade'))
+def has_come_back(world: World, mid: str) -> None:
+    assert world.observe.first_up_after_attempt(mid) is not None
+
+
+@then(phrase('"{mid:Name}" has asked for its version'))
+def has_asked(world: World, mid: str) -> None:
+    assert len(world.observe.checks(mid)) == 1
+
+
+@then(phrase('"{mid:Name}" has not asked for its version'))
+@negative
+def has_not_asked(world: World, mid: str) -> None:
+    assert world.observe.checks(mid) == []
+
+
+@then(phrase('"{mid:Name}" has asked for its version {times:d} times, once an hour'))
+def has_asked_every_hour(world: World, mid: str, times: int) -> None:
+    assert world.observe.checks(mid) == [timedelta(hours=hour) for hour in range(1, times + 1)]
+
+
+@then(phrase('the first file of "{mid:Name}" was replaced in the status {status:Status}'))
+def was_replaced_in(world: World, mid: str, status: str) -> None:
+    assert world.observe.status_at_first_replacement(mid) == status

@@ -1,0 +1,14 @@
+"""Steps about time."""
+
+from datetime import timedelta
+
+from pytest_bdd import when
+
+from fakes.world import World
+from steps.vocabulary import phrase
+
+
+@when(phrase("{duration:Duration} pass"))
+@when(phrase("{duration:Duration} passes"))
+def time_passes(world: World, duration: timedelta) -> None:
+    world.advance(duration)

@@ -1,0 +1,322 @@
+"""The rows are honest in every state, and the same whichever process ran the scenarios."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.midcert.gherkin.project import FIRST, PLUGINS, STEPS, Project, Run
+
+MORE_STEPS = """
+from fakes.errors import NotVerifiedError, TargetCrashedError, TargetHungError
+from midcert.outcomes import NotApplicable
+
+class Broken(Exception): pass
+
+RAISED = {
+    "assertion": AssertionError("seen this\\nnot that"),
+    "bare assertion": AssertionError(),
+    "hang": TargetHungError("5 s passed"),
+    "crash": TargetCrashedError("exit code 3"),
+    "not verifiable": NotVerifiedError("needs a clock"),
+    "bug": Broken("a bug"),
+    "exit": SystemExit(3),
+}
+
+@when(parsers.parse("{what} is raised"))
+def raised(what): raise RAISED[what]
+
+@when("it fails outright")
+def fails_outright(): pytest.fail("outright")
+
+@when("it does not apply")
+def does_not_apply(): raise NotApplicable("no proxy declared")
+
+@when("it skips")
+def skips(): pytest.skip("cannot")
+
+@when("it is known to fail")
+def known_to_fail(): pytest.xfail("known")
+
+@then(parsers.parse("each row is {parity}"))
+def even(parity, datatable, subtests):
+    for [n] in datatable:
+        with subtests.test(n):
+            if n == "skip":
+                pytest.skip("cannot tell")
+            assert int(n) % 2 == 0
+
+@then("a text")
+def a_text(docstring): pass
+
+@pytest.fixture
+def broken(): raise Broken("set-up")
+
+@pytest.fixture
+def wrong(): assert 1 == 2, "in a fixture"
+
+@given("a broken fixture")
+def needs_broken(broken): pass
+
+@given("a fixture that asserts")
+def needs_wrong(wrong): pass
+
+@given(parsers.parse("a teardown with {what}"))
+def teardown(what):
+    yield
+    raise RAISED[what]
+
+@pytest.fixture(autouse=True)
+def early(request):
+    assert "before_its_first_step" not in request.node.name
+    if "does_not_apply_from_the_start" in request.node.name:
+        raise NotApplicable("another platform")
+
+MARKS = {
+    "test_marked_skip": pytest.mark.skip(reason="by a mark"),
+    "test_marked_xfail_and_fails": pytest.mark.xfail(reason="issue 1"),
+    "test_marked_xfail_and_passes": pytest.mark.xfail(reason="issue 2"),
+    "test_marked_xfail_loosely_and_passes": pytest.mark.xfail(reason="issue 3", strict=False),
+}
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.name in MARKS:
+            item.add_marker(MARKS[item.name])
+"""
+FATAL_STEPS = """
+import os, signal
+
+@when("it is interrupted")
+def interrupted(): raise KeyboardInterrupt
+
+@when("the process dies")
+def dies(): os.kill(os.getpid(), signal.SIGKILL)
+"""
+PASSED, FAILED, SKIPPED, NOT_RUN = "passed", "failed", "skipped", "not run"
+
+STATES: dict[str, tuple[str, str, str, list[str]]] = {
+    "passes": ("Given a\nThen c", "passed", "", [PASSED, PASSED]),
+    "asserts": (
+        "Given a\nWhen assertion is raised\nThen c",
+        "failed",
+        "seen this",
+        [PASSED, FAILED, NOT_RUN],
+    ),
+    "asserts nothing": ("When bare assertion is raised\nThen c", "failed", "AssertionError", [FAILED, NOT_RUN]),
+    "fails outright": ("When it fails outright\nThen c", "failed", "outright", [FAILED, NOT_RUN]),
+    "hangs": ("When hang is raised\nThen c", "hung", "5 s passed", [FAILED, NOT_RUN]),
+    "crashes": ("When crash is raised\nThen c", "crashed", "exit code 3", [FAILED, NOT_RUN]),
+    "cannot be verified": ("When not verifiable is raised\nThen c", "not verified", "needs a clock", [FAILED, NOT_RUN]),
+    "has a bug": ("When bug is raised\nThen c", "error", "Broken: a bug", [FAILED, NOT_RUN]),
+    "exits": ("When exit is raised\nThen c", "error", "SystemExit: 3", [FAILED, NOT_RUN]),
+    "does not apply": ("When it does not apply\nThen c", "not applicable", "no proxy declared", [SKIPPED, NOT_RUN]),
+    "does not apply from the start": ("When b\nThen c", "not applicable", "another platform", [NOT_RUN, NOT_RUN]),
+    "skips": ("When it skips\nThen c", "not verified", "cannot", [SKIPPED, NOT_RUN]),
+    "marked skip": ("When b\nThen c", "not verified", "by a mark", [NOT_RUN, NOT_RUN]),
+    "known": ("When it is known to fail\nThen c", "not verified", "expected to fail: known", [FAILED, NOT_RUN]),
+    "marked xfail and fails": (
+        "When bug is raised\nThen c",
+        "not verified",
+        "expected to fail: issue 1",
+        [FAILED, NOT_RUN],
+    ),
+    "marked xfail and passes": ("When b\nThen c", "not verified", "expected to fail, but passed", [PASSED, PASSED]),
+    "marked xfail loosely and passes": (
+        "When b\nThen c",
+        "not verified",
+        "expected to fail: issue 3",
+        [PASSED, PASSED],
+    ),
+    "one row of two is wrong": (
+        "Then each row is even\n | 2 |\n | 3 |\nAnd c",
+        "failed",
+        "assert (3 % 2) == 0",
+        [FAILED, PASSED],
+    ),
+    "one row of two is skipped": (
+        "Then each row is even\n | skip |\n | 2 |\nAnd c",
+        "not verified",
+        "cannot tell",
+        [SKIPPED, PASSED],
+    ),
+    "a fixture of a step fails": ("Given a broken fixture\nThen c", "error", "Broken: set-up", [FAILED, NOT_RUN]),
+    "a fixture of a step asserts": (
+        "Given a fixture that asserts\nThen c",
+        "error",
+        "AssertionError: in a fixture",
+        [FAILED, NOT_RUN],
+    ),
+    "fails before its first step": ("Given a\nThen c", "error", "AssertionError: assert *", [NOT_RUN, NOT_RUN]),
+    "teardown has a bug": ("Given a teardown with bug\nThen c", "error", "Broken: a bug", [PASSED, PASSED]),
+    "teardown asserts": (
+        "Given a teardown with assertion\nThen c",
+        "error",
+        "AssertionError: seen this",
+        [PASSED, PASSED],
+    ),
+    "teardown hangs": ("Given a teardown with hang\nThen c", "hung", "5 s passed", [PASSED, PASSED]),
+    "asserts and teardown has a bug": (
+        "Given a teardown with bug\nWhen assertion is raised\nThen c",
+        "error",
+        "Broken: a bug",
+        [PASSED, FAILED, NOT_RUN],
+    ),
+    "hangs and teardown cannot be verified": (
+        "Given a teardown with not verifiable\nWhen hang is raised\nThen c",
+        "hung",
+        "5 s passed",
+        [PASSED, FAILED, NOT_RUN],
+    ),
+}
+FEATURE = FIRST + "".join(f"  Scenario: {name}\n{state[0]}\n" for name, state in STATES.items())
+RICH = """@both
+Feature: Rich
+  Background:
+    Given a
+
+  @ACC-OCSP
+  Rule: OCSP is asked
+
+    Background:
+      Given a
+
+    Scenario Outline: it holds for <x>
+      Then "<x>" holds
+      And a text
+        \"\"\"
+        <x> it is
+        \"\"\"
+      And each row is even
+        | <x> |
+
+      Examples:
+        | case | x |
+        | two  | 2 |
+        | four | 4 |
+"""
+
+
+def outcomes(run: Run) -> dict[str, tuple[str, list[str]]]:
+    return {name: (row["outcome"], [step["status"] for step in row["steps"]]) for name, row in run.rows.items()}
+
+
+def timeless(document: dict[str, Any]) -> dict[str, Any]:
+    return {**document, "rows": [{**row, "seconds": 0} for row in document["rows"]]}
+
+
+def project_with_states(projects: Callable[[], Project]) -> Project:
+    project = projects()
+    project.write(
+        {"conftest.py": STEPS + MORE_STEPS, "features/states.feature": FEATURE, "features/rich.feature": RICH}
+    )
+    return project
+
+
+@pytest.fixture(scope="module")
+def project_of_states(projects: Callable[[], Project]) -> Project:
+    return project_with_states(projects)
+
+
+@pytest.fixture(scope="module")
+def run(project_of_states: Project) -> Run:
+    return project_of_states.run("features/states.feature", "features/rich.feature", "features/good.feature", "-rN")
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_it_says_what_became_of_scenario_and_steps(run: Run, name: str) -> None:
+    _, outcome, reason, statuses = STATES[name]
+    row = run.rows[name]
+    assert (row["outcome"], [step["status"] for step in row["steps"]]) == (outcome, statuses)
+    assert row["reason"] == reason or (reason.endswith("*") and row["reason"].startswith(reason[:-1]))
+    assert row["seconds"] >= 0
+
+
+def test_there_is_a_row_for_each_scenario_and_row_of_examples(run: Run) -> None:
+    assert len(run.document["rows"]) == len(STATES) + 2 + 1
+    assert [row["id"] for row in run.document["rows"]] == sorted(row["id"] for row in run.document["rows"])
+
+
+def test_a_row_says_what_the_feature_and_the_ledger_say(run: Run) -> None:
+    row = run.rows["it holds for 4"]
+    assert row["id"] == "features/rich.feature::test_it_holds_for[four-4]"
+    assert (row["file"], row["line"], row["feature"]) == ("features/rich.feature", 12, "Rich")
+    assert (row["rule_name"], row["rule_id"], row["level"], row["role"]) == (
+        "OCSP is asked",
+        "ACC-OCSP",
+        "interpreted",
+        "system",
+    )
+    assert row["example"] == {"case": "four", "x": "4"}
+    assert [(step["line"], step["keyword"], step["text"]) for step in row["steps"]] == [
+        (4, "Given", "a"),
+        (10, "Given", "a"),
+        (13, "Then", '"4" holds'),
+        (14, "And", "a text"),
+        (18, "And", "each row is even"),
+    ]
+    assert row["steps"][3]["docstring"] == "4 it is"
+    assert row["steps"][4]["table"] == [["4"]]
+
+
+@pytest.mark.parametrize(
+    "options", [("-p", "no:terminal"), ("-p", "xdist", "-n2"), ("-p", "randomly"), ("-q", "--tb=no", "--capture=no")]
+)
+def test_nothing_but_the_time_depends_on_how_it_is_run(
+    run: Run, projects: Callable[[], Project], options: tuple[str, ...]
+) -> None:
+    other = project_with_states(projects).run("features", *options)
+    assert timeless(other.document) == timeless(run.document)
+    assert other.code == run.code == pytest.ExitCode.TESTS_FAILED
+
+
+def test_an_interrupted_scenario_is_an_error_and_what_follows_has_no_row(project: Project) -> None:
+    feature = f"{FIRST}  Scenario: A\n   Then c\n  Scenario: B\n   When it is interrupted\n   Then c\n"
+    project.write(
+        {"conftest.py": STEPS + FATAL_STEPS, "features/a.feature": f"{feature}  Scenario: C\n   Then c\n"},
+    )
+    run = project.run("features/a.feature")
+    assert run.code == pytest.ExitCode.INTERRUPTED
+    assert outcomes(run) == {"A": ("passed", [PASSED]), "B": ("error", [NOT_RUN, NOT_RUN])}
+    assert run.rows["B"]["reason"] == "it did not finish: the run was interrupted, or the process died"
+    assert run.document["verdict"]["sentence"].startswith("harness error")
+
+
+def test_a_worker_that_dies_leaves_an_error_and_the_others_go_on(project: Project) -> None:
+    project.write({"features/a.feature": f"{FIRST}  Scenario: B\n   When the process dies\n   Then c\n"})
+    project.write({"conftest.py": STEPS + FATAL_STEPS})
+    run = project.run("features/a.feature", "features/good.feature", "-p", "xdist", "-n2")
+    assert outcomes(run) == {"S": ("passed", [PASSED] * 4), "B": ("error", [NOT_RUN, NOT_RUN])}
+    assert run.rows["B"]["reason"].startswith("worker 'gw")
+    assert (run.rows["B"]["file"], run.rows["B"]["line"]) == ("features/a.feature", 5)
+    assert run.document["verdict"]["exit_code"] == 3
+
+
+def test_a_run_that_stops_early_has_no_rows_for_what_never_began(project: Project) -> None:
+    project.write({"conftest.py": STEPS + MORE_STEPS})
+    scenarios = "  Scenario: A\n   When assertion is raised\n   Then c\n  Scenario: B\n   Then c\n"
+    project.write({"features/a.feature": FIRST + scenarios})
+    run = project.run("-x", "features/a.feature")
+    assert outcomes(run) == {"A": ("failed", [FAILED, NOT_RUN])}
+    assert not run.document["whole"]
+
+
+def test_the_row_is_a_property_of_the_junit_report(project: Project) -> None:
+    project.run("--junitxml=junit.xml", "-o", "junit_family=xunit1")
+    report = project.path.joinpath("junit.xml").read_text("utf-8")
+    assert '<property name="scenario" value="{&quot;file&quot;: &quot;features/good.feature&quot;' in report
+    assert 'file="features/good.feature" line="4"' in report
+
+
+def test_tests_beside_the_features_are_none_of_its_business(project: Project) -> None:
+    project.write({"test_beside.py": "def test_it(): pass\n"})
+    run = project.run("test_beside.py", "-p", "no:terminal")
+    assert run.code == 0
+    assert not project.path.joinpath("results.json").exists()
+
+
+def test_the_plugins_of_the_command_line_are_enough(project: Project) -> None:
+    run = project.run(plugins=("-p", "midcert.plugin"))
+    assert run.code == pytest.ExitCode.USAGE_ERROR
+    assert run.err.strip() == "ERROR: pytest-bdd is not loaded: add -p pytest_bdd.plugin"
+    assert project.run(plugins=PLUGINS).code == 0

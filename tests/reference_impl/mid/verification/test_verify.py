@@ -1,0 +1,117 @@
+import sys
+from datetime import UTC, datetime, timedelta
+from subprocess import run
+
+import pytest
+
+from fakes.packages import jar, timestamp
+from fakes.packages.cms import Digest
+from fakes.packages.pki import Pki, default_pki
+from reference_impl.mid.verification import Code, Refused, verify
+
+PKI = default_pki()
+ENTRIES = [("agent/bin/mid.sh", b"#!/bin/sh\necho hi\n"), ("agent/lib/mid.jar", bytes(range(256)) * 20)]
+SIGNED_AT = datetime(2019, 11, 5, 19, 55, 37, tzinfo=UTC)
+NOW = datetime(2020, 3, 1, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+STAMPER = timestamp.stamper(PKI.tsa, SIGNED_AT)
+
+
+def test_a_good_package_names_its_signer_its_time_and_their_chains() -> None:
+    (signer,) = verify(jar.sign(ENTRIES, PKI.signer, stamper=STAMPER), PKI.trust_anchors, NOW)
+    assert signer.certificate == PKI.signer.certificate
+    assert signer.chain == (PKI.signer.certificate, *PKI.signer.chain)
+    assert signer.timestamp is not None
+    assert signer.timestamp.time == SIGNED_AT
+    assert signer.timestamp.chain == (PKI.tsa.certificate, PKI.root.certificate)
+
+
+def test_a_package_without_a_timestamp_is_good_unless_one_is_required() -> None:
+    package = jar.sign(ENTRIES, PKI.signer)
+    assert verify(package, PKI.trust_anchors, NOW)[0].timestamp is None
+    with pytest.raises(Refused) as refused:
+        verify(package, PKI.trust_anchors, NOW, require_timestamp=True)
+    assert refused.value.code is Code.NO_TIMESTAMP
+
+
+def test_every_signer_is_named() -> None:
+    second = PKI.package_signer("CN=Second Signer")
+    package = jar.sign(ENTRIES, PKI.signer, more_signers=[second])
+    signers = verify(package, PKI.trust_anchors, NOW)
+    assert [signer.certificate for signer in signers] == [PKI.signer.certificate, second.certificate]
+
+
+def test_stronger_digests_are_good_as_well() -> None:
+    package = jar.sign(ENTRIES, PKI.signer, digest=Digest.SHA512)
+    assert len(verify(package, PKI.trust_anchors, NOW)) == 1
+
+
+def test_folders_need_no_signature() -> None:
+    package = jar.write([*jar.read(jar.sign(ENTRIES, PKI.signer)), ("agent/work/", b"")])
+    assert len(verify(package, PKI.trust_anchors, NOW)) == 1
+
+
+def test_long_names_are_read_across_lines() -> None:
+    entries = [("agent/" + "ü" * 100, b"content")]
+    assert len(verify(jar.sign(entries, PKI.signer), PKI.trust_anchors, NOW)) == 1
+
+
+def test_an_archive_comment_changes_nothing() -> None:
+    package = jar.sign(ENTRIES, PKI.signer)
+    assert len(verify(package[:-2] + b"\x05\x00hello", PKI.trust_anchors, NOW)) == 1
+
+
+def test_what_is_known_of_a_package_is_found_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = jar.sign([("agent/once", b"")], PKI.signer, stamper=STAMPER)
+    tampered = jar.write([*jar.read(package), ("agent/more", b"")])
+    verify(package, PKI.trust_anchors, NOW)
+    with pytest.raises(Refused):
+        verify(tampered, PKI.trust_anchors, NOW)
+    monkeypatch.delattr("reference_impl.mid.verification.verifier.examine")
+    verify(bytes(bytearray(package)), PKI.trust_anchors, NOW)
+    with pytest.raises(Refused) as refused:
+        verify(tampered, PKI.trust_anchors, NOW)
+    assert refused.value.code is Code.UNSIGNED_ENTRY
+
+
+def test_what_depends_on_the_time_is_decided_each_time() -> None:
+    expires = datetime(2021, 8, 9, tzinfo=UTC)
+    package = jar.sign(ENTRIES, PKI.package_signer(valid_until=expires))
+    for _ in range(2):
+        verify(package, PKI.trust_anchors, expires)
+        with pytest.raises(Refused) as refused:
+            verify(package, PKI.trust_anchors, expires + SECOND)
+        assert refused.value.code is Code.EXPIRED
+
+
+def test_what_is_known_holds_for_the_same_trust_anchors_only() -> None:
+    package = jar.sign(ENTRIES, PKI.signer, stamper=STAMPER)
+    verify(package, PKI.trust_anchors, NOW)
+    with pytest.raises(Refused) as refused:
+        verify(package, Pki("Somebody else").trust_anchors, NOW)
+    assert refused.value.code is Code.TIMESTAMP_UNTRUSTED
+
+
+def test_nothing_is_good_where_nobody_is_trusted() -> None:
+    with pytest.raises(Refused) as refused:
+        verify(jar.sign(ENTRIES, PKI.signer), [], NOW)
+    assert refused.value.code is Code.NO_TRUST_ANCHORS
+
+
+def test_a_refusal_reads_like_the_product_s() -> None:
+    tampered = [(name, data.replace(b"hi", b"HI")) for name, data in jar.read(jar.sign(ENTRIES, PKI.signer))]
+    with pytest.raises(Refused, match="Signature verification failed: File has been tampered") as refused:
+        verify(jar.write(tampered), PKI.trust_anchors, NOW)
+    assert refused.value.detail == "agent/bin/mid.sh"
+
+
+@pytest.mark.parametrize("code", Code)
+def test_every_code_has_a_reason(code: Code) -> None:
+    assert Refused(code).reason
+
+
+def test_libraries_are_loaded_only_for_a_verification() -> None:
+    """They take 0.1 s, which every start of a MID Server's process would pay."""
+    program = "import reference_impl.mid.verification, sys; print({'asn1crypto', 'cryptography'} & set(sys.modules))"
+    done = run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.strip() == "set()"
