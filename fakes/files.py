@@ -1,6 +1,11 @@
 """Files in memory, with the paths of Windows or of POSIX systems."""
 
+import functools
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class HostError(Exception):
@@ -11,7 +16,7 @@ class Files:
     """A file system. Folders exist once something was put into them, or once they were made."""
 
     def __init__(self, *, windows: bool) -> None:
-        self._path: type[PurePath] = PureWindowsPath if windows else PurePosixPath
+        self._path: Callable[..., PurePath] = functools.cache(PureWindowsPath if windows else PurePosixPath)
         self._files: dict[PurePath, bytes] = {}
         self._folders: set[PurePath] = set()
 

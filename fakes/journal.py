@@ -48,6 +48,9 @@ class Journal:
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries)
 
+    def __reversed__(self) -> Iterator[Entry]:
+        return reversed(self._entries)
+
     def since(self, sequence: int) -> list[Entry]:
         """The entries from this position on."""
         return self._entries[sequence:]

@@ -5,6 +5,7 @@ given from the start of the MID Server's present process, unless the question sa
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
@@ -81,12 +82,12 @@ class Observations:
     @question
     def statuses(self, mid: str) -> list[str]:
         """The statuses the instance has seen, from the world's beginning; equal neighbours count once."""
-        seen: list[str] = []
-        for entry in self.journal:
-            status = self._status_in(entry, mid)
-            if status and status != (seen or [""])[-1]:
-                seen.append(status)
-        return seen
+        seen = [status for status in (self._status_in(entry, mid) for entry in self.journal) if status]
+        return [status for status, _ in itertools.groupby(seen)]
+
+    def last_status(self, mid: str) -> str:
+        """The status that the instance has seen last; no question of a Then-step."""
+        return next(filter(None, (self._status_in(entry, mid) for entry in reversed(self.journal))), "")
 
     @question
     def record(self, mid: str) -> dict[str, str]:
@@ -103,19 +104,10 @@ class Observations:
     def has_come_up(self, mid: str) -> dict[str, str | bool]:
         """What a MID Server has reported, and whether it has asked for its version since it started."""
         party = self._mids[mid]
-        asked = any(e.time >= party.started and is_check(e) for e in self._exchanges(mid)) or party.played is not None
-        return {**self._record(mid), "asked": asked}
-
-    @question
-    def first_up_after_attempt(self, mid: str) -> timedelta | None:
-        """When the MID Server was Up after the first check of the period was over; None if it never was."""
-        first = next((entry.time for entry in self._exchanges(mid) if is_check(entry)), None)
-        status, time = "", None
-        for entry in self.journal:
-            if time is not None and first is not None and entry.time > max(time, first) and status == "Up":
-                break
-            status, time = self._status_in(entry, mid) or status, entry.time
-        return time - self._mids[mid].started if time and first and status == "Up" else None
+        since = [entry for entry in self.journal if entry.actor == mid and entry.time >= party.started]
+        reports = [entry.detail["sent"] for entry in since if self._status_in(entry, mid)]
+        asked = party.played is not None or any(entry.kind == "exchange" and is_check(entry) for entry in since)
+        return {**(reports or [{}])[-1], "asked": asked}
 
     @question
     def status_at_first_replacement(self, mid: str) -> str:

@@ -21,13 +21,13 @@ class Party:
     login: dict[str, str]
     """`user` and `password` of its MID user."""
     host: Host
+    started: datetime
+    """When the present or last process started; before the first one, when it was installed."""
     played: PlayedMidServer | None
     """How the suite plays it; None for one under test."""
     running: bool = False
     restarting: bool = False
     """Whether the host is about to start the next process."""
-    started: datetime = datetime.min
-    """When the present or last process started."""
     parameters: dict[str, str] = field(default_factory=dict)
     """What config.xml sets besides."""
 

@@ -56,10 +56,10 @@ class Simulation:
         """Send the target a control message once it is idle."""
         self._messages.append((verb, arguments))
 
-    def run(self, until: datetime) -> None:
-        """Let time pass."""
+    def run(self, until: datetime, enough: Callable[[], bool] = lambda: False) -> None:
+        """Let time pass, but no longer than until there is enough of it."""
         self.settle()
-        while self.now < until:
+        while self.now < until and not enough():
             self.now = self._next_stop(until)
             while self._events and self._events[0][0] <= self.now:
                 _, _, action = heapq.heappop(self._events)

@@ -111,7 +111,7 @@ class World:
         if played is None:
             played = "mid" not in self._roles
         player = PlayedMidServer(self._as(name), agent["sys_id"], **login) if played else None
-        mid = self.mids[name] = Party(name, agent["sys_id"], login, host, player)
+        mid = self.mids[name] = Party(name, agent["sys_id"], login, host, self.now, player)
         host.on_restart = lambda: self._restart(mid)
         mid.install(build)
         mid.configure()
@@ -185,6 +185,10 @@ class World:
     def advance(self, duration: timedelta) -> None:
         """Let time pass."""
         self._simulation.run(self.now + duration)
+
+    def advance_until(self, mid: str, status: str, limit: timedelta) -> None:
+        """Let time pass until the instance knows the MID Server in this status."""
+        self._simulation.run(self.now + limit, lambda: self.observe.last_status(mid) == status)
 
     def settle(self) -> None:
         """Let everybody do what is due now."""

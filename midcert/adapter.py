@@ -6,7 +6,7 @@ It answers the control messages of one run, in whichever process it lives.
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from midcert.guest import GuestHost, Interception, System
@@ -16,7 +16,7 @@ from reference_impl.mid import Listen, MidServer, Process, Sleep, Surroundings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
     from werkzeug.serving import BaseWSGIServer
 
 Message = Mapping[str, Any]
@@ -54,7 +54,7 @@ class Adapter:
 
     def __init__(self, system: System, mid: type[MidServer] = MidServer, instance: type[Instance] = Instance) -> None:
         self._system, self._mid, self._instance_type = system, mid, instance
-        self._now = datetime.min
+        self._now = datetime.min.replace(tzinfo=UTC)
         self._surroundings: Message = {}
         self._running: dict[str, Running] = {}
         self._acting = ""
@@ -109,7 +109,8 @@ class Adapter:
     def advance(self, to: str) -> Message:
         """Do all that is due."""
         self._now = datetime.fromisoformat(to)
-        for self._acting, running in sorted(self._running.items()):
+        for name, running in sorted(self._running.items()):
+            self._acting = name
             while running.due(self._now):
                 running.resume()
         due = [each.wait.until for each in self._running.values() if each.wait.until is not None]
@@ -145,10 +146,10 @@ class InstanceServer:
     """HTTP on loopback, at a free port, for one instance after another."""
 
     def __init__(self) -> None:
-        self._application: InstanceApi | None = None
+        self._application: WSGIApplication | None = None
         self._server: BaseWSGIServer | None = None
 
-    def serve(self, application: InstanceApi) -> str:
+    def serve(self, application: "WSGIApplication") -> str:
         """From now on this instance answers; says where."""
         from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: PLC0415 - costs 0.1 s
 

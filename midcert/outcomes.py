@@ -26,7 +26,7 @@ class Outcome(StrEnum):
     """The harness's fault: no verdict on the target."""
 
 
-class NotApplicable(pytest.skip.Exception):  # noqa: N818 - a skip is no error
+class NotApplicable(pytest.skip.Exception):
     """Raised where a scenario turns out to be about something that the target does not declare."""
 
 

@@ -21,7 +21,7 @@ from midcert.gherkin.rows import Row
 from midcert.gherkin.tags import ROLE_TAGS
 from midcert.ledger import Ledger, LedgerError, load_ledger
 from midcert.outcomes import ExitCode
-from midcert.summary import remarks, summary
+from midcert.summary import remarks, summary, wrapped
 from midcert.verdict import Verdict, judge
 
 VERDICT = pytest.StashKey[Verdict]()
@@ -82,10 +82,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     results = config.stash[RESULTS]
     rows = results.rows
     table = summary(rows, config.stash[LEDGER]) if rows else []
+    notes = [*remarks(rows, results.deviations, whole=results.whole), f"Verdict: {config.stash[VERDICT].sentence}"]
     terminalreporter.section("conformance")
-    for line in (*table, *remarks(rows, results.deviations, whole=results.whole)):
+    for line in (*table, *(line for note in notes for line in wrapped(note))):
         terminalreporter.write_line(line)
-    terminalreporter.write_line(f"Verdict: {config.stash[VERDICT].sentence}")
 
 
 def _deviations(config: pytest.Config, ledger: Ledger) -> Deviations:

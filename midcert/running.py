@@ -1,10 +1,10 @@
 """The pytest plugin that runs scenarios against a target: its options, the target, and a world for each scenario."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from pytest_bdd.parser import Scenario, Step
 
 from fakes.errors import TargetError
@@ -13,7 +13,7 @@ from midcert.gherkin.collector import LEDGER
 from midcert.ledger import Rule
 from midcert.outcomes import NotApplicable
 from midcert.targets import CheckedTarget, Description, TargetSpecError, locate
-from midcert.targets.located import REFERENCE
+from midcert.targets.located import FORMS, REFERENCE
 
 ROLES_OF_TAG = {"mid": frozenset({"mid"}), "instance": frozenset({"instance"}), "both": frozenset({"mid", "instance"})}
 
@@ -28,7 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--target",
         default=REFERENCE,
         metavar="WHERE",
-        help="the implementation under test: py:package.module:factory or cmd:'program arguments' (default: %(default)s)",
+        help=f"the implementation under test, {FORMS} (default: %(default)s)",
     )
     group.addoption(
         "--seed", type=int, default=1, help="varies what the documentation leaves free (default: %(default)s)"
@@ -60,6 +60,12 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"--target {config.option.target}: {line}") from None
     if config.option.journals:
         config.option.journals.mkdir(parents=True, exist_ok=True)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays: modules, fixtures, the suite itself."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

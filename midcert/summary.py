@@ -1,5 +1,6 @@
 """The summary in the terminal: what became of each chapter of the documentation, and the verdict."""
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -34,6 +35,11 @@ def remarks(rows: Iterable[Row], deviations: Deviations, *, whole: bool) -> list
     rows = list(rows)
     lines = [f"deviation: {row.id}: {row.reason}" for row in rows if row.outcome is Outcome.DEVIATION]
     return [*lines, *(f"error: {each}" for each in deviations.unfounded(rows, whole=whole))]
+
+
+def wrapped(text: str) -> list[str]:
+    """A text in lines that are no longer than the table; an id is never broken."""
+    return textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 def _line(name: str, rules: Sequence[Rule], rows: Sequence[Row], outcomes: Sequence[Outcome]) -> list[str]:

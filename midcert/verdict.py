@@ -38,11 +38,12 @@ def judge(rows: Sequence[Row], ledger: Ledger, *, whole: bool, deviations: Devia
     required = [row for row in rows if row.level is Level.REQUIRED]
     counts = _counts(rows, required)
     if errors := sum(row.outcome is Outcome.ERROR for row in rows):
-        return Verdict(ExitCode.HARNESS_ERROR, f"harness error, no verdict on the target ({errors} in error; {counts})")
+        return Verdict(ExitCode.HARNESS_ERROR, f"harness error ({errors} in error; {counts})")
     if unfounded := deviations.unfounded(rows, whole=whole):
         return Verdict(ExitCode.BAD_INPUT, f"deviations that do not hold: {len(unfounded)} ({counts})")
     if against := _tally(required, _AGAINST):
-        return Verdict(ExitCode.NOT_CONFORMANT, f"not conformant ({against}; {counts})")
+        where = "" if whole else ", though not the whole suite ran"
+        return Verdict(ExitCode.NOT_CONFORMANT, f"not conformant{where} ({against}; {counts})")
     if gap := _gap(rows, required, ledger, whole=whole):
         return Verdict(ExitCode.INCOMPLETE, f"incomplete: {gap} ({counts})")
     return Verdict(ExitCode.CONFORMANT, f"conformant ({counts})")

@@ -63,11 +63,6 @@ def has_never_been(world: World, mid: str, status: str) -> None:
     assert status not in world.observe.statuses(mid)
 
 
-@then(phrase('"{mid:Name}" has been Up after it tried to upgrade'))
-def has_come_back(world: World, mid: str) -> None:
-    assert world.observe.first_up_after_attempt(mid) is not None
-
-
 @then(phrase('"{mid:Name}" has asked for its version'))
 def has_asked(world: World, mid: str) -> None:
     assert len(world.observe.checks(mid)) == 1

@@ -12,3 +12,8 @@ from steps.vocabulary import phrase
 @when(phrase("{duration:Duration} passes"))
 def time_passes(world: World, duration: timedelta) -> None:
     world.advance(duration)
+
+
+@when(phrase('up to {limit:Duration} pass, until "{mid:Name}" is {status:Status}'))
+def time_passes_until(world: World, limit: timedelta, mid: str, status: str) -> None:
+    world.advance_until(mid, status, limit)

@@ -20,10 +20,6 @@ Feature: The hourly check
       When 24 hours pass
       Then "berlin" has asked for its version 24 times, once an hour
 
-    Scenario: A month has 720 checks
-      When 30 days pass
-      Then "berlin" has asked for its version 720 times, once an hour
-
     Scenario: An upgrade that is blocked changes nothing about the hour
       Given the host of "berlin" has 500000000 bytes of free disk space
       And Orlando Patch 2 is assigned

@@ -10,9 +10,10 @@ Feature: A failed upgrade within the release family
       Given the MID Server "berlin" runs <installed>
       And the download site refuses to hand out packages
       And <assigned> is assigned
-      When 24 hours pass
-      Then "berlin" has never been Upgrade Failed
-      And "berlin" has been Up after it tried to upgrade
+      When 1 hour passes
+      And up to 24 hours pass, until "berlin" is Up
+      Then "berlin" is Up
+      And "berlin" has never been Upgrade Failed
       And "berlin" runs <installed>
       When the download site works again
       And 1 hour and 30 minutes pass
@@ -28,7 +29,8 @@ Feature: A failed upgrade within the release family
       Given the MID Server "berlin" runs Orlando Patch 1
       And the download site refuses to hand out packages
       And Orlando Patch 2 is assigned
-      When 24 hours and 30 minutes pass
+      When 1 hour passes
+      And up to 24 hours pass, until "berlin" is Up
       And the command "hostname" is sent to "berlin"
       And 10 minutes pass
       Then the command "hostname" of "berlin" is processed

@@ -84,7 +84,8 @@ class FeatureFile(pytest.Module):
         example = cast("Mapping[str, str]", params.get("_pytest_bdd_example", {}))
         case = cases.pop((item.originalname, tuple(example.items())))
         item.stash[CASE] = case
-        item.location = (self.nodeid, case.line - 1, item.name)  # else it is pytest_bdd/scenario.py:303
+        place = (self.path, case.line - 1, item.name)  # else it is pytest_bdd/scenario.py:303
+        item.reportinfo = lambda: place  # type: ignore[method-assign] # public, but pytest makes the items
         return item
 
     def _refuse(self, problems: list[Problem]) -> None:

@@ -19,7 +19,7 @@ def pytest_bdd_step_error(request: pytest.FixtureRequest, step: Step, exception:
     exception.add_note(place)
     if isinstance(exception, pytest.fail.Exception) and not exception.pytrace:
         exception.msg = f"{exception.msg}\n{place}"  # pytest shows nothing but this
-    if not request.config.option.fulltrace and exception.__traceback__ is not None:
+    if not request.config.getoption("fulltrace", default=False) and exception.__traceback__ is not None:
         _shorten(exception.__traceback__, step_only=isinstance(exception, _VERDICTS))
 
 

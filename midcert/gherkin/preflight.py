@@ -64,7 +64,7 @@ def _scenario_problems(placed: Placed) -> Iterator[Problem]:
         yield placed.line, f"{placed.name!r} has no Then: it would assert nothing, and pass"
     if node["keyword"] in _OUTLINES and not node["examples"]:
         yield placed.line, "the outline has no Examples: it would run once, placeholders and all"
-    seen: dict[tuple[str, ...], int] = {}
+    seen: dict[str, int] = {}
     for examples in node["examples"]:
         line, columns = examples["location"]["line"], columns_of(examples)
         if not examples["tableBody"]:
@@ -72,10 +72,10 @@ def _scenario_problems(placed: Placed) -> Iterator[Problem]:
         for name in sorted({name for name in columns if columns.count(name) > 1}):
             yield line, f"two columns are called {name!r}: one of them would be lost"
         for row in examples["tableBody"]:
-            cells = tuple(cell["value"] for cell in row["cells"])
-            first = seen.setdefault(cells, row["location"]["line"])
+            row_id = "-".join(cell["value"] for cell in row["cells"])  # as pytest-bdd makes it
+            first = seen.setdefault(row_id, row["location"]["line"])
             if first != row["location"]["line"]:
-                yield row["location"]["line"], f"this row is the same as the one at line {first}"
+                yield row["location"]["line"], f"this row would have the id of the row at line {first}"
 
 
 def _placeholder_problems(placed: Placed) -> Iterator[Problem]:

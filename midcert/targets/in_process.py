@@ -10,7 +10,7 @@ from fakes.errors import TargetHungError
 from midcert.targets.transport import Handler, System, envelope
 
 
-class AlarmRang(BaseException):  # noqa: N818 - not an Exception, so that a target's own `except` does not stop it
+class AlarmRang(BaseException):
     """The target has been given all the time there is."""
 
 

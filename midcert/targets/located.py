@@ -3,11 +3,12 @@
 import importlib
 import operator
 import shlex
+from collections.abc import Callable
 
 from midcert.targets.checked import CheckedTarget
 from midcert.targets.command import Command
 from midcert.targets.in_process import InProcess
-from midcert.targets.transport import Transport
+from midcert.targets.transport import Handler, System
 
 REFERENCE = "py:midcert.adapter:Adapter"
 FORMS = "py:package.module:factory, or cmd:program arguments"
@@ -30,20 +31,26 @@ def locate(spec: str, watchdog: float | None) -> CheckedTarget:
     scheme, _, rest = spec.partition(":")
     if not rest or scheme not in ("py", "cmd"):
         raise TargetSpecError(f"{spec!r} names no target: use {FORMS}")
-    transport: Transport = in_process(rest, watchdog) if scheme == "py" else command(rest, watchdog)
-    return CheckedTarget(spec, transport)
+    if scheme == "py":
+        return CheckedTarget(spec, InProcess(factory_at(spec), watchdog))
+    return CheckedTarget(spec, command(rest, watchdog))
 
 
-def in_process(place: str, watchdog: float | None) -> InProcess:
-    """A factory in this process."""
-    module, _, name = place.partition(":")
+def factory_at(spec: str) -> Callable[[System], Handler]:
+    """The factory that a `py:` target names.
+
+    Raises:
+        TargetSpecError: It is not there, or cannot be called.
+    """
+    module, _, name = spec.removeprefix("py:").partition(":")
     try:
         factory = operator.attrgetter(name)(importlib.import_module(module))
     except (ImportError, AttributeError, ValueError) as error:
-        raise TargetSpecError(f"py:{place}: {error}") from error
+        raise TargetSpecError(f"{spec}: {error}") from error
     if not callable(factory):
-        raise TargetSpecError(f"py:{place} is no factory: it cannot be called")
-    return InProcess(factory, watchdog)
+        raise TargetSpecError(f"{spec} is no factory: it cannot be called")
+    made: Callable[[System], Handler] = factory
+    return made
 
 
 def command(line: str, watchdog: float | None) -> Command:

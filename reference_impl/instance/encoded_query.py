@@ -5,6 +5,7 @@ Source: ServiceNow API reference, "Table API", parameter sysparm_query. `^` join
 does unless glide.invalid_query.returns_no_rows is set.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -65,6 +66,7 @@ class EncodedQuery:
         )
 
 
+@functools.cache
 def parse_query(text: str) -> EncodedQuery:
     """Read an encoded query; the empty text selects everything."""
     order: list[tuple[str, bool]] = []

@@ -36,8 +36,8 @@ class InstanceClient:
         self.url = url
         self._agent, self._timeout = agent, timeout
         self._session = requests.Session()
-        self._session.auth = login
         self._session.trust_env = False
+        self._login = login
 
     def assigned_stamp(self) -> str:
         """InstanceInfo: the version assigned to all MID Servers.
@@ -118,7 +118,8 @@ class InstanceClient:
             return None
 
     def _ask(self, method: str, path: str, **options: Any) -> requests.Response:  # noqa: ANN401 - of requests
-        return self._session.request(method, self.url + path, timeout=self._timeout, **options)
+        request = requests.Request(method, self.url + path, auth=self._login, **options)
+        return self._session.send(request.prepare(), timeout=self._timeout)
 
 
 class DownloadSite:

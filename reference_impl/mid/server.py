@@ -101,13 +101,16 @@ class MidServer:
         Raises:
             BuildstampError: The assigned version is not a build stamp.
         """
-        pin = self.agent.parameter("mid.pinned.version")
-        if pin:
-            return pin
+        if self.pin():
+            return self.pin()
         try:
             return parse_buildstamp(assigned).text
         except InvalidBuildstampError as error:
             raise BuildstampError(str(error)) from error
+
+    def pin(self) -> str:
+        """The version that config.xml pins this MID Server to; empty where it is not pinned."""
+        return self.agent.parameter("mid.pinned.version")
 
     def is_different(self, wanted: str) -> bool:
         """Newer and older are both different."""
@@ -124,8 +127,7 @@ class MidServer:
         self.check_preconditions()
         yield from self.obtain_permit()
         facts = self.host.facts()
-        pin = self.agent.parameter("mid.pinned.version")
-        stamp, packages = self.instance.packages(facts.os, facts.architecture, pin)
+        stamp, packages = self.instance.packages(facts.os, facts.architecture, self.pin())
         if not self.is_different(stamp):  # put back while this MID Server waited
             self.instance.release_permit()
             return

@@ -76,7 +76,7 @@ BAD = {
     ),
     "and_first": (f"{FIRST}  Scenario: S\n   And a\n   Then c\n", ["6: And cannot come first: nothing is before it"]),
     "no_examples": (
-        f"{OUTLINE}   Then c\n",
+        f'{OUTLINE}   Then "<x>" holds\n',
         ["5: the outline has no Examples: it would run once, placeholders and all"],
     ),
     "no_rows": (
@@ -93,7 +93,11 @@ BAD = {
     ),
     "two_rows": (
         f'{OUTLINE}   Then "<x>" holds\n{EXAMPLES}    | 2 |\n    | 1 |\n',
-        ["12: this row is the same as the one at line 10"],
+        ["12: this row would have the id of the row at line 10"],
+    ),
+    "two_rows_of_one_id": (
+        f'{OUTLINE}   Then "<x>" holds\n   Examples:\n    | x | y |\n    | a-b | c |\n    | a | b-c |\n',
+        ["11: this row would have the id of the row at line 10"],
     ),
     "placeholder_in_the_name": (
         f'{FIRST}  Scenario Outline: S <y>\n   Then "<x>" holds\n{EXAMPLES}',
@@ -233,6 +237,10 @@ Feature: Well
       Then nothing has happened
       And c
       But this has happened, and nothing else
+
+    Scenario: Not all that stands between angle brackets is to be filled in
+      Then "1 < 2, 3> 2" holds
+      And "1 <2, 3 > 2" holds
 
     Scenario: A text may hold angle brackets where nothing is filled in
       Then a text holds

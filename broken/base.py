@@ -1,0 +1,41 @@
+"""What all broken implementations share: the name of the rule they violate, and how to run them."""
+
+from typing import ClassVar
+
+from midcert.adapter import Adapter
+from midcert.guest import System
+from reference_impl.instance import Instance
+from reference_impl.mid import MidServer
+
+BROKEN: list["type[BrokenMidServer | BrokenInstance]"] = []
+"""All of them, in the order of their definition."""
+
+
+class BrokenMidServer(MidServer):
+    """The reference MID Server with one fault; `rule` is the id of the rule that it violates."""
+
+    rule: ClassVar[str]
+
+    def __init_subclass__(cls, rule: str) -> None:
+        cls.rule = rule
+        BROKEN.append(cls)
+
+    @classmethod
+    def target(cls, system: System) -> Adapter:
+        """The factory that `--target` wants."""
+        return Adapter(system, mid=cls)
+
+
+class BrokenInstance(Instance):
+    """The reference instance with one fault; `rule` is the id of the rule that it violates."""
+
+    rule: ClassVar[str]
+
+    def __init_subclass__(cls, rule: str) -> None:
+        cls.rule = rule
+        BROKEN.append(cls)
+
+    @classmethod
+    def target(cls, system: System) -> Adapter:
+        """The factory that `--target` wants."""
+        return Adapter(system, instance=cls)

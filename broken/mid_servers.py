@@ -1,0 +1,106 @@
+"""MID Servers with one fault each."""
+
+from datetime import timedelta
+
+from broken.base import BrokenMidServer
+from reference_impl.buildstamp import parse_buildstamp
+from reference_impl.mid.failures import UpgradeFailure
+from reference_impl.mid.instance import Command
+from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Sleep
+
+
+class UpgradesOnlyWhenTold(BrokenMidServer, rule="AUTO-DEFAULT"):
+    """Wants a parameter before it upgrades by itself."""
+
+    def check(self) -> Waiting:
+        if self.agent.parameter("mid.upgrade.automatic") == "true":
+            yield from super().check()
+        else:
+            self.instance.assigned_stamp()
+
+
+class ChecksEvery61Minutes(BrokenMidServer, rule="AUTO-HOURLY"):
+    """Lets a minute too many pass between two checks."""
+
+    check_period = timedelta(minutes=61)
+
+
+class TakesOnlyNewer(BrokenMidServer, rule="AUTO-DIFFERENT"):
+    """Compares the dates of the builds, and stays where it is when the assigned one is older."""
+
+    def is_different(self, wanted: str) -> bool:
+        return super().is_different(wanted) and parse_buildstamp(wanted).built > self.running.built
+
+
+class WaitsForTheHour(BrokenMidServer, rule="AUTO-COMMAND"):
+    """Calls the command processed, and leaves the upgrade to the next hourly check."""
+
+    def process(self, command: Command) -> Waiting:
+        if command.source == "autoUpgrade":
+            self.instance.set_state(command, "processed")
+        else:
+            yield from super().process(command)
+
+
+class StaysUpWhileItUpgrades(BrokenMidServer, rule="STATE-UPGRADING"):
+    """Never tells the instance that it upgrades."""
+
+    def report(self, status: str) -> None:
+        if status != "Upgrading":
+            super().report(status)
+
+
+class FallsBackToUp(BrokenMidServer, rule="FAIL-FAMILY"):
+    """Takes every failed upgrade for one within the family."""
+
+    def is_other_family(self, wanted: str) -> bool:
+        return not wanted
+
+
+class GivesUpOnPatches(BrokenMidServer, rule="FAIL-PATCH"):
+    """Takes every failed upgrade for one to another family."""
+
+    def is_other_family(self, wanted: str) -> bool:
+        return bool(wanted)
+
+
+class StaysUpgradingAfterFailure(BrokenMidServer, rule="FAIL-PATCH"):
+    """Forgets the status when an upgrade within the family fails."""
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        if self.is_other_family(wanted):
+            super().failed(failure, wanted)
+
+
+class WaitsSilently(BrokenMidServer, rule="ERR-409-MESSAGE"):
+    """Does not say that it was turned away."""
+
+    def obtain_permit(self) -> Waiting:
+        while not self.instance.take_permit():
+            yield Sleep(self.host.now() + self.permit_period)
+
+
+class AsksEvery30Seconds(BrokenMidServer, rule="ERR-409-RETRY"):
+    """Lets ten seconds too many pass between two requests for a permit."""
+
+    permit_period = timedelta(seconds=30)
+
+
+class GivesUpAfterAnHour(BrokenMidServer, rule="ERR-409-RETRY"):
+    """Asks for a permit for one hour, and then waits for the next check."""
+
+    def obtain_permit(self) -> Waiting:
+        until = self.host.now() + timedelta(hours=1)
+        while not self.instance.take_permit():
+            self.agent.log(f"Method failed ({self.instance.url}) HTTP/1.1 409 Conflict with code: 409", error=True)
+            if self.host.now() >= until:
+                raise UpgradeFailure("no permit")
+            yield Sleep(self.host.now() + self.permit_period)
+
+
+class IgnoresItsPin(BrokenMidServer, rule="VER-PRECEDENCE"):
+    """Takes what is assigned to all MID Servers, pinned or not."""
+
+    def pin(self) -> str:
+        return ""

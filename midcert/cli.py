@@ -1,0 +1,135 @@
+"""The `midcert` command."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import NoReturn
+
+import pytest
+
+from midcert.layout import FEATURES, ROOT, configuration, plugins
+from midcert.outcomes import ExitCode
+from midcert.serve import serve
+from midcert.targets.located import FORMS, REFERENCE, TargetSpecError, factory_at
+from midcert.verdict import Verdict
+
+EXIT_CODES = """\
+exit codes:
+  0  conformant: every required scenario passed
+  1  not conformant
+  2  incomplete: something required was not verified, or the run was interrupted
+  3  error of the harness: no verdict
+  4  bad input: an option, a file or a target cannot be used
+  5  nothing ran
+"""
+OF_PYTEST = {
+    pytest.ExitCode.INTERRUPTED: ExitCode.INCOMPLETE,
+    pytest.ExitCode.USAGE_ERROR: ExitCode.BAD_INPUT,
+    pytest.ExitCode.NO_TESTS_COLLECTED: ExitCode.NOTHING_RAN,
+}
+"""What pytest's own exit codes mean where there is no verdict; any other is an error of the harness."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; the exit code."""
+    options = parser().parse_args(arguments)
+    code: int = options.run(options)
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """What the command line may say."""
+    made = Parser(
+        prog="midcert",
+        description="Certify an implementation of MID Server upgrades against the documentation (Orlando).",
+    )
+    made.add_argument("--version", action="version", version=version("mid-server-upgrade-conformance"))
+    commands = made.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    add_certify(commands)
+    add_serve_target(commands)
+    return made
+
+
+class Parser(argparse.ArgumentParser):
+    """Ends with the exit code for bad input."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, on one line."""
+        self.exit(ExitCode.BAD_INPUT, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def add_certify(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """`midcert certify`."""
+    certify = commands.add_parser(
+        "certify",
+        help="run the whole suite against a target and reach a verdict",
+        description="Run the whole suite against a target and reach a verdict.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    certify.add_argument("--target", metavar="WHERE", default=REFERENCE, help=f"{FORMS} (default: the reference)")
+    certify.add_argument("--deviations", metavar="FILE", help="known deviations of the target, with reasons (TOML)")
+    certify.add_argument("--results", metavar="FILE", help="write what became of every scenario to FILE (JSON)")
+    certify.add_argument("--journals", metavar="DIR", help="write the journal of each scenario to DIR")
+    certify.add_argument("--seed", metavar="N", help="varies what the documentation leaves free (default: 1)")
+    certify.add_argument("--watchdog", metavar="SECONDS", help="real time for each answer of the target (default: 10)")
+    certify.set_defaults(run=run_certify)
+
+
+def run_certify(options: argparse.Namespace) -> int:
+    """Let pytest run the suite, and end with the code of the verdict."""
+    chosen = ("target", "deviations", "results", "journals", "seed", "watchdog")
+    values = {name: getattr(options, name) for name in chosen}
+    reached = ReachedVerdict()
+    ended = pytest.main(
+        [
+            *("-c", str(configuration()), "--rootdir", str(ROOT), "--noconftest", "-p", "no:cacheprovider"),
+            *(word for plugin in plugins() for word in ("-p", plugin)),
+            *(f"--{name}={value}" for name, value in values.items() if value is not None),
+            str(FEATURES),
+        ],
+        plugins=[reached],
+    )
+    return reached.exit_code(ended)
+
+
+class ReachedVerdict:
+    """A pytest plugin that keeps the verdict of the run."""
+
+    verdict: Verdict | None = None
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """The run is over."""
+        from midcert.plugin import VERDICT  # noqa: PLC0415 - pytest wants to be the first to import a plugin
+
+        self.verdict = session.config.stash.get(VERDICT, None)
+
+    def exit_code(self, ended: int) -> ExitCode:
+        """The verdict's exit code, if pytest came to the end; else what its own means."""
+        if self.verdict is not None and ended in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+            return self.verdict.exit_code
+        return OF_PYTEST.get(pytest.ExitCode(ended), ExitCode.HARNESS_ERROR)
+
+
+def add_serve_target(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """`midcert serve-target`."""
+    serve_target = commands.add_parser(
+        "serve-target",
+        help="serve a py: target over standard input and output",
+        description="Serve a py: target over standard input and output, as a cmd: target.",
+    )
+    serve_target.add_argument("target", nargs="?", default=REFERENCE, help="py:package.module:factory")
+    serve_target.set_defaults(run=run_serve_target)
+
+
+def run_serve_target(options: argparse.Namespace) -> int:
+    """Serve until standard input ends."""
+    try:
+        factory = factory_at(options.target)
+    except TargetSpecError as error:
+        sys.stderr.write(f"midcert serve-target: {error}\n")
+        return ExitCode.BAD_INPUT
+    serve(factory)
+    return 0
