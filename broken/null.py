@@ -6,7 +6,7 @@ Each is a `py:` factory, such as `--target py:broken.null:does_nothing`, and pla
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from midcert.adapter import Adapter, InstanceServer
+from midcert.adapter import Adapter
 from midcert.guest import System
 from midcert.targets.transport import Handler
 from reference_impl.instance import Instance
@@ -21,12 +21,12 @@ Message = Mapping[str, Any]
 
 def does_nothing(_: System) -> Handler:
     """Takes every message; its instance has the same empty answer for everything."""
-    return null(_idle)
+    return Null(_idle)
 
 
 def always_fails(_: System) -> Handler:
     """Fails at every message."""
-    return null(_fail)
+    return Null(_fail)
 
 
 def always_succeeds(system: System) -> Handler:
@@ -36,17 +36,17 @@ def always_succeeds(system: System) -> Handler:
 
 def crashes(_: System) -> Handler:
     """Ends as soon as it is to do something."""
-    return null(_crash)
+    return Null(_crash)
 
 
 def hangs(_: System) -> Handler:
     """Does not come back once it is to do something."""
-    return null(_hang)
+    return Null(_hang)
 
 
 def echoes(_: System) -> Handler:
     """Answers every message with that message."""
-    return null(lambda message: message)
+    return Null(lambda message: message)
 
 
 def stays_up(system: System) -> Handler:
@@ -77,11 +77,14 @@ class NeverUpgrades(MidServer):
 
 
 class GrantsEverything(Instance):
-    """Has a permit for everybody, and tells every MID Server everything."""
+    """Has a permit for everybody, and calls everything done."""
 
     def take_permit(self, agent: str) -> bool:
         """Yes."""
         return bool(agent)
+
+    def upgrade(self, stamp: str) -> None:
+        """Call it done."""
 
 
 class GrantsNothing(Instance):
@@ -95,24 +98,24 @@ class GrantsNothing(Instance):
         """Do nothing about it."""
 
 
-def null(act: Callable[[Message], Message]) -> Handler:
-    """A handler that describes itself properly, and from then on has one way to act."""
-    server = InstanceServer()
+class Null:
+    """A target that describes itself properly, and from then on has one way to act."""
 
-    def instance(_: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", "14")])
-        return [b'{"result": {}}']
+    def __init__(self, act: Callable[[Message], Message]) -> None:
+        self._act = act
 
-    def handle(message: Message) -> Message:
+    def __call__(self, message: Message) -> Message:
+        """Answer one message."""
         if message["verb"] == "describe":
             about = {"name": "null implementation", "version": "0"}
             roles = ["mid", "instance"]
             return {"protocol": 1, "implementation": about, "roles": roles, "time": "advance", "capabilities": []}
-        if "instance" in message and act is _idle:
-            return {"instance_url": server.serve(instance)}
-        return act(message)
+        return self._act(message)
 
-    return handle
+    def instance_application(self, _: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Give the same answer to everything."""
+        start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", "14")])
+        return [b'{"result": {}}']
 
 
 def _idle(message: Message) -> Message:

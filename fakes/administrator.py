@@ -44,13 +44,16 @@ class Administrator:
 
     def select(self, table: str, query: str = "") -> list[Record]:
         """The records that an encoded query selects."""
-        answer: list[Record] = self._do("GET", f"/api/now/table/{table}?sysparm_query={quote(query)}")
-        return answer
+        path = f"/api/now/table/{table}?sysparm_query={quote(query)}"
+        answer = self._do("GET", path)
+        if not isinstance(answer, list):
+            raise InstanceError(f"the instance answers GET {path} with no list: {answer}")
+        return [_record(each, path) for each in answer]
 
     def insert(self, table: str, **values: str) -> Record:
         """Add a record."""
-        answer: Record = self._do("POST", f"/api/now/table/{table}", values)
-        return answer
+        path = f"/api/now/table/{table}"
+        return _record(self._do("POST", path, values), path)
 
     def update(self, table: str, sys_id: str, **values: str) -> None:
         """Change a record."""
@@ -77,7 +80,13 @@ class Administrator:
         status, answer = self._client.ask(method, path, body)
         if not status or status >= HTTPStatus.BAD_REQUEST:
             raise InstanceError(f"the instance answers an administrator's {method} {path} with {status}: {answer}")
-        return answer["result"] if answer else None
+        return answer.get("result") if isinstance(answer, dict) else None
+
+
+def _record(value: object, path: str) -> Record:
+    if not isinstance(value, dict) or "sys_id" not in value:
+        raise InstanceError(f"the instance answers {path} with no record: {value}")
+    return value
 
 
 class PlayedMidServer:

@@ -1,11 +1,8 @@
 """Files in memory, with the paths of Windows or of POSIX systems."""
 
-import functools
-from pathlib import PurePath, PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+import ntpath
+import posixpath
+from collections.abc import Iterator
 
 
 class HostError(Exception):
@@ -16,51 +13,67 @@ class Files:
     """A file system. Folders exist once something was put into them, or once they were made."""
 
     def __init__(self, *, windows: bool) -> None:
-        self._path: Callable[..., PurePath] = functools.cache(PureWindowsPath if windows else PurePosixPath)
-        self._files: dict[PurePath, bytes] = {}
-        self._folders: set[PurePath] = set()
+        self._paths = ntpath if windows else posixpath
+        self._files: dict[str, bytes] = {}
+        self._spelled: dict[str, str] = {}
+        """Each file's path as it was first written: Windows keeps upper and lower case, but does not heed it."""
+        self._folders: set[str] = set()
 
     def read(self, path: str) -> bytes:
         """The content of a file."""
         try:
-            return self._files[self._path(path)]
+            return self._files[self._place(path)]
         except KeyError:
             raise HostError(f"{path} (No such file or directory)") from None
 
     def write(self, path: str, content: bytes) -> None:
         """Put a file in place, new or not, and the folders above it."""
-        place = self._path(path)
+        place = self._place(path)
         if place in self._folders:
             raise HostError(f"{path} (Is a directory)")
         self._files[place] = content
-        self._folders.update(place.parents)
+        self._spelled.setdefault(place, self._paths.normpath(path))
+        self._folders.update(self._above(place))
 
     def delete(self, path: str) -> None:
         """Remove a file, or a folder with all that is in it."""
-        gone = self._path(path)
+        gone = self._place(path)
         if gone not in self._files and gone not in self._folders:
             raise HostError(f"{path} (No such file or directory)")
-        self._files = {path: content for path, content in self._files.items() if not path.is_relative_to(gone)}
-        self._folders = {folder for folder in self._folders if not folder.is_relative_to(gone)}
+        self._files = {place: content for place, content in self._files.items() if not self._lies_in(place, gone)}
+        self._folders = {folder for folder in self._folders if not self._lies_in(folder, gone)}
 
     def make_folder(self, path: str) -> None:
         """Make a folder, and those above it."""
-        place = self._path(path)
+        place = self._place(path)
         if place in self._files:
             raise HostError(f"{path} (File exists)")
-        self._folders.update((place, *place.parents))
+        self._folders.update((place, *self._above(place)))
 
     def list_files(self, folder: str) -> list[str]:
         """The paths of all files below a folder, relative to it, with forward slashes, sorted."""
-        top = self._path(folder)
+        top = self._place(folder)
         if top not in self._folders:
             raise HostError(f"{folder} (No such file or directory)")
-        return sorted(path.relative_to(top).as_posix() for path in self._files if path.is_relative_to(top))
+        inside = (self._spelled[place][len(top) + 1 :] for place in self._files if self._lies_in(place, top))
+        return sorted(name.replace(self._paths.sep, "/") for name in inside)
 
     def join(self, folder: str, *names: str) -> str:
         """A path below a folder, spelled as this host spells it."""
-        return str(self._path(folder, *names))
+        return self._paths.normpath(self._paths.join(folder, *names))
 
     def is_below(self, path: str, folder: str) -> bool:
         """Whether a path is a folder or lies below it."""
-        return self._path(path).is_relative_to(self._path(folder))
+        return self._lies_in(self._place(path), self._place(folder))
+
+    def _place(self, path: str) -> str:
+        """What a path and its other spellings have in common."""
+        return self._paths.normcase(self._paths.normpath(path))
+
+    def _lies_in(self, place: str, folder: str) -> bool:
+        return place == folder or place.startswith(folder + self._paths.sep)
+
+    def _above(self, place: str) -> Iterator[str]:
+        while (folder := self._paths.dirname(place)) != place:
+            yield folder
+            place = folder

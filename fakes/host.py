@@ -4,6 +4,7 @@ A target reaches it by named operations. Those that take time answer at once wit
 """
 
 import base64
+import functools
 import io
 import zipfile
 from collections.abc import Callable, Mapping
@@ -110,9 +111,8 @@ class Host:
     def extract(self, archive: str, folder: str) -> dict[str, str]:
         """Extract an archive into a folder; says when that is done."""
         try:
-            with zipfile.ZipFile(io.BytesIO(self.files.read(archive))) as package:
-                for name in package.namelist():
-                    self.files.write(self.files.join(folder, name), package.read(name))
+            for name, content in entries(self.files.read(archive)):
+                self.files.write(self.files.join(folder, name), content)
         except zipfile.BadZipFile as error:
             raise HostError(f"{archive} ({error})") from error
         return {"ends": self._after(self.extract_time)}
@@ -127,3 +127,10 @@ class Host:
 
     def _after(self, duration: timedelta) -> str:
         return timestamp(self._now() + duration)
+
+
+@functools.lru_cache(maxsize=256)
+def entries(archive: bytes) -> list[tuple[str, bytes]]:
+    """The files in a ZIP archive; an archive is read once."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as package:
+        return [(name, package.read(name)) for name in package.namelist()]

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from fakes.errors import TargetHungError
+from fakes.exchange import Server
 from fakes.journal import timestamp
 
 System = Callable[[Mapping[str, Any]], dict[str, Any]]
@@ -35,6 +36,9 @@ class Target(Protocol):
         Raises:
             TargetError: The target hangs, has crashed, or does not speak the protocol.
         """
+
+    def instance(self, timeout: float) -> Server:
+        """The way to the instance that the target plays in this scenario; it is given `timeout` seconds to answer."""
 
 
 class Simulation:

@@ -8,7 +8,7 @@ from typing import Any
 
 from fakes import download_site
 from fakes.administrator import Administrator, Ask, PlayedMidServer
-from fakes.backends import at_url, in_process
+from fakes.backends import in_process
 from fakes.builds import Build, builds, parse_stamp
 from fakes.exchange import NetworkFault, Response
 from fakes.front import INSTANCE, Fault, Front
@@ -77,8 +77,8 @@ class World:
         seed, stamps = self._random.randrange(2**32), [each.stamp for each in builds()]
         if "instance" in self._roles:
             about = {"buildstamp": build.stamp, "builds": stamps, "administrator": ADMINISTRATOR, "seed": seed}
-            answer = self._target.send("setup", **surroundings, instance=about)
-            self.instance.server = at_url(answer["instance_url"], NETWORK_TIMEOUT)
+            self._target.send("setup", **surroundings, instance=about)
+            self.instance.server = self._target.instance(NETWORK_TIMEOUT)
         else:
             self._target.send("setup", **surroundings)
             self._instance = Instance(lambda: self.now, counting_ids(seed), build.stamp, stamps, self._notify)

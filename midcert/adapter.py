@@ -3,21 +3,14 @@
 It answers the control messages of one run, in whichever process it lives.
 """
 
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from midcert.guest import GuestHost, Interception, System
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 from reference_impl.mid import Listen, MidServer, Process, Sleep, Surroundings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-    from werkzeug.serving import BaseWSGIServer
 
 Message = Mapping[str, Any]
 
@@ -59,8 +52,9 @@ class Adapter:
         self._running: dict[str, Running] = {}
         self._acting = ""
         self._interception = Interception(system, lambda: self._acting)
-        self._server = InstanceServer()
         self._instance: Instance | None = None
+        self.instance_application: InstanceApi | None = None
+        """The instance over WSGI, in a scenario in which the target plays it."""
         self._verbs: Mapping[str, Callable[..., Message | None]] = {
             verb.__name__: verb
             for verb in (
@@ -84,14 +78,13 @@ class Adapter:
             "capabilities": [],
         }
 
-    def setup(self, **surroundings: Any) -> Message:  # noqa: ANN401 - JSON values
+    def setup(self, **surroundings: Any) -> None:  # noqa: ANN401 - JSON values
         """Get ready for a scenario."""
         self._surroundings, self._now = surroundings, datetime.fromisoformat(surroundings["now"])
         self._running.clear()
         self._interception.start()
         if "instance" in surroundings:
-            return {"instance_url": self._serve_instance(**surroundings["instance"])}
-        return {}
+            self._make_instance(**surroundings["instance"])
 
     def start(self, mid: str, agent_folder: str) -> None:
         """The host starts the service of a MID Server."""
@@ -125,7 +118,7 @@ class Adapter:
         """Forget the scenario."""
         self._running.clear()
         self._interception.stop()
-        self._instance = None
+        self._instance = self.instance_application = None
 
     def _process(self, mid: str, agent_folder: str) -> Process:
         surroundings = Surroundings(
@@ -136,37 +129,7 @@ class Adapter:
         )
         yield from self._mid(GuestHost(self._system, mid, lambda: self._now), surroundings).run()
 
-    def _serve_instance(self, buildstamp: str, builds: list[str], administrator: Message, seed: int) -> str:
+    def _make_instance(self, buildstamp: str, builds: list[str], administrator: Message, seed: int) -> None:
         self._instance = self._instance_type(lambda: self._now, counting_ids(seed), buildstamp, builds)
         self._instance.add_administrator(**administrator)
-        return self._server.serve(InstanceApi(self._instance))
-
-
-class InstanceServer:
-    """HTTP on loopback, at a free port, for one instance after another."""
-
-    def __init__(self) -> None:
-        self._application: WSGIApplication | None = None
-        self._server: BaseWSGIServer | None = None
-
-    def serve(self, application: "WSGIApplication") -> str:
-        """From now on this instance answers; says where."""
-        from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: PLC0415 - costs 0.1 s
-
-        class Quiet(WSGIRequestHandler):
-            """Keeps connections open, and writes no log."""
-
-            protocol_version = "HTTP/1.1"
-
-            def log_request(self, *_: object) -> None:
-                """Nothing: the front has the journal."""
-
-        self._application = application
-        if self._server is None:
-            self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet)
-            threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-        return f"http://127.0.0.1:{self._server.port}"
-
-    def _answer(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
-        assert self._application is not None  # noqa: S101 - it serves one before it serves
-        return self._application(environ, start_response)
+        self.instance_application = InstanceApi(self._instance)

@@ -45,7 +45,8 @@ def check_system(message: object) -> None:
     Raises:
         MessageError: It is no such question.
     """
-    _check("system", message)
+    plane = message.get("plane") if isinstance(message, Mapping) else None
+    _check(f"{plane} call", message)
 
 
 def _check(definition: str, message: object) -> None:

@@ -3,10 +3,15 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
-from typing import Any
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from midcert.targets.transport import Handler, System, envelope
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from werkzeug.serving import BaseWSGIServer
 
 
 def serve(factory: Callable[[System], Handler]) -> None:
@@ -24,6 +29,39 @@ def serve(factory: Callable[[System], Handler]) -> None:
         answer: dict[str, Any] = json.loads(next(lines))
         return answer
 
-    handle = factory(ask)
+    handler = factory(ask)
+    server = InstanceServer(handler)
     for line in lines:
-        say(envelope(handle, json.loads(line)))
+        message = json.loads(line)
+        said = envelope(handler, message)
+        if message["verb"] == "setup" and "instance" in message and "ok" in said:
+            said["ok"] = {**said["ok"], "instance_url": server.url()}
+        say(said)
+
+
+class InstanceServer:
+    """HTTP on loopback, at a free port, for the instance that a handler plays; started when it is first needed."""
+
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+        self._server: BaseWSGIServer | None = None
+
+    def url(self) -> str:
+        """Where the instance is."""
+        from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: PLC0415 - costs 0.1 s
+
+        class Quiet(WSGIRequestHandler):
+            """Keeps connections open, and writes no log."""
+
+            protocol_version = "HTTP/1.1"
+
+            def log_request(self, *_: object) -> None:
+                """Nothing: the front has the journal."""
+
+        if self._server is None:
+            self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet)
+            threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        return f"http://127.0.0.1:{self._server.port}"
+
+    def _answer(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        return self._handler.instance_application(environ, start_response)

@@ -49,7 +49,7 @@ def are_turned_away(world: World, names: list[str]) -> None:
 @then(phrase('"{mid:Name}" has asked for a permit {times:d} times, every 20 seconds, and was turned away with 409'))
 def has_asked_every_20_seconds(world: World, mid: str, times: int) -> None:
     requests = world.observe.permit_requests(mid)
-    first, _ = requests[0]
+    first = requests[0][0] if requests else timedelta()
     assert requests == [(first + timedelta(seconds=20) * number, HTTPStatus.CONFLICT) for number in range(times)]
 
 

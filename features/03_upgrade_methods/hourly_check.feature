@@ -15,10 +15,16 @@ Feature: The hourly check
       Then "berlin" has not asked for its version
       When another second passes
       Then "berlin" has asked for its version
+      When Orlando Patch 2 is assigned
+      And 1 hour and 30 minutes pass
+      Then "berlin" runs Orlando Patch 2
 
     Scenario: A day has 24 checks
       When 24 hours pass
       Then "berlin" has asked for its version 24 times, once an hour
+      When Orlando Patch 2 is assigned
+      And 1 hour and 30 minutes pass
+      Then "berlin" runs Orlando Patch 2
 
     Scenario: An upgrade that is blocked changes nothing about the hour
       Given the host of "berlin" has 500000000 bytes of free disk space
@@ -39,6 +45,9 @@ Feature: The hourly check
       Then "berlin" has not asked for its version
       When another second passes
       Then "berlin" has asked for its version
+      When Orlando Patch 2 is assigned
+      And 1 hour and 30 minutes pass
+      Then "berlin" runs Orlando Patch 2
 
     Scenario: After an upgrade that took time, the next check comes within an hour of its beginning and its end
       Given the host of "berlin" takes 10 minutes to extract a package
@@ -79,3 +88,6 @@ Feature: The hourly check
       Given the parameter mid.poll.time of "berlin" is 5
       When 24 hours pass
       Then "berlin" has asked for its version 24 times, once an hour
+      When Orlando Patch 2 is assigned
+      And 1 hour and 30 minutes pass
+      Then "berlin" runs Orlando Patch 2

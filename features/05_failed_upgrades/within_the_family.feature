@@ -35,3 +35,6 @@ Feature: A failed upgrade within the release family
       And 10 minutes pass
       Then the command "hostname" of "berlin" is processed
       And "berlin" runs Orlando Patch 1
+      When the download site works again
+      And 1 hour and 30 minutes pass
+      Then "berlin" runs Orlando Patch 2

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fakes.errors import NotVerifiedError, TargetCrashedError
+from fakes.exchange import Server
 from midcert.messages import PROTOCOL, MessageError, check_answer, check_request, check_system
 from midcert.targets.transport import System, Transport
 
@@ -30,6 +31,7 @@ class CheckedTarget:
         self._transport = transport
         self._system: System = lambda _: UNREACHABLE
         self._fault: Exception | None = None
+        self._setup: Mapping[str, Any] = {}
 
     def describe(self) -> Description:
         """Ask the target who it is; the first message of a run."""
@@ -57,7 +59,14 @@ class CheckedTarget:
         finally:
             if self._fault is not None:  # a target may have swallowed it
                 raise self._fault
-        return _opened(verb, said)
+        answer = _opened(verb, said)
+        if verb == "setup":
+            self._setup = answer
+        return answer
+
+    def instance(self, timeout: float) -> Server:
+        """The way to the instance that the target plays in this scenario."""
+        return self._transport.instance(self._setup, timeout)
 
     def close(self) -> None:
         """End what was started."""

@@ -12,7 +12,9 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
+from fakes.backends import at_url
 from fakes.errors import TargetCrashedError, TargetHungError
+from fakes.exchange import Server
 from midcert.targets.transport import System
 
 LONGEST_LINE = 16 * 2**20
@@ -48,6 +50,12 @@ class Command:
         except BaseException:
             self._kill()
             raise
+
+    def instance(self, setup: Mapping[str, Any], timeout: float) -> Server:
+        """The instance at the URL that the target has named."""
+        if "instance_url" not in setup:
+            raise TargetCrashedError("the target plays the instance, but does not say at which URL")
+        return at_url(setup["instance_url"], timeout)
 
     def close(self) -> None:
         """Let the process end: its input is over."""

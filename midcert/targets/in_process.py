@@ -6,7 +6,9 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from fakes.errors import TargetHungError
+from fakes.backends import in_process
+from fakes.errors import TargetCrashedError, TargetHungError
+from fakes.exchange import Server
 from midcert.targets.transport import Handler, System, envelope
 
 
@@ -30,6 +32,15 @@ class InProcess:
                 return envelope(self._handle, message)
         except AlarmRang:
             raise TargetHungError(f"no answer to {message['verb']} within {self._watchdog} s") from None
+        except SystemExit as error:
+            raise TargetCrashedError(f"{message['verb']}: it exited with {error}") from None
+
+    def instance(self, setup: Mapping[str, Any], timeout: float) -> Server:  # noqa: ARG002 - nothing to look up or wait for
+        """The handler's own WSGI application, without a socket between."""
+        application = getattr(self._handle, "instance_application", None)
+        if application is None:
+            raise TargetCrashedError("the target plays the instance, but has no instance_application")
+        return in_process(application)
 
     def close(self) -> None:
         """Nothing was started."""

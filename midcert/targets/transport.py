@@ -1,11 +1,25 @@
 """What carries the messages to a target: the part that differs between one in this process and one elsewhere."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from fakes.exchange import Server
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 System = Callable[[Mapping[str, Any]], dict[str, Any]]
-Handler = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-"""Answers the control messages of one run: what a `py:` factory makes of a System."""
+
+
+class Handler(Protocol):
+    """Answers the control messages of one run: what a `py:` factory makes of a System."""
+
+    @property
+    def instance_application(self) -> "WSGIApplication | None":
+        """The instance, where the target plays it; needed in a scenario in which it does."""
+
+    def __call__(self, message: Mapping[str, Any], /) -> Mapping[str, Any]:
+        """Answer one message."""
 
 
 class Transport(Protocol):
@@ -16,6 +30,13 @@ class Transport(Protocol):
 
         Raises:
             TargetError: The target hangs, has crashed, or does not speak the protocol.
+        """
+
+    def instance(self, setup: Mapping[str, Any], timeout: float) -> Server:
+        """The way to the instance that the target plays, after it has answered `setup`.
+
+        Raises:
+            TargetCrashedError: There is none.
         """
 
     def close(self) -> None:
