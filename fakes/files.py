@@ -3,6 +3,7 @@
 import ntpath
 import posixpath
 from collections.abc import Iterator
+from typing import Any
 
 
 class HostError(Exception):
@@ -13,7 +14,7 @@ class Files:
     """A file system. Folders exist once something was put into them, or once they were made."""
 
     def __init__(self, *, windows: bool) -> None:
-        self._paths = ntpath if windows else posixpath
+        self._paths: Any = ntpath if windows else posixpath
         self._files: dict[str, bytes] = {}
         self._spelled: dict[str, str] = {}
         """Each file's path as it was first written: Windows keeps upper and lower case, but does not heed it."""
@@ -60,7 +61,7 @@ class Files:
 
     def join(self, folder: str, *names: str) -> str:
         """A path below a folder, spelled as this host spells it."""
-        return self._paths.normpath(self._paths.join(folder, *names))
+        return str(self._paths.normpath(self._paths.join(folder, *names)))
 
     def is_below(self, path: str, folder: str) -> bool:
         """Whether a path is a folder or lies below it."""
@@ -68,10 +69,10 @@ class Files:
 
     def _place(self, path: str) -> str:
         """What a path and its other spellings have in common."""
-        return self._paths.normcase(self._paths.normpath(path))
+        return str(self._paths.normcase(self._paths.normpath(path)))
 
     def _lies_in(self, place: str, folder: str) -> bool:
-        return place == folder or place.startswith(folder + self._paths.sep)
+        return place == folder or place.startswith(f"{folder}{self._paths.sep}")
 
     def _above(self, place: str) -> Iterator[str]:
         while (folder := self._paths.dirname(place)) != place:

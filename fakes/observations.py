@@ -4,7 +4,6 @@ Every question and its answer is journalled itself, so that a verdict can be rep
 given from the start of the MID Server's present process, unless the question says otherwise.
 """
 
-import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -27,13 +26,12 @@ T = TypeVar("T")
 def question(ask: "Callable[Concatenate[Observations, P], T]") -> "Callable[Concatenate[Observations, P], T]":
     """A method whose every call is journalled with its answer."""
 
-    @functools.wraps(ask)
-    def asked(self: "Observations", *args: P.args, **kwargs: P.kwargs) -> T:
+    def asked(self: "Observations", /, *args: P.args, **kwargs: P.kwargs) -> T:
         answer = ask(self, *args, **kwargs)
-        about = [*map(str, args), *map(str, kwargs.values())]
-        self.journal.note("observer", "question", asks=ask.__name__, about=about, answer=_plain(answer))
+        self.journal.note("observer", "question", asks=ask.__name__, about=_plain(args), answer=_plain(answer))
         return answer
 
+    asked.__doc__ = ask.__doc__
     return asked
 
 
@@ -127,13 +125,10 @@ class Observations:
     @question
     def said(self, mid: str, in_log: re.Pattern[str], in_issue: re.Pattern[str]) -> bool:
         """Whether the MID Server has said something in the period: in its agent log, or to the instance."""
-        return any(
-            in_log.search(entry.detail["text"])
-            if entry.kind == "append"
-            else any(map(in_issue.search, _texts(entry.detail.get("sent"))))
-            for entry in self.journal.since(self._when)
-            if entry.actor == mid and entry.kind in ("append", "exchange")
-        )
+        entries = [entry for entry in self.journal.since(self._when) if entry.actor == mid]
+        lines = [entry.detail["text"] for entry in entries if entry.kind == "append"]
+        sent = [text for entry in entries if entry.kind == "exchange" for text in _texts(entry.detail.get("sent"))]
+        return any(map(in_log.search, lines)) or any(map(in_issue.search, sent))
 
     @question
     def commands(self, mid: str, source: str) -> list[str]:
@@ -198,4 +193,6 @@ def _texts(value: Any) -> Iterable[str]:  # noqa: ANN401 - JSON
 def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
+    if isinstance(value, re.Pattern):
+        return value.pattern
     return str(value) if isinstance(value, timedelta) else value

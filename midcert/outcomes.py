@@ -5,7 +5,7 @@ The words are the same in the summary, in the results file and on a certificate.
 
 from enum import IntEnum, StrEnum
 
-import pytest
+from _pytest.outcomes import Skipped
 
 
 class Outcome(StrEnum):
@@ -26,7 +26,7 @@ class Outcome(StrEnum):
     """The harness's fault: no verdict on the target."""
 
 
-class NotApplicable(pytest.skip.Exception):
+class NotApplicable(Skipped):
     """Raised where a scenario turns out to be about something that the target does not declare."""
 
 

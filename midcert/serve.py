@@ -64,4 +64,8 @@ class InstanceServer:
         return f"http://127.0.0.1:{self._server.port}"
 
     def _answer(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        return self._handler.instance_application(environ, start_response)
+        application = self._handler.instance_application
+        if application is None:
+            start_response("503 Service Unavailable", [("Content-Length", "0")])
+            return []
+        return application(environ, start_response)

@@ -86,14 +86,14 @@ class CheckedTarget:
 
 def _opened(verb: str, said: object) -> Mapping[str, Any]:
     match said:
-        case {"ok": dict(answer)} if len(said) == 1:
+        case {"ok": dict(answer), **more} if not more:
             try:
                 check_answer(verb, answer)
             except MessageError as error:
                 raise TargetCrashedError(f"not the protocol: {error}") from error
             return answer
-        case {"unsupported": str(reason)} if len(said) == 1:
+        case {"unsupported": str(reason), **more} if not more:
             raise NotVerifiedError(f"the target does not support this: {reason}")
-        case {"errored": {"message": str(message)}} if len(said) == 1:
+        case {"errored": {"message": str(message)}, **more} if not more:
             raise TargetCrashedError(f"{verb}: {message}")
     raise TargetCrashedError(f"not the protocol: an answer to {verb} is none of ok, unsupported, errored")
