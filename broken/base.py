@@ -7,9 +7,6 @@ from midcert.guest import System
 from reference_impl.instance import Instance
 from reference_impl.mid import MidServer
 
-BROKEN: list["type[BrokenMidServer | BrokenInstance]"] = []
-"""All of them, in the order of their definition."""
-
 
 class BrokenMidServer(MidServer):
     """The reference MID Server with one fault; `rule` is the id of the rule that it violates."""
@@ -18,7 +15,6 @@ class BrokenMidServer(MidServer):
 
     def __init_subclass__(cls, rule: str) -> None:
         cls.rule = rule
-        BROKEN.append(cls)
 
     @classmethod
     def target(cls, system: System) -> Adapter:
@@ -33,7 +29,6 @@ class BrokenInstance(Instance):
 
     def __init_subclass__(cls, rule: str) -> None:
         cls.rule = rule
-        BROKEN.append(cls)
 
     @classmethod
     def target(cls, system: System) -> Adapter:

@@ -13,11 +13,9 @@ from reference_impl.mid.waiting import Sleep
 class UpgradesOnlyWhenTold(BrokenMidServer, rule="AUTO-DEFAULT"):
     """Wants a parameter before it upgrades by itself."""
 
-    def check(self) -> Waiting:
+    def upgrade(self) -> Waiting:
         if self.agent.parameter("mid.upgrade.automatic") == "true":
-            yield from super().check()
-        else:
-            self.instance.assigned_stamp()
+            yield from super().upgrade()
 
 
 class ChecksEvery61Minutes(BrokenMidServer, rule="AUTO-HOURLY"):
@@ -30,7 +28,8 @@ class TakesOnlyNewer(BrokenMidServer, rule="AUTO-DIFFERENT"):
     """Compares the dates of the builds, and stays where it is when the assigned one is older."""
 
     def is_different(self, wanted: str) -> bool:
-        return super().is_different(wanted) and parse_buildstamp(wanted).built > self.running.built
+        older = not self.pin() and parse_buildstamp(wanted).built < self.running.built
+        return super().is_different(wanted) and not older
 
 
 class WaitsForTheHour(BrokenMidServer, rule="AUTO-COMMAND"):

@@ -19,14 +19,20 @@ def in_process(application: "WSGIApplication") -> Server:
 
     def answer(request: Request) -> Response:
         started: list[tuple[str, list[tuple[str, str]]]] = []
+        written: list[bytes] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], _: object = None) -> Callable[[bytes], object]:
             started.append((status, headers))
-            return lambda _: None
+            return written.append
 
-        body = b"".join(application(environment(request), start_response))
-        (status, headers), *_ = started
-        return Response(int(status.split()[0]), body, dict(headers))
+        parts = application(environment(request), start_response)
+        try:
+            written.extend(parts)
+        finally:
+            if close := getattr(parts, "close", None):
+                close()
+        status, headers = started[-1]  # an application may change its mind until it has sent something
+        return Response(int(status.split()[0]), b"".join(written), dict(headers))
 
     return answer
 
@@ -38,9 +44,10 @@ def environment(request: Request) -> "WSGIEnvironment":
     """
     parts = urlsplit(request.url)
     headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in request.headers.items()}
+    content_type, _ = headers.pop("HTTP_CONTENT_TYPE", ""), headers.pop("HTTP_CONTENT_LENGTH", "")
     return {
         **headers,
-        "CONTENT_TYPE": headers.get("HTTP_CONTENT_TYPE", ""),
+        "CONTENT_TYPE": content_type,
         "CONTENT_LENGTH": str(len(request.body)),
         "PATH_INFO": unquote(parts.path, "latin-1"),
         "QUERY_STRING": parts.query,

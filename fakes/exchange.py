@@ -24,7 +24,8 @@ class Request:
     def path(self) -> str:
         """Path and query."""
         parts = urlsplit(self.url)
-        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+        path = parts.path or "/"  # RFC 9112, 3.2.1: an empty path is sent as a slash
+        return f"{path}?{parts.query}" if parts.query else path
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,9 @@ class Files:
         place = self._place(path)
         if place in self._folders:
             raise HostError(f"{path} (Is a directory)")
+        self._make_above(place, path)
         self._files[place] = content
         self._spelled.setdefault(place, self._paths.normpath(path))
-        self._folders.update(self._above(place))
 
     def delete(self, path: str) -> None:
         """Remove a file, or a folder with all that is in it."""
@@ -42,6 +42,7 @@ class Files:
         if gone not in self._files and gone not in self._folders:
             raise HostError(f"{path} (No such file or directory)")
         self._files = {place: content for place, content in self._files.items() if not self._lies_in(place, gone)}
+        self._spelled = {place: self._spelled[place] for place in self._files}
         self._folders = {folder for folder in self._folders if not self._lies_in(folder, gone)}
 
     def make_folder(self, path: str) -> None:
@@ -49,14 +50,15 @@ class Files:
         place = self._place(path)
         if place in self._files:
             raise HostError(f"{path} (File exists)")
-        self._folders.update((place, *self._above(place)))
+        self._make_above(place, path)
+        self._folders.add(place)
 
     def list_files(self, folder: str) -> list[str]:
         """The paths of all files below a folder, relative to it, with forward slashes, sorted."""
         top = self._place(folder)
         if top not in self._folders:
             raise HostError(f"{folder} (No such file or directory)")
-        inside = (self._spelled[place][len(top) + 1 :] for place in self._files if self._lies_in(place, top))
+        inside = (self._spelled[place][len(self._inside(top)) :] for place in self._files if self._lies_in(place, top))
         return sorted(name.replace(self._paths.sep, "/") for name in inside)
 
     def join(self, folder: str, *names: str) -> str:
@@ -72,7 +74,17 @@ class Files:
         return str(self._paths.normcase(self._paths.normpath(path)))
 
     def _lies_in(self, place: str, folder: str) -> bool:
-        return place == folder or place.startswith(f"{folder}{self._paths.sep}")
+        return place == folder or place.startswith(self._inside(folder))
+
+    def _inside(self, folder: str) -> str:
+        """How the places in a folder begin; a root ends with its separator already."""
+        return f"{folder.rstrip(self._paths.sep)}{self._paths.sep}"
+
+    def _make_above(self, place: str, path: str) -> None:
+        folders = set(self._above(place))
+        if folders & self._files.keys():
+            raise HostError(f"{path} (Not a directory)")
+        self._folders |= folders
 
     def _above(self, place: str) -> Iterator[str]:
         while (folder := self._paths.dirname(place)) != place:

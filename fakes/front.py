@@ -1,7 +1,7 @@
 """The front: it stands before a server, writes down what passes, and answers in its place when it is to fail."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,10 +51,16 @@ class Front:
             detail["fault"] = answer
         else:
             detail["status"] = answer.status
-            if answer.headers.get("Content-Type") == "application/json":
+            if is_json(answer.headers):
                 detail["received"] = read_json(answer.body)
         self._journal.note(actor, "exchange", **detail)
         return answer
+
+
+def is_json(headers: Mapping[str, str]) -> bool:
+    """Whether a body is JSON; names of headers and media types have no case (RFC 9110, 5.1 and 8.3.1)."""
+    kinds = [value for name, value in headers.items() if name.lower() == "content-type"]
+    return any(kind.partition(";")[0].strip().lower() == "application/json" for kind in kinds)
 
 
 def read_json(body: bytes) -> Any:  # noqa: ANN401 - JSON

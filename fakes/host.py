@@ -7,6 +7,7 @@ import base64
 import functools
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -111,10 +112,15 @@ class Host:
     def extract(self, archive: str, folder: str) -> dict[str, str]:
         """Extract an archive into a folder; says when that is done."""
         try:
-            for name, content in entries(self.files.read(archive)):
-                self.files.write(self.files.join(folder, name), content)
-        except zipfile.BadZipFile as error:
+            found = entries(self.files.read(archive))
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise HostError(f"{archive} ({error})") from error
+        for name, content in found:
+            place = self.files.join(folder, name)
+            if name.endswith("/"):
+                self.files.make_folder(place)
+            else:
+                self.files.write(place, content)
         return {"ends": self._after(self.extract_time)}
 
     def run(self, command: str) -> dict[str, Any]:
@@ -131,6 +137,6 @@ class Host:
 
 @functools.lru_cache(maxsize=256)
 def entries(archive: bytes) -> list[tuple[str, bytes]]:
-    """The files in a ZIP archive; an archive is read once."""
+    """The files in a ZIP archive, and its folders, whose names end with a slash; an archive is read once."""
     with zipfile.ZipFile(io.BytesIO(archive)) as package:
         return [(name, package.read(name)) for name in package.namelist()]

@@ -17,6 +17,8 @@ from fakes.front import INSTANCE
 from fakes.journal import Entry, Journal
 from fakes.party import Party
 
+CHANGES = ("PATCH", "PUT")
+"""How the Table API changes a record."""
 VERSION_PROPERTIES = ("mid.buildstamp", "mid.version", "mid.version.override")
 
 P = ParamSpec("P")
@@ -143,9 +145,7 @@ class Observations:
 
     def _permit_requests(self, mid: str) -> list[tuple[timedelta, int]]:
         path = f"/api/now/mid/upgrade_permit/{self._mids[mid].agent}"
-        asked = [
-            each for each in self._exchanges(mid) if (each.detail["method"], each.detail["path"]) == ("POST", path)
-        ]
+        asked = [each for each in self._exchanges(mid) if (each.detail["method"], path_of(each)) == ("POST", path)]
         return [(self._since_start(mid, entry), entry.detail.get("status", 0)) for entry in asked]
 
     def _record(self, mid: str) -> dict[str, str]:
@@ -163,16 +163,22 @@ class Observations:
         detail = entry.detail
         if entry.kind != "exchange" or not 200 <= detail.get("status", 0) < 300:  # noqa: PLR2004 - success
             return ""
-        if (detail["method"], detail["path"]) == ("DELETE", f"/api/now/mid/channel/{self._mids[mid].agent}"):
+        path, agent, sent = path_of(entry), self._mids[mid].agent, detail.get("sent")
+        if (detail["method"], path) == ("DELETE", f"/api/now/mid/channel/{agent}"):
             return "Down"
-        if (detail["method"], detail["path"]) == ("PATCH", f"/api/now/table/ecc_agent/{self._mids[mid].agent}"):
-            return str(detail["sent"].get("status", ""))
+        if detail["method"] in CHANGES and path == f"/api/now/table/ecc_agent/{agent}" and isinstance(sent, dict):
+            return str(sent.get("status", ""))
         return ""
+
+
+def path_of(entry: Entry) -> str:
+    """The path of an exchange, without its query."""
+    return str(urlsplit(entry.detail["path"]).path)
 
 
 def is_check(entry: Entry) -> bool:
     """Whether an exchange with the instance asks for the assigned version: InstanceInfo, the packages, a property."""
-    path, query = urlsplit(entry.detail["path"]).path, parse_qs(urlsplit(entry.detail["path"]).query)
+    path, query = path_of(entry), parse_qs(urlsplit(entry.detail["path"]).query)
     if path == "/api/now/mid/assigned_packages":
         return not query.get("version")
     asks_properties = path == "/api/now/table/sys_properties"

@@ -26,8 +26,8 @@ class Party:
     played: PlayedMidServer | None
     """How the suite plays it; None for one under test."""
     running: bool = False
-    restarting: bool = False
-    """Whether the host is about to start the next process."""
+    restarts: datetime | None = None
+    """When the host is about to start the next process."""
     parameters: dict[str, str] = field(default_factory=dict)
     """What config.xml sets besides."""
 

@@ -62,13 +62,10 @@ class Simulation:
 
     def run(self, until: datetime, enough: Callable[[], bool] = lambda: False) -> None:
         """Let time pass, but no longer than until there is enough of it."""
-        self.settle()
+        self._act()
         while self.now < until and not enough():
             self.now = self._next_stop(until)
-            while self._events and self._events[0][0] <= self.now:
-                _, _, action = heapq.heappop(self._events)
-                action()
-            self.settle()
+            self._act()
 
     def settle(self) -> None:
         """Let the target act until it has nothing left to do at this instant."""
@@ -80,6 +77,21 @@ class Simulation:
             if not self._messages and (self._hint is None or self._hint > self.now):
                 return
         raise TargetHungError(f"the target asked to go on {ROUNDS} times without letting time pass")
+
+    def _act(self) -> None:
+        """Let happen what is due now, and what comes of it."""
+        self._let_happen()
+        self.settle()
+        while self._let_happen():
+            self.settle()
+
+    def _let_happen(self) -> bool:
+        due = False
+        while self._events and self._events[0][0] <= self.now:
+            due = True
+            _, _, action = heapq.heappop(self._events)
+            action()
+        return due
 
     def _advance(self) -> datetime | None:
         due = self.target.send("advance", to=timestamp(self.now)).get("next")

@@ -38,6 +38,7 @@ class SystemPlane:
         request = Request(question["method"], question["url"], question["headers"], body)
         front = self._fronts.get(request.server)
         if front is None:
-            self._journal.note(mid, "exchange", server=request.server, fault=NetworkFault.UNRESOLVED)
+            sent = {"server": request.server, "method": request.method, "path": request.path}
+            self._journal.note(mid, "exchange", **sent, fault=NetworkFault.UNRESOLVED)
             return NetworkFault.UNRESOLVED
         return front.exchange(mid, request)

@@ -125,14 +125,15 @@ class World:
     def stop(self, name: str) -> None:
         """End the process of a MID Server; the instance notices that it cannot be reached any more."""
         mid = self.mids[name]
-        mid.running = mid.restarting = False
+        mid.running, mid.restarts = False, None
         self.journal.note("host", "stopped", mid=name)
-        self._simulation.tell("stop", mid=name)
+        if mid.played is None:
+            self._simulation.tell("stop", mid=name)
         self.administrator.close_channel(mid.agent)
         self.settle()
 
     def _start(self, mid: Party) -> None:
-        mid.running, mid.restarting, mid.started = True, False, self.now
+        mid.running, mid.restarts, mid.started = True, None, self.now
         version = mid.installed()
         self.journal.note("host", "started", mid=mid.name, version=version)
         if mid.played is None:
@@ -141,9 +142,10 @@ class World:
             mid.played.report("Up", version=version)
 
     def _restart(self, mid: Party) -> None:
-        mid.running, mid.restarting = False, True
+        due = self.now + RESTART_TIME
+        mid.running, mid.restarts = False, due
         self.journal.note("host", "restarting", mid=mid.name)
-        self._simulation.at(self.now + RESTART_TIME, lambda: self._start(mid) if mid.restarting else None)
+        self._simulation.at(due, lambda: self._start(mid) if mid.restarts == due else None)
 
     def configure(self, name: str, parameter: str, value: str | None) -> None:
         """Set a parameter in config.xml, or remove it; a process that runs is stopped before and started after."""
@@ -219,7 +221,7 @@ class World:
         self.settle()
 
     def _notify(self, mid: str) -> None:
-        if mid in self.mids and self.mids[mid].running:
+        if mid in self.mids and self.mids[mid].running and self.mids[mid].played is None:
             self._simulation.tell("notify", mid=mid)
 
     def _as(self, actor: str) -> Ask:

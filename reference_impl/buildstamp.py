@@ -10,9 +10,10 @@ from datetime import datetime
 
 REAL_STAMP = re.compile(
     r"(?P<tag>(?P<family>[a-z]+)-\d\d-\d\d-\d{4}__patch\d+[a-z]?(?:-hotfix\d+[a-z]?)?-\d\d-\d\d-\d{4})"
-    r"_(?P<date>\d\d-\d\d-\d{4})_(?P<time>\d{4})"
+    r"_(?P<date>\d\d-\d\d-\d{4})_(?P<time>\d{4})",
+    re.ASCII,
 )
-BARE_STAMP = re.compile(r"(?P<tag>(?P<date>\d\d-\d\d-\d{4}))-(?P<time>\d{4})")
+BARE_STAMP = re.compile(r"(?P<tag>(?P<date>\d\d-\d\d-\d{4}))-(?P<time>\d{4})", re.ASCII)
 
 
 class InvalidBuildstampError(ValueError):

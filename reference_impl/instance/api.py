@@ -141,8 +141,11 @@ class InstanceApi:
         """The messages of one run of the pre-upgrade tests; none when all passed."""
         _need(roles, "mid_server")
         self.instance.tables.get("ecc_agent", agent)
-        body = _body(request)
-        self.instance.report_check(agent, body["source"], body["messages"])
+        match _body(request):
+            case {"source": str(source), "messages": [*messages]} if all(isinstance(each, str) for each in messages):
+                self.instance.report_check(agent, source, messages)
+            case _:
+                raise BadRequest("A source and a list of messages are needed")
         return Response(status=204)
 
     def close_channel(self, _: Request, roles: set[str], agent: str) -> Response:
@@ -154,8 +157,9 @@ class InstanceApi:
     def _roles_of(self, request: Request) -> set[str]:
         login = request.authorization
         for user in self.instance.tables.select("sys_user"):
-            if login and (user["user_name"], user["user_password"]) == (login.username, login.password):
-                return set(user["roles"].split(","))
+            known = user.get("user_name"), user.get("user_password")
+            if login and known == (login.username, login.password):
+                return set(user.get("roles", "").split(","))
         raise Unauthorized("User Not Authenticated")
 
 
@@ -173,7 +177,7 @@ def _may_write(roles: set[str], table: str) -> None:
 
 
 def _number(request: Request, name: str, default: int) -> int:
-    return request.args.get(name, default, type=int)
+    return max(0, request.args.get(name, default, type=int))
 
 
 def _values(request: Request) -> Record:

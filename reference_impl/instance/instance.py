@@ -7,7 +7,7 @@ Documentation: MID Server upgrades, chapters "Upgrade methods", "The Upgrade sta
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from reference_impl.buildstamp import Buildstamp, parse_buildstamp
+from reference_impl.buildstamp import Buildstamp, InvalidBuildstampError, parse_buildstamp
 from reference_impl.instance.encoded_query import Record
 from reference_impl.instance.packages import Package, packages_of
 from reference_impl.instance.tables import Tables
@@ -54,22 +54,26 @@ class Instance:
     def property_value(self, name: str) -> str:
         """The value of a system property; empty where there is none."""
         found = self.tables.select("sys_properties", f"name={name}")
-        return found[0]["value"] if found else ""
+        return found[0].get("value", "") if found else ""
 
     def packages(self, os: str, architecture: str, version: str) -> tuple[str, list[Package]]:
         """Stamp and packages of a version; the empty name means the assigned one.
 
         Raises:
-            UnknownVersionError: The name does not mean exactly one build on offer.
+            UnknownVersionError: The name does not mean exactly one build on offer, or what is assigned is no stamp.
         """
-        build = self._build_named(version) if version else parse_buildstamp(self.assigned())
+        try:
+            build = self._build_named(version) if version else parse_buildstamp(self.assigned())
+        except InvalidBuildstampError as error:
+            raise UnknownVersionError(self.assigned()) from error
         return build.text, packages_of(build, os, architecture)
 
     def _build_named(self, name: str) -> Buildstamp:
-        found = [build for build in map(parse_buildstamp, self._builds) if build.is_named_by(name)]
-        if len(found) != 1:
+        found = [parse_buildstamp(stamp) for stamp in self._builds if stamp.startswith(name)]
+        named = [build for build in found if build.is_named_by(name)]
+        if len(named) != 1:
             raise UnknownVersionError(name)
-        return found[0]
+        return named[0]
 
     # ---- Upgrade methods: "When the instance is upgraded ..."
 
@@ -99,7 +103,7 @@ class Instance:
     def queued(self, command: Record) -> None:
         """Call the MID Server that a new command is for, over the push channel."""
         if (command.get("queue"), command.get("state")) == ("output", "ready"):
-            self._notify(command["agent"].removeprefix("mid.server."))
+            self._notify(command.get("agent", "").removeprefix("mid.server."))
 
     # ---- Upgrade error messages: two upgrades at once
 

@@ -1,0 +1,39 @@
+"""Time is virtual and exact: a month costs less than a second."""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+
+from fakes.builds import named
+from fakes.world import World
+from midcert.targets import locate
+from midcert.targets.located import REFERENCE
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    made = World(locate(REFERENCE, None), "scenario", frozenset({"mid"}), "seed")
+    made.install("berlin", named("Orlando Patch 1"))
+    made.start("berlin")
+    made.observe.when()
+    yield made
+    made.end()
+
+
+def test_thirty_days_of_checks_are_exact_and_cost_less_than_a_second(world: World) -> None:
+    began = time.process_time()
+    world.advance(timedelta(days=30))
+    assert time.process_time() - began < 1
+    assert world.observe.checks("berlin") == [timedelta(hours=hour) for hour in range(1, 721)]
+
+
+def test_requests_for_a_permit_are_exactly_20_seconds_apart_past_the_hour(world: World) -> None:
+    world.let_others_hold_permits()
+    world.assign(named("Orlando Patch 2"))
+    world.advance(timedelta(hours=3))
+    hour, step = timedelta(hours=1), timedelta(seconds=20)
+    expected = [(hour + step * number, HTTPStatus.CONFLICT) for number in range(361)]
+    assert world.observe.permit_requests("berlin") == expected
