@@ -1,5 +1,7 @@
 """Instances with one fault each."""
 
+from datetime import datetime, timedelta
+
 from broken.base import BrokenInstance
 from reference_impl.instance.encoded_query import Record
 
@@ -19,6 +21,17 @@ class TellsOnlyOne(BrokenInstance, rule="AUTO-ON-INSTANCE-UPGRADE"):
             super().send_system_command(mid, source)
 
 
+class TellsTheOldVersionOnly(BrokenInstance, rule="AUTO-ON-INSTANCE-UPGRADE"):
+    """Tells those that had the instance's version before, and forgets those that had another."""
+
+    def upgrade(self, stamp: str) -> None:
+        self.before = self.stamp
+        super().upgrade(stamp)
+
+    def needs_upgrade(self, agent: Record) -> bool:
+        return agent.get("version") == self.before
+
+
 class GivesThreePermits(BrokenInstance, rule="ERR-409"):
     """Lets three MID Servers upgrade at once."""
 
@@ -29,6 +42,28 @@ class GivesOnePermit(BrokenInstance, rule="ERR-409"):
     """Lets only one MID Server upgrade at a time."""
 
     permits = 1
+
+
+class CountsPermitsWithoutNames(BrokenInstance, rule="ERR-409"):
+    """Takes anybody's Up for the end of somebody's upgrade."""
+
+    def agent_changed(self, agent: Record) -> None:
+        if agent["status"] == "Up" and self.holders:
+            self.holders.pop()
+        super().agent_changed(agent)
+
+
+class LendsPermitsForHalfAnHour(BrokenInstance, rule="ERR-409"):
+    """Forgets who has a permit after thirty minutes."""
+
+    last_asked = datetime(2999, 1, 1)  # noqa: DTZ001 - the tables' times have no zone
+
+    def take_permit(self, agent: str) -> bool:
+        now = datetime.fromisoformat(self.tables.now())
+        if now > self.last_asked + timedelta(minutes=30):
+            self.holders.clear()
+        self.last_asked = now
+        return super().take_permit(agent)
 
 
 class KeepsPermitsOfFailedUpgrades(BrokenInstance, rule="ERR-409"):

@@ -42,6 +42,22 @@ class WaitsForTheHour(BrokenMidServer, rule="AUTO-COMMAND"):
             yield from super().process(command)
 
 
+class TakesEveryCommandForAnUpgrade(BrokenMidServer, rule="AUTO-COMMAND"):
+    """Checks for another version whenever any command comes."""
+
+    def process(self, command: Command) -> Waiting:
+        yield from super().process(command)
+        yield from self.check()
+
+
+class StaysAlertAfterTheCommand(BrokenMidServer, rule="AUTO-COMMAND"):
+    """Asks every ten minutes once it has been sent the command."""
+
+    def process(self, command: Command) -> Waiting:
+        self.check_period = timedelta(minutes=10)
+        yield from super().process(command)
+
+
 class StaysUpWhileItUpgrades(BrokenMidServer, rule="STATE-UPGRADING"):
     """Never tells the instance that it upgrades."""
 
@@ -50,11 +66,35 @@ class StaysUpWhileItUpgrades(BrokenMidServer, rule="STATE-UPGRADING"):
             super().report(status)
 
 
+class IsUpBeforeItRestarts(BrokenMidServer, rule="STATE-UPGRADING"):
+    """Takes the upgrade for done once the files are in place."""
+
+    def restart(self) -> Waiting:
+        self.report("Up")
+        yield from super().restart()
+
+
+class ClaimsTheNewVersionBeforeItRuns(BrokenMidServer, rule="STATE-UPGRADING"):
+    """Reports what lies in the agent folder, not what runs."""
+
+    def restart(self) -> Waiting:
+        self.running = parse_buildstamp(self.agent.installed())
+        self.report("Upgrading")
+        yield from super().restart()
+
+
 class FallsBackToUp(BrokenMidServer, rule="FAIL-FAMILY"):
     """Takes every failed upgrade for one within the family."""
 
     def is_other_family(self, wanted: str) -> bool:
         return not wanted
+
+
+class TakesTheFamilyBeforeForAPatch(BrokenMidServer, rule="FAIL-FAMILY"):
+    """Fails only on the way to a later family."""
+
+    def is_other_family(self, wanted: str) -> bool:
+        return super().is_other_family(wanted) and parse_buildstamp(wanted).family > self.running.family
 
 
 class GivesUpOnPatches(BrokenMidServer, rule="FAIL-PATCH"):
@@ -70,6 +110,35 @@ class StaysUpgradingAfterFailure(BrokenMidServer, rule="FAIL-PATCH"):
     def failed(self, failure: UpgradeFailure, wanted: str) -> None:
         if self.is_other_family(wanted):
             super().failed(failure, wanted)
+
+
+class FailsLate(BrokenMidServer, rule="FAIL-PATCH"):
+    """Is Up after a failed upgrade within the family, and Upgrade Failed five minutes later."""
+
+    def upgrade(self) -> Waiting:
+        try:
+            yield from super().upgrade()
+        except UpgradeFailure:
+            self.report("Up")
+            yield Sleep(self.host.now() + timedelta(minutes=5))
+            self.report("Upgrade Failed")
+
+
+class LogsARefusalThatWasNone(BrokenMidServer, rule="ERR-409-MESSAGE"):
+    """Records the refusal whether or not there was one."""
+
+    def obtain_permit(self) -> Waiting:
+        self.agent.log(f"Method failed ({self.instance.url}) HTTP/1.1 409 Conflict with code: 409", error=True)
+        yield from super().obtain_permit()
+
+
+class UpgradesWithoutPermit(BrokenMidServer, rule="ERR-409-MESSAGE"):
+    """Records the refusal, and upgrades all the same."""
+
+    def obtain_permit(self) -> Waiting:
+        if not self.instance.take_permit():
+            self.agent.log(f"Method failed ({self.instance.url}) HTTP/1.1 409 Conflict with code: 409", error=True)
+        yield from ()
 
 
 class WaitsSilently(BrokenMidServer, rule="ERR-409-MESSAGE"):
@@ -96,6 +165,27 @@ class GivesUpAfterAnHour(BrokenMidServer, rule="ERR-409-RETRY"):
             if self.host.now() >= until:
                 raise UpgradeFailure("no permit")
             yield Sleep(self.host.now() + self.permit_period)
+
+
+class KeepsWhatItWasRefused(BrokenMidServer, rule="ERR-409-REASSIGNED"):
+    """Installs what was assigned when it first asked for a permit."""
+
+    refused = ""
+
+    def obtain_permit(self) -> Waiting:
+        refused = self.instance.assigned_stamp()
+        yield from super().obtain_permit()
+        self.refused = refused
+
+    def pin(self) -> str:
+        return self.refused or super().pin()
+
+
+class ReadsItsPinAtTheStart(BrokenMidServer, rule="VER-PRECEDENCE"):
+    """Knows of its pin when it starts, and forgets it at the next check."""
+
+    def pin(self) -> str:
+        return super().pin() if self.host.now() == self.started else ""
 
 
 class IgnoresItsPin(BrokenMidServer, rule="VER-PRECEDENCE"):

@@ -13,6 +13,9 @@ from fakes.exchange import Answer, NetworkFault, Request, Response, Server
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
+TRANSFER_HEADERS = {"connection", "content-encoding", "content-length", "keep-alive", "transfer-encoding"}
+"""What a server says of how a body travels, which is over once the body is here."""
+
 
 def in_process(application: "WSGIApplication") -> Server:
     """The way to an instance that is a WSGI application in this process."""
@@ -49,7 +52,7 @@ def environment(request: Request) -> "WSGIEnvironment":
         **headers,
         "CONTENT_TYPE": content_type,
         "CONTENT_LENGTH": str(len(request.body)),
-        "PATH_INFO": unquote(parts.path, "latin-1"),
+        "PATH_INFO": unquote(parts.path, "latin-1") or "/",
         "QUERY_STRING": parts.query,
         "REQUEST_METHOD": request.method,
         "SCRIPT_NAME": "",
@@ -74,10 +77,13 @@ def at_url(base: str, timeout: float) -> Server:
         url = base.rstrip("/") + request.path
         try:
             answer = pool.request(request.method, url, headers=request.headers, body=request.body)
+        except urllib3.exceptions.NewConnectionError:  # to urllib3, a refusal is a kind of time-out
+            return NetworkFault.REFUSED
         except urllib3.exceptions.TimeoutError:
             return NetworkFault.TIMED_OUT
         except urllib3.exceptions.HTTPError:
             return NetworkFault.REFUSED
-        return Response(answer.status, answer.data, dict(answer.headers))
+        headers = {name: value for name, value in answer.headers.items() if name.lower() not in TRANSFER_HEADERS}
+        return Response(answer.status, answer.data, headers)
 
     return answer

@@ -46,6 +46,8 @@ class Host:
         """Bytes, the same for all volumes."""
         self.extract_time = timedelta()
         """How long it takes to extract an archive."""
+        self.restart_time = RESTART_TIME
+        """How long it takes to restart the MID Server's own service."""
         self.on_restart: Callable[[], None] = lambda: None
         self._journal, self._now = journal, now
         self._operations: Mapping[str, Callable[..., Any]] = {
@@ -125,7 +127,7 @@ class Host:
 
     def run(self, command: str) -> dict[str, Any]:
         """Run a command; says what it printed and when it ends."""
-        return {"output": f"{command}\n", "exit_code": 0, "ends": self._after(timedelta())}
+        return {"output": output_of(command), "exit_code": 0, "ends": self._after(timedelta())}
 
     def restart_service(self) -> None:
         """Restart the MID Server's own service: the last call of a process."""
@@ -133,6 +135,11 @@ class Host:
 
     def _after(self, duration: timedelta) -> str:
         return timestamp(self._now() + duration)
+
+
+def output_of(command: str) -> str:
+    """What a command prints on every host."""
+    return f"{command} has run"
 
 
 @functools.lru_cache(maxsize=256)

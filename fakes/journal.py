@@ -7,7 +7,7 @@ journal of a scenario is the same to the byte wherever the target runs.
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 
@@ -62,4 +62,4 @@ class Journal:
 
 def timestamp(time: datetime) -> str:
     """A time as messages and journals carry it: ISO 8601 in UTC, to the millisecond."""
-    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,25 +1,19 @@
 """What a Then-step may ask: questions to the journal, the instance's tables and the hosts' files.
 
-Every question and its answer is journalled itself, so that a verdict can be replayed from the journal alone. Times are
-given from the start of the MID Server's present process, unless the question says otherwise.
+Every question and its answer is journalled itself, so that a verdict can be replayed from the journal alone. Durations
+are answered as text, such as "1:00:00".
 """
 
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
-from urllib.parse import parse_qs, urlsplit
 
+from fakes import reading
 from fakes.administrator import Administrator
-from fakes.download_site import DOWNLOAD_SITE
-from fakes.front import INSTANCE
+from fakes.files import HostError
 from fakes.journal import Entry, Journal
 from fakes.party import Party
-
-CHANGES = ("PATCH", "PUT")
-"""How the Table API changes a record."""
-VERSION_PROPERTIES = ("mid.buildstamp", "mid.version", "mid.version.override")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,7 +24,7 @@ def question(ask: "Callable[Concatenate[Observations, P], T]") -> "Callable[Conc
 
     def asked(self: "Observations", /, *args: P.args, **kwargs: P.kwargs) -> T:
         answer = ask(self, *args, **kwargs)
-        self.journal.note("observer", "question", asks=ask.__name__, about=_plain(args), answer=_plain(answer))
+        self.journal.note("observer", "question", asks=ask.__name__, about=_plain(args), answer=answer)
         return answer
 
     asked.__doc__ = ask.__doc__
@@ -44,161 +38,178 @@ class Observations:
         self.journal = journal
         self._mids, self._administrator = mids, administrator
         self._when = 0
+        self._logs: dict[str, bytes] = {}
 
     def when(self) -> None:
         """A When begins."""
         self._when = len(self.journal)
+        self._logs = {name: self._log(mid) for name, mid in self._mids.items()}
 
     # ---- Checks, permits, packages
 
     @question
-    def checks(self, mid: str) -> list[timedelta]:
-        """When the MID Server asked for its version; requests at one instant are one check."""
-        return list(dict.fromkeys(self._since_start(mid, entry) for entry in self._exchanges(mid) if is_check(entry)))
+    def checks(self, mid: str) -> list[str]:
+        """How long after its process had started the MID Server asked for its version, in the period.
+
+        All requests at one instant are one check.
+        """
+        times = [entry.time for entry in self._period(mid) if reading.is_check(entry)]
+        return [str(time - self._mids[mid].started) for time in dict.fromkeys(times)]
 
     @question
-    def permit_requests(self, mid: str) -> list[tuple[timedelta, int]]:
-        """When the MID Server asked for a permit, and the HTTP status it got; 0 where none came."""
-        return self._permit_requests(mid)
+    def next_check_after_upgrade(self, mid: str) -> tuple[float, float]:
+        """Seconds from the beginning and from the end of an upgrade to the MID Server's next check; zeros without one.
+
+        The upgrade began with the last check before the restart, and ended when the MID Server was Up again. The first
+        check after the restart belongs to the start.
+        """
+        party = self._mids[mid]
+        entries = [entry for entry in self.journal if entry.actor == mid]
+        checks = list(dict.fromkeys(entry.time for entry in entries if reading.is_check(entry)))
+        before = [time for time in checks if time < party.started]
+        after = [time for time in checks if time >= party.started][1:]
+        ups = [e.time for e in entries if e.time >= party.started and reading.status_told(e, party.agent) == "Up"]
+        if not (before and after and ups):
+            return (0.0, 0.0)
+        return ((after[0] - before[-1]).total_seconds(), (after[0] - ups[0]).total_seconds())
 
     @question
+    def permit_requests(self, mid: str) -> list[tuple[str, int]]:
+        """Each request for a permit in the period: how long after the first one, and the HTTP status of its answer."""
+        found = [each for each in self._period(mid) if reading.is_permit_request(each, self._mids[mid].agent)]
+        return [(str(each.time - found[0].time), each.detail.get("status", 0)) for each in found]
+
     def last_permit_answer(self, mid: str) -> int:
-        """The HTTP status of the last answer to a request of the MID Server for a permit; 0 where there was none."""
-        answers = [status for _, status in self._permit_requests(mid)]
+        """The HTTP status of the last answer in the period to a request for a permit; 0 where there was none."""
+        agent = self._mids[mid].agent
+        answers = [e.detail.get("status", 0) for e in self._period(mid) if reading.is_permit_request(e, agent)]
         return answers[-1] if answers else 0
 
     @question
-    def downloads(self, mid: str) -> list[str]:
-        """The packages that the MID Server asked the download site for."""
-        paths = [
-            urlsplit(entry.detail["path"]).path
-            for entry in self._exchanges(mid, DOWNLOAD_SITE)
-            if entry.detail["method"] == "GET"
-        ]
-        return [path.rpartition("/")[2] for path in paths if path.endswith(".zip")]
+    def permits(self, mids: list[str]) -> dict[str, str]:
+        """What became of the last request of each of these MID Servers for a permit in the period."""
+        answers = {name: self.last_permit_answer(name) for name in mids}
+        return {name: "given" if 200 <= code < 300 else str(code) for name, code in answers.items()}  # noqa: PLR2004
+
+    @question
+    def most_permits_at_once(self) -> int:
+        """How many MID Servers have held a permit at the same moment, at most."""
+        holders: set[str] = set()
+        most = 0
+        for entry, party in itertools.product(self.journal, self._mids.values()):
+            change = reading.permit_change(entry, party.agent)
+            if change is not None:
+                (holders.add if change else holders.discard)(party.name)
+            most = max(most, len(holders))
+        return most
+
+    @question
+    def packages_asked_for(self, mid: str) -> list[str]:
+        """The packages that the MID Server asked the download site for in the period."""
+        return [name for name in map(reading.package_asked_for, self._period(mid)) if name]
 
     # ---- Status and version
 
     @question
     def statuses(self, mid: str) -> list[str]:
-        """The statuses the instance has seen, from the world's beginning; equal neighbours count once."""
-        seen = [status for status in (self._status_in(entry, mid) for entry in self.journal) if status]
-        return [status for status, _ in itertools.groupby(seen)]
+        """The statuses that the instance has known, from the beginning; equal neighbours count once."""
+        told = (reading.status_told(entry, self._mids[mid].agent) for entry in self.journal)
+        return [status for status, _ in itertools.groupby(status for status in told if status)]
 
     def last_status(self, mid: str) -> str:
-        """The status that the instance has seen last; no question of a Then-step."""
-        return next(filter(None, (self._status_in(entry, mid) for entry in reversed(self.journal))), "")
+        """The status that the instance was told last."""
+        told = (reading.status_told(entry, self._mids[mid].agent) for entry in reversed(self.journal))
+        return next((status for status in told if status), "")
 
     @question
     def record(self, mid: str) -> dict[str, str]:
-        """Status and version of the MID Server's record."""
-        return self._record(mid)
+        """Status and version in the MID Server's record."""
+        (agent,) = self._administrator.select("ecc_agent", f"sys_id={self._mids[mid].agent}")
+        return {"status": agent.get("status", ""), "version": agent.get("version", "")}
 
     @question
     def running(self, mid: str) -> str:
         """The build stamp of what the MID Server's process runs: what its folder held when it started."""
-        started = [e.detail["version"] for e in self.journal if e.kind == "started" and e.detail["mid"] == mid]
-        return started[-1] if started and self._mids[mid].running else ""
+        return self._started(mid)[-1] if self._mids[mid].running else ""
 
     @question
-    def has_come_up(self, mid: str) -> dict[str, str | bool]:
-        """What a MID Server has reported, and whether it has asked for its version since it started."""
+    def versions_run(self, mid: str) -> list[str]:
+        """The build stamps that the MID Server's processes ran, from the beginning; equal neighbours count once."""
+        return [stamp for stamp, _ in itertools.groupby(self._started(mid))]
+
+    @question
+    def has_come_up(self, mid: str) -> bool:
+        """Whether the MID Server was Up and has asked for its version since its process started."""
+        return self.is_up_and_has_asked(mid)
+
+    def is_up_and_has_asked(self, mid: str) -> bool:
+        """The same, while time passes. One that the suite plays need not ask."""
         party = self._mids[mid]
         since = [entry for entry in self.journal if entry.actor == mid and entry.time >= party.started]
-        reports = [entry.detail["sent"] for entry in since if self._status_in(entry, mid)]
-        asked = party.played is not None or any(entry.kind == "exchange" and is_check(entry) for entry in since)
-        return {**(reports or [{}])[-1], "asked": asked}
+        up = any(reading.status_told(entry, party.agent) == "Up" for entry in since)
+        return up and (party.played is not None or any(map(reading.is_check, since)))
 
     @question
-    def status_at_first_replacement(self, mid: str) -> str:
-        """The status that the instance knew when the first file of bin, lib, jre or the meta folder was replaced."""
-        party, status = self._mids[mid], ""
-        folders = [party.path(name) for name in ("bin", "lib", "jre")] + [party.path("package", "meta")]
+    def statuses_at_replacements(self, mid: str) -> list[str]:
+        """The statuses that the instance knew while files of bin, lib or the meta folder were changed, each once."""
+        party, status, seen = self._mids[mid], "", set()
+        folders = [party.path("bin"), party.path("lib"), party.path("package", "meta")]
         for entry in self.journal:
-            status = self._status_in(entry, mid) or status
-            if entry.actor == mid and entry.kind in ("copy", "write", "delete"):
-                place = entry.detail.get("target") or entry.detail["path"]
-                if any(party.host.files.is_below(place, folder) for folder in folders):
-                    return status
-        return ""
+            status = reading.status_told(entry, party.agent) or status
+            places = reading.files_changed(entry) if entry.actor == mid else []
+            inside = party.host.files.is_below
+            if any(inside(place, folder) or inside(folder, place) for place in places for folder in folders):
+                seen.add(status)
+        return sorted(seen)
+
+    @question
+    def order_since_start(self, mid: str) -> list[str]:
+        """What came first since the process started: the report of Up, the check, the request for a permit."""
+        party = self._mids[mid]
+        kinds = {
+            "Up": lambda entry: reading.status_told(entry, party.agent) == "Up",
+            "check": reading.is_check,
+            "permit": lambda entry: reading.is_permit_request(entry, party.agent),
+        }
+        since = [entry for entry in self.journal if entry.actor == mid and entry.time >= party.started]
+        found = [name for entry in since for name, is_it in kinds.items() if is_it(entry)]
+        return list(dict.fromkeys(found))
 
     # ---- Messages and commands
 
     @question
     def said(self, mid: str, in_log: re.Pattern[str], in_issue: re.Pattern[str]) -> bool:
-        """Whether the MID Server has said something in the period: in its agent log, or to the instance."""
-        entries = [entry for entry in self.journal.since(self._when) if entry.actor == mid]
-        lines = [entry.detail["text"] for entry in entries if entry.kind == "append"]
-        sent = [text for entry in entries if entry.kind == "exchange" for text in _texts(entry.detail.get("sent"))]
-        return any(map(in_log.search, lines)) or any(map(in_issue.search, sent))
+        """Whether a message was recorded in the period: in the agent log, or by the instance."""
+        log = self._log(self._mids[mid])
+        gained = log.removeprefix(self._logs.get(mid, b"")).decode(errors="replace")
+        sent = (text for entry in self._period(mid) for text in reading.texts_sent(entry))
+        return bool(in_log.search(gained)) or any(map(in_issue.search, sent))
 
     @question
     def commands(self, mid: str, source: str) -> list[str]:
-        """The states of the commands with this source that were ever queued for the MID Server."""
+        """The states of all commands with this source for the MID Server, the oldest first."""
         query = f"agent=mid.server.{mid}^queue=output^source={source}^ORDERBYsys_created_on"
-        return [command["state"] for command in self._administrator.select("ecc_queue", query)]
+        return [command.get("state", "") for command in self._administrator.select("ecc_queue", query)]
 
     @question
-    def results(self, mid: str, source: str) -> int:
-        """How many results of commands with this source the MID Server has sent."""
-        return len(self._administrator.select("ecc_queue", f"agent=mid.server.{mid}^queue=input^source={source}"))
+    def results(self, mid: str, source: str) -> list[str]:
+        """The results of commands with this source that the MID Server has sent."""
+        query = f"agent=mid.server.{mid}^queue=input^source={source}^ORDERBYsys_created_on"
+        return [result.get("payload", "") for result in self._administrator.select("ecc_queue", query)]
 
-    def _permit_requests(self, mid: str) -> list[tuple[timedelta, int]]:
-        path = f"/api/now/mid/upgrade_permit/{self._mids[mid].agent}"
-        asked = [each for each in self._exchanges(mid) if (each.detail["method"], path_of(each)) == ("POST", path)]
-        return [(self._since_start(mid, entry), entry.detail.get("status", 0)) for entry in asked]
+    def _period(self, mid: str) -> list[Entry]:
+        return [entry for entry in self.journal.since(self._when) if entry.actor == mid]
 
-    def _record(self, mid: str) -> dict[str, str]:
-        (agent,) = self._administrator.select("ecc_agent", f"sys_id={self._mids[mid].agent}")
-        return {"status": agent["status"], "version": agent["version"]}
+    def _started(self, mid: str) -> list[str]:
+        return [e.detail["version"] for e in self.journal if e.kind == "started" and e.detail["mid"] == mid]
 
-    def _exchanges(self, mid: str, server: str = INSTANCE) -> list[Entry]:
-        entries = (entry for entry in self.journal.since(self._when) if entry.actor == mid and entry.kind == "exchange")
-        return [entry for entry in entries if entry.detail["server"] == server]
-
-    def _since_start(self, mid: str, entry: Entry) -> timedelta:
-        return entry.time - self._mids[mid].started
-
-    def _status_in(self, entry: Entry, mid: str) -> str:
-        detail = entry.detail
-        if entry.kind != "exchange" or not 200 <= detail.get("status", 0) < 300:  # noqa: PLR2004 - success
-            return ""
-        path, agent, sent = path_of(entry), self._mids[mid].agent, detail.get("sent")
-        if (detail["method"], path) == ("DELETE", f"/api/now/mid/channel/{agent}"):
-            return "Down"
-        if detail["method"] in CHANGES and path == f"/api/now/table/ecc_agent/{agent}" and isinstance(sent, dict):
-            return str(sent.get("status", ""))
-        return ""
+    @staticmethod
+    def _log(mid: Party) -> bytes:
+        try:
+            return mid.host.files.read(mid.path("logs", "agent0.log.0"))
+        except HostError:
+            return b""
 
 
-def path_of(entry: Entry) -> str:
-    """The path of an exchange, without its query."""
-    return str(urlsplit(entry.detail["path"]).path)
-
-
-def is_check(entry: Entry) -> bool:
-    """Whether an exchange with the instance asks for the assigned version: InstanceInfo, the packages, a property."""
-    path, query = path_of(entry), parse_qs(urlsplit(entry.detail["path"]).query)
-    if path == "/api/now/mid/assigned_packages":
-        return not query.get("version")
-    asks_properties = path == "/api/now/table/sys_properties"
-    if asks_properties:
-        received = entry.detail.get("received") or {}
-        return any(record.get("name") in VERSION_PROPERTIES for record in received.get("result", ()))
-    return path == "/api/now/mid/instance_info"
-
-
-def _texts(value: Any) -> Iterable[str]:  # noqa: ANN401 - JSON
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, Mapping):
-        value = list(value.values())
-    return [text for each in value for text in _texts(each)] if isinstance(value, list) else []
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, re.Pattern):
-        return value.pattern
-    return str(value) if isinstance(value, timedelta) else value
+def _plain(values: Iterable[Any]) -> list[Any]:
+    return [each.pattern if isinstance(each, re.Pattern) else each for each in values]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from fakes.errors import TargetHungError
+from fakes.errors import TargetCrashedError, TargetHungError
 from fakes.exchange import Server
 from fakes.journal import timestamp
 
@@ -80,22 +80,27 @@ class Simulation:
 
     def _act(self) -> None:
         """Let happen what is due now, and what comes of it."""
-        self._let_happen()
-        self.settle()
-        while self._let_happen():
+        for _ in range(ROUNDS):
+            while self._is_due():
+                _, _, action = heapq.heappop(self._events)
+                action()
             self.settle()
+            if not self._is_due():
+                return
+        raise TargetHungError(f"the target made something happen {ROUNDS} times without letting time pass")
 
-    def _let_happen(self) -> bool:
-        due = False
-        while self._events and self._events[0][0] <= self.now:
-            due = True
-            _, _, action = heapq.heappop(self._events)
-            action()
-        return due
+    def _is_due(self) -> bool:
+        return bool(self._events) and self._events[0][0] <= self.now
 
     def _advance(self) -> datetime | None:
         due = self.target.send("advance", to=timestamp(self.now)).get("next")
-        return None if due is None else datetime.fromisoformat(due)
+        if due is None:
+            return None
+        try:
+            hint = datetime.fromisoformat(due)
+        except ValueError as error:
+            raise TargetCrashedError(f"not the protocol: {due} is no time") from error
+        return hint + timedelta(microseconds=-hint.microsecond % 1000)  # `advance` tells whole milliseconds
 
     def _next_stop(self, until: datetime) -> datetime:
         stops = [until, *(time for time, _, _ in self._events[:1])]

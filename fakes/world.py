@@ -1,7 +1,7 @@
 """The world of one scenario: everything around the target, and what a step can do with it."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -12,11 +12,12 @@ from fakes.backends import in_process
 from fakes.builds import Build, builds, parse_stamp
 from fakes.exchange import NetworkFault, Response
 from fakes.front import INSTANCE, Fault, Front
-from fakes.host import LINUX, RESTART_TIME, Host, Platform
+from fakes.host import LINUX, Host, Platform
 from fakes.journal import Journal, timestamp
 from fakes.observations import Observations
 from fakes.packages.pki import default_pki
 from fakes.party import Party
+from fakes.reading import is_version_question
 from fakes.simulation import Simulation, Target
 from fakes.system_plane import SystemPlane
 from reference_impl.instance import Instance, InstanceApi, counting_ids
@@ -27,6 +28,9 @@ ADMINISTRATOR = {"user": "admin", "password": "admin"}
 SYSTEM_COMMANDS = {"autoUpgrade"}
 OTHERS = ("lisbon", "oslo")
 """MID Servers that the suite plays where those under test must meet others."""
+COMING_UP = timedelta(minutes=10)
+"""How long a MID Server may take to come Up."""
+SERVER_ERROR = Response(HTTPStatus.INTERNAL_SERVER_ERROR)
 FIRST_DAY = datetime(2020, 7, 1, tzinfo=UTC)
 
 
@@ -43,7 +47,8 @@ class World:
     def __init__(self, target: Target, scenario: str, roles: frozenset[str], seed: str) -> None:
         self._target, self._scenario, self._roles = target, scenario, roles
         self._random = random.Random(seed)  # noqa: S311 - varies what is free
-        self._simulation = Simulation(FIRST_DAY + timedelta(seconds=self._random.randrange(1, 86_400)), target)
+        self.begin_time = FIRST_DAY + timedelta(seconds=self._random.randrange(1, 86_400))
+        self._simulation = Simulation(self.begin_time, target)
         self._instance: Instance | None = None
         self.journal = Journal(lambda: self.now)
         self.mids: dict[str, Party] = {}
@@ -142,7 +147,7 @@ class World:
             mid.played.report("Up", version=version)
 
     def _restart(self, mid: Party) -> None:
-        due = self.now + RESTART_TIME
+        due = self.now + mid.host.restart_time
         mid.running, mid.restarts = False, due
         self.journal.note("host", "restarting", mid=mid.name)
         self._simulation.at(due, lambda: self._start(mid) if mid.restarts == due else None)
@@ -170,17 +175,22 @@ class World:
         for name in OTHERS:
             self.install(name, parse_stamp(self.mids[next(iter(self.mids))].installed()), played=True)
             self.start(name)
-            self.played(name).ask_for_permit()
+        self.ask_for_permits(OTHERS)
 
-    def let_other_give_permit_back(self) -> None:
-        """Let one of those two give its permit back."""
-        self.played(OTHERS[0]).release_permit()
+    def ask_for_permits(self, names: Iterable[str]) -> None:
+        """Let MID Servers that the suite plays ask for a permit, one after another."""
+        for name in names:
+            self.played(name).ask_for_permit()
 
     # ---- Faults
 
+    def fail_version_questions(self) -> None:
+        """Let the instance answer every question for the assigned version with an error."""
+        self.instance.fault = Fault(SERVER_ERROR, lambda request: is_version_question(request.path))
+
     def withhold_packages(self) -> None:
         """Let the download site answer every request for a package with an error; the site itself answers."""
-        self.site.fault = Fault(Response(HTTPStatus.INTERNAL_SERVER_ERROR), download_site.is_package)
+        self.site.fault = Fault(SERVER_ERROR, download_site.is_package)
 
     # ---- Time
 
@@ -188,17 +198,21 @@ class World:
         """Let time pass."""
         self._simulation.run(self.now + duration)
 
-    def advance_until(self, mid: str, status: str, limit: timedelta) -> None:
-        """Let time pass until the instance knows the MID Server in this status."""
-        self._simulation.run(self.now + limit, lambda: self.observe.last_status(mid) == status)
+    def advance_until(self, enough: Callable[[], bool], limit: timedelta) -> None:
+        """Let time pass until there is enough of it."""
+        self._simulation.run(self.now + limit, enough)
+
+    def let_run_for(self, name: str, duration: timedelta) -> None:
+        """Let time pass until so much has passed since the start of the MID Server's process."""
+        self._simulation.run(self.mids[name].started + duration)
+
+    def let_come_up(self, name: str) -> None:
+        """Give a MID Server time to come Up and to ask for its version."""
+        self.advance_until(lambda: self.observe.is_up_and_has_asked(name), COMING_UP)
 
     def settle(self) -> None:
         """Let everybody do what is due now."""
         self._simulation.settle()
-
-    def later(self, delay: timedelta, action: Callable[[], None]) -> None:
-        """Let something happen while time passes."""
-        self._simulation.at(self.now + delay, action)
 
     # ---- The instance
 

@@ -80,8 +80,8 @@ class Adapter:
 
     def setup(self, **surroundings: Any) -> None:  # noqa: ANN401 - JSON values
         """Get ready for a scenario."""
+        self.teardown()  # nobody tears a scenario down in which the target hung or crashed
         self._surroundings, self._now = surroundings, datetime.fromisoformat(surroundings["now"])
-        self._running.clear()
         self._interception.start()
         if "instance" in surroundings:
             self._make_instance(**surroundings["instance"])

@@ -9,8 +9,9 @@ from typing import NoReturn
 import pytest
 
 from midcert.layout import FEATURES, ROOT, configuration, plugins
+from midcert.options import seconds, whole_number
 from midcert.outcomes import ExitCode
-from midcert.serve import serve
+from midcert.serve import reserved_output, serve
 from midcert.targets.located import FORMS, REFERENCE, TargetSpecError, factory_at
 from midcert.verdict import Verdict
 
@@ -43,9 +44,12 @@ def parser() -> argparse.ArgumentParser:
     made = Parser(
         prog="midcert",
         description="Certify an implementation of MID Server upgrades against the documentation (Orlando).",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.add_argument("--version", action="version", version=version("mid-server-upgrade-conformance"))
-    commands = made.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = made.add_subparsers(title="commands", metavar="COMMAND")
+    made.set_defaults(run=lambda _: made.error("a command is missing"))
     add_certify(commands)
     add_serve_target(commands)
     return made
@@ -72,8 +76,15 @@ def add_certify(commands: "argparse._SubParsersAction[Parser]") -> None:
     certify.add_argument("--deviations", metavar="FILE", help="known deviations of the target, with reasons (TOML)")
     certify.add_argument("--results", metavar="FILE", help="write what became of every scenario to FILE (JSON)")
     certify.add_argument("--journals", metavar="DIR", help="write the journal of each scenario to DIR")
-    certify.add_argument("--seed", metavar="N", help="varies what the documentation leaves free (default: 1)")
-    certify.add_argument("--watchdog", metavar="SECONDS", help="real time for each answer of the target (default: 10)")
+    certify.add_argument(
+        "--seed", type=whole_number, metavar="N", help="varies what the documentation leaves free (default: 1)"
+    )
+    certify.add_argument(
+        "--watchdog",
+        type=seconds,
+        metavar="SECONDS",
+        help="real time for each answer of the target; 0 for ever (default: 10)",
+    )
     certify.set_defaults(run=run_certify)
 
 
@@ -126,10 +137,11 @@ def add_serve_target(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 def run_serve_target(options: argparse.Namespace) -> int:
     """Serve until standard input ends."""
-    try:
-        factory = factory_at(options.target)
-    except TargetSpecError as error:
-        sys.stderr.write(f"midcert serve-target: {error}\n")
-        return ExitCode.BAD_INPUT
-    serve(factory)
+    with reserved_output() as out:
+        try:
+            factory = factory_at(options.target)
+        except TargetSpecError as error:
+            sys.stderr.write(f"midcert serve-target: {options.target}: {error}\n")
+            return ExitCode.BAD_INPUT
+        serve(factory, out)
     return 0

@@ -121,7 +121,8 @@ class Interception:
         )
         if "fault" in answer:
             return 0, {}, _error(answer["fault"])
-        return answer["status"], answer["headers"], base64.b64decode(answer["body"])
+        content = b"" if request.method == "HEAD" else base64.b64decode(answer["body"])  # RFC 9110, 9.3.2
+        return answer["status"], answer["headers"], content
 
 
 def _error(fault: str) -> Exception:

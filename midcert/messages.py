@@ -6,12 +6,14 @@ A message of ours that is invalid is a fault of the harness; one of the target's
 import functools
 import json
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import fastjsonschema
 
 PROTOCOL = 1
+PLANES = ("host", "network")
 SCHEMA = Path(__file__).with_name("messages.schema.json")
 
 Message = Mapping[str, Any]
@@ -27,7 +29,10 @@ def check_request(message: Message) -> None:
     Raises:
         MessageError: It is not one.
     """
-    _check(str(message.get("verb")), message)
+    verb = message.get("verb")
+    if f"{verb} answer" not in _schema()["definitions"]:
+        raise MessageError(f"there is no verb {verb!r}")
+    _check(str(verb), message)
 
 
 def check_answer(verb: str, message: object) -> None:
@@ -46,12 +51,14 @@ def check_system(message: object) -> None:
         MessageError: It is no such question.
     """
     plane = message.get("plane") if isinstance(message, Mapping) else None
+    if plane not in PLANES:
+        raise MessageError(f"what is asked goes to the plane {' or '.join(PLANES)}, not {plane!r}")
     _check(f"{plane} call", message)
+    if isinstance(message, Mapping) and plane == "host":
+        _check(f"{message['operation']} arguments", message["arguments"])
 
 
 def _check(definition: str, message: object) -> None:
-    if definition not in _schema()["definitions"]:
-        raise MessageError(f"there is no message {definition!r}")
     try:
         _validator(definition)(message)
     except fastjsonschema.JsonSchemaValueException as error:
@@ -67,5 +74,15 @@ def _schema() -> Message:
 @functools.cache
 def _validator(definition: str) -> Callable[[object], object]:
     one = {"definitions": _schema()["definitions"], "$ref": f"#/definitions/{definition}"}
-    validate: Callable[[object], object] = fastjsonschema.compile(one, use_default=False)
+    validate: Callable[[object], object] = fastjsonschema.compile(
+        one, use_default=False, formats={"date-time": _is_time}
+    )
     return validate
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

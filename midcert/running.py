@@ -8,9 +8,11 @@ import pytest
 from pytest_bdd.parser import Scenario, Step
 
 from fakes.errors import TargetError
+from fakes.timeline import timeline
 from fakes.world import World
 from midcert.gherkin.collector import LEDGER
 from midcert.ledger import Rule
+from midcert.options import seconds, whole_number
 from midcert.outcomes import NotApplicable
 from midcert.targets import CheckedTarget, Description, TargetSpecError, locate
 from midcert.targets.located import FORMS, REFERENCE
@@ -19,6 +21,9 @@ ROLES_OF_TAG = {"mid": frozenset({"mid"}), "instance": frozenset({"instance"}), 
 
 TARGET = pytest.StashKey[CheckedTarget]()
 DESCRIPTION = pytest.StashKey[Description]()
+WORLD = pytest.StashKey[World]()
+LINES = 12
+"""How much of the timeline stands under a step that failed."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,11 +36,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help=f"the implementation under test, {FORMS} (default: %(default)s)",
     )
     group.addoption(
-        "--seed", type=int, default=1, help="varies what the documentation leaves free (default: %(default)s)"
+        "--seed", type=whole_number, default=1, help="varies what the documentation leaves free (default: %(default)s)"
     )
     group.addoption(
         "--watchdog",
-        type=_seconds,
+        type=seconds,
         default=10.0,
         metavar="SECONDS",
         help="how long a target may take over one answer, in real time; 0 for ever (default: %(default)s)",
@@ -47,10 +52,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Find the target and ask who it is.
 
     Raises:
-        pytest.UsageError: There is no such target, or it does not start; one line.
+        pytest.UsageError: There is no such target or folder, or the target does not start; one line.
     """
     if config.option.collectonly or config.option.help:
         return
+    _make_folder(config.option.journals)
     try:
         config.stash[TARGET] = locate(config.option.target, config.option.watchdog or None)
         config.stash[DESCRIPTION] = config.stash[TARGET].describe()
@@ -58,8 +64,6 @@ def pytest_configure(config: pytest.Config) -> None:
         pytest_unconfigure(config)
         line = " ".join(str(error).split())
         raise pytest.UsageError(f"--target {config.option.target}: {line}") from None
-    if config.option.journals:
-        config.option.journals.mkdir(parents=True, exist_ok=True)
 
 
 def pytest_collection_finish() -> None:
@@ -101,6 +105,16 @@ def pytest_bdd_before_step(request: pytest.FixtureRequest, scenario: Scenario, s
         request.getfixturevalue("world").observe.when()
 
 
+def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: BaseException) -> None:
+    """Show what the world saw last."""
+    made = request.node.stash.get(WORLD, None)
+    if made is not None:
+        lines = timeline(made.journal, made.begin_time, LINES)
+        exception.add_note(
+            "\n".join(["  the last of the timeline, in virtual time:", *(f"    {line}" for line in lines)])
+        )
+
+
 @pytest.fixture
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
     """The world of one scenario; not applicable where the target does not play the scenario's role."""
@@ -110,19 +124,21 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     if missing := roles - config.stash[DESCRIPTION].roles:
         raise NotApplicable(f"the target is no {' and no '.join(sorted(missing))}")
     made = World(config.stash[TARGET], scenario, roles, f"{config.option.seed}/{scenario}")
+    request.node.stash[WORLD] = made
     yield made
     if config.option.journals:
         _write(config.option.journals, scenario, made)
     made.end()
 
 
+def _make_folder(path: Path | None) -> None:
+    try:
+        if path:
+            path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise pytest.UsageError(f"--journals: {path} is no folder and cannot be made one: {error.strerror}") from None
+
+
 def _write(folder: Path, scenario: str, world: World) -> None:
     path = folder / (scenario.replace("/", "__").replace("::", "--") + ".jsonl")
     path.write_text(world.journal.to_jsonl(), "utf-8")
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if seconds < 0:
-        raise ValueError(text)
-    return seconds

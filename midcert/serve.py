@@ -1,11 +1,12 @@
 """The other end of a `cmd:` target: a `py:` factory served over standard input and output."""
 
+import contextlib
 import json
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import IO, TYPE_CHECKING, Any
 
 from midcert.targets.transport import Handler, System, envelope
 
@@ -14,10 +15,16 @@ if TYPE_CHECKING:
     from werkzeug.serving import BaseWSGIServer
 
 
-def serve(factory: Callable[[System], Handler]) -> None:
-    """Answer control messages until standard input ends. What the target prints goes to standard error."""
-    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
+@contextlib.contextmanager
+def reserved_output() -> Iterator[IO[str]]:
+    """Standard output for the messages alone: whatever else is printed goes to standard error."""
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
+        os.dup2(2, 1)
+        yield out
+
+
+def serve(factory: Callable[[System], Handler], out: IO[str]) -> None:
+    """Answer control messages until standard input ends."""
     lines = iter(sys.stdin.readline, "")
 
     def say(message: Mapping[str, Any]) -> None:
@@ -30,13 +37,13 @@ def serve(factory: Callable[[System], Handler]) -> None:
         return answer
 
     handler = factory(ask)
-    server = InstanceServer(handler)
-    for line in lines:
-        message = json.loads(line)
-        said = envelope(handler, message)
-        if message["verb"] == "setup" and "instance" in message and "ok" in said:
-            said["ok"] = {**said["ok"], "instance_url": server.url()}
-        say(said)
+    with contextlib.closing(InstanceServer(handler)) as server:
+        for line in lines:
+            message = json.loads(line)
+            said = envelope(handler, message)
+            if message["verb"] == "setup" and "instance" in message and "ok" in said:
+                said["ok"] = {**said["ok"], "instance_url": server.url()}
+            say(said)
 
 
 class InstanceServer:
@@ -62,6 +69,12 @@ class InstanceServer:
             self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet)
             threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         return f"http://127.0.0.1:{self._server.port}"
+
+    def close(self) -> None:
+        """End, if it was started."""
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
 
     def _answer(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         application = self._handler.instance_application

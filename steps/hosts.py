@@ -9,15 +9,15 @@ from fakes.world import World
 from steps.vocabulary import phrase
 
 
-@given(phrase('the host of "{mid:Name}" has {free:d} bytes of free disk space'))
-@when(phrase('the host of "{mid:Name}" has {free:d} bytes of free disk space'))
+@given(phrase('the host of "{mid:Name}" has {free:Size} of free disk space'))
+@when(phrase('the host of "{mid:Name}" has {free:Size} of free disk space'))
 def has_free_space(world: World, mid: str, free: int) -> None:
     world.mids[mid].host.free_space = free
 
 
-@given(phrase('the host of "{mid:Name}" takes {duration:Duration} to extract a package'))
-def takes_time_to_extract(world: World, mid: str, duration: timedelta) -> None:
-    world.mids[mid].host.extract_time = duration
+@given(phrase('the service of "{mid:Name}" takes {duration:Duration} to restart'))
+def takes_time_to_restart(world: World, mid: str, duration: timedelta) -> None:
+    world.mids[mid].host.restart_time = duration
 
 
 @given(phrase('the parameter {name} of "{mid:Name}" is {value}'))

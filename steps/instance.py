@@ -1,12 +1,8 @@
-"""Steps about the instance: its upgrade, the version it assigns, whether it can be reached."""
-
-from datetime import timedelta
+"""Steps about the instance: its upgrade, the version it assigns, what it answers."""
 
 from pytest_bdd import given, when
 
 from fakes.builds import Build
-from fakes.exchange import NetworkFault
-from fakes.front import Fault
 from fakes.world import World
 from steps.vocabulary import phrase
 
@@ -15,11 +11,6 @@ from steps.vocabulary import phrase
 @when(phrase("{build:Version} is assigned"))
 def is_assigned(world: World, build: Build) -> None:
     world.assign(build)
-
-
-@given(phrase("{build:Version} is assigned {after:Duration} after a check"))
-def is_assigned_later(world: World, build: Build, after: timedelta) -> None:
-    world.later(after, lambda: world.assign(build))
 
 
 @given(phrase("the property {name} names {build:OptionalVersion}"))
@@ -33,11 +24,11 @@ def is_upgraded(world: World, build: Build) -> None:
     world.upgrade_instance(build)
 
 
-@given("the instance refuses connections")
-def refuses_connections(world: World) -> None:
-    world.instance.fault = Fault(NetworkFault.REFUSED)
+@given("the instance fails at questions for the version")
+def fails_at_version_questions(world: World) -> None:
+    world.fail_version_questions()
 
 
-@when("the instance can be reached again")
-def can_be_reached(world: World) -> None:
+@when("the instance works again")
+def works_again(world: World) -> None:
     world.instance.fault = None

@@ -1,4 +1,4 @@
-"""Steps about MID Servers: their processes, the status they report, the version they run and ask for."""
+"""Steps about MID Servers: their processes, their status, the version they run and ask for."""
 
 from datetime import timedelta
 
@@ -6,8 +6,10 @@ from pytest_bdd import given, then, when
 
 from fakes.builds import Build
 from fakes.world import World
-from midcert.gherkin.negative import negative
+from midcert.gherkin.negative import affirmative, negative
 from steps.vocabulary import phrase
+
+HOUR = timedelta(hours=1).total_seconds()
 
 
 @given(phrase("the MID Server {names:Names} runs {build:Version}"))
@@ -16,16 +18,16 @@ def run(world: World, names: list[str], build: Build) -> None:
     for name in names:
         world.install(name, build)
         world.start(name)
-        assert world.observe.has_come_up(name) == {"status": "Up", "version": build.stamp, "asked": True}
+        world.let_come_up(name)
+        assert world.observe.has_come_up(name)
+        assert world.observe.record(name) == {"status": "Up", "version": build.stamp}
 
 
-@given(phrase('"{mid:Name}" is started'))
 @when(phrase('"{mid:Name}" is started'))
 def is_started(world: World, mid: str) -> None:
     world.start(mid)
 
 
-@given(phrase('"{mid:Name}" is stopped'))
 @when(phrase('"{mid:Name}" is stopped'))
 def is_stopped(world: World, mid: str) -> None:
     world.stop(mid)
@@ -42,8 +44,13 @@ def runs(world: World, mid: str, build: Build) -> None:
     assert world.observe.running(mid) == build.stamp
 
 
-@then(phrase('"{mid:Name}" reports {build:Version}'))
-def reports_version(world: World, mid: str, build: Build) -> None:
+@then(phrase('"{mid:Name}" has run {builds:Versions}'))
+def has_run(world: World, mid: str, builds: list[Build]) -> None:
+    assert world.observe.versions_run(mid) == [build.stamp for build in builds]
+
+
+@then(phrase('the instance knows "{mid:Name}" with {build:Version}'))
+def is_known_with(world: World, mid: str, build: Build) -> None:
     assert world.observe.record(mid)["version"] == build.stamp
 
 
@@ -76,9 +83,20 @@ def has_not_asked(world: World, mid: str) -> None:
 
 @then(phrase('"{mid:Name}" has asked for its version {times:d} times, once an hour'))
 def has_asked_every_hour(world: World, mid: str, times: int) -> None:
-    assert world.observe.checks(mid) == [timedelta(hours=hour) for hour in range(1, times + 1)]
+    assert world.observe.checks(mid) == [str(timedelta(hours=hour)) for hour in range(1, times + 1)]
 
 
-@then(phrase('the first file of "{mid:Name}" was replaced in the status {status:Status}'))
-def was_replaced_in(world: World, mid: str, status: str) -> None:
-    assert world.observe.status_at_first_replacement(mid) == status
+@then(
+    phrase(
+        '"{mid:Name}" has asked again not before an hour after the upgrade began, and within an hour after it ended'
+    )
+)
+@affirmative
+def has_asked_again(world: World, mid: str) -> None:
+    since_it_began, since_it_ended = world.observe.next_check_after_upgrade(mid)
+    assert since_it_ended <= HOUR <= since_it_began
+
+
+@then(phrase('all files of "{mid:Name}" were replaced in the status {status:Status}'))
+def were_replaced_in(world: World, mid: str, status: str) -> None:
+    assert world.observe.statuses_at_replacements(mid) == [status]

@@ -37,6 +37,18 @@ def optional_version(text: str) -> Build | None:
     return None if text == "nothing" else named(text)
 
 
+@with_pattern(f"{BUILD}(?:, then {BUILD})*")
+def versions(text: str) -> list[Build]:
+    """Builds one after the other: Orlando Patch 1, then Orlando Patch 2."""
+    return [named(each) for each in text.split(", then ")]
+
+
+@with_pattern(r"\d+(?:\.\d+)? GB")
+def size(text: str) -> int:
+    """An amount of disk space, in bytes; a gigabyte has 10^9."""
+    return round(float(text.removesuffix(" GB")) * 10**9)
+
+
 @with_pattern("[a-z]+")
 def name(text: str) -> str:
     """A MID Server by its name; the quotes around it stand in the phrase."""
@@ -68,7 +80,9 @@ TYPES = {
     "OptionalVersion": optional_version,
     "Status": status,
     "Statuses": statuses,
+    "Size": size,
     "Version": version,
+    "Versions": versions,
 }
 
 

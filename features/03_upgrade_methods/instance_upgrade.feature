@@ -6,14 +6,26 @@ Feature: The upgrade of the instance
   @AUTO-ON-INSTANCE-UPGRADE
   Rule: An upgraded instance sends autoUpgrade to each MID Server that has a different version
 
-    Scenario: Two MID Servers have a different version
+    Scenario: Two MID Servers have the version of the instance before
       Given the MID Servers "berlin" and "munich" run Orlando Patch 1
+      And no command "autoUpgrade" waits for "berlin" and "munich"
       When the instance is upgraded to Orlando Patch 2
-      Then the command "autoUpgrade" waits for "berlin"
-      And the command "autoUpgrade" waits for "munich"
+      And 10 minutes pass
+      Then the command "autoUpgrade" waits for "berlin" and "munich"
+
+    Scenario: MID Servers have other versions, older and newer
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the MID Server "munich" runs New York Patch 9
+      And the MID Server "vienna" runs Orlando Patch 3
+      And no command "autoUpgrade" waits for "berlin", "munich" and "vienna"
+      When the instance is upgraded to Orlando Patch 2
+      And 10 minutes pass
+      Then the command "autoUpgrade" waits for "berlin", "munich" and "vienna"
 
     Scenario: One MID Server has the new version already
       Given the MID Server "berlin" runs Orlando Patch 1
       And the MID Server "munich" runs Orlando Patch 2
+      And no command "autoUpgrade" waits for "berlin"
       When the instance is upgraded to Orlando Patch 2
+      And 10 minutes pass
       Then the command "autoUpgrade" waits for "berlin"

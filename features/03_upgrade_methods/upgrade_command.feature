@@ -5,18 +5,27 @@ Feature: The autoUpgrade command
 
   Background:
     Given the MID Server "berlin" runs Orlando Patch 1
+    And "berlin" has run for 10 minutes
 
   @AUTO-COMMAND
   Rule: A MID Server that gets the command upgrades without waiting for the hour
 
     Scenario: The command comes between two checks
-      Given Orlando Patch 2 is assigned 10 minutes after a check
-      When 20 minutes pass
-      Then "berlin" runs Orlando Patch 1
+      Given Orlando Patch 2 is assigned
+      When the command "autoUpgrade" is sent to "berlin"
+      And 20 minutes pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And the command "autoUpgrade" of "berlin" is processed
+
+    Scenario: Another command leaves the hour as it is
+      Given Orlando Patch 2 is assigned
+      When the command "hostname" is sent to "berlin"
+      And 20 minutes pass
+      Then the result of the command "hostname" has come from "berlin"
+      And "berlin" has not asked for its version
       When the command "autoUpgrade" is sent to "berlin"
       And 20 minutes pass
       Then "berlin" runs Orlando Patch 2
-      And the command "autoUpgrade" of "berlin" is processed
 
     Scenario: The command finds the assigned version in place
       When the command "autoUpgrade" is sent to "berlin"
@@ -24,6 +33,8 @@ Feature: The autoUpgrade command
       Then the command "autoUpgrade" of "berlin" is processed
       And "berlin" has asked for no permit and no package
       And the instance has seen "berlin" as Up
+      When another 20 minutes pass
+      Then "berlin" has not asked for its version
       When Orlando Patch 2 is assigned
       And the command "autoUpgrade" is sent to "berlin"
       And 20 minutes pass

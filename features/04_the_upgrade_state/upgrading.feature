@@ -16,26 +16,23 @@ Feature: The status Upgrading
       Then the instance has seen "berlin" as Up, Upgrading, Up
       And "berlin" runs Orlando Patch 2
 
-    Scenario: No file is replaced before the status is Upgrading
-      When 1 hour and 30 minutes pass
-      Then the first file of "berlin" was replaced in the status Upgrading
-      And "berlin" runs Orlando Patch 2
-
-    Scenario: Only a finished upgrade changes the version
-      Given the host of "berlin" takes 10 minutes to extract a package
-      When 1 hour and 5 minutes pass
-      Then "berlin" runs Orlando Patch 1
-      And "berlin" reports Orlando Patch 1
+    Scenario: The status is Upgrading from the first replaced file until the new version runs
+      Given the service of "berlin" takes 30 minutes to restart
+      When 1 hour and 15 minutes pass
+      Then all files of "berlin" were replaced in the status Upgrading
+      And "berlin" is Upgrading
+      And the instance knows "berlin" with Orlando Patch 1
       When another 30 minutes pass
-      Then "berlin" runs Orlando Patch 2
-      And "berlin" reports Orlando Patch 2
+      Then "berlin" is Up
+      And the instance knows "berlin" with Orlando Patch 2
+      And "berlin" runs Orlando Patch 2
 
     Scenario: A failed upgrade changes no version
       Given the download site refuses to hand out packages
       When 1 hour and 30 minutes pass
       Then "berlin" runs Orlando Patch 1
-      And "berlin" reports Orlando Patch 1
+      And the instance knows "berlin" with Orlando Patch 1
       When the download site works again
-      And 1 hour passes
-      Then "berlin" runs Orlando Patch 2
-      And "berlin" reports Orlando Patch 2
+      And 1 hour and 30 minutes pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And the instance knows "berlin" with Orlando Patch 2

@@ -1,7 +1,8 @@
 @instance
 Feature: Upgrade permits
   Many MID Servers learn of a new version at the same moment. The instance lets two of them upgrade and turns the others
-  away, so that its performance does not suffer.
+  away, so that its performance does not suffer. The documentation calls a permit a semaphore. That a MID Server may also
+  give its permit back by itself is a matter of the protocol.
   Documentation: MID Server upgrades, "Upgrade error messages".
 
   Background:
@@ -31,33 +32,47 @@ Feature: Upgrade permits
       Then "berlin" is turned away with 409
 
       Examples:
-        | case                  | status         |
-        | it has succeeded      | Up             |
-        | it has failed         | Upgrade Failed |
+        | case             | status         |
+        | it has succeeded | Up             |
+        | it has failed    | Upgrade Failed |
 
-    Scenario: A permit that is given back is free again
-      Given "berlin" and "munich" have been given a permit
-      When "berlin" gives its permit back
-      And "vienna" asks for a permit
-      Then "vienna" has a permit
-      When "berlin" asks for a permit
-      Then "berlin" is turned away with 409
-
-    Scenario: One that upgrades keeps its permit
+    Scenario: A permit is kept as long as the upgrade takes
       Given "berlin" and "munich" have been given a permit
       When "berlin" reports the status Upgrading
+      And 3 hours pass
       And "vienna" asks for a permit
       Then "vienna" is turned away with 409
       When "berlin" reports the status Up
       And "vienna" asks for a permit
       Then "vienna" has a permit
 
-    Scenario: One that asks twice takes no second permit
-      Given "berlin" has been given a permit
-      When "berlin" asks for a permit
-      And "munich" and "vienna" ask for a permit
-      Then "munich" has a permit
-      And "vienna" is turned away with 409
+    Scenario: Only its holder frees a permit
+      Given "berlin" and "munich" have been given a permit
+      When "vienna" reports the status Up
+      And "vienna" asks for a permit
+      Then "vienna" is turned away with 409
+      When "berlin" gives its permit back
+      And "vienna" asks for a permit
+      Then "vienna" has a permit
+
+    Scenario: A permit given back twice is one permit
+      Given the MID Server "lisbon" runs Orlando Patch 1
+      And "berlin" and "munich" have been given a permit
+      When "berlin" gives its permit back
+      And "berlin" reports the status Up
+      And "vienna" and "lisbon" ask for a permit
+      Then "vienna" has a permit
+      And "lisbon" is turned away with 409
+
+    Scenario: At no moment do more than two have a permit
+      Given the MID Servers "lisbon" and "oslo" run Orlando Patch 1
+      And "berlin" and "munich" have been given a permit
+      When "berlin" reports the status Up
+      And "vienna", "lisbon" and "oslo" ask for a permit
+      And "munich" gives its permit back
+      And "oslo", "lisbon" and "berlin" ask for a permit
+      Then "oslo" has a permit
+      And at most 2 MID Servers have had a permit at once
 
   @ERR-409-DEAD-HOLDER
   Rule: A MID Server that goes Down holds no permit

@@ -7,7 +7,7 @@ from typing import Any
 from fakes.errors import NotVerifiedError, TargetCrashedError
 from fakes.exchange import Server
 from midcert.messages import PROTOCOL, MessageError, check_answer, check_request, check_system
-from midcert.targets.transport import System, Transport
+from midcert.targets.transport import System, Transport, printable
 
 UNREACHABLE = {"fault": "name does not resolve"}
 
@@ -24,7 +24,10 @@ class Description:
 
 
 class CheckedTarget:
-    """What the world talks to. The name is how the user named it."""
+    """What the world talks to. The name is how the user named it.
+
+    One that hung or crashed is lost: it hears nothing more until the next `setup`.
+    """
 
     def __init__(self, name: str, transport: Transport) -> None:
         self.name = name
@@ -32,6 +35,7 @@ class CheckedTarget:
         self._system: System = lambda _: UNREACHABLE
         self._fault: Exception | None = None
         self._setup: Mapping[str, Any] = {}
+        self._lost = False
 
     def describe(self) -> Description:
         """Ask the target who it is; the first message of a run."""
@@ -53,13 +57,18 @@ class CheckedTarget:
         """
         message = {"verb": verb, **arguments}
         check_request(message)
-        self._fault = None
+        if self._lost and verb == "teardown":
+            return {}
+        if self._lost and verb != "setup":
+            raise TargetCrashedError(f"{verb}: the target is lost until the next scenario")
+        self._lost = True
+        said = self._exchange(message)
         try:
-            said = self._transport.exchange(message, self._ask)
-        finally:
-            if self._fault is not None:  # a target may have swallowed it
-                raise self._fault
-        answer = _opened(verb, said)
+            answer = _opened(verb, said)
+        except NotVerifiedError:
+            self._lost = False
+            raise
+        self._lost = False
         if verb == "setup":
             self._setup = answer
         return answer
@@ -72,12 +81,20 @@ class CheckedTarget:
         """End what was started."""
         self._transport.close()
 
+    def _exchange(self, message: Mapping[str, Any]) -> object:
+        self._fault = None
+        try:
+            return self._transport.exchange(message, self._ask)
+        finally:
+            if self._fault is not None:  # a target may have swallowed it
+                raise self._fault
+
     def _ask(self, question: Mapping[str, Any]) -> dict[str, Any]:
         try:
             check_system(question)
             return self._system(question)
         except MessageError as error:
-            self._fault = TargetCrashedError(f"not the protocol: {error}")
+            self._fault = TargetCrashedError(f"not the protocol: {printable(str(error))}")
             raise self._fault from error
         except Exception as error:
             self._fault = error
@@ -86,14 +103,15 @@ class CheckedTarget:
 
 def _opened(verb: str, said: object) -> Mapping[str, Any]:
     match said:
-        case {"ok": dict(answer), **more} if not more:
+        case {"ok": answer, **more} if not more:
             try:
                 check_answer(verb, answer)
             except MessageError as error:
-                raise TargetCrashedError(f"not the protocol: {error}") from error
-            return answer
+                raise TargetCrashedError(f"not the protocol: {printable(str(error))}") from error
+            opened: Mapping[str, Any] = answer
+            return opened
         case {"unsupported": str(reason), **more} if not more:
-            raise NotVerifiedError(f"the target does not support this: {reason}")
-        case {"errored": {"message": str(message)}, **more} if not more:
-            raise TargetCrashedError(f"{verb}: {message}")
+            raise NotVerifiedError(f"the target does not support this: {printable(reason)}")
+        case {"errored": {"message": str(message), **other}, **more} if not more and not other:
+            raise TargetCrashedError(f"{verb}: {printable(message)}")
     raise TargetCrashedError(f"not the protocol: an answer to {verb} is none of ok, unsupported, errored")

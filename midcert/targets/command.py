@@ -3,9 +3,11 @@
 Source of the wire format: docs/protocol.md.
 """
 
+import contextlib
 import json
 import os
 import select
+import signal
 import subprocess
 import tempfile
 import time
@@ -15,12 +17,16 @@ from typing import IO, Any
 from fakes.backends import at_url
 from fakes.errors import TargetCrashedError, TargetHungError
 from fakes.exchange import Server
-from midcert.targets.transport import System
+from midcert.targets.transport import System, printable
 
 LONGEST_LINE = 16 * 2**20
 """Bytes; more than any message can need."""
 LAST_WORDS = 2_000
-"""How many characters of the target's standard error a report shows."""
+"""How many bytes of the target's standard error a report shows."""
+CHUNK = 2**16
+"""How many bytes are read at once."""
+SHOWN = 200
+"""How many bytes of what is no message a report shows."""
 GRACE = 2.0
 """Seconds of real time a process has to end by itself."""
 
@@ -31,6 +37,7 @@ class Command:
     def __init__(self, arguments: Sequence[str], watchdog: float | None) -> None:
         self._arguments, self._watchdog = list(arguments), watchdog
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
+        self._errors_begin = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._received = b""
         self._verb = ""
@@ -41,6 +48,7 @@ class Command:
         self._verb = message["verb"]
         self._deadline = None if self._watchdog is None else time.monotonic() + self._watchdog
         try:
+            self._expect_silence()
             self._write(message)
             while True:
                 said = self._read()
@@ -62,24 +70,35 @@ class Command:
         if self._process is not None:
             assert self._process.stdin is not None  # noqa: S101 - a pipe was asked for
             self._process.stdin.close()
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(GRACE)
-            except subprocess.TimeoutExpired:
-                self._kill()
-            self._forget()
+            self._kill()
         self._errors.close()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
+            self._errors_begin = os.fstat(self._errors.fileno()).st_size
             pipe = subprocess.PIPE
             try:
                 self._process = subprocess.Popen(  # noqa: S603 - the user's own command, without a shell
-                    self._arguments, stdin=pipe, stdout=pipe, stderr=self._errors, bufsize=0
+                    self._arguments, stdin=pipe, stdout=pipe, stderr=self._errors, bufsize=0, process_group=0
                 )
             except OSError as error:
                 raise TargetCrashedError(f"{self._arguments[0]}: {error.strerror}") from None
             os.set_blocking(self._stdin(self._process), False)
         return self._process
+
+    def _expect_silence(self) -> None:
+        """What has been said since the last answer would be taken for the next one."""
+        if self._process is None:
+            return
+        stdout = self._stdout(self._process)
+        poll = select.poll()
+        poll.register(stdout, select.POLLIN)
+        if not self._received and any(event & select.POLLIN for _, event in poll.poll(0)):
+            self._received = os.read(stdout, CHUNK)
+        if self._received:
+            raise TargetCrashedError(f"it spoke before {self._verb}, unasked: {self._received[:SHOWN]!r}")
 
     def _write(self, message: Mapping[str, Any]) -> None:
         left = json.dumps(message).encode() + b"\n"
@@ -94,12 +113,10 @@ class Command:
                 raise self._ended() from None
 
     def _read(self) -> object:
-        process = self._running()
-        assert process.stdout is not None  # noqa: S101 - a pipe was asked for
-        stdout = process.stdout.fileno()
+        stdout = self._stdout(self._running())
         while b"\n" not in self._received:
             self._wait_for(stdout, select.POLLIN)
-            chunk = os.read(stdout, 2**16)
+            chunk = os.read(stdout, CHUNK)
             if not chunk:
                 raise self._ended()
             self._received += chunk
@@ -108,28 +125,33 @@ class Command:
         line, _, self._received = self._received.partition(b"\n")
         try:
             return json.loads(line)
-        except ValueError:
-            raise TargetCrashedError(f"no JSON in answer to {self._verb}: {line[:200]!r}") from None
+        except (ValueError, RecursionError):
+            raise TargetCrashedError(f"no JSON in answer to {self._verb}: {line[:SHOWN]!r}") from None
 
     def _wait_for(self, descriptor: int, event: int) -> None:
         poll = select.poll()
         poll.register(descriptor, event)
         left = None if self._deadline is None else max(0.0, self._deadline - time.monotonic()) * 1000
-        if not poll.poll(left):
+        if left == 0 or not poll.poll(left):  # one that asks on and on is never waited for
             raise TargetHungError(f"no answer to {self._verb} within {self._watchdog} s{self._last_words()}")
 
     def _ended(self) -> TargetCrashedError:
-        code = self._running().wait(GRACE)
-        return TargetCrashedError(f"the process ended with {code} during {self._verb}{self._last_words()}")
+        try:
+            what = f"the process ended with {self._running().wait(GRACE)}"
+        except subprocess.TimeoutExpired:
+            what = "the process closed its standard input or output"
+        return TargetCrashedError(f"{what} during {self._verb}{self._last_words()}")
 
     def _last_words(self) -> str:
-        self._errors.seek(0)
-        text = self._errors.read().decode(errors="replace").strip()[-LAST_WORDS:]
+        errors = self._errors.fileno()
+        begin = max(self._errors_begin, os.fstat(errors).st_size - LAST_WORDS)
+        text = printable(os.pread(errors, LAST_WORDS, begin).decode(errors="replace")).strip()
         return f"; it said:\n{text}" if text else ""
 
     def _kill(self) -> None:
         if self._process is not None:
-            self._process.kill()
+            with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS's word for a group that has ended
+                os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._forget()
 
@@ -144,3 +166,8 @@ class Command:
     def _stdin(process: subprocess.Popen[bytes]) -> int:
         assert process.stdin is not None  # noqa: S101 - a pipe was asked for
         return process.stdin.fileno()
+
+    @staticmethod
+    def _stdout(process: subprocess.Popen[bytes]) -> int:
+        assert process.stdout is not None  # noqa: S101 - a pipe was asked for
+        return process.stdout.fileno()

@@ -16,24 +16,27 @@ class AlarmRang(BaseException):
     """The target has been given all the time there is."""
 
 
+AGAIN = 0.1
+"""Seconds of real time after which the alarm rings again, in case it rang where Python drops exceptions."""
+
+
 class InProcess:
     """A handler made by a factory of the target's."""
 
     def __init__(self, factory: Callable[[System], Handler], watchdog: float | None) -> None:
         self._watchdog = watchdog
         self._system: System | None = None
-        self._handle = factory(self._ask)
+        with guarded("the factory", watchdog):
+            self._handle = factory(self._ask)
 
     def exchange(self, message: Mapping[str, Any], system: System) -> object:
         """Call the handler."""
         self._system = system
         try:
-            with alarm(self._watchdog):
+            with guarded(message["verb"], self._watchdog):
                 return envelope(self._handle, message)
-        except AlarmRang:
-            raise TargetHungError(f"no answer to {message['verb']} within {self._watchdog} s") from None
-        except SystemExit as error:
-            raise TargetCrashedError(f"{message['verb']}: it exited with {error}") from None
+        finally:
+            self._system = None
 
     def instance(self, setup: Mapping[str, Any], timeout: float) -> Server:  # noqa: ARG002 - nothing to look up or wait for
         """The handler's own WSGI application, without a socket between."""
@@ -47,8 +50,24 @@ class InProcess:
 
     def _ask(self, question: Mapping[str, Any]) -> dict[str, Any]:
         if self._system is None:
-            raise RuntimeError("the target asks before it was asked anything")
+            raise RuntimeError("the target asks while it is asked nothing")
         return self._system(question)
+
+
+@contextlib.contextmanager
+def guarded(what: str, seconds: float | None) -> Iterator[None]:
+    """Whatever the body raises, and all the time that it takes too long, is the target's."""
+    try:
+        with alarm(seconds):
+            yield
+    except KeyboardInterrupt:
+        raise
+    except AlarmRang:
+        raise TargetHungError(f"no answer to {what} within {seconds} s") from None
+    except SystemExit as error:
+        raise TargetCrashedError(f"{what}: it exited with {error}") from None
+    except BaseException as error:
+        raise TargetCrashedError(f"{what}: {type(error).__name__}: {error}") from error
 
 
 @contextlib.contextmanager
@@ -62,9 +81,12 @@ def alarm(seconds: float | None) -> Iterator[None]:
         raise AlarmRang
 
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
-        yield
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)  # it may have rung just before it was turned off
         signal.signal(signal.SIGALRM, before)

@@ -15,7 +15,7 @@ FORMS = "py:package.module:factory, or cmd:program arguments"
 
 
 class TargetSpecError(ValueError):
-    """There is no such target, or it does not start; the message is one line."""
+    """There is no such target; the message is one line, to be put after what the user wrote."""
 
 
 def locate(spec: str, watchdog: float | None) -> CheckedTarget:
@@ -30,7 +30,7 @@ def locate(spec: str, watchdog: float | None) -> CheckedTarget:
     """
     scheme, _, rest = spec.partition(":")
     if not rest or scheme not in ("py", "cmd"):
-        raise TargetSpecError(f"{spec!r} names no target: use {FORMS}")
+        raise TargetSpecError(f"names no target: use {FORMS}")
     if scheme == "py":
         return CheckedTarget(spec, InProcess(factory_at(spec), watchdog))
     return CheckedTarget(spec, command(rest, watchdog))
@@ -42,13 +42,18 @@ def factory_at(spec: str) -> Callable[[System], Handler]:
     Raises:
         TargetSpecError: It is not there, or cannot be called.
     """
-    module, _, name = spec.removeprefix("py:").partition(":")
+    scheme, _, rest = spec.partition(":")
+    module, _, name = rest.partition(":")
+    if scheme != "py" or not module or not name:
+        raise TargetSpecError("names no factory: use py:package.module:factory")
     try:
         factory = operator.attrgetter(name)(importlib.import_module(module))
-    except (ImportError, AttributeError, ValueError) as error:
-        raise TargetSpecError(f"{spec}: {error}") from error
+    except (ImportError, AttributeError) as error:
+        raise TargetSpecError(str(error)) from error
+    except (Exception, SystemExit) as error:
+        raise TargetSpecError(f"{module} cannot be imported: {type(error).__name__}: {error}") from error
     if not callable(factory):
-        raise TargetSpecError(f"{spec} is no factory: it cannot be called")
+        raise TargetSpecError(f"{name} is no factory: it cannot be called")
     made: Callable[[System], Handler] = factory
     return made
 
@@ -58,7 +63,7 @@ def command(line: str, watchdog: float | None) -> Command:
     try:
         arguments = shlex.split(line)
     except ValueError as error:
-        raise TargetSpecError(f"cmd:{line}: {error}") from error
+        raise TargetSpecError(f"is no command line: {error}") from error
     if not arguments:
-        raise TargetSpecError("cmd: names no program")
+        raise TargetSpecError("names no program")
     return Command(arguments, watchdog)

@@ -37,7 +37,7 @@ class Instance:
         self.stamp = stamp
         """The instance's own version."""
         self._builds, self._notify = builds, notify
-        self._holders: set[str] = set()
+        self.holders: set[str] = set()
         for name in (BUILDSTAMP, VERSION):
             self.tables.insert("sys_properties", {"name": name, "value": stamp})
 
@@ -109,14 +109,14 @@ class Instance:
 
     def take_permit(self, agent: str) -> bool:
         """Give the MID Server of this sys_id a permit, unless all are taken; one that holds one keeps it."""
-        if agent not in self._holders and len(self._holders) >= self.permits:
+        if agent not in self.holders and len(self.holders) >= self.permits:
             return False
-        self._holders.add(agent)
+        self.holders.add(agent)
         return True
 
     def release_permit(self, agent: str) -> None:
         """Take the permit back, if there is one."""
-        self._holders.discard(agent)
+        self.holders.discard(agent)
 
     def agent_changed(self, agent: Record) -> None:
         """What follows from a new status: an upgrade that is over, and a MID Server that is lost, hold no permit."""

@@ -133,6 +133,10 @@ class MidServer:
             return
         self.report("Upgrading")
         yield from self.installation.carry_out(packages)
+        yield from self.restart()
+
+    def restart(self) -> Waiting:
+        """Let the host end this process and start the next one, which runs what lies in the agent folder now."""
         self.agent.log("Stopping MID server. Bootstrapping upgrade.")
         self.host.restart_service()
         yield Sleep(None)

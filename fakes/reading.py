@@ -1,0 +1,113 @@
+"""How a journal is read: what an entry is, whoever wrote it.
+
+Only requests are judged here, never what a target says of itself; a request that failed is one all the same.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from fakes.download_site import DOWNLOAD_SITE
+from fakes.front import INSTANCE
+from fakes.journal import Entry
+
+TABLE = "/api/now/table"
+API = "/api/now/mid"
+VERSION_PROPERTY = re.compile(r"mid\.(?:buildstamp|version(?:\.override)?)(?![.\w])")
+UPDATES = ("PATCH", "PUT")
+
+
+def is_version_question(path: str) -> bool:
+    """Whether a request with this path and query asks the instance for the assigned version.
+
+    InstanceInfo does, the packages without a version of the asker's own, and whoever reads one of the version
+    properties: by a query that names it, or by its sys_id.
+    """
+    parts = urlsplit(path)
+    if parts.path == f"{API}/assigned_packages":
+        return not parse_qs(parts.query).get("version")
+    if parts.path == f"{TABLE}/sys_properties":
+        return VERSION_PROPERTY.search(unquote(parts.query)) is not None
+    return parts.path == f"{API}/instance_info" or parts.path.startswith(f"{TABLE}/sys_properties/")
+
+
+def is_check(entry: Entry) -> bool:
+    """Whether an entry is a question for the assigned version."""
+    return (
+        is_exchange(entry, INSTANCE) and entry.detail["method"] == "GET" and is_version_question(entry.detail["path"])
+    )
+
+
+def is_permit_request(entry: Entry, agent: str) -> bool:
+    """Whether an entry is a request for a permit for the MID Server with this sys_id."""
+    return is_exchange(entry, INSTANCE) and (entry.detail["method"], path_of(entry)) == (
+        "POST",
+        f"{API}/upgrade_permit/{agent}",
+    )
+
+
+def package_asked_for(entry: Entry) -> str:
+    """The file that an entry asks the download site for; empty where it asks for no package."""
+    path = path_of(entry) if is_exchange(entry, DOWNLOAD_SITE) else ""
+    return path.rpartition("/")[2] if path.endswith(".zip") else ""
+
+
+def status_told(entry: Entry, agent: str) -> str:
+    """The status that the instance took over with this entry for the MID Server with this sys_id; else empty."""
+    if not is_exchange(entry, INSTANCE) or not is_success(entry):
+        return ""
+    method, path, sent = entry.detail["method"], path_of(entry), entry.detail.get("sent")
+    if (method, path) == ("DELETE", f"{API}/channel/{agent}"):
+        return "Down"
+    told = method in UPDATES and path == f"{TABLE}/ecc_agent/{agent}" and isinstance(sent, dict)
+    return str(sent.get("status", "")) if told else ""
+
+
+def permit_change(entry: Entry, agent: str) -> bool | None:
+    """Whether the MID Server with this sys_id has a permit from this entry on; None where the entry changes nothing."""
+    if is_permit_request(entry, agent) and is_success(entry):
+        return True
+    released = is_exchange(entry, INSTANCE) and (entry.detail["method"], path_of(entry)) == (
+        "DELETE",
+        f"{API}/upgrade_permit/{agent}",
+    )
+    if released or status_told(entry, agent) in ("Up", "Upgrade Failed", "Down"):
+        return False
+    return None
+
+
+def files_changed(entry: Entry) -> list[str]:
+    """The files or folders of the host that an entry changes."""
+    if "error" in entry.detail:
+        return []
+    named = {"write": "path", "append": "path", "delete": "path", "copy": "target", "extract": "folder"}
+    return [entry.detail[named[entry.kind]]] if entry.kind in named else []
+
+
+def texts_sent(entry: Entry) -> list[str]:
+    """All texts in the body of a request."""
+    return list(_texts(entry.detail.get("sent"))) if entry.kind == "exchange" else []
+
+
+def is_exchange(entry: Entry, server: str) -> bool:
+    """Whether an entry is a request to this server."""
+    return entry.kind == "exchange" and entry.detail["server"] == server and "method" in entry.detail
+
+
+def is_success(entry: Entry) -> bool:
+    """Whether an exchange was answered with a status of success."""
+    return 200 <= entry.detail.get("status", 0) < 300  # noqa: PLR2004 - RFC 9110, section 15.3
+
+
+def path_of(entry: Entry) -> str:
+    """The path of an exchange, without its query."""
+    return urlsplit(str(entry.detail["path"])).path
+
+
+def _texts(value: Any) -> Iterable[str]:  # noqa: ANN401 - JSON
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    return [text for each in value for text in _texts(each)] if isinstance(value, list) else []

@@ -1,0 +1,169 @@
+import base64
+import zlib
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from fakes.files import HostError
+from fakes.host import AMPLE_SPACE, LINUX, WINDOWS, Host, Platform
+from fakes.journal import Journal
+from fakes.packages import jar
+
+NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)
+
+
+def make(platform: Platform = LINUX) -> tuple[Host, Journal]:
+    journal = Journal(lambda: NOON)
+    return Host("berlin", platform, journal, lambda: NOON), journal
+
+
+def encoded(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+def noted(journal: Journal) -> list[tuple[str, str, Mapping[str, Any]]]:
+    return [(entry.actor, entry.kind, entry.detail) for entry in journal]
+
+
+@pytest.mark.parametrize(
+    ("platform", "facts"),
+    [
+        (LINUX, {"os": "linux", "architecture": "x86-64", "temp_folder": "/tmp"}),  # noqa: S108 - a path of the fake
+        (WINDOWS, {"os": "windows", "architecture": "x86-64", "temp_folder": "c:\\WINNT\\TEMP"}),
+    ],
+)
+def test_facts_are_the_platform_s(platform: Platform, facts: dict[str, str]) -> None:
+    assert make(platform)[0].call("facts", {}) == {"result": facts}
+
+
+def test_there_is_ample_space_unless_a_scenario_says_otherwise() -> None:
+    host, _ = make()
+    assert host.call("free_bytes", {}) == {"result": AMPLE_SPACE}
+    host.free_space = 999_999_999
+    assert host.call("free_bytes", {}) == {"result": 999_999_999}
+
+
+def test_contents_travel_in_base64_and_are_the_same_to_the_byte() -> None:
+    host, _ = make()
+    every_byte = bytes(range(256))
+    assert host.call("write", {"path": "/a", "content": encoded(every_byte)}) == {"result": None}
+    assert host.files.read("/a") == every_byte
+    assert host.call("read", {"path": "/a"}) == {"result": encoded(every_byte)}
+
+
+def test_text_is_appended_in_utf_8_and_makes_the_file() -> None:
+    host, _ = make()
+    host.call("append", {"path": "/logs/agent0.log.0", "text": "Zürich\n"})
+    host.call("append", {"path": "/logs/agent0.log.0", "text": "Oslo\n"})
+    assert host.files.read("/logs/agent0.log.0").decode() == "Zürich\nOslo\n"
+
+
+def test_files_are_copied_listed_and_deleted() -> None:
+    host, _ = make()
+    host.files.write("/from/a", b"content")
+    host.call("make_folder", {"path": "/to"})
+    host.call("copy", {"source": "/from/a", "target": "/to/b/c"})
+    assert host.call("list_files", {"path": "/to"}) == {"result": ["b/c"]}
+    host.call("delete", {"path": "/to/b"})
+    assert host.call("list_files", {"path": "/to"}) == {"result": []}
+    assert host.files.read("/from/a") == b"content"
+
+
+def test_an_archive_is_extracted_at_once_and_says_when_that_ends() -> None:
+    host, _ = make(WINDOWS)
+    host.extract_time = timedelta(minutes=10)
+    host.files.write("C:\\in.zip", jar.write([("bin/mid.bat", b"one"), ("lib/x.jar", b"two"), ("work/", b"")]))
+    answer = host.call("extract", {"archive": "C:\\in.zip", "folder": "C:\\temp"})
+    assert answer == {"result": {"ends": "2020-07-01T12:10:00.000Z"}}
+    assert host.files.list_files("C:\\temp") == ["bin/mid.bat", "lib/x.jar"]
+    assert host.files.list_files("C:\\temp\\work") == []
+    assert host.files.read("C:\\temp\\bin\\mid.bat") == b"one"
+
+
+def damaged() -> bytes:
+    """An archive whose directory is whole and whose content is not."""
+    content = b"some content, some content, some more content"
+    archive = jar.write([("a", content)])
+    packed = zlib.compress(content)[2:-4]
+    at = archive.index(packed[:8])
+    return archive[:at] + b"\xff" * 8 + archive[at + 8 :]
+
+
+@pytest.mark.parametrize(
+    ("archive", "error"),
+    [
+        (b"no archive", r"^/in\.zip \(File is not a zip file\)$"),
+        (jar.write([("a", b"content")])[:-1], r"^/in\.zip \(File is not a zip file\)$"),
+        (damaged(), r"^/in\.zip \(Error -3 while decompressing data: .*\)$"),
+    ],
+)
+def test_what_is_no_good_archive_is_refused_and_nothing_is_extracted(archive: bytes, error: str) -> None:
+    host, _ = make()
+    host.files.write("/in.zip", archive)
+    with pytest.raises(HostError, match=error):
+        host.extract("/in.zip", "/temp")
+    with pytest.raises(HostError):
+        host.files.list_files("/temp")
+
+
+def test_a_command_prints_itself_and_takes_no_time() -> None:
+    result = {"output": "hostname\n", "exit_code": 0, "ends": "2020-07-01T12:00:00.000Z"}
+    assert make()[0].call("run", {"command": "hostname"}) == {"result": result}
+
+
+def test_the_service_is_restarted_by_whoever_runs_the_host() -> None:
+    host, _ = make()
+    asked: list[str] = []
+    host.on_restart = lambda: asked.append("restart")
+    assert host.call("restart_service", {}) == {"result": None}
+    assert asked == ["restart"]
+
+
+def test_without_anybody_who_runs_the_host_a_restart_does_nothing() -> None:
+    assert make()[0].call("restart_service", {}) == {"result": None}
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments", "error"),
+    [
+        ("read", {"path": "/x"}, "/x (No such file or directory)"),
+        ("copy", {"source": "/x", "target": "/y"}, "/x (No such file or directory)"),
+        ("copy", {"source": "/file", "target": "/folder"}, "/folder (Is a directory)"),
+        ("delete", {"path": "/x"}, "/x (No such file or directory)"),
+        ("list_files", {"path": "/x"}, "/x (No such file or directory)"),
+        ("extract", {"archive": "/x", "folder": "/y"}, "/x (No such file or directory)"),
+        ("append", {"path": "/folder", "text": "x"}, "/folder (Is a directory)"),
+        ("make_folder", {"path": "/file"}, "/file (File exists)"),
+    ],
+)
+def test_a_refusal_is_answered_and_journalled_with_the_host_s_own_text(
+    operation: str, arguments: dict[str, str], error: str
+) -> None:
+    host, journal = make()
+    host.files.write("/file", b"")
+    host.files.make_folder("/folder")
+    assert host.call(operation, arguments) == {"error": error}
+    assert noted(journal) == [("berlin", operation, {**arguments, "error": error})]
+
+
+def test_every_operation_is_journalled_without_the_contents_of_files() -> None:
+    host, journal = make()
+    host.call("write", {"path": "/a", "content": encoded(b"secret")})
+    host.call("append", {"path": "/log", "text": "a line\n"})
+    host.call("read", {"path": "/a"})
+    host.call("free_bytes", {})
+    assert noted(journal) == [
+        ("berlin", "write", {"path": "/a"}),
+        ("berlin", "append", {"path": "/log", "text": "a line\n"}),
+        ("berlin", "read", {"path": "/a"}),
+        ("berlin", "free_bytes", {}),
+    ]
+
+
+def test_what_an_operation_causes_is_journalled_before_its_own_entry() -> None:
+    host, journal = make()
+    host.on_restart = lambda: journal.note("host", "restarting", mid="berlin")
+    host.call("restart_service", {})
+    assert [entry.kind for entry in journal] == ["restarting", "restart_service"]

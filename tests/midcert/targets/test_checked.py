@@ -1,0 +1,202 @@
+"""What a target says is checked; one that hung or crashed is left alone until the next scenario."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from fakes.errors import NotVerifiedError, TargetCrashedError, TargetError, TargetHungError
+from fakes.exchange import Answer, NetworkFault, Server
+from midcert.messages import MessageError
+from midcert.targets.checked import UNREACHABLE, CheckedTarget, Description
+from midcert.targets.transport import System
+
+NOW = "2020-07-01T00:00:00.000Z"
+SETUP: dict[str, Any] = {
+    "scenario": "s",
+    "now": NOW,
+    "download_site": "https://install.service-now.com",
+    "network_timeout": 0.2,
+    "trust_anchors": [],
+}
+ABOUT = {
+    "protocol": 1,
+    "implementation": {"name": "mine", "version": "2"},
+    "roles": ["mid"],
+    "time": "advance",
+    "capabilities": ["old agents"],
+}
+FACTS = {"plane": "host", "mid": "berlin", "operation": "facts", "arguments": {}}
+Message = Mapping[str, Any]
+Exchange = Callable[[Message, System], object]
+
+
+class Scripted:
+    """A transport whose target does one thing after another."""
+
+    def __init__(self, *script: object) -> None:
+        self._script = list(script)
+        self.heard: list[str] = []
+        self.setup: Message = {}
+        self.closed = False
+
+    def exchange(self, message: Message, system: System) -> object:
+        self.heard.append(message["verb"])
+        act = self._script.pop(0) if self._script else {"ok": {}}
+        if isinstance(act, BaseException):
+            raise act
+        return act(message, system) if callable(act) else act
+
+    def instance(self, setup: Message, timeout: float) -> Server:
+        self.setup = {**setup, "timeout": timeout}
+
+        def answer(_: object) -> Answer:
+            return NetworkFault.REFUSED
+
+        return answer
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def asking(question: object) -> Exchange:
+    return lambda _, system: {"ok": {"next": None} if "error" in system(question) else {}}  # type: ignore[arg-type]
+
+
+def test_it_describes_itself() -> None:
+    target = CheckedTarget("py:x:y", Scripted({"ok": ABOUT}))
+    assert target.describe() == Description("mine", "2", frozenset({"mid"}), "advance", frozenset({"old agents"}))
+    assert target.name == "py:x:y"
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        (None, "not the protocol: an answer to stop is none of ok, unsupported, errored"),
+        ([], "not the protocol: an answer to stop is none of ok, unsupported, errored"),
+        ({}, "not the protocol: an answer to stop is none of ok, unsupported, errored"),
+        ({"ok": {}, "x": 1}, "not the protocol: an answer to stop is none of ok, unsupported, errored"),
+        ({"unsupported": 1}, "not the protocol: an answer to stop is none of ok, unsupported, errored"),
+        ({"errored": "x"}, "not the protocol: an answer to stop is none of ok, unsupported, errored"),
+        (
+            {"errored": {"message": "x", "y": 1}},
+            "not the protocol: an answer to stop is none of ok, unsupported, errored",
+        ),
+        ({"ok": None}, "not the protocol: stop answer: data must be object"),
+        ({"ok": {"x": 1}}, "not the protocol: stop answer: data must not contain {'x'} properties"),
+        ({"errored": {"message": "it broke"}}, "stop: it broke"),
+        ({"errored": {"message": "\33[31mred\33[0m\a"}}, "stop: red"),
+    ],
+)
+def test_an_answer_that_is_none_is_a_crash(said: object, fault: str) -> None:
+    with pytest.raises(TargetCrashedError) as caught:
+        CheckedTarget("x", Scripted(said)).send("stop", mid="berlin")
+    assert str(caught.value) == fault
+
+
+def test_what_it_does_not_support_is_not_verified() -> None:
+    transport = Scripted({"unsupported": "no \33[1minstance"})
+    target = CheckedTarget("x", transport)
+    with pytest.raises(NotVerifiedError, match=r"^the target does not support this: no instance$"):
+        target.send("upgrade", to="x")
+    target.send("teardown")
+    assert transport.heard == ["upgrade", "teardown"]
+
+
+def test_a_message_of_the_harness_that_is_none_is_never_sent() -> None:
+    transport = Scripted()
+    with pytest.raises(MessageError):
+        CheckedTarget("x", transport).send("stop", mids="berlin")
+    assert transport.heard == []
+
+
+def test_a_question_goes_to_the_system_plane_that_was_connected_last() -> None:
+    asked: list[Message] = []
+    answers: list[Message] = []
+
+    def system(question: Message) -> dict[str, Any]:
+        asked.append(question)
+        return {"result": {}}
+
+    def act(_: Message, ask: System) -> object:
+        answers.append(ask(FACTS))
+        return {"ok": {}}
+
+    target = CheckedTarget("x", Scripted(act, act))
+    target.send("stop", mid="berlin")
+    target.connect(system)
+    target.send("stop", mid="berlin")
+    assert (answers, asked) == ([UNREACHABLE, {"result": {}}], [FACTS])
+
+
+@pytest.mark.parametrize(
+    ("question", "fault"),
+    [
+        (None, "not the protocol: what is asked goes to the plane host or network, not None"),
+        (
+            {**FACTS, "arguments": {"a": "b"}},
+            "not the protocol: facts arguments: data must not contain {'a'} properties",
+        ),
+    ],
+)
+def test_a_question_that_is_none_is_a_crash(question: object, fault: str) -> None:
+    with pytest.raises(TargetCrashedError) as caught:
+        CheckedTarget("x", Scripted(asking(question))).send("stop", mid="berlin")
+    assert str(caught.value) == fault
+
+
+def test_a_fault_of_the_harness_is_not_the_targets() -> None:
+    def system(_: Message) -> dict[str, Any]:
+        raise KeyError("of the harness")
+
+    target = CheckedTarget("x", Scripted(asking(FACTS)))
+    target.connect(system)
+    with pytest.raises(KeyError, match="of the harness"):
+        target.send("stop", mid="berlin")
+
+
+LOSSES = {
+    "hung": TargetHungError("no answer"),
+    "crashed": TargetCrashedError("the process ended"),
+    "errored": {"errored": {"message": "x"}},
+    "not the protocol": {},
+    "a bad question": asking(None),
+    "interrupted": KeyboardInterrupt(),
+}
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES.keys())
+def test_one_that_is_lost_hears_nothing_until_the_next_scenario(loss: object) -> None:
+    transport = Scripted(loss)
+    target = CheckedTarget("x", transport)
+    with pytest.raises((TargetError, KeyboardInterrupt)):
+        target.send("stop", mid="berlin")
+    assert target.send("teardown") == {}
+    with pytest.raises(TargetCrashedError, match=r"^start: the target is lost until the next scenario$"):
+        target.send("start", mid="berlin", agent_folder="/opt")
+    assert transport.heard == ["stop"]
+    target.send("setup", **SETUP)
+    target.send("teardown")
+    assert transport.heard == ["stop", "setup", "teardown"]
+
+
+def test_a_target_that_hangs_in_teardown_has_hung() -> None:
+    target = CheckedTarget("x", Scripted({"ok": {}}, TargetHungError("no answer to teardown")))
+    target.send("setup", **SETUP)
+    with pytest.raises(TargetHungError, match="no answer to teardown"):
+        target.send("teardown")
+
+
+def test_the_way_to_its_instance_is_what_it_said_at_setup() -> None:
+    transport = Scripted({"ok": {"instance_url": "http://127.0.0.1:80"}})
+    target = CheckedTarget("x", transport)
+    target.send("setup", **SETUP)
+    target.send("stop", mid="berlin")
+    target.instance(0.2)
+    assert transport.setup == {"instance_url": "http://127.0.0.1:80", "timeout": 0.2}
+
+
+def test_closing_it_closes_the_transport() -> None:
+    transport = Scripted()
+    CheckedTarget("x", transport).close()
+    assert transport.closed

@@ -1,0 +1,240 @@
+"""Scenarios against a target: on a small suite of their own, with the real world, target and verdict."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PLUGINS = ("-p", "pytest_bdd.plugin", "-p", "midcert.plugin", "-p", "midcert.running", "-p", "no:cacheprovider")
+RULES = "".join(
+    f'[[rule]]\nid = "{rule}"\nchapter = "C"\nlevel = "required"\nrole = "{role}"\nsays = "It does."\n'
+    for rule, role in (("A-MID", "mid"), ("A-INSTANCE", "instance"), ("A-BOTH", "system"))
+)
+FEATURE = """
+@{tag}
+Feature: {tag}
+  @{rule}
+  Rule: R
+    Scenario: {tag}
+      When two hours pass
+      Then it was there
+"""
+STEPS = """
+from datetime import timedelta
+from pytest_bdd import when, then
+from fakes.builds import builds
+
+@when("two hours pass")
+def pass_time(world):
+    world.begin(builds()[0])
+    world.advance(timedelta(hours=2))
+
+@then("it was there")
+def there(world):
+    world.journal.note("observer", "asked")
+"""
+OWN = """
+from midcert.adapter import Adapter
+
+ABOUT = {"protocol": 1, "implementation": {"name": "mine", "version": "2"}, "time": "advance", "capabilities": []}
+heard = open("heard.txt", "a", buffering=1)
+
+class Own(Adapter):
+    def __init__(self, system, act, roles):
+        super().__init__(system)
+        self.act, self.roles = act, roles
+
+    def __call__(self, message):
+        heard.write(message["verb"] + "\\n")
+        if message["verb"] == "describe":
+            return {**ABOUT, "roles": self.roles}
+        self.act(message["verb"])
+        return super().__call__(message)
+
+def acting(act, roles=["mid", "instance"]):
+    return lambda system: Own(system, act, roles)
+
+def nothing(verb):
+    pass
+
+def at(verb, act):
+    return acting(lambda said: act() if said == verb else None, ["mid"])
+
+def hang():
+    while True:
+        pass
+
+def crash():
+    raise SystemExit(3)
+
+def fail():
+    raise ValueError("no")
+
+def unsupported():
+    raise NotImplementedError
+
+good = acting(nothing)
+only_mid = acting(nothing, ["mid"])
+hangs = at("advance", hang)
+crashes = at("advance", crash)
+fails = at("advance", fail)
+hangs_in_teardown = at("teardown", hang)
+unsupported_advance = at("advance", unsupported)
+crashes_in_setup = at("setup", crash)
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run of pytest ended."""
+
+    code: int
+    out: str
+    err: str
+    folder: Path
+
+    @property
+    def outcomes(self) -> dict[str, tuple[str, str]]:
+        """Outcome and reason by the scenario's name."""
+        rows: list[dict[str, Any]] = json.loads((self.folder / "results.json").read_text("utf-8"))["rows"]
+        return {row["scenario"]: (row["outcome"], row["reason"]) for row in rows}
+
+    @property
+    def heard(self) -> list[str]:
+        """What the target heard."""
+        return (self.folder / "heard.txt").read_text("utf-8").split()
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    files = {
+        "pyproject.toml": '[tool.pytest]\nstrict = true\nfilterwarnings = ["error"]\n',
+        "conftest.py": STEPS,
+        "own.py": OWN,
+        "features/rules.toml": RULES,
+        **{
+            f"features/{tag}.feature": FEATURE.format(tag=tag, rule=f"A-{tag.upper()}")
+            for tag in ("both", "instance", "mid")
+        },
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def pytest_in_a_process(*arguments: str) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", *PLUGINS, "--results", "results.json", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        return Ran(done.returncode, done.stdout, done.stderr, tmp_path)
+
+    return pytest_in_a_process
+
+
+def test_the_header_says_what_is_tested_and_with_which_seed(run: Run) -> None:
+    ran = run("--target=py:own:good", "--seed=7")
+    assert "target: mine 2 (py:own:good) as mid and instance, time mode advance\nseed: 7\n" in ran.out
+    assert ran.outcomes == {"mid": ("passed", ""), "instance": ("passed", ""), "both": ("passed", "")}
+
+
+def test_a_target_that_plays_one_role_is_judged_by_the_scenarios_of_that_role(run: Run) -> None:
+    ran = run("--target=py:own:only_mid")
+    assert "as mid, time mode advance" in ran.out
+    assert ran.outcomes == {
+        "mid": ("passed", ""),
+        "instance": ("not applicable", "the target is no instance"),
+        "both": ("not applicable", "the target is no instance"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "heard"),
+    [
+        ("hangs", ("hung", "no answer to advance within 0.2 s"), ["setup", "advance"]),
+        ("crashes", ("crashed", "advance: it exited with 3"), ["setup", "advance"]),
+        ("fails", ("crashed", "advance: ValueError: no"), ["setup", "advance"]),
+        ("crashes_in_setup", ("crashed", "setup: it exited with 3"), ["setup"]),
+        (
+            "unsupported_advance",
+            ("not verified", "the target does not support this: advance is not supported"),
+            ["setup", "advance", "teardown"],
+        ),
+        ("hangs_in_teardown", ("hung", "no answer to teardown within 0.2 s"), ["setup", "advance", "teardown"]),
+    ],
+)
+def test_a_broken_target_is_left_alone_until_the_next_scenario(
+    run: Run, target: str, outcome: tuple[str, str], heard: list[str]
+) -> None:
+    ran = run(f"--target=py:own:{target}", "--watchdog=0.2")
+    assert ran.outcomes["mid"] == outcome
+    assert list(dict.fromkeys(ran.heard)) == ["describe", *heard]
+    assert ran.err == ""
+
+
+def test_journals_are_written_one_for_each_scenario_and_vary_with_the_seed(run: Run) -> None:
+    ran = run("--target=py:own:good", "--journals=deep/journals")
+    first = journals(ran.folder / "deep/journals")
+    assert list(first) == [
+        "features__both.feature--test_both.jsonl",
+        "features__instance.feature--test_instance.jsonl",
+        "features__mid.feature--test_mid.jsonl",
+    ]
+    assert all(json.loads(text.splitlines()[0])["sequence"] == 0 for text in first.values())
+    run("--journals=again", "--seed=1")
+    run("--journals=other", "--seed=2")
+    assert journals(ran.folder / "again") == first
+    assert journals(ran.folder / "other") != first
+
+
+def journals(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in sorted(folder.iterdir())}
+
+
+def test_nothing_is_started_to_collect_or_to_help(run: Run) -> None:
+    collected = run("--target=py:nowhere:X", "--collect-only", "-q")
+    assert collected.code == 0
+    assert "features/mid.feature::test_mid" in collected.out
+    told = run("--target=py:nowhere:X", "--help")
+    assert told.code == 0
+    assert all(option in told.out for option in ("--target=WHERE", "--seed=", "--watchdog=SECONDS", "--journals=DIR"))
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--target=py:nowhere:X", "ERROR: --target py:nowhere:X: No module named 'nowhere'\n\n"),
+        ("--watchdog=-1", "argument --watchdog: '-1' is no number of seconds from 0 to 86400\n"),
+        ("--seed=x", "argument --seed: 'x' is no whole number\n"),
+    ],
+)
+def test_a_bad_option_is_a_usage_error(run: Run, option: str, said: str) -> None:
+    ran = run(option)
+    assert (ran.code, ran.out) == (pytest.ExitCode.USAGE_ERROR, "")
+    assert said in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_target_that_cannot_be_asked_who_it_is_leaves_no_process(run: Run) -> None:
+    ran = run("--target=cmd:sh -c 'echo $$ > pid; read line; echo {}; cat'")
+    assert ran.err == (
+        "ERROR: --target cmd:sh -c 'echo $$ > pid; read line; echo {}; cat':"
+        " not the protocol: an answer to describe is none of ok, unsupported, errored\n\n"
+    )
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((ran.folder / "pid").read_text("utf-8")), 0)
