@@ -64,11 +64,11 @@ class Observations:
         check after the restart belongs to the start.
         """
         party = self._mids[mid]
-        entries = [entry for entry in self.journal if entry.actor == mid]
-        checks = list(dict.fromkeys(entry.time for entry in entries if reading.is_check(entry)))
-        before = [time for time in checks if time < party.started]
-        after = [time for time in checks if time >= party.started][1:]
-        ups = [e.time for e in entries if e.time >= party.started and reading.status_told(e, party.agent) == "Up"]
+        since = self._since_start(mid)
+        earlier = [e for e in self.journal if e.actor == mid and e.sequence < party.start_entry]
+        before = [entry.time for entry in earlier if reading.is_check(entry)]
+        after = list(dict.fromkeys(entry.time for entry in since if reading.is_check(entry)))[1:]
+        ups = [entry.time for entry in since if reading.status_told(entry, party.agent) == "Up"]
         if not (before and after and ups):
             return (0.0, 0.0)
         return ((after[0] - before[-1]).total_seconds(), (after[0] - ups[0]).total_seconds())
@@ -144,8 +144,7 @@ class Observations:
 
     def is_up_and_has_asked(self, mid: str) -> bool:
         """The same, while time passes. One that the suite plays need not ask."""
-        party = self._mids[mid]
-        since = [entry for entry in self.journal if entry.actor == mid and entry.time >= party.started]
+        party, since = self._mids[mid], self._since_start(mid)
         up = any(reading.status_told(entry, party.agent) == "Up" for entry in since)
         return up and (party.played is not None or any(map(reading.is_check, since)))
 
@@ -171,8 +170,7 @@ class Observations:
             "check": reading.is_check,
             "permit": lambda entry: reading.is_permit_request(entry, party.agent),
         }
-        since = [entry for entry in self.journal if entry.actor == mid and entry.time >= party.started]
-        found = [name for entry in since for name, is_it in kinds.items() if is_it(entry)]
+        found = [name for entry in self._since_start(mid) for name, is_it in kinds.items() if is_it(entry)]
         return list(dict.fromkeys(found))
 
     # ---- Messages and commands
@@ -199,6 +197,9 @@ class Observations:
 
     def _period(self, mid: str) -> list[Entry]:
         return [entry for entry in self.journal.since(self._when) if entry.actor == mid]
+
+    def _since_start(self, mid: str) -> list[Entry]:
+        return [entry for entry in self.journal.since(self._mids[mid].start_entry) if entry.actor == mid]
 
     def _started(self, mid: str) -> list[str]:
         return [e.detail["version"] for e in self.journal if e.kind == "started" and e.detail["mid"] == mid]

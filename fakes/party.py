@@ -26,6 +26,8 @@ class Party:
     played: PlayedMidServer | None
     """How the suite plays it; None for one under test."""
     running: bool = False
+    start_entry: int = 0
+    """Where in the journal that process started."""
     restarts: datetime | None = None
     """When the host is about to start the next process."""
     parameters: dict[str, str] = field(default_factory=dict)

@@ -138,7 +138,7 @@ class World:
         self.settle()
 
     def _start(self, mid: Party) -> None:
-        mid.running, mid.restarts, mid.started = True, None, self.now
+        mid.running, mid.restarts, mid.started, mid.start_entry = True, None, self.now, len(self.journal)
         version = mid.installed()
         self.journal.note("host", "started", mid=mid.name, version=version)
         if mid.played is None:
@@ -160,6 +160,7 @@ class World:
         mid.configure(parameter, value)
         if runs:
             self.start(name)
+            self.let_come_up(name)
 
     # ---- MID Servers that the suite plays
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from fakes.backends import in_process
 from fakes.errors import TargetCrashedError, TargetHungError
-from fakes.exchange import Server
+from fakes.exchange import Answer, Request, Server
 from midcert.targets.transport import Handler, System, envelope
 
 
@@ -43,7 +43,13 @@ class InProcess:
         application = getattr(self._handle, "instance_application", None)
         if application is None:
             raise TargetCrashedError("the target plays the instance, but has no instance_application")
-        return in_process(application)
+        server = in_process(application)
+
+        def answer(request: Request) -> Answer:
+            with guarded(f"the instance at {request.method} {request.path}", self._watchdog):
+                return server(request)
+
+        return answer
 
     def close(self) -> None:
         """Nothing was started."""
@@ -81,7 +87,7 @@ def alarm(seconds: float | None) -> Iterator[None]:
         raise AlarmRang
 
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    outer = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         try:
             yield
@@ -90,3 +96,4 @@ def alarm(seconds: float | None) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)  # it may have rung just before it was turned off
         signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_REAL, *outer)  # an alarm around this one goes on

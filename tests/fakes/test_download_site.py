@@ -1,0 +1,88 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from fakes.builds import Build, named, package_url_path
+from fakes.download_site import DOWNLOAD_SITE_URL, contents, is_package, serve, signed_package
+from fakes.exchange import Request, Response
+from fakes.packages import jar
+from fakes.packages.pki import default_pki
+from reference_impl.mid.verification import verify
+
+BUILD = named("Orlando Patch 1")
+NOW = datetime(2020, 7, 1, tzinfo=UTC)
+CORE = (
+    "/glide/distribution/builds/package/mid-core/2020/02/26/"
+    "mid-core.orlando-12-11-2019__patch1-02-19-2020_02-26-2020_1720.universal.universal.zip"
+)
+
+
+def ask(path: str, method: str = "GET") -> Response:
+    return serve(Request(method, DOWNLOAD_SITE_URL + path))
+
+
+def test_a_package_lies_at_the_product_s_path() -> None:
+    assert package_url_path("mid-core", BUILD, "universal", "universal") == CORE
+    assert ask(CORE) == Response(200, signed_package("mid-core", BUILD), {"Content-Type": "application/zip"})
+
+
+def test_head_answers_as_get_does_without_the_body() -> None:
+    assert ask(CORE, "HEAD") == Response(200, b"", {"Content-Type": "application/zip"})
+
+
+@pytest.mark.parametrize("method", ["HEAD", "GET"])
+@pytest.mark.parametrize("path", ["", "/"])
+def test_the_front_page_says_that_the_site_is_there(path: str, method: str) -> None:
+    assert ask(path, method) == Response(200)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/favicon.ico",
+        "/glide/distribution/builds/package/mid-core/",
+        CORE.removesuffix(".zip"),
+        CORE.replace("2020/02/26", "2020/02/27"),
+        CORE.replace("orlando", "nowhere"),
+        CORE.replace("02-26-2020_1720", "02-30-2020_1720"),
+        CORE.replace("mid-core.", "mid-jre."),
+    ],
+    ids=["no package", "folder", "no zip", "another day", "unknown family", "no such date", "another package"],
+)
+def test_what_is_not_there_is_not_found(path: str) -> None:
+    assert ask(path) == Response(404)
+
+
+@pytest.mark.parametrize("package", ["mid-core", "mid-jre"])
+def test_packages_are_really_signed_and_hold_the_build(package: str) -> None:
+    body = signed_package(package, BUILD)
+    (signer,) = verify(body, default_pki().trust_anchors, NOW, require_timestamp=True)
+    assert signer.certificate == default_pki().signer.certificate
+    held = {name: content for name, content in jar.read(body) if not name.startswith("META-INF/")}
+    assert held == contents(package, BUILD)
+
+
+@pytest.mark.parametrize(
+    ("package", "files"),
+    [
+        (
+            "mid-core",
+            ["bin/mid.bat", "bin/mid.sh", "lib/mid.jar", "package/meta/mid-core.meta.properties"],
+        ),
+        ("mid-jre", ["jre/bin/java", "package/meta/mid-jre.meta.properties"]),
+        ("mid-other", ["package/meta/mid-other.meta.properties"]),
+    ],
+)
+def test_every_file_of_a_package_names_the_build(package: str, files: list[str]) -> None:
+    assert contents(package, BUILD) == {name: f"buildstamp={BUILD.stamp}\n".encode() for name in files}
+
+
+def test_two_builds_have_different_packages_and_a_package_is_made_once() -> None:
+    other: Build = named("Orlando Patch 2")
+    assert signed_package("mid-core", BUILD) != signed_package("mid-core", other)
+    assert signed_package("mid-core", BUILD) is signed_package("mid-core", BUILD)
+
+
+@pytest.mark.parametrize(("path", "answer"), [(CORE, True), ("/", False), ("/index.html", False)])
+def test_packages_are_told_from_the_rest(path: str, *, answer: bool) -> None:
+    assert is_package(Request("GET", DOWNLOAD_SITE_URL + path)) is answer

@@ -1,0 +1,285 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from fakes.backends import in_process
+from fakes.builds import builds, named
+from fakes.exchange import NetworkFault, Request, Response
+from fakes.front import INSTANCE_URL
+from fakes.host import WINDOWS
+from fakes.packages.pki import default_pki
+from fakes.world import NETWORK_TIMEOUT, World
+from reference_impl.instance import Instance, InstanceApi, counting_ids
+from tests.fakes.scripted import Scripted
+
+PATCH_1, PATCH_2 = named("Orlando Patch 1"), named("Orlando Patch 2")
+MID = frozenset({"mid"})
+MINUTE = timedelta(minutes=1)
+
+
+def make(roles: frozenset[str] = MID, seed: str = "1") -> tuple[World, Scripted]:
+    target = Scripted()
+    return World(target, "features/x.feature::test_y", roles, seed), target
+
+
+def with_target_s_instance(seed: str = "1") -> tuple[World, Scripted]:
+    world, target = make(frozenset({"instance"}), seed)
+    instance = Instance(lambda: world.now, counting_ids(1), PATCH_1.stamp, [each.stamp for each in builds()])
+    instance.add_administrator("admin", "admin")
+    target.server = in_process(InstanceApi(instance))
+    return world, target
+
+
+def starts(world: World, name: str) -> list[timedelta]:
+    """When processes of a MID Server started, from the first one."""
+    times = [each.time for each in world.journal if each.kind == "started" and each.detail["mid"] == name]
+    return [time - times[0] for time in times]
+
+
+# ---- The scenario begins and ends
+
+
+def test_a_scenario_begins_once_and_the_target_is_told_of_it() -> None:
+    world, target = make()
+    began = world.now
+    world.install("berlin", PATCH_1)
+    world.install("oslo", PATCH_2)
+    ((verb, told),) = target.messages
+    assert verb == "setup"
+    assert told == {
+        "scenario": "features/x.feature::test_y",
+        "now": began.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "download_site": "https://install.service-now.com",
+        "network_timeout": NETWORK_TIMEOUT,
+        "trust_anchors": default_pki().trust_anchors,
+    }
+
+
+def test_a_target_that_plays_the_instance_is_told_what_it_starts_with() -> None:
+    world, target = with_target_s_instance()
+    world.begin(PATCH_1)
+    about = target.messages[0][1]["instance"]
+    assert about["buildstamp"] == PATCH_1.stamp
+    assert about["builds"] == [each.stamp for each in builds()]
+    assert about["administrator"] == {"user": "admin", "password": "admin"}
+    assert 0 <= about["seed"] < 2**32
+    assert target.messages[1:] == [("instance", {"timeout": NETWORK_TIMEOUT})]
+
+
+def test_an_end_is_told_only_of_what_has_begun() -> None:
+    world, target = make()
+    world.end()
+    assert target.verbs == []
+    world.begin(PATCH_1)
+    world.end()
+    assert target.verbs == ["setup", "teardown"]
+
+
+def test_before_the_beginning_there_is_no_instance() -> None:
+    assert make()[0].instance.exchange("berlin", Request("GET", INSTANCE_URL)) is NetworkFault.REFUSED
+
+
+def test_the_same_seed_gives_the_same_journal() -> None:
+    journals = set()
+    for _ in range(2):
+        world, _ = make()
+        world.install("berlin", PATCH_1)
+        world.start("berlin")
+        journals.add(world.journal.to_jsonl())
+    assert len(journals) == 1
+
+
+def test_another_seed_changes_ids_and_the_time_of_day_and_nothing_else() -> None:
+    kinds, firsts, ids = set(), set(), set()
+    for seed in ("1", "2"):
+        world, _ = make(seed=seed)
+        firsts.add(world.now)
+        ids.add(world.install("berlin", PATCH_1).agent)
+        world.start("berlin")
+        kinds.add(tuple((each.actor, each.kind, each.time - world.now) for each in world.journal))
+    assert len(kinds) == 1
+    assert len(firsts) == len(ids) == 2
+    assert {first.date() for first in firsts} == {datetime(2020, 7, 1, tzinfo=UTC).date()}
+
+
+# ---- MID Servers and their processes
+
+
+def test_a_mid_server_is_installed_with_a_record_and_a_user_of_its_own() -> None:
+    world, _ = make()
+    mid = world.install("berlin", PATCH_1, WINDOWS)
+    (agent,) = world.administrator.select("ecc_agent")
+    assert agent["sys_id"] == mid.agent
+    expected = {"name": "berlin", "status": "Down", "validated": "true", "version": PATCH_1.stamp}
+    assert {name: agent[name] for name in expected} == expected
+    (user,) = world.administrator.select("sys_user", "user_name=mid.berlin")
+    assert user["roles"] == "mid_server"
+    assert mid.installed() == PATCH_1.stamp
+    assert mid.host.platform == WINDOWS
+    assert not mid.running
+
+
+def test_a_start_is_told_and_journalled_with_the_version_in_the_folder() -> None:
+    world, target = make()
+    mid = world.install("berlin", PATCH_1)
+    mid.install(PATCH_2)
+    world.start("berlin")
+    assert target.messages[-1] == ("start", {"mid": "berlin", "agent_folder": "/opt/servicenow/mid/agent"})
+    entry = next(each for each in world.journal if each.kind == "started")
+    assert (entry.actor, entry.detail) == ("host", {"mid": "berlin", "version": PATCH_2.stamp})
+    assert (mid.running, mid.started) == (True, world.now)
+
+
+def test_a_stop_is_told_and_the_instance_notices() -> None:
+    world, target = make()
+    world.install("berlin", PATCH_1)
+    world.start("berlin")
+    world.stop("berlin")
+    assert target.verbs == ["setup", "start berlin", "stop berlin"]
+    assert world.administrator.select("ecc_agent")[0]["status"] == "Down"
+    assert target.call_host("berlin", "facts") == {"error": "no process runs"}
+
+
+def test_a_restart_takes_two_minutes_in_which_nothing_runs() -> None:
+    world, target = make()
+    mid = world.install("berlin", PATCH_1)
+    world.start("berlin")
+    mid.install(PATCH_2)
+    target.call_host("berlin", "restart_service")
+    assert target.call_host("berlin", "facts") == {"error": "no process runs"}
+    world.advance(2 * MINUTE - timedelta(seconds=1))
+    assert not mid.running
+    world.advance(timedelta(seconds=1))
+    assert mid.running
+    assert starts(world, "berlin") == [timedelta(), 2 * MINUTE]
+    assert target.verbs == ["setup", "start berlin", "start berlin"]
+    assert [each.detail["version"] for each in world.journal if each.kind == "started"] == [
+        PATCH_1.stamp,
+        PATCH_2.stamp,
+    ]
+
+
+def test_a_stop_cancels_a_restart() -> None:
+    world, target = make()
+    mid = world.install("berlin", PATCH_1)
+    world.start("berlin")
+    target.call_host("berlin", "restart_service")
+    world.advance(MINUTE)
+    world.stop("berlin")
+    world.advance(10 * MINUTE)
+    assert not mid.running
+    assert starts(world, "berlin") == [timedelta()]
+
+
+def test_a_cancelled_restart_does_not_hasten_the_next_one() -> None:
+    world, target = make()
+    world.install("berlin", PATCH_1)
+    world.start("berlin")
+    target.call_host("berlin", "restart_service")
+    world.advance(MINUTE)
+    world.stop("berlin")
+    world.start("berlin")
+    target.call_host("berlin", "restart_service")
+    world.advance(10 * MINUTE)
+    assert starts(world, "berlin") == [timedelta(), MINUTE, 3 * MINUTE]
+
+
+@pytest.mark.parametrize(("runs", "verbs"), [(True, ["start berlin", "stop berlin", "start berlin"]), (False, [])])
+def test_a_parameter_takes_effect_in_a_new_process(*, runs: bool, verbs: list[str]) -> None:
+    world, target = make()
+    mid = world.install("berlin", PATCH_1)
+    if runs:
+        world.start("berlin")
+    world.configure("berlin", "mid.poll.time", "5")
+    assert b'name="mid.poll.time" value="5"' in mid.host.files.read(mid.path("config.xml"))
+    assert target.verbs == ["setup", *verbs]
+
+
+# ---- MID Servers that the suite plays
+
+
+def test_where_the_instance_is_under_test_mid_servers_are_played() -> None:
+    world, target = with_target_s_instance()
+    world.install("berlin", PATCH_1)
+    world.start("berlin")
+    world.stop("berlin")
+    assert world.observe.statuses("berlin") == ["Up", "Down"]
+    assert [verb for verb, _ in target.messages] == ["setup", "instance"]
+
+
+def test_nobody_acts_for_a_mid_server_under_test() -> None:
+    world, _ = make()
+    world.install("berlin", PATCH_1)
+    with pytest.raises(ValueError, match=r"^berlin is under test: nobody else can act for it$"):
+        world.played("berlin")
+
+
+def test_two_others_hold_both_permits_until_one_is_given_back() -> None:
+    world, target = make()
+    world.install("berlin", PATCH_1)
+    world.let_others_hold_permits()
+    assert {name: world.observe.last_permit_answer(name) for name in ("lisbon", "oslo")} == {"lisbon": 201, "oslo": 201}
+    third = world.install("rome", PATCH_1, played=True)
+    world.start("rome")
+    world.played("rome").ask_for_permit()
+    assert world.observe.last_permit_answer("rome") == 409
+    world.played("lisbon").release_permit()
+    world.played("rome").ask_for_permit()
+    assert world.observe.last_permit_answer("rome") == 201
+    assert third.installed() == PATCH_1.stamp
+    assert target.verbs == ["setup"]
+
+
+# ---- Commands, versions, faults
+
+
+def test_a_command_is_notified_to_running_mid_servers_under_test_alone() -> None:
+    world, target = make()
+    for name, played in (("berlin", False), ("oslo", False), ("rome", True)):
+        world.install(name, PATCH_1, played=played)
+    for name in ("berlin", "rome"):
+        world.start(name)
+    for name in ("berlin", "oslo", "rome"):
+        world.send_command(name, "hostname")
+    assert target.verbs == ["setup", "start berlin", "notify berlin"]
+
+
+@pytest.mark.parametrize(("command", "topic"), [("autoUpgrade", "SystemCommand"), ("hostname", "Command")])
+def test_commands_are_for_the_mid_server_or_for_its_host(command: str, topic: str) -> None:
+    world, _ = make()
+    world.install("berlin", PATCH_1)
+    world.send_command("berlin", command)
+    (queued,) = world.administrator.select("ecc_queue")
+    assert (queued["topic"], queued["source"], queued["name"]) == (topic, command, command)
+
+
+def test_an_upgraded_instance_calls_the_mid_servers() -> None:
+    world, target = make()
+    world.install("berlin", PATCH_1)
+    world.start("berlin")
+    world.upgrade_instance(PATCH_2)
+    assert target.verbs[-1] == "notify berlin"
+    (queued,) = world.administrator.select("ecc_queue")
+    assert (queued["agent"], queued["source"]) == ("mid.server.berlin", "autoUpgrade")
+
+
+def test_a_target_s_instance_is_told_to_upgrade() -> None:
+    world, target = with_target_s_instance()
+    world.begin(PATCH_1)
+    world.upgrade_instance(PATCH_2)
+    assert target.messages[-1] == ("upgrade", {"to": PATCH_2.stamp})
+
+
+def test_an_assigned_version_is_the_property_s() -> None:
+    world, _ = make()
+    world.begin(PATCH_1)
+    world.assign(PATCH_2)
+    (found,) = world.administrator.select("sys_properties", "name=mid.buildstamp")
+    assert found["value"] == PATCH_2.stamp
+
+
+def test_withheld_packages_leave_the_site_itself_there() -> None:
+    world, _ = make()
+    world.withhold_packages()
+    assert world.site.exchange("berlin", Request("HEAD", "https://install.service-now.com/")) == Response(200)
+    assert world.site.exchange("berlin", Request("GET", "https://install.service-now.com/a.zip")) == Response(500)
