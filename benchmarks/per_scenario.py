@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FIRST = "features/03_upgrade_methods/automatic_by_default.feature"
+FIRST = "features/05_failed_upgrades/failed_download.feature"
 EMPTY_STEPS = """
 from pytest_bdd import given, parsers, scenarios, then, when
 

@@ -6,7 +6,7 @@ are answered as text, such as "1:00:00".
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from fakes import reading
@@ -86,7 +86,7 @@ class Observations:
         return answers[-1] if answers else 0
 
     @question
-    def permits(self, mids: list[str]) -> dict[str, str]:
+    def permits(self, mids: Sequence[str]) -> dict[str, str]:
         """What became of the last request of each of these MID Servers for a permit in the period."""
         answers = {name: self.last_permit_answer(name) for name in mids}
         return {name: "given" if 200 <= code < 300 else str(code) for name, code in answers.items()}  # noqa: PLR2004
@@ -164,13 +164,12 @@ class Observations:
     @question
     def order_since_start(self, mid: str) -> list[str]:
         """What came first since the process started: the report of Up, the check, the request for a permit."""
-        party = self._mids[mid]
-        kinds = {
-            "Up": lambda entry: reading.status_told(entry, party.agent) == "Up",
-            "check": reading.is_check,
-            "permit": lambda entry: reading.is_permit_request(entry, party.agent),
-        }
-        found = [name for entry in self._since_start(mid) for name, is_it in kinds.items() if is_it(entry)]
+        agent = self._mids[mid].agent
+        found: list[str] = []
+        for entry in self._since_start(mid):
+            found += ["Up"] if reading.status_told(entry, agent) == "Up" else []
+            found += ["check"] if reading.is_check(entry) else []
+            found += ["permit"] if reading.is_permit_request(entry, agent) else []
         return list(dict.fromkeys(found))
 
     # ---- Messages and commands

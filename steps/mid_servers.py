@@ -87,9 +87,7 @@ def has_asked_every_hour(world: World, mid: str, times: int) -> None:
 
 
 @then(
-    phrase(
-        '"{mid:Name}" has asked again not before an hour after the upgrade began, and within an hour after it ended'
-    )
+    phrase('"{mid:Name}" has asked again not before an hour after the upgrade began, and within an hour after it ended')
 )
 @affirmative
 def has_asked_again(world: World, mid: str) -> None:

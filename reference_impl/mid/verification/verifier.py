@@ -1,7 +1,7 @@
 """The verdict on a package, from its archive, manifest, signatures, time stamps and chains.
 
-What a package shows does not change with time: it is found out once for its content. Whether the signers' certificates
-were valid when it was signed is decided anew each time, as without a time stamp that means now.
+What a package shows does not change with time: it is found out once for its content. Whether a signer's certificate was
+valid when it signed is found out with it where a time stamp says when that was; without one that means now, each time.
 """
 
 import hashlib
@@ -45,6 +45,8 @@ class Evidence:
 
     block: SignatureBlock
     timestamp: Timestamp | None
+    path: chain.Chain | None
+    """The signer's chain at the time of the time stamp."""
 
 
 class Verifier:
@@ -82,9 +84,7 @@ class Verifier:
             raise Refused(Code.NO_TIMESTAMP)
         if stamp and stamp.time > now:
             raise Refused(Code.TIMESTAMP_INVALID, "it lies in the future")
-        signed_at = stamp.time if stamp else now
-        with refusing(Code.MALFORMED_SIGNATURE):  # certificates are parsed only as far as they are asked
-            path = chain.build(block.signer, block.others, self._anchors, signed_at, ExtendedKeyUsageOID.CODE_SIGNING)
+        path = evidence.path or signer_path(block, self._anchors, now)
         return Signer(block.signer, path, stamp)
 
 
@@ -106,11 +106,18 @@ def examine(package: bytes, anchors: Sequence[x509.Certificate]) -> tuple[Eviden
     for signature_file, block_file in parts.values():
         content = archive.read(opened, signature_file)
         block = signature_block.verify(archive.read(opened, block_file), content)
-        evidence.append(Evidence(block, timestamp.verify(block, anchors)))
+        stamp = timestamp.verify(block, anchors)
+        evidence.append(Evidence(block, stamp, signer_path(block, anchors, stamp.time) if stamp else None))
         covered &= manifest.vouched_for(manifest.parse(content), listed)
     exempt = {MANIFEST, *(name for pair in parts.values() for name in pair)}
     _check_entries(opened, listed, covered, exempt)
     return tuple(evidence)
+
+
+def signer_path(block: SignatureBlock, anchors: Sequence[x509.Certificate], signed_at: datetime) -> chain.Chain:
+    """The chain from a signer's certificate to a trust anchor, as it was when the signer signed."""
+    with refusing(Code.MALFORMED_SIGNATURE):  # certificates are parsed only as far as they are asked
+        return chain.build(block.signer, block.others, anchors, signed_at, ExtendedKeyUsageOID.CODE_SIGNING)
 
 
 def _signature_parts(names: frozenset[str]) -> Mapping[str, tuple[str, str]]:
