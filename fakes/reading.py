@@ -60,8 +60,9 @@ def status_told(entry: Entry, agent: str) -> str:
     method, path, sent = entry.detail["method"], path_of(entry), entry.detail.get("sent")
     if (method, path) == ("DELETE", f"{API}/channel/{agent}"):
         return "Down"
-    told = method in UPDATES and path == f"{TABLE}/ecc_agent/{agent}" and isinstance(sent, dict)
-    return str(sent.get("status", "")) if told else ""
+    if method not in UPDATES or path != f"{TABLE}/ecc_agent/{agent}" or not isinstance(sent, dict):
+        return ""
+    return str(sent.get("status", ""))
 
 
 def permit_change(entry: Entry, agent: str) -> bool | None:
@@ -97,7 +98,8 @@ def is_exchange(entry: Entry, server: str) -> bool:
 
 def is_success(entry: Entry) -> bool:
     """Whether an exchange was answered with a status of success."""
-    return 200 <= entry.detail.get("status", 0) < 300  # noqa: PLR2004 - RFC 9110, section 15.3
+    status: int = entry.detail.get("status", 0)
+    return 200 <= status < 300  # noqa: PLR2004 - RFC 9110, section 15.3
 
 
 def path_of(entry: Entry) -> str:

@@ -9,7 +9,6 @@ from dataclasses import asdict
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, NotFound, Unauthorized
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
@@ -208,5 +207,5 @@ def _error(status: int, message: str) -> Response:
     body = {"error": {"message": message, "detail": ""}, "status": "failure"}
     response = Response(json.dumps(body), status, content_type="application/json")
     if status == HTTPStatus.UNAUTHORIZED:
-        response.www_authenticate = WWWAuthenticate("basic", {"realm": "Service-now"})
+        response.headers["WWW-Authenticate"] = 'Basic realm="Service-now"'  # RFC 9110, 11.5: a realm is quoted
     return response

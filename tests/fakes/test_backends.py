@@ -1,5 +1,6 @@
 import gzip
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -85,8 +86,8 @@ def test_an_application_may_start_late_and_change_its_mind() -> None:
         start_response("200 OK", PLAIN)
         try:
             raise ValueError  # noqa: TRY301 - PEP 3333, "Error Handling"
-        except ValueError as error:
-            start_response("500 Oops", PLAIN, (ValueError, error, error.__traceback__))
+        except ValueError:
+            start_response("500 Oops", PLAIN, sys.exc_info())
         yield b"sorry"
 
     assert in_process(application)(Request("GET", URL)) == Response(500, b"sorry", dict(PLAIN))

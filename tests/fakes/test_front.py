@@ -82,7 +82,12 @@ def test_a_fault_meets_only_the_requests_it_applies_to() -> None:
 
 def test_a_request_that_meets_a_fault_does_not_reach_the_server() -> None:
     reached: list[Request] = []
-    front = Front("a", lambda request: reached.append(request) or Response(200), Journal(lambda: NOON))
+
+    def serve(request: Request) -> Response:
+        reached.append(request)
+        return Response(200)
+
+    front = Front("a", serve, Journal(lambda: NOON))
     front.fault = Fault(Response(500))
     front.exchange("berlin", ASK)
     assert reached == []

@@ -149,7 +149,7 @@ def test_events_happen_at_their_time_and_in_the_order_they_were_asked_for() -> N
 def test_an_event_comes_before_what_the_target_does_at_that_instant() -> None:
     order: list[str] = []
     simulation, target = make()
-    target.behaviour = lambda now: order.append(f"target {(now - NOON).seconds}")  # type: ignore[func-returns-value]
+    target.behaviour = lambda now: order.append(f"target {(now - NOON).seconds}")
     simulation.at(NOON + SECOND, lambda: order.append("event"))
     simulation.run(NOON + SECOND)
     assert order == ["target 0", "event", "target 1"]
@@ -172,7 +172,7 @@ def test_an_event_that_an_event_or_the_target_causes_at_once_is_not_late() -> No
 
 def test_a_target_that_makes_events_without_end_hangs() -> None:
     simulation, target = make()
-    target.behaviour = lambda now: simulation.at(now, lambda: None)  # type: ignore[func-returns-value]
+    target.behaviour = lambda now: simulation.at(now, lambda: None)
     with pytest.raises(TargetHungError, match=r"^the target made something happen 100 times"):
         simulation.run(NOON + MINUTE)
 
@@ -208,7 +208,7 @@ def test_a_message_of_an_event_arrives_at_the_event_s_time() -> None:
     simulation, target = make()
     simulation.at(NOON + SECOND, lambda: simulation.tell("start", mid="berlin"))
     arrived: dict[datetime, list[str]] = {}
-    target.behaviour = lambda now: arrived.update({now: target.verbs})  # type: ignore[func-returns-value]
+    target.behaviour = lambda now: arrived.update({now: target.verbs})
     simulation.run(NOON + MINUTE)
     assert arrived[NOON] == []
     assert arrived[NOON + SECOND] == ["start berlin"]
