@@ -141,7 +141,7 @@ class Project:
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         }
         command = [sys.executable, "-m", "pytest", *plugins, "--results", "results.json", *args]
-        done = subprocess.run(  # noqa: S603 - pytest itself
+        done = subprocess.run(
             command, cwd=self.path, env=environment, capture_output=True, text=True, check=False, timeout=120
         )
         return Run(done.returncode, done.stdout, done.stderr, self.path)
