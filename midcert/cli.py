@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     """What the command line may say."""
     made = Parser(
         prog="midcert",
+        allow_abbrev=False,
         description="Certify an implementation of MID Server upgrades against the documentation (Orlando).",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -67,6 +68,7 @@ def add_certify(commands: "argparse._SubParsersAction[Parser]") -> None:
     """`midcert certify`."""
     certify = commands.add_parser(
         "certify",
+        allow_abbrev=False,
         help="run the whole suite against a target and reach a verdict",
         description="Run the whole suite against a target and reach a verdict.",
         epilog=EXIT_CODES,

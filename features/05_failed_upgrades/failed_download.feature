@@ -12,7 +12,7 @@ Feature: A failed download
       Given the MID Server "berlin" runs <installed>
       And the download site refuses to hand out packages
       And <assigned> is assigned
-      When 3 hours and 30 minutes pass
+      When 2 hours and 30 minutes pass
       Then "berlin" has tried to download a package
       And "berlin" is Upgrade Failed
       And "berlin" runs <installed>

@@ -83,10 +83,9 @@ def alarm(seconds: float | None) -> Iterator[None]:
         yield
         return
 
-    def ring(*_: object) -> None:
-        raise AlarmRang
-
-    before = signal.signal(signal.SIGALRM, ring)
+    before = signal.getsignal(signal.SIGALRM)
+    if before is not _ring:
+        signal.signal(signal.SIGALRM, _ring)  # it stays, unless it is in somebody's place: this is done thousands of times
     outer = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         try:
@@ -94,6 +93,10 @@ def alarm(seconds: float | None) -> Iterator[None]:
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)  # it may have rung just before it was turned off
-        signal.signal(signal.SIGALRM, before)
-        signal.setitimer(signal.ITIMER_REAL, *outer)  # an alarm around this one goes on
+        signal.setitimer(signal.ITIMER_REAL, *outer)  # an alarm around this one goes on; else off, had it just rung
+        if before not in (_ring, signal.SIG_DFL):
+            signal.signal(signal.SIGALRM, before)
+
+
+def _ring(*_: object) -> None:
+    raise AlarmRang

@@ -8,6 +8,7 @@ from typing import Any
 import requests
 
 from reference_impl.mid.failures import DownloadError, QueryError, RefreshError
+from reference_impl.mid.http import HttpClient
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,8 @@ class InstanceClient:
 
     def __init__(self, url: str, login: tuple[str, str], agent: str, timeout: float) -> None:
         self.url = url
-        self._agent, self._timeout = agent, timeout
-        self._session = requests.Session()
-        self._session.trust_env = False
-        self._login = login
+        self._agent = agent
+        self._http = HttpClient(timeout, login)
 
     def assigned_stamp(self) -> str:
         """InstanceInfo: the version assigned to all MID Servers.
@@ -118,22 +117,20 @@ class InstanceClient:
             return None
 
     def _ask(self, method: str, path: str, **options: Any) -> requests.Response:  # noqa: ANN401 - of requests
-        request = requests.Request(method, self.url + path, auth=self._login, **options)
-        return self._session.send(request.prepare(), timeout=self._timeout)
+        return self._http.ask(method, self.url + path, **options)
 
 
 class DownloadSite:
     """install.service-now.com, or what stands in its place."""
 
     def __init__(self, url: str, timeout: float) -> None:
-        self._url, self._timeout = url, timeout
-        self._session = requests.Session()
-        self._session.trust_env = False
+        self._url = url
+        self._http = HttpClient(timeout)
 
     def is_accessible(self) -> bool:
         """Whether the site answers at all, and with success."""
         try:
-            return self._session.head(self._url + "/", timeout=self._timeout).ok
+            return self._http.ask("HEAD", f"{self._url}/").ok
         except requests.RequestException:
             return False
 
@@ -144,7 +141,7 @@ class DownloadSite:
             DownloadError: The site is not there, or does not have it.
         """
         try:
-            answer = self._session.get(package.url, timeout=self._timeout)
+            answer = self._http.ask("GET", package.url)
             answer.raise_for_status()
         except requests.RequestException as error:
             raise DownloadError(f"{package.file}: {_reason(error)}") from error
