@@ -40,14 +40,22 @@ def is_package(request: Request) -> bool:
     return request.path.endswith(".zip")
 
 
-@functools.cache
 def signed_package(package: str, build: Build) -> bytes:
-    """The bytes of a package, made once."""
-    pki = default_pki()
-    return sign(list(contents(package, build).items()), pki.signer, stamper=stamper(pki.tsa, SIGNED_AT))
+    """The bytes of a package; the same contents are signed once."""
+    return _signed(tuple(contents(package, build).items()))
 
 
 def contents(package: str, build: Build) -> dict[str, bytes]:
-    """The files in a package. What they hold is this project's invention; where they lie is the product's."""
+    """The files in a package. What they hold is this project's invention; where they lie is the product's.
+
+    The core differs from build to build, the Java runtime from family to family.
+    """
     names = (*FILES.get(package, ()), f"package/meta/{package}.meta.properties")
-    return {name: f"buildstamp={build.stamp}\n".encode() for name in names}
+    text = f"buildstamp={build.stamp}\n" if package == "mid-core" else f"family={build.family}\n"
+    return dict.fromkeys(names, text.encode())
+
+
+@functools.cache
+def _signed(entries: tuple[tuple[str, bytes], ...]) -> bytes:
+    pki = default_pki()
+    return sign(entries, pki.signer, stamper=stamper(pki.tsa, SIGNED_AT))

@@ -143,6 +143,8 @@ class World:
         self.journal.note("host", "started", mid=mid.name, version=version)
         if mid.played is None:
             self._simulation.tell("start", mid=mid.name, agent_folder=mid.agent_folder)
+            if self._instance is not None and self._instance.has_waiting(mid.name):
+                self._notify(mid.name)
         else:
             mid.played.report("Up", version=version)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from midcert.guest import GuestHost, Interception, System
+from midcert.guest import GuestHost, GuestHttp, System
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 from reference_impl.mid import Listen, MidServer, Process, Sleep, Surroundings
 
@@ -50,8 +50,6 @@ class Adapter:
         self._now = datetime.min.replace(tzinfo=UTC)
         self._surroundings: Message = {}
         self._running: dict[str, Running] = {}
-        self._acting = ""
-        self._interception = Interception(system, lambda: self._acting)
         self._instance: Instance | None = None
         self.instance_application: InstanceApi | None = None
         """The instance over WSGI, in a scenario in which the target plays it."""
@@ -82,7 +80,6 @@ class Adapter:
         """Get ready for a scenario."""
         self.teardown()  # nobody tears a scenario down in which the target hung or crashed
         self._surroundings, self._now = surroundings, datetime.fromisoformat(surroundings["now"])
-        self._interception.start()
         if "instance" in surroundings:
             self._make_instance(**surroundings["instance"])
 
@@ -102,8 +99,7 @@ class Adapter:
     def advance(self, to: str) -> Message:
         """Do all that is due."""
         self._now = datetime.fromisoformat(to)
-        for name, running in sorted(self._running.items()):
-            self._acting = name
+        for _, running in sorted(self._running.items()):
             while running.due(self._now):
                 running.resume()
         due = [each.wait.until for each in self._running.values() if each.wait.until is not None]
@@ -117,7 +113,6 @@ class Adapter:
     def teardown(self) -> None:
         """Forget the scenario."""
         self._running.clear()
-        self._interception.stop()
         self._instance = self.instance_application = None
 
     def _process(self, mid: str, agent_folder: str) -> Process:
@@ -125,9 +120,9 @@ class Adapter:
             agent_folder,
             self._surroundings["download_site"],
             self._surroundings["trust_anchors"],
-            self._surroundings["network_timeout"],
         )
-        yield from self._mid(GuestHost(self._system, mid, lambda: self._now), surroundings).run()
+        host, http = GuestHost(self._system, mid, lambda: self._now), GuestHttp(self._system, mid)
+        yield from self._mid(host, http, surroundings).run()
 
     def _make_instance(self, buildstamp: str, builds: list[str], administrator: Message, seed: int) -> None:
         self._instance = self._instance_type(lambda: self._now, counting_ids(seed), buildstamp, builds)

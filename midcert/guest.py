@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from fakes.exchange import Request, Response
 from reference_impl.mid.host import Facts, HostError
+from reference_impl.mid.http import Answer, NoAnswerError
 
 if TYPE_CHECKING:
     import responses
@@ -83,8 +85,29 @@ class GuestHost:
         return answer["result"]
 
 
+class GuestHttp:
+    """A MID Server's way to servers, over the system plane."""
+
+    def __init__(self, system: System, mid: str) -> None:
+        self._system, self._mid = system, mid
+
+    def ask(self, method: str, url: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
+        """The answer to one request."""
+        answer = over_system_plane(self._system, self._mid, Request(method, url, headers, body))
+        if isinstance(answer, str):
+            raise NoAnswerError(answer)
+        return Answer(answer.status, answer.body)
+
+
 class Interception:
-    """Leads all that is sent with `requests` in this process to the system plane. Nothing outside can be reached."""
+    """Leads all that an implementation sends with `requests` in this process to the system plane.
+
+    While it lasts nothing outside can be reached with `requests`.
+
+    Args:
+        system: Where the requests go.
+        who: Says which MID Server is acting.
+    """
 
     def __init__(self, system: System, who: Callable[[], str]) -> None:
         self._system, self._who = system, who
@@ -92,7 +115,7 @@ class Interception:
 
     def start(self) -> None:
         """Begin, if it has not begun."""
-        import responses  # noqa: PLC0415 - costs 0.15 s, and only targets that send something need it
+        import responses  # noqa: PLC0415 - costs 0.15 s, and only targets that use requests need it
 
         if self._mock is None:
             self._mock = responses.RequestsMock(assert_all_requests_are_fired=False)
@@ -109,20 +132,28 @@ class Interception:
     def _answer(self, request: "PreparedRequest") -> tuple[int, Mapping[str, str], Any]:
         body = request.body or b""
         sent = body.encode() if isinstance(body, str) else body
-        answer = self._system(
-            {
-                "plane": "network",
-                "mid": self._who(),
-                "method": request.method,
-                "url": request.url,
-                "headers": dict(request.headers),
-                "body": base64.b64encode(sent).decode(),
-            }
-        )
-        if "fault" in answer:
-            return 0, {}, _error(answer["fault"])
-        content = b"" if request.method == "HEAD" else base64.b64decode(answer["body"])  # RFC 9110, 9.3.2
-        return answer["status"], answer["headers"], content
+        asked = Request(str(request.method), str(request.url), dict(request.headers), sent)
+        answer = over_system_plane(self._system, self._who(), asked)
+        if isinstance(answer, str):
+            return 0, {}, _error(answer)
+        return answer.status, answer.headers, b"" if request.method == "HEAD" else answer.body  # RFC 9110, 9.3.2
+
+
+def over_system_plane(system: System, mid: str, request: Request) -> Response | str:
+    """What the system plane answers to a request of a MID Server: a response, or why there is none."""
+    answer = system(
+        {
+            "plane": "network",
+            "mid": mid,
+            "method": request.method,
+            "url": request.url,
+            "headers": dict(request.headers),
+            "body": base64.b64encode(request.body).decode(),
+        }
+    )
+    if "fault" in answer:
+        return str(answer["fault"])
+    return Response(answer["status"], base64.b64decode(answer["body"]), answer["headers"])
 
 
 def _error(fault: str) -> Exception:

@@ -85,17 +85,21 @@ def alarm(seconds: float | None) -> Iterator[None]:
 
     before = signal.getsignal(signal.SIGALRM)
     if before is not _ring:
-        signal.signal(signal.SIGALRM, _ring)  # it stays, unless it is in somebody's place: this is done thousands of times
+        signal.signal(signal.SIGALRM, _ring)  # it stays, but in somebody's place: every message comes by here
     outer = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         try:
             yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
+    except BaseException:
+        signal.setitimer(signal.ITIMER_REAL, 0)  # it may have rung just before it was turned off
+        raise
     finally:
-        signal.setitimer(signal.ITIMER_REAL, *outer)  # an alarm around this one goes on; else off, had it just rung
         if before not in (_ring, signal.SIG_DFL):
             signal.signal(signal.SIGALRM, before)
+        if outer[0]:
+            signal.setitimer(signal.ITIMER_REAL, *outer)  # an alarm around this one goes on
 
 
 def _ring(*_: object) -> None:

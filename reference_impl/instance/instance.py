@@ -100,6 +100,10 @@ class Instance:
         if not self.tables.select("ecc_queue", waiting):
             self.queued(self.tables.insert("ecc_queue", {**command, "state": "ready", "name": "", "priority": "0"}))
 
+    def has_waiting(self, mid: str) -> bool:
+        """Whether a command waits for the MID Server of this name."""
+        return bool(self.tables.select("ecc_queue", f"agent=mid.server.{mid}^queue=output^state=ready"))
+
     def queued(self, command: Record) -> None:
         """Call the MID Server that a new command is for, over the push channel."""
         if (command.get("queue"), command.get("state")) == ("output", "ready"):

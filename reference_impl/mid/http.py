@@ -1,25 +1,42 @@
-"""HTTP as a MID Server speaks it: without cookies, redirects or proxies from the environment."""
+"""HTTP as a MID Server needs it."""
 
-from typing import Any
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
 
-import requests
-from requests.adapters import HTTPAdapter
+
+class NoAnswerError(Exception):
+    """No answer came: the connection was refused, it timed out, the name does not resolve."""
 
 
-class HttpClient:
-    """Asks servers, all with the same login."""
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered."""
 
-    def __init__(self, timeout: float, login: tuple[str, str] | None = None) -> None:
-        self._timeout, self._login = timeout, login
-        self._adapter = HTTPAdapter()
+    status: int
+    body: bytes = b""
 
-    def ask(self, method: str, url: str, **options: Any) -> requests.Response:  # noqa: ANN401 - of requests
-        """The answer to one request, read to its end; the options are those of `requests`.
+    @property
+    def is_success(self) -> bool:
+        """Whether the status is one of success (RFC 9110, section 15.3)."""
+        return 200 <= self.status < 300  # noqa: PLR2004
+
+    def json(self) -> Any:  # noqa: ANN401 - JSON
+        """The body as JSON.
 
         Raises:
-            requests.RequestException: There is none.
+            ValueError: It is none.
         """
-        request = requests.Request(method, url, auth=self._login, **options).prepare()
-        answer = self._adapter.send(request, timeout=self._timeout)
-        answer.content  # noqa: B018 - reading it frees the connection
-        return answer
+        return json.loads(self.body)
+
+
+class Http(Protocol):
+    """The way to servers, whatever carries it."""
+
+    def ask(self, method: str, url: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
+        """The answer to one request; cookies, redirects and proxies have no part in it.
+
+        Raises:
+            NoAnswerError: There is none.
+        """

@@ -1,14 +1,15 @@
-"""What a MID Server asks of its instance and of the download site, over HTTP."""
+"""What a MID Server asks of its instance and of the download site."""
 
-from collections.abc import Sequence
+import base64
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
-
-import requests
+from urllib.parse import urlencode
 
 from reference_impl.mid.failures import DownloadError, QueryError, RefreshError
-from reference_impl.mid.http import HttpClient
+from reference_impl.mid.http import Answer, Http, NoAnswerError
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,11 @@ class Command:
 class InstanceClient:
     """One MID Server's way to its instance."""
 
-    def __init__(self, url: str, login: tuple[str, str], agent: str, timeout: float) -> None:
+    def __init__(self, http: Http, url: str, login: tuple[str, str], agent: str) -> None:
         self.url = url
-        self._agent = agent
-        self._http = HttpClient(timeout, login)
+        self._http, self._agent = http, agent
+        credentials = base64.b64encode(":".join(login).encode()).decode()  # RFC 7617
+        self._headers = {"Authorization": f"Basic {credentials}", "Content-Type": "application/json"}
 
     def assigned_stamp(self) -> str:
         """InstanceInfo: the version assigned to all MID Servers.
@@ -45,11 +47,9 @@ class InstanceClient:
             QueryError: The instance is unavailable.
         """
         try:
-            answer = self._ask("GET", "/api/now/mid/instance_info")
-            answer.raise_for_status()
-            return str(answer.json()["result"]["mid_buildstamp"])
-        except (requests.RequestException, KeyError, TypeError) as error:
-            raise QueryError(_reason(error)) from error
+            return str(self._result("GET", "/api/now/mid/instance_info")["mid_buildstamp"])
+        except (NoAnswerError, LookupError, TypeError, ValueError) as error:
+            raise QueryError(str(error)) from error
 
     def packages(self, os: str, architecture: str, version: str) -> tuple[str, list[Package]]:
         """Stamp and packages of the assigned version, or of the named one.
@@ -57,24 +57,21 @@ class InstanceClient:
         Raises:
             RefreshError: The instance does not say.
         """
-        query = {"os": os, "architecture": architecture, "version": version}
+        query = urlencode({"os": os, "architecture": architecture, "version": version})
         try:
-            answer = self._ask("GET", "/api/now/mid/assigned_packages", params=query)
-            answer.raise_for_status()
-            result = answer.json()["result"]
+            result = self._result("GET", f"/api/now/mid/assigned_packages?{query}")
             return result["buildstamp"], [Package(**each) for each in result["packages"]]
-        except (requests.RequestException, KeyError, TypeError) as error:
-            raise RefreshError(_reason(error)) from error
+        except (NoAnswerError, LookupError, TypeError, ValueError) as error:
+            raise RefreshError(str(error)) from error
 
     def report(self, status: str, version: str) -> None:
         """Set status and version of the MID Server's record; nothing is lost when the instance is unavailable."""
-        values = {"status": status, "version": version}
-        self._try("PATCH", f"/api/now/table/ecc_agent/{self._agent}", json=values)
+        self._try("PATCH", f"/api/now/table/ecc_agent/{self._agent}", {"status": status, "version": version})
 
     def publish(self, messages: Sequence[str]) -> None:
         """Report what one run of the pre-upgrade tests met."""
         body = {"source": "UpgradeCheck", "messages": list(messages)}
-        self._try("POST", f"/api/now/mid/upgrade_check/{self._agent}", json=body)
+        self._try("POST", f"/api/now/mid/upgrade_check/{self._agent}", body)
 
     def take_permit(self) -> bool:
         """Ask for a permit; False when the instance answers 409.
@@ -83,9 +80,11 @@ class InstanceClient:
             RefreshError: There is no such answer.
         """
         answer = self._try("POST", f"/api/now/mid/upgrade_permit/{self._agent}")
-        if answer is None or answer.status_code not in (HTTPStatus.CREATED, HTTPStatus.CONFLICT):
+        if answer is not None and answer.status == HTTPStatus.CONFLICT:
+            return False
+        if answer is None or not answer.is_success:
             raise RefreshError("the instance does not answer the request for a permit")
-        return answer.status_code == HTTPStatus.CREATED
+        return True
 
     def release_permit(self) -> None:
         """Give the permit back."""
@@ -94,44 +93,50 @@ class InstanceClient:
     def waiting_commands(self, mid: str) -> list[Command]:
         """The commands that wait for this MID Server, the oldest first."""
         query = f"agent=mid.server.{mid}^queue=output^state=ready^ORDERBYsys_created_on"
-        answer = self._try("GET", "/api/now/table/ecc_queue", params={"sysparm_query": query})
-        if answer is None or not answer.ok:
+        try:
+            records = self._result("GET", f"/api/now/table/ecc_queue?{urlencode({'sysparm_query': query})}")
+            return [Command(*(each[field] for field in ("sys_id", "topic", "source", "name"))) for each in records]
+        except (NoAnswerError, LookupError, TypeError, ValueError):
             return []
-        fields = ("sys_id", "topic", "source", "name")
-        return [Command(*(record.get(field, "") for field in fields)) for record in answer.json()["result"]]
 
     def set_state(self, command: Command, state: str) -> None:
         """Say how far a command is: processing, processed."""
-        self._try("PATCH", f"/api/now/table/ecc_queue/{command.sys_id}", json={"state": state})
+        self._try("PATCH", f"/api/now/table/ecc_queue/{command.sys_id}", {"state": state})
 
     def send_result(self, mid: str, command: Command, payload: str) -> None:
         """Put the result of a command into the queue."""
         result = {"agent": f"mid.server.{mid}", "queue": "input", "topic": command.topic, "source": command.source}
         more = {"state": "ready", "payload": payload, "response_to": command.sys_id}
-        self._try("POST", "/api/now/table/ecc_queue", json={**result, **more})
+        self._try("POST", "/api/now/table/ecc_queue", {**result, **more})
 
-    def _try(self, method: str, path: str, **options: Any) -> requests.Response | None:  # noqa: ANN401 - of requests
+    def _result(self, method: str, path: str) -> Any:  # noqa: ANN401 - JSON
+        answer = self._ask(method, path)
+        if not answer.is_success:
+            raise NoAnswerError(f"HTTP {answer.status}")
+        return answer.json()["result"]
+
+    def _try(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer | None:
         try:
-            return self._ask(method, path, **options)
-        except requests.RequestException:
+            return self._ask(method, path, body)
+        except NoAnswerError:
             return None
 
-    def _ask(self, method: str, path: str, **options: Any) -> requests.Response:  # noqa: ANN401 - of requests
-        return self._http.ask(method, self.url + path, **options)
+    def _ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer:
+        sent = b"" if body is None else json.dumps(body).encode()
+        return self._http.ask(method, self.url + path, self._headers, sent)
 
 
 class DownloadSite:
     """install.service-now.com, or what stands in its place."""
 
-    def __init__(self, url: str, timeout: float) -> None:
-        self._url = url
-        self._http = HttpClient(timeout)
+    def __init__(self, http: Http, url: str) -> None:
+        self._http, self._url = http, url
 
     def is_accessible(self) -> bool:
         """Whether the site answers at all, and with success."""
         try:
-            return self._http.ask("HEAD", f"{self._url}/").ok
-        except requests.RequestException:
+            return self._http.ask("HEAD", f"{self._url}/", {}).is_success
+        except NoAnswerError:
             return False
 
     def download(self, package: Package) -> bytes:
@@ -141,14 +146,9 @@ class DownloadSite:
             DownloadError: The site is not there, or does not have it.
         """
         try:
-            answer = self._http.ask("GET", package.url)
-            answer.raise_for_status()
-        except requests.RequestException as error:
-            raise DownloadError(f"{package.file}: {_reason(error)}") from error
-        return answer.content
-
-
-def _reason(error: Exception) -> str:
-    """Why there is no good answer, without what differs from run to run."""
-    response = getattr(error, "response", None)
-    return type(error).__name__ if response is None else f"HTTP {response.status_code}"
+            answer = self._http.ask("GET", package.url, {})
+        except NoAnswerError as error:
+            raise DownloadError(f"{package.file}: {error}") from error
+        if not answer.is_success:
+            raise DownloadError(f"{package.file}: HTTP {answer.status}")
+        return answer.body

@@ -13,6 +13,7 @@ from reference_impl.mid import precheck
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import BlockedError, BuildstampError, QueryError, UpgradeFailure
 from reference_impl.mid.host import Host
+from reference_impl.mid.http import Http
 from reference_impl.mid.installation import Installation
 from reference_impl.mid.instance import Command, DownloadSite, InstanceClient
 from reference_impl.mid.waiting import Listen, Process, Sleep, Wait
@@ -29,8 +30,6 @@ class Surroundings:
     """URL."""
     trust_anchors: Sequence[str]
     """PEM certificates of the authorities whose packages it takes."""
-    network_timeout: float
-    """Seconds of real time."""
 
 
 class MidServer:
@@ -41,17 +40,13 @@ class MidServer:
     permit_period = timedelta(seconds=20)
     """The time between two requests for a permit."""
 
-    def __init__(self, host: Host, surroundings: Surroundings) -> None:
+    def __init__(self, host: Host, http: Http, surroundings: Surroundings) -> None:
         self.host = host
         self.agent = Agent(host, surroundings.agent_folder)
         self.name = self.agent.parameter("name")
-        self.site = DownloadSite(surroundings.download_site, surroundings.network_timeout)
-        self.instance = InstanceClient(
-            self.agent.parameter("url"),
-            (self.agent.parameter("mid.instance.username"), self.agent.parameter("mid.instance.password")),
-            self.agent.parameter("mid_sys_id"),
-            surroundings.network_timeout,
-        )
+        self.site = DownloadSite(http, surroundings.download_site)
+        login = self.agent.parameter("mid.instance.username"), self.agent.parameter("mid.instance.password")
+        self.instance = InstanceClient(http, self.agent.parameter("url"), login, self.agent.parameter("mid_sys_id"))
         self.installation = Installation(host, self.agent, self.site, surroundings.trust_anchors)
         self.started = host.now()
         self.running = parse_buildstamp(self.agent.installed())
@@ -60,12 +55,11 @@ class MidServer:
         """Live until the host ends the process."""
         self.report("Up")
         yield from self.check()
-        called = True
         while True:
-            if called:
-                yield from self.process_commands()
             due = self.next_check()
             called = yield Listen(due)
+            if called:
+                yield from self.process_commands()
             if self.host.now() >= due:
                 yield from self.check()
 
