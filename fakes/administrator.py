@@ -41,6 +41,8 @@ class Administrator:
 
     def __init__(self, ask: Ask, user: str, password: str) -> None:
         self._client = Client(ask, user, password)
+        self._properties: dict[str, str] = {}
+        """The sys_ids of the properties that were set before, by name."""
 
     def select(self, table: str, query: str = "") -> list[Record]:
         """The records that an encoded query selects."""
@@ -61,11 +63,10 @@ class Administrator:
 
     def set_property(self, name: str, value: str) -> None:
         """Give a system property a value, whether or not there was one."""
-        found = self.select("sys_properties", f"name={name}")
-        if found:
-            self.update("sys_properties", found[0]["sys_id"], value=value)
-        else:
-            self.insert("sys_properties", name=name, value=value)
+        if name not in self._properties:
+            found = self.select("sys_properties", f"name={name}") or [self.insert("sys_properties", name=name)]
+            self._properties[name] = found[0]["sys_id"]
+        self.update("sys_properties", self._properties[name], value=value)
 
     def queue(self, mid: str, topic: str, source: str, name: str = "") -> Record:
         """Put a command for a MID Server into the ECC queue."""

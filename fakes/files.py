@@ -81,12 +81,13 @@ class Files:
         return f"{folder.rstrip(self._paths.sep)}{self._paths.sep}"
 
     def _make_above(self, place: str, path: str) -> None:
-        folders = set(self._above(place))
-        if folders & self._files.keys():
+        missing = list(self._missing_above(place))
+        if any(folder in self._files for folder in missing):
             raise HostError(f"{path} (Not a directory)")
-        self._folders |= folders
+        self._folders.update(missing)
 
-    def _above(self, place: str) -> Iterator[str]:
-        while (folder := self._paths.dirname(place)) != place:
+    def _missing_above(self, place: str) -> Iterator[str]:
+        """The folders above a place that do not exist yet; where one exists, all above it do."""
+        while (folder := self._paths.dirname(place)) != place and folder not in self._folders:
             yield folder
             place = folder

@@ -138,12 +138,14 @@ class Observations:
         return [stamp for stamp, _ in itertools.groupby(self._started(mid))]
 
     @question
-    def has_come_up(self, mid: str) -> bool:
-        """Whether the MID Server was Up and has asked for its version since its process started."""
-        return self.is_up_and_has_asked(mid)
+    def come_up_with(self, mid: str) -> str:
+        """The version that the MID Server has reported since its process started; empty unless it is Up and has asked."""
+        reports = [reading.told(entry, self._mids[mid].agent) for entry in self._since_start(mid)]
+        versions = [report["version"] for report in reports if "version" in report]
+        return versions[-1] if versions and self.is_up_and_has_asked(mid) else ""
 
     def is_up_and_has_asked(self, mid: str) -> bool:
-        """The same, while time passes. One that the suite plays need not ask."""
+        """Whether the MID Server was Up and has asked for its version since its start; a played one need not ask."""
         party, since = self._mids[mid], self._since_start(mid)
         up = any(reading.status_told(entry, party.agent) == "Up" for entry in since)
         return up and (party.played is not None or any(map(reading.is_check, since)))

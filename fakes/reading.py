@@ -55,14 +55,17 @@ def package_asked_for(entry: Entry) -> str:
 
 def status_told(entry: Entry, agent: str) -> str:
     """The status that the instance took over with this entry for the MID Server with this sys_id; else empty."""
+    return told(entry, agent).get("status", "")
+
+
+def told(entry: Entry, agent: str) -> dict[str, str]:
+    """What the instance took over with this entry into the record of the MID Server with this sys_id."""
     if not is_exchange(entry, INSTANCE) or not is_success(entry):
-        return ""
+        return {}
     method, path, sent = entry.detail["method"], path_of(entry), entry.detail.get("sent")
     if (method, path) == ("DELETE", f"{API}/channel/{agent}"):
-        return "Down"
-    if method not in UPDATES or path != f"{TABLE}/ecc_agent/{agent}" or not isinstance(sent, dict):
-        return ""
-    return str(sent.get("status", ""))
+        return {"status": "Down"}
+    return sent if method in UPDATES and path == f"{TABLE}/ecc_agent/{agent}" and isinstance(sent, dict) else {}
 
 
 def permit_change(entry: Entry, agent: str) -> bool | None:

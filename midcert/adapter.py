@@ -10,7 +10,7 @@ from typing import Any
 
 from midcert.guest import GuestHost, GuestHttp, System
 from reference_impl.instance import Instance, InstanceApi, counting_ids
-from reference_impl.mid import Listen, MidServer, Process, Sleep, Surroundings
+from reference_impl.mid import Http, Listen, MidServer, Process, Sleep, Surroundings
 
 Message = Mapping[str, Any]
 
@@ -45,8 +45,14 @@ class Running:
 class Adapter:
     """A target made of the reference implementation, or of something derived from it."""
 
-    def __init__(self, system: System, mid: type[MidServer] = MidServer, instance: type[Instance] = Instance) -> None:
-        self._system, self._mid, self._instance_type = system, mid, instance
+    def __init__(
+        self,
+        system: System,
+        mid: type[MidServer] = MidServer,
+        instance: type[Instance] = Instance,
+        http: Callable[[System, str], Http] = GuestHttp,
+    ) -> None:
+        self._system, self._mid, self._instance_type, self._http = system, mid, instance, http
         self._now = datetime.min.replace(tzinfo=UTC)
         self._surroundings: Message = {}
         self._running: dict[str, Running] = {}
@@ -121,7 +127,7 @@ class Adapter:
             self._surroundings["download_site"],
             self._surroundings["trust_anchors"],
         )
-        host, http = GuestHost(self._system, mid, lambda: self._now), GuestHttp(self._system, mid)
+        host, http = GuestHost(self._system, mid, lambda: self._now), self._http(self._system, mid)
         yield from self._mid(host, http, surroundings).run()
 
     def _make_instance(self, buildstamp: str, builds: list[str], administrator: Message, seed: int) -> None:

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -34,6 +35,7 @@ OF_PYTEST = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; the exit code."""
+    sys.path.append(str(Path.cwd()))  # where the user's own `py:` targets are
     options = parser().parse_args(arguments)
     code: int = options.run(options)
     return code

@@ -19,8 +19,7 @@ def run(world: World, names: list[str], build: Build) -> None:
         world.install(name, build)
         world.start(name)
         world.let_come_up(name)
-        assert world.observe.has_come_up(name)
-        assert world.observe.record(name) == {"status": "Up", "version": build.stamp}
+        assert world.observe.come_up_with(name) == build.stamp
 
 
 @when(phrase('"{mid:Name}" is started'))

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-import requests
 
 from midcert.adapter import Adapter
 from midcert.messages import check_answer, check_request
-from reference_impl.mid import Listen, MidServer, Process, Sleep
+from reference_impl.mid import Http, Listen, MidServer, Process, Sleep
 
 NOW = "2020-07-01T00:00:00.000Z"
 HOUR = timedelta(hours=1)
@@ -34,8 +33,8 @@ lived: list[str] = []
 class Scripted(MidServer):
     """A MID Server that lives one of the lives below."""
 
-    def __init__(self, host: Any, _: object) -> None:  # noqa: ANN401 - a GuestHost
-        self.host = host
+    def __init__(self, host: Any, http: Http, _: object) -> None:  # noqa: ANN401 - a GuestHost
+        self.host, self.http = host, http
 
 
 def living(life: Callable[[MidServer, str], Process]) -> type[MidServer]:
@@ -78,7 +77,7 @@ def mortal(mid: MidServer, name: str) -> Process:
 
 
 def browser(mid: MidServer, name: str) -> Process:
-    requests.get("https://instance.service-now.com/", timeout=0.2)
+    mid.http.ask("GET", "https://instance.service-now.com/", {})
     mid.host.free_bytes()
     yield Sleep(None)
     lived.append(f"{name} never")

@@ -13,6 +13,7 @@ PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 RUNS = {
     "again": (*COMMAND,),
     "child": (*COMMAND, "--target", CHILD),
+    "requests": (*COMMAND, "--target", "py:examples.with_requests:target"),
     "random order": (*PYTEST, "-p", "pytest_randomly"),
     "two workers": (*PYTEST, "-p", "xdist", "-n", "2"),
 }
