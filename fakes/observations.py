@@ -139,7 +139,7 @@ class Observations:
 
     @question
     def come_up_with(self, mid: str) -> str:
-        """The version that the MID Server has reported since its process started; empty unless it is Up and has asked."""
+        """The version that the MID Server has reported since its start; empty unless it was Up and has asked."""
         reports = [reading.told(entry, self._mids[mid].agent) for entry in self._since_start(mid)]
         versions = [report["version"] for report in reports if "version" in report]
         return versions[-1] if versions and self.is_up_and_has_asked(mid) else ""

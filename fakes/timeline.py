@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from fakes.journal import Entry
+from fakes.text import printable
 
 OBSERVERS = {"administrator", "observer"}
 
@@ -25,4 +26,4 @@ def _described(entry: Entry) -> str:
     if entry.kind == "exchange":
         outcome = detail.get("status", detail.get("fault"))
         return f"{detail.get('method', '')} {detail['server']}{detail.get('path', '')} -> {outcome}".strip()
-    return " ".join([entry.kind, *(f"{name}={str(value).strip()}" for name, value in detail.items())])
+    return " ".join([entry.kind, *(f"{name}={printable(str(value)).strip()}" for name, value in detail.items())])

@@ -1,6 +1,7 @@
 """The pytest plugin that runs scenarios against a target: its options, the target, and a world for each scenario."""
 
 import gc
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,8 @@ ROLES_OF_TAG = {"mid": frozenset({"mid"}), "instance": frozenset({"instance"}), 
 TARGET = pytest.StashKey[CheckedTarget]()
 DESCRIPTION = pytest.StashKey[Description]()
 WORLD = pytest.StashKey[World]()
+LONGEST_NAME = 220
+"""How long the name of a journal file may be, in characters; file systems take 255 bytes."""
 LINES = 12
 """How much of the timeline stands under a step that failed."""
 
@@ -140,5 +143,7 @@ def _make_folder(path: Path | None) -> None:
 
 
 def _write(folder: Path, scenario: str, world: World) -> None:
-    path = folder / (scenario.replace("/", "__").replace("::", "--") + ".jsonl")
-    path.write_text(world.journal.to_jsonl(), "utf-8")
+    name = scenario.replace("/", "__").replace("::", "--")
+    if len(name) > LONGEST_NAME:
+        name = f"{name[:LONGEST_NAME]}-{hashlib.sha256(scenario.encode()).hexdigest()[:8]}"
+    (folder / f"{name}.jsonl").write_text(world.journal.to_jsonl(), "utf-8")

@@ -36,7 +36,7 @@ def judge(rows: Sequence[Row], ledger: Ledger, *, whole: bool, deviations: Devia
     if not rows:
         return Verdict(ExitCode.NOTHING_RAN, "nothing ran")
     required = [row for row in rows if row.level is Level.REQUIRED]
-    counts = _counts(rows, required)
+    counts = _counts(rows, required, ledger)
     if errors := sum(row.outcome is Outcome.ERROR for row in rows):
         return Verdict(ExitCode.HARNESS_ERROR, f"harness error ({errors} in error; {counts})")
     if unfounded := deviations.unfounded(rows, whole=whole):
@@ -69,12 +69,15 @@ def _tally(rows: Sequence[Row], outcomes: Sequence[Outcome]) -> str:
     return ", ".join(f"{found[outcome]} {outcome}" for outcome in outcomes if found[outcome])
 
 
-def _counts(rows: Sequence[Row], required: Sequence[Row]) -> str:
+def _counts(rows: Sequence[Row], required: Sequence[Row], ledger: Ledger) -> str:
     interpreted = [row for row in rows if row.level is Level.INTERPRETED]
     counts = f"{_passed(required)} required scenarios passed"
     if aside := sum(row.outcome is Outcome.NOT_APPLICABLE for row in required):
         counts += f", {aside} not applicable"
-    return f"{counts}; {_passed(interpreted)} interpreted" if interpreted else counts
+    if interpreted:
+        counts += f"; {_passed(interpreted)} interpreted"
+    planned = sum(rule.planned and rule.level is Level.REQUIRED for rule in ledger.judged)
+    return f"{counts}; {planned} required rules have no scenarios yet" if planned else counts
 
 
 def _passed(rows: Sequence[Row]) -> str:

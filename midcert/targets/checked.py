@@ -6,8 +6,9 @@ from typing import Any
 
 from fakes.errors import NotVerifiedError, TargetCrashedError
 from fakes.exchange import Server
+from fakes.text import printable
 from midcert.messages import PROTOCOL, MessageError, check_answer, check_request, check_system
-from midcert.targets.transport import System, Transport, printable
+from midcert.targets.transport import System, Transport
 
 UNREACHABLE = {"fault": "name does not resolve"}
 
@@ -42,7 +43,8 @@ class CheckedTarget:
         said = self.send("describe", protocol=PROTOCOL)
         about = said["implementation"]
         roles, capabilities = frozenset(said["roles"]), frozenset(said["capabilities"])
-        return Description(about["name"], about["version"], roles, said["time"], capabilities)
+        name, version = printable(about["name"]), printable(about["version"])
+        return Description(name, version, roles, said["time"], capabilities)
 
     def connect(self, system: System) -> None:
         """From now on the target's system plane ends here."""

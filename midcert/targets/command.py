@@ -17,7 +17,8 @@ from typing import IO, Any
 from fakes.backends import at_url
 from fakes.errors import TargetCrashedError, TargetHungError
 from fakes.exchange import Server
-from midcert.targets.transport import System, printable
+from fakes.text import printable
+from midcert.targets.transport import System
 
 LONGEST_LINE = 16 * 2**20
 """Bytes; more than any message can need."""

@@ -1,6 +1,5 @@
 """What carries the messages to a target: the part that differs between one in this process and one elsewhere."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -10,9 +9,6 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 System = Callable[[Mapping[str, Any]], dict[str, Any]]
-
-_NO_TEXT = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\U0010ffff]")
-"""Control sequences of terminals (ECMA-48, 5.4), other control characters, and halves of surrogate pairs."""
 
 
 class Handler(Protocol):
@@ -55,8 +51,3 @@ def envelope(handle: Handler, message: Mapping[str, Any]) -> dict[str, Any]:
         return {"unsupported": str(error) or f"{message['verb']} is not supported"}
     except Exception as error:  # noqa: BLE001 - whatever a target raises is its answer
         return {"errored": {"message": f"{type(error).__name__}: {error}"}}
-
-
-def printable(text: str) -> str:
-    """What a target said, without what would do something to a terminal."""
-    return _NO_TEXT.sub("", text)

@@ -95,8 +95,9 @@ class InstanceClient:
         query = f"agent=mid.server.{mid}^queue=output^state=ready^ORDERBYsys_created_on"
         try:
             records = self._result("GET", f"/api/now/table/ecc_queue?{urlencode({'sysparm_query': query})}")
-            return [Command(*(each[field] for field in ("sys_id", "topic", "source", "name"))) for each in records]
-        except (NoAnswerError, LookupError, TypeError, ValueError):
+            fields = ("sys_id", "topic", "source", "name")
+            return [Command(*(each.get(field, "") for field in fields)) for each in records]
+        except (NoAnswerError, LookupError, TypeError, ValueError, AttributeError):
             return []
 
     def set_state(self, command: Command, state: str) -> None:

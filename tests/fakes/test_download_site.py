@@ -9,7 +9,7 @@ from fakes.packages import jar
 from fakes.packages.pki import default_pki
 from reference_impl.mid.verification import verify
 
-BUILD = named("Orlando Patch 1")
+BUILD, NEXT_PATCH, NEXT_FAMILY = named("Orlando Patch 1"), named("Orlando Patch 2"), named("Paris Patch 1")
 NOW = datetime(2020, 7, 1, tzinfo=UTC)
 CORE = (
     "/glide/distribution/builds/package/mid-core/2020/02/26/"
@@ -63,24 +63,39 @@ def test_packages_are_really_signed_and_hold_the_build(package: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("package", "files"),
+    ("package", "files", "text"),
     [
         (
             "mid-core",
             ["bin/mid.bat", "bin/mid.sh", "lib/mid.jar", "package/meta/mid-core.meta.properties"],
+            f"buildstamp={BUILD.stamp}\n",
         ),
-        ("mid-jre", ["jre/bin/java", "package/meta/mid-jre.meta.properties"]),
-        ("mid-other", ["package/meta/mid-other.meta.properties"]),
+        ("mid-jre", ["jre/bin/java", "package/meta/mid-jre.meta.properties"], "family=orlando\n"),
+        ("mid-other", ["package/meta/mid-other.meta.properties"], "family=orlando\n"),
     ],
 )
-def test_every_file_of_a_package_names_the_build(package: str, files: list[str]) -> None:
-    assert contents(package, BUILD) == {name: f"buildstamp={BUILD.stamp}\n".encode() for name in files}
+def test_every_file_of_the_core_names_the_build_and_every_other_file_the_family(
+    package: str, files: list[str], text: str
+) -> None:
+    assert contents(package, BUILD) == dict.fromkeys(files, text.encode())
 
 
-def test_two_builds_have_different_packages_and_a_package_is_made_once() -> None:
-    other: Build = named("Orlando Patch 2")
-    assert signed_package("mid-core", BUILD) != signed_package("mid-core", other)
-    assert signed_package("mid-core", BUILD) is signed_package("mid-core", BUILD)
+@pytest.mark.parametrize(
+    ("package", "other", "same"),
+    [
+        ("mid-core", BUILD, True),
+        ("mid-core", NEXT_PATCH, False),
+        ("mid-core", NEXT_FAMILY, False),
+        ("mid-jre", NEXT_PATCH, True),
+        ("mid-jre", NEXT_FAMILY, False),
+    ],
+)
+def test_the_core_differs_by_build_the_rest_by_family_and_what_is_the_same_is_made_once(
+    package: str, other: Build, *, same: bool
+) -> None:
+    one, another = signed_package(package, BUILD), signed_package(package, other)
+    assert (one is another) is same
+    assert (one == another) is same
 
 
 @pytest.mark.parametrize(("path", "answer"), [(CORE, True), ("/", False), ("/index.html", False)])

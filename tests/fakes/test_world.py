@@ -244,6 +244,17 @@ def test_a_command_is_notified_to_running_mid_servers_under_test_alone() -> None
     assert target.verbs == ["setup", "start berlin", "notify berlin"]
 
 
+@pytest.mark.parametrize(("state", "called"), [("ready", True), ("processed", False)])
+def test_a_mid_server_is_notified_at_its_start_of_a_command_that_waits(state: str, *, called: bool) -> None:
+    world, target = make()
+    world.install("berlin", PATCH_1)
+    world.send_command("berlin", "hostname")
+    (queued,) = world.administrator.select("ecc_queue")
+    world.administrator.update("ecc_queue", queued["sys_id"], state=state)
+    world.start("berlin")
+    assert target.verbs == ["setup", "start berlin", *(["notify berlin"] if called else [])]
+
+
 @pytest.mark.parametrize(("command", "topic"), [("autoUpgrade", "SystemCommand"), ("hostname", "Command")])
 def test_commands_are_for_the_mid_server_or_for_its_host(command: str, topic: str) -> None:
     world, _ = make()

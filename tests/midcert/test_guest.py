@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import requests
 
-from midcert.guest import GuestHost, Interception
+from midcert.guest import GuestHost, GuestHttp, Interception
 from midcert.messages import check_system
 from reference_impl.mid.host import Facts, HostError
+from reference_impl.mid.http import Answer, NoAnswerError
 
 NOW = datetime(2020, 7, 1, tzinfo=UTC)
 LATER = datetime(2020, 7, 1, 0, 5, tzinfo=UTC)
@@ -67,6 +68,19 @@ def test_the_time_costs_no_call() -> None:
     plane = Plane()
     assert GuestHost(plane, "berlin", lambda: NOW).now() == NOW
     assert plane.asked == []
+
+
+def test_a_request_goes_as_it_is_and_so_does_its_answer() -> None:
+    plane = Plane(status=302, headers={"Location": URL}, body="AP8=")
+    assert GuestHttp(plane, "berlin").ask("PUT", URL, {"X-Own": "1"}, b"\x00sent") == Answer(302, b"\x00\xff")
+    sent = {"method": "PUT", "url": URL, "headers": {"X-Own": "1"}, "body": base64.b64encode(b"\x00sent").decode()}
+    assert plane.asked == [{"plane": "network", "mid": "berlin", **sent}]
+
+
+@pytest.mark.parametrize("fault", ["connection refused", "name does not resolve", "timed out"])
+def test_a_fault_of_the_network_is_no_answer(fault: str) -> None:
+    with pytest.raises(NoAnswerError, match=f"^{fault}$"):
+        GuestHttp(Plane(fault=fault), "berlin").ask("GET", URL, {})
 
 
 @pytest.fixture

@@ -133,6 +133,13 @@ def test_a_narrowed_run_in_which_nothing_ran_says_so() -> None:
 def test_a_planned_rule_is_no_gap_but_a_lost_one_is() -> None:
     planned = Ledger({**LEDGER.rules, "A-TWO": rule("A-TWO", planned=True)})
     assert judge([PASSED], planned, whole=True, deviations=NONE).exit_code is ExitCode.CONFORMANT
+    more = Ledger(
+        {**planned.rules, "A-NEW": rule("A-NEW", planned=True), "B-NEW": rule("B-NEW", INTERPRETED, planned=True)}
+    )
+    assert judge([PASSED], more, whole=True, deviations=NONE) == Verdict(
+        ExitCode.CONFORMANT,
+        "conformant (1 of 1 required scenarios passed; 2 required rules have no scenarios yet)",
+    )
     lost = Ledger({**LEDGER.rules, "A-TWO": rule("A-TWO"), "A-THREE": rule("A-THREE")})
     assert judge([PASSED], lost, whole=True, deviations=NONE) == Verdict(
         ExitCode.INCOMPLETE, "incomplete: 2 required rules have no scenario (1 of 1 required scenarios passed)"

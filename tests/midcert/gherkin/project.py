@@ -104,6 +104,11 @@ class Run:
     path: Path
 
     @property
+    def prose(self) -> str:
+        """What it printed, without the ends of lines."""
+        return " ".join(self.out.split())
+
+    @property
     def document(self) -> dict[str, Any]:
         """What `--results` wrote."""
         content: dict[str, Any] = json.loads(self.path.joinpath("results.json").read_text("utf-8"))

@@ -151,6 +151,21 @@ def test_only_a_command_that_waits_calls_its_mid_server(queue: str, state: str, 
     assert around.called == called
 
 
+@pytest.mark.parametrize(
+    ("agent", "queue", "state", "waits"),
+    [
+        ("mid.server.berlin", "output", "ready", True),
+        ("mid.server.berlin", "output", "processed", False),
+        ("mid.server.berlin", "input", "ready", False),
+        ("mid.server.berlin2", "output", "ready", False),
+    ],
+)
+def test_a_command_waits_for_the_mid_server_that_it_names(agent: str, queue: str, state: str, *, waits: bool) -> None:
+    around = Surroundings()
+    around.add("ecc_queue", agent=agent, queue=queue, state=state)
+    assert around.instance.has_waiting("berlin") is waits
+
+
 # ---- Permits
 
 

@@ -5,7 +5,10 @@ import pytest
 from fakes.host import LINUX
 from reference_impl.mid import MidServer, Surroundings
 from reference_impl.mid.failures import BuildstampError
+from reference_impl.mid.http import Answer
+from reference_impl.mid.waiting import Listen
 from tests.reference_impl.mid.memory import NOON, STAMP, MemoryHost
+from tests.reference_impl.mid.scripted_http import ScriptedHttp, result
 
 OTHER = "orlando-12-11-2019__patch2-03-25-2020_04-01-2020_1200"
 PARIS = "paris-06-24-2020__patch1-07-15-2020_07-22-2020_1200"
@@ -13,10 +16,10 @@ TAG = STAMP.rpartition("_02-26")[0]
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
-def make(**parameters: str) -> tuple[MidServer, MemoryHost]:
+def make(http: ScriptedHttp | None = None, **parameters: str) -> tuple[MidServer, MemoryHost]:
     names = {name.replace("_", "."): value for name, value in parameters.items()}
     host = MemoryHost(parameters={"name": "berlin", "url": "https://x", "mid_sys_id": "1", **names})
-    return MidServer(host, Surroundings(LINUX.agent_folder, "https://site", [], 0.2)), host
+    return MidServer(host, http or ScriptedHttp(), Surroundings(LINUX.agent_folder, "https://site", [])), host
 
 
 def test_a_process_runs_what_lay_in_the_folder_when_it_started() -> None:
@@ -68,3 +71,24 @@ def test_any_version_that_does_not_name_what_runs_is_different(wanted: str, *, d
 @pytest.mark.parametrize(("wanted", "other"), [(OTHER, False), (TAG, False), (PARIS, True), ("orlandox-1", True)])
 def test_a_family_is_the_first_word_of_a_stamp(wanted: str, *, other: bool) -> None:
     assert make()[0].is_other_family(wanted) is other
+
+
+API = "https://x/api/now"
+QUERY = "agent%3Dmid.server.berlin%5Equeue%3Doutput%5Estate%3Dready%5EORDERBYsys_created_on"
+REPORT, INFO = f"PATCH {API}/table/ecc_agent/1", f"GET {API}/mid/instance_info"
+QUEUE = f"GET {API}/table/ecc_queue?sysparm_query={QUERY}"
+
+
+def test_it_reports_and_checks_at_its_start_and_fetches_commands_when_it_is_called() -> None:
+    http = ScriptedHttp({REPORT: Answer(200), INFO: result({"mid_buildstamp": STAMP}), QUEUE: result([])})
+    mid, host = make(http)
+    process = mid.run()
+    assert next(process) == Listen(NOON + HOUR)
+    assert list(http.asked) == [REPORT, INFO]
+    http.asked.clear()
+    host.time += HOUR
+    assert process.send(False) == Listen(NOON + 2 * HOUR)
+    assert list(http.asked) == [INFO]
+    http.asked.clear()
+    assert process.send(True) == Listen(NOON + 2 * HOUR)
+    assert list(http.asked) == [QUEUE]
