@@ -14,7 +14,7 @@ from fakes.journal import Entry
 
 TABLE = "/api/now/table"
 API = "/api/now/mid"
-VERSION_PROPERTY = re.compile(r"mid\.(?:buildstamp|version(?:\.override)?)(?![.\w])")
+VERSION_PROPERTY = re.compile(r"(?<![.a-z0-9_])mid\.(?:buildstamp|version(?:\.override)?)(?![.\w])")
 UPDATES = ("PATCH", "PUT")
 
 
@@ -22,13 +22,14 @@ def is_version_question(path: str) -> bool:
     """Whether a request with this path and query asks the instance for the assigned version.
 
     InstanceInfo does, the packages without a version of the asker's own, and whoever reads one of the version
-    properties: by a query that names it, or by its sys_id.
+    properties: by a query that names it or names none, or by its sys_id.
     """
     parts = urlsplit(path)
     if parts.path == f"{API}/assigned_packages":
         return not parse_qs(parts.query).get("version")
     if parts.path == f"{TABLE}/sys_properties":
-        return VERSION_PROPERTY.search(unquote(parts.query)) is not None
+        query = unquote(parts.query)
+        return "name" not in query or VERSION_PROPERTY.search(query) is not None
     return parts.path == f"{API}/instance_info" or parts.path.startswith(f"{TABLE}/sys_properties/")
 
 
@@ -65,7 +66,9 @@ def told(entry: Entry, agent: str) -> dict[str, str]:
     method, path, sent = entry.detail["method"], path_of(entry), entry.detail.get("sent")
     if (method, path) == ("DELETE", f"{API}/channel/{agent}"):
         return {"status": "Down"}
-    return sent if method in UPDATES and path == f"{TABLE}/ecc_agent/{agent}" and isinstance(sent, dict) else {}
+    if method not in UPDATES or path != f"{TABLE}/ecc_agent/{agent}" or not isinstance(sent, dict):
+        return {}
+    return {str(name): str(value) for name, value in sent.items()}
 
 
 def permit_change(entry: Entry, agent: str) -> bool | None:
@@ -76,7 +79,7 @@ def permit_change(entry: Entry, agent: str) -> bool | None:
         "DELETE",
         f"{API}/upgrade_permit/{agent}",
     )
-    if released or status_told(entry, agent) in ("Up", "Upgrade Failed", "Down"):
+    if (released and is_success(entry)) or status_told(entry, agent) in ("Up", "Upgrade Failed", "Down"):
         return False
     return None
 

@@ -25,5 +25,7 @@ def _described(entry: Entry) -> str:
     detail = entry.detail
     if entry.kind == "exchange":
         outcome = detail.get("status", detail.get("fault"))
-        return f"{detail.get('method', '')} {detail['server']}{detail.get('path', '')} -> {outcome}".strip()
-    return " ".join([entry.kind, *(f"{name}={printable(str(value)).strip()}" for name, value in detail.items())])
+        text = f"{detail.get('method', '')} {detail['server']}{detail.get('path', '')} -> {outcome}"
+    else:
+        text = " ".join([entry.kind, *(f"{name}={value}" for name, value in detail.items())])
+    return " ".join(printable(text).split())

@@ -77,7 +77,7 @@ def _counts(rows: Sequence[Row], required: Sequence[Row], ledger: Ledger) -> str
     if interpreted:
         counts += f"; {_passed(interpreted)} interpreted"
     planned = sum(rule.planned and rule.level is Level.REQUIRED for rule in ledger.judged)
-    return f"{counts}; {planned} required rules have no scenarios yet" if planned else counts
+    return f"{counts}; required rules without scenarios yet: {planned}" if planned else counts
 
 
 def _passed(rows: Sequence[Row]) -> str:

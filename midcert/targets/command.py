@@ -93,11 +93,8 @@ class Command:
         """What has been said since the last answer would be taken for the next one."""
         if self._process is None:
             return
-        stdout = self._stdout(self._process)
-        poll = select.poll()
-        poll.register(stdout, select.POLLIN)
-        if not self._received and any(event & select.POLLIN for _, event in poll.poll(0)):
-            self._received = os.read(stdout, CHUNK)
+        if not self._received and self._has_spoken():
+            self._received = os.read(self._stdout(self._process), CHUNK)
         if self._received:
             raise TargetCrashedError(f"it spoke before {self._verb}, unasked: {self._received[:SHOWN]!r}")
 
@@ -111,7 +108,14 @@ class Command:
             except BlockingIOError:
                 continue
             except BrokenPipeError:
+                if self._has_spoken():
+                    return  # what it said before it ended tells more
                 raise self._ended() from None
+
+    def _has_spoken(self) -> bool:
+        poll = select.poll()
+        poll.register(self._stdout(self._running()), select.POLLIN)
+        return any(event & select.POLLIN for _, event in poll.poll(0))
 
     def _read(self) -> object:
         stdout = self._stdout(self._running())

@@ -14,6 +14,9 @@ from reference_impl.instance.tables import Tables
 
 BUILDSTAMP, VERSION, OVERRIDE = "mid.buildstamp", "mid.version", "mid.version.override"
 
+OVER = ("Up", "Upgrade Failed", "Down")
+"""The statuses in which a MID Server needs no permit any more."""
+
 
 class UnknownVersionError(LookupError):
     """No build on offer, or more than one, has this name."""
@@ -124,7 +127,7 @@ class Instance:
 
     def agent_changed(self, agent: Record) -> None:
         """What follows from a new status: an upgrade that is over, and a MID Server that is lost, hold no permit."""
-        if agent["status"] != "Upgrading":
+        if agent["status"] in OVER:
             self.release_permit(agent["sys_id"])
 
     # ---- The push channel

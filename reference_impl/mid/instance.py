@@ -11,6 +11,9 @@ from urllib.parse import urlencode
 from reference_impl.mid.failures import DownloadError, QueryError, RefreshError
 from reference_impl.mid.http import Answer, Http, NoAnswerError
 
+NO_SUCH_FORM = (LookupError, TypeError, ValueError)
+"""What reading an answer raises that is no answer to the question."""
+
 
 @dataclass(frozen=True)
 class Package:
@@ -48,8 +51,10 @@ class InstanceClient:
         """
         try:
             return str(self._result("GET", "/api/now/mid/instance_info")["mid_buildstamp"])
-        except (NoAnswerError, LookupError, TypeError, ValueError) as error:
+        except NoAnswerError as error:
             raise QueryError(str(error)) from error
+        except NO_SUCH_FORM as error:
+            raise QueryError("the answer has another form") from error
 
     def packages(self, os: str, architecture: str, version: str) -> tuple[str, list[Package]]:
         """Stamp and packages of the assigned version, or of the named one.
@@ -61,8 +66,10 @@ class InstanceClient:
         try:
             result = self._result("GET", f"/api/now/mid/assigned_packages?{query}")
             return result["buildstamp"], [Package(**each) for each in result["packages"]]
-        except (NoAnswerError, LookupError, TypeError, ValueError) as error:
+        except NoAnswerError as error:
             raise RefreshError(str(error)) from error
+        except NO_SUCH_FORM as error:
+            raise RefreshError("the answer has another form") from error
 
     def report(self, status: str, version: str) -> None:
         """Set status and version of the MID Server's record; nothing is lost when the instance is unavailable."""

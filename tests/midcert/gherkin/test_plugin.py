@@ -5,7 +5,7 @@ import pytest
 from tests.midcert.gherkin.project import FIRST, RULES, STEPS, Project
 
 FAILING = '\n@when("it fails")\ndef it_fails(): assert 0, "seen"\n'
-COUNTED = "required scenarios passed; 2 required rules have no scenarios yet"
+COUNTED = "required scenarios passed; required rules without scenarios yet: 2"
 BAD = f"{FIRST}  Scenario: It fails\n   When it fails\n   Then c\n"
 
 

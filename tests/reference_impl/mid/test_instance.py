@@ -41,18 +41,19 @@ def test_packages_are_asked_for_by_host_and_version(version: str, sent: str) -> 
     assert client(http).packages("linux", "x86-64", version) == ("x", [PACKAGE])
 
 
+ANOTHER_FORM = "the answer has another form"
 BAD_ANSWERS = [
     (Answer(500), "HTTP 500"),
     (Answer(401, b"{}"), "HTTP 401"),
     (Answer(302, b'{"result": {}}'), "HTTP 302"),
     ("timed out", "timed out"),
-    (Answer(200, b"<html>"), "Expecting value: line 1 column 1 (char 0)"),
-    (Answer(200, b"{}"), "'result'"),
-    (result(None), "'NoneType' object is not subscriptable"),
+    (Answer(200, b"<html>"), ANOTHER_FORM),
+    (Answer(200, b"{}"), ANOTHER_FORM),
+    (result(None), ANOTHER_FORM),
 ]
 
 
-@pytest.mark.parametrize(("answer", "reason"), BAD_ANSWERS, ids=[reason for _, reason in BAD_ANSWERS])
+@pytest.mark.parametrize(("answer", "reason"), BAD_ANSWERS, ids=[str(answer) for answer, _ in BAD_ANSWERS])
 @pytest.mark.parametrize(
     ("line", "ask", "failure"),
     [
