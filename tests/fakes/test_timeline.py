@@ -31,7 +31,7 @@ class Seen:
         ("exchange", {**INFO, "status": 200, "received": {"a": "b"}}, "GET instance/info -> 200"),
         ("exchange", {**INFO, "fault": "timed out", "sent": "a"}, "GET instance/info -> timed out"),
         ("started", {"mid": "berlin", "version": "x"}, "started mid=berlin version=x"),
-        ("append", {"path": "/log", "text": " no space\n"}, "append path=/log text=no space"),
+        ("append", {"path": "/log", "text": " no space\n"}, "append path=/log text= no space"),
         ("extract", {"archive": "/a.zip", "error": "refused"}, "extract archive=/a.zip error=refused"),
         ("restart_service", {}, "restart_service"),
     ],
