@@ -1,6 +1,7 @@
 """The other end of a `cmd:` target: a `py:` factory served over standard input and output."""
 
 import contextlib
+import io
 import json
 import os
 import sys
@@ -20,6 +21,8 @@ def reserved_output() -> Iterator[IO[str]]:
     """Standard output for the messages alone: whatever else is printed goes to standard error."""
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
         os.dup2(2, 1)
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(line_buffering=True)  # what is printed keeps its place among the errors
         yield out
 
 
