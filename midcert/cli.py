@@ -1,6 +1,7 @@
 """The `midcert` command."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -97,9 +98,11 @@ def run_certify(options: argparse.Namespace) -> int:
     chosen = ("target", "deviations", "results", "journals", "seed", "watchdog")
     values = {name: getattr(options, name) for name in chosen}
     reached = ReachedVerdict()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever cancels a run wants it cleaned up
     ended = pytest.main(
         [
-            *("-c", str(configuration()), "--rootdir", str(ROOT), "--noconftest", "-p", "no:cacheprovider"),
+            *("-c", str(configuration()), "--rootdir", str(ROOT), "-o", "pythonpath="),
+            *("--noconftest", "-p", "no:cacheprovider"),
             *(word for plugin in plugins() for word in ("-p", plugin)),
             *(f"--{name}={value}" for name, value in values.items() if value is not None),
             str(FEATURES),

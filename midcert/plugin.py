@@ -96,6 +96,8 @@ def _deviations(config: pytest.Config, ledger: Ledger) -> Deviations:
 def _check_results(path: Path | None) -> None:
     if path and (path.is_dir() or not path.absolute().parent.is_dir()):
         raise pytest.UsageError(f"--results: {path} is no file in a folder that exists")
+    if path:
+        path.unlink(missing_ok=True)  # whoever finds one later finds this run's
 
 
 def _document(rows: Iterable[Row], verdict: Verdict, *, whole: bool) -> str:

@@ -77,6 +77,12 @@ class Results:
             lines = str(report.longrepr).splitlines()
             record.update(outcome=Outcome.ERROR, reason=lines[0] if lines else UNFINISHED)
 
+    def pytest_keyboard_interrupt(self) -> None:
+        """Nobody is to blame for the scenario in which the run was interrupted."""
+        for record in self._records.values():
+            if record["reason"] == UNFINISHED:
+                record.update(outcome=Outcome.NOT_VERIFIED, reason="the run was interrupted")
+
     def _set_suite(self, ids: Iterable[str] | None) -> None:
         self._seen = True
         self._suite = frozenset(ids) if ids is not None else None

@@ -37,6 +37,7 @@ class CheckedTarget:
         self._fault: Exception | None = None
         self._setup: Mapping[str, Any] = {}
         self._lost = False
+        self._verb = ""
 
     def describe(self) -> Description:
         """Ask the target who it is; the first message of a run."""
@@ -63,7 +64,7 @@ class CheckedTarget:
             return {}
         if self._lost and verb != "setup":
             raise TargetCrashedError(f"{verb}: the target is lost until the next scenario")
-        self._lost = True
+        self._lost, self._verb = True, verb
         said = self._exchange(message)
         try:
             answer = _opened(verb, said)
@@ -93,14 +94,19 @@ class CheckedTarget:
 
     def _ask(self, question: Mapping[str, Any]) -> dict[str, Any]:
         try:
-            check_system(question)
+            self._check(question)
             return self._system(question)
         except MessageError as error:
             self._fault = TargetCrashedError(f"not the protocol: {printable(str(error))}")
-            raise self._fault from error
+            raise self._fault from None
         except Exception as error:
             self._fault = error
             raise
+
+    def _check(self, question: Mapping[str, Any]) -> None:
+        if self._verb != "advance":
+            raise MessageError(f"the target asks while it answers {self._verb}: it acts during advance alone")
+        check_system(question)
 
 
 def _opened(verb: str, said: object) -> Mapping[str, Any]:
@@ -109,7 +115,7 @@ def _opened(verb: str, said: object) -> Mapping[str, Any]:
             try:
                 check_answer(verb, answer)
             except MessageError as error:
-                raise TargetCrashedError(f"not the protocol: {printable(str(error))}") from error
+                raise TargetCrashedError(f"not the protocol: {printable(str(error))}") from None
             opened: Mapping[str, Any] = answer
             return opened
         case {"unsupported": str(reason), **more} if not more:

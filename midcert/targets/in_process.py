@@ -86,9 +86,10 @@ def alarm(seconds: float | None) -> Iterator[None]:
     before = signal.getsignal(signal.SIGALRM)
     if before is not _ring:
         signal.signal(signal.SIGALRM, _ring)  # it stays, but in somebody's place: every message comes by here
-    outer = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    outer = 0.0, 0.0
     try:
         try:
+            outer = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
             yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)

@@ -82,16 +82,16 @@ def test_nothing_but_the_time_depends_on_how_it_is_run(
     assert other.code == run.code == pytest.ExitCode.TESTS_FAILED
 
 
-def test_an_interrupted_scenario_is_an_error_and_what_follows_has_no_row(project: Project) -> None:
+def test_an_interrupted_scenario_is_not_verified_and_what_follows_has_no_row(project: Project) -> None:
     feature = f"{FIRST}  Scenario: A\n   Then c\n  Scenario: B\n   When it is interrupted\n   Then c\n"
     project.write(
         {"conftest.py": STEPS + FATAL_STEPS, "features/a.feature": f"{feature}  Scenario: C\n   Then c\n"},
     )
     run = project.run("features/a.feature")
     assert run.code == pytest.ExitCode.INTERRUPTED
-    assert outcomes(run) == {"A": ("passed", [PASSED]), "B": ("error", [NOT_RUN, NOT_RUN])}
-    assert run.rows["B"]["reason"] == "it did not finish: the run was interrupted, or the process died"
-    assert run.document["verdict"]["sentence"].startswith("harness error")
+    assert outcomes(run) == {"A": ("passed", [PASSED]), "B": ("not verified", [NOT_RUN, NOT_RUN])}
+    assert run.rows["B"]["reason"] == "the run was interrupted"
+    assert run.document["verdict"]["sentence"].startswith("incomplete")
 
 
 def test_a_worker_that_dies_leaves_an_error_and_the_others_go_on(project: Project) -> None:

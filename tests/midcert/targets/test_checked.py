@@ -120,12 +120,12 @@ def test_a_question_goes_to_the_system_plane_that_was_connected_last() -> None:
 
     def act(_: Message, ask: System) -> object:
         answers.append(ask(FACTS))
-        return {"ok": {}}
+        return {"ok": {"next": None}}
 
     target = CheckedTarget("x", Scripted(act, act))
-    target.send("stop", mid="berlin")
+    target.send("advance", to=NOW)
     target.connect(system)
-    target.send("stop", mid="berlin")
+    target.send("advance", to=NOW)
     assert (answers, asked) == ([UNREACHABLE, {"result": {}}], [FACTS])
 
 
@@ -141,7 +141,7 @@ def test_a_question_goes_to_the_system_plane_that_was_connected_last() -> None:
 )
 def test_a_question_that_is_none_is_a_crash(question: object, fault: str) -> None:
     with pytest.raises(TargetCrashedError) as caught:
-        CheckedTarget("x", Scripted(asking(question))).send("stop", mid="berlin")
+        CheckedTarget("x", Scripted(asking(question))).send("advance", to=NOW)
     assert str(caught.value) == fault
 
 
@@ -152,7 +152,12 @@ def test_a_fault_of_the_harness_is_not_the_targets() -> None:
     target = CheckedTarget("x", Scripted(asking(FACTS)))
     target.connect(system)
     with pytest.raises(KeyError, match="of the harness"):
-        target.send("stop", mid="berlin")
+        target.send("advance", to=NOW)
+
+
+def test_a_target_acts_during_advance_alone() -> None:
+    with pytest.raises(TargetCrashedError, match="the target asks while it answers stop: it acts during advance alone"):
+        CheckedTarget("x", Scripted(asking(FACTS))).send("stop", mid="berlin")
 
 
 LOSSES = {
