@@ -1,19 +1,19 @@
 """What one scenario costs in-process beyond start-up, and the ratio to pytest-bdd with empty steps.
 
-A cost is the difference between a run of the whole suite and a run of one feature, divided by the number of scenarios
-between them; the median of several runs of each, one after the other. Seconds are those of the processor, so that other
-work on the machine counts less; a run has one thread, which waits for nothing.
+The cost of the suite is the mean of what its scenarios took, but for the first, which pays for keys and imports. That of
+empty steps is the difference between a run of all features and a run of one, per scenario between them. Both are medians
+of several runs; a run has one thread, which waits for nothing.
 """
 
 import argparse
+import json
 import re
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,52 +31,43 @@ scenarios({features!r})
 LEAN = ("-q", "-p", "no:cacheprovider", "-p", "no:warnings")
 
 
-@dataclass(frozen=True)
-class Measured:
-    """One run."""
-
-    seconds: float
-    scenarios: int
-
-
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--runs", type=int, default=5, help="runs of each (default: %(default)s)")
-    runs = options.parse_args().runs
+    runs = range(options.parse_args().runs)
     with tempfile.TemporaryDirectory() as folder:
-        suite = cost([*LEAN], [*LEAN, FIRST], runs)
-        floor = cost(empty_steps(folder, "features"), empty_steps(folder, FIRST), runs)
+        suite = statistics.median(cost_of_suite(Path(folder, "results.json")) for _ in runs)
+        floor = statistics.median(cost_of_empty_steps(folder) for _ in runs)
     sys.stdout.write(f"suite            {suite:6.2f} ms per scenario\n")
     sys.stdout.write(f"empty steps      {floor:6.2f} ms per scenario (pytest-bdd's floor)\n")
     sys.stdout.write(f"ratio            {suite / floor:6.2f}\n")
 
 
-def cost(whole: Sequence[str], first: Sequence[str], runs: int) -> float:
+def cost_of_suite(results: Path) -> float:
     """Milliseconds per scenario."""
-    pairs = [(run(whole), run(first)) for _ in range(runs)]
-    return statistics.median(
-        1000 * (many.seconds - one.seconds) / (many.scenarios - one.scenarios) for many, one in pairs
-    )
+    pytest([*LEAN, f"--results={results}"])
+    rows = sorted(json.loads(results.read_text("utf-8"))["rows"], key=lambda row: (row["file"], row["line"]))
+    return 1000 * statistics.mean(row["seconds"] for row in rows[1:])
 
 
-def run(arguments: Sequence[str]) -> Measured:
-    """Run pytest."""
-    before = processor_seconds()
+def cost_of_empty_steps(folder: str) -> float:
+    """Milliseconds per scenario."""
+    (many, all_seconds), (few, first_seconds) = (pytest(empty_steps(folder, each)) for each in ("features", FIRST))
+    return 1000 * (all_seconds - first_seconds) / (many - few)
+
+
+def pytest(arguments: Sequence[str]) -> tuple[int, float]:
+    """Run pytest: how many scenarios passed, and how many seconds it took."""
+    began = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    seconds = processor_seconds() - before
+    seconds = time.perf_counter() - began
     found = re.search(r"^(?:=+ )?(\d+) passed", done.stdout, re.MULTILINE)
     if done.returncode or not found:
         raise SystemExit(f"pytest ended with {done.returncode}:\n{done.stdout}{done.stderr}")
-    return Measured(seconds, int(found[1]))
-
-
-def processor_seconds() -> float:
-    """What all children that have ended have used so far."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    return int(found[1]), seconds
 
 
 def empty_steps(folder: str, features: str) -> list[str]:

@@ -97,6 +97,24 @@ class TakesTheFamilyBeforeForAPatch(BrokenMidServer, rule="FAIL-FAMILY"):
         return super().is_other_family(wanted) and parse_buildstamp(wanted).family > self.running.family
 
 
+class HealsByWaiting(BrokenMidServer, rule="FAIL-FAMILY"):
+    """Is Up again at the check after a failed upgrade, without having tried anew."""
+
+    has_failed = False
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        super().failed(failure, wanted)
+        self.has_failed = True
+
+    def check(self) -> Waiting:
+        if self.has_failed:
+            self.has_failed = False
+            self.instance.assigned_stamp()
+            self.report("Up")
+        else:
+            yield from super().check()
+
+
 class GivesUpOnPatches(BrokenMidServer, rule="FAIL-PATCH"):
     """Takes every failed upgrade for one to another family."""
 

@@ -1,5 +1,6 @@
 """Files in memory, with the paths of Windows or of POSIX systems."""
 
+import functools
 import ntpath
 import posixpath
 from collections.abc import Iterator
@@ -71,7 +72,7 @@ class Files:
 
     def _place(self, path: str) -> str:
         """What a path and its other spellings have in common."""
-        return str(self._paths.normcase(self._paths.normpath(path)))
+        return _normal(self._paths, path)
 
     def _lies_in(self, place: str, folder: str) -> bool:
         return place == folder or place.startswith(self._inside(folder))
@@ -91,3 +92,8 @@ class Files:
         while (folder := self._paths.dirname(place)) != place and folder not in self._folders:
             yield folder
             place = folder
+
+
+@functools.lru_cache(maxsize=1024)
+def _normal(paths: Any, path: str) -> str:  # noqa: ANN401 - ntpath or posixpath
+    return str(paths.normcase(paths.normpath(path)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_bdd.parser import Scenario, Step
+from pytest_bdd.parser import Step
 
 from fakes.errors import TargetError
 from fakes.timeline import timeline
@@ -23,6 +23,10 @@ ROLES_OF_TAG = {"mid": frozenset({"mid"}), "instance": frozenset({"instance"}), 
 TARGET = pytest.StashKey[CheckedTarget]()
 DESCRIPTION = pytest.StashKey[Description]()
 WORLD = pytest.StashKey[World]()
+STEP_BEFORE = pytest.StashKey[str]()
+"""Given, when or then: what the step before was."""
+YOUNG = 50_000
+"""How many new objects the garbage collector waits for: a scenario makes thousands, and they die with it."""
 LONGEST_NAME = 220
 """How long the name of a journal file may be, in characters; file systems take 255 bytes."""
 LINES = 12
@@ -73,6 +77,7 @@ def pytest_collection_finish() -> None:
     """Spare the garbage collector what stays: modules, fixtures, the suite itself."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -101,11 +106,12 @@ def rule(request: pytest.FixtureRequest) -> Rule:
     return found
 
 
-def pytest_bdd_before_step(request: pytest.FixtureRequest, scenario: Scenario, step: Step) -> None:
+def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
     """A period begins with each When that follows no other When."""
-    index = scenario.steps.index(step)
-    if step.type == "when" and (index == 0 or scenario.steps[index - 1].type != "when"):
+    stash = request.node.stash
+    if step.type == "when" and stash.get(STEP_BEFORE, "") != "when":
         request.getfixturevalue("world").observe.when()
+    stash[STEP_BEFORE] = step.type
 
 
 def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: BaseException) -> None:

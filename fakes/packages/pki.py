@@ -73,7 +73,7 @@ class Pki:
         claim = Claim(f"CN=Test SHA256 TimeStamping Signer,O={self.name}", (ExtendedKeyUsageOID.TIME_STAMPING,))
         return issue(claim, self._key("tsa"), self.root)
 
-    @property
+    @cached_property
     def trust_anchors(self) -> list[str]:
         """What a target is told to trust, in PEM."""
         return [self.root.certificate.public_bytes(Encoding.PEM).decode()]

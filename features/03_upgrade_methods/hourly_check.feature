@@ -87,8 +87,8 @@ Feature: The hourly check
 
     Scenario: The parameter mid.poll.time is about something else
       Given the parameter mid.poll.time of "berlin" is 5
-      When "berlin" has run for 24 hours
-      Then "berlin" has asked for its version 24 times, once an hour
+      When "berlin" has run for 6 hours
+      Then "berlin" has asked for its version 6 times, once an hour
       When Orlando Patch 2 is assigned
       And 1 hour and 30 minutes pass
       Then "berlin" runs Orlando Patch 2

@@ -12,7 +12,7 @@ Feature: A failed download
       Given the MID Server "berlin" runs <installed>
       And the download site refuses to hand out packages
       And <assigned> is assigned
-      When 2 hours and 30 minutes pass
+      When 1 hour and 30 minutes pass
       Then "berlin" has tried to download a package
       And "berlin" is Upgrade Failed
       And "berlin" runs <installed>
@@ -23,6 +23,15 @@ Feature: A failed download
         | two families on               | New York Patch 9         | Paris Patch 1           |
         | a later family, built earlier | London Patch 10 Hotfix 3 | Madrid Patch 0 Hotfix 1 |
         | the family before             | Paris Patch 1            | Orlando Patch 1         |
+
+    Scenario: The status stays as long as nothing changes
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the download site refuses to hand out packages
+      And Paris Patch 1 is assigned
+      When 2 hours and 30 minutes pass
+      Then "berlin" has tried to download a package
+      And "berlin" is Upgrade Failed
+      And "berlin" runs Orlando Patch 1
 
   @FAIL-PATCH
   Rule: A failed upgrade within the family leaves the MID Server Up, on the version it has

@@ -14,7 +14,7 @@ Feature: Which version counts
       Given the property mid.buildstamp names Orlando Patch 2
       And the property mid.version.override names <override>
       And the parameter mid.pinned.version of "berlin" names <pin>
-      When 3 hours pass
+      When 2 hours pass
       Then "berlin" has run Orlando Patch 1, then <version>
 
       Examples:
