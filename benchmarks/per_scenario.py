@@ -1,8 +1,8 @@
 """What one scenario costs in-process beyond start-up, and the ratio to pytest-bdd with empty steps.
 
-The cost of the suite is the mean of what its scenarios took, but for the first, which pays for keys and imports. That of
-empty steps is the difference between a run of all features and a run of one, per scenario between them. Both are medians
-of several runs; a run has one thread, which waits for nothing.
+The suite's cost is the mean of what its scenarios took, but for the first, which pays for keys and imports. The cost of
+empty steps is the difference between a run of all features and a run of one, per scenario between them. Both are the
+medians of several runs; a run has one thread, which waits for nothing.
 """
 
 import argparse
