@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from broken.base import BrokenMidServer
 from reference_impl.buildstamp import parse_buildstamp
+from reference_impl.mid import commands
 from reference_impl.mid.failures import UpgradeFailure
-from reference_impl.mid.instance import Command
 from reference_impl.mid.server import Waiting
 from reference_impl.mid.waiting import Sleep
 
@@ -35,27 +35,25 @@ class TakesOnlyNewer(BrokenMidServer, rule="AUTO-DIFFERENT"):
 class WaitsForTheHour(BrokenMidServer, rule="AUTO-COMMAND"):
     """Calls the command processed, and leaves the upgrade to the next hourly check."""
 
-    def process(self, command: Command) -> Waiting:
-        if command.source == "autoUpgrade":
-            self.instance.set_state(command, "processed")
-        else:
-            yield from super().process(command)
+    def carry_out(self, order: str) -> Waiting:
+        if order != commands.UPGRADE:
+            yield from super().carry_out(order)
 
 
 class TakesEveryCommandForAnUpgrade(BrokenMidServer, rule="AUTO-COMMAND"):
     """Checks for another version whenever any command comes."""
 
-    def process(self, command: Command) -> Waiting:
-        yield from super().process(command)
-        yield from self.check()
+    def take_commands(self) -> None:
+        super().take_commands()
+        self.orders.append(commands.UPGRADE)
 
 
 class StaysAlertAfterTheCommand(BrokenMidServer, rule="AUTO-COMMAND"):
     """Asks every ten minutes once it has been sent the command."""
 
-    def process(self, command: Command) -> Waiting:
+    def carry_out(self, order: str) -> Waiting:
         self.check_period = timedelta(minutes=10)
-        yield from super().process(command)
+        yield from super().carry_out(order)
 
 
 class StaysUpWhileItUpgrades(BrokenMidServer, rule="STATE-UPGRADING"):

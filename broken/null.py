@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from midcert.adapter import Adapter
+from midcert.capabilities import CAPABILITY_TAGS
 from midcert.guest import System
 from midcert.targets.transport import Handler
 from reference_impl.instance import Instance
@@ -108,8 +109,8 @@ class Null:
         """Answer one message."""
         if message["verb"] == "describe":
             about = {"name": "null implementation", "version": "0"}
-            roles = ["mid", "instance"]
-            return {"protocol": 1, "implementation": about, "roles": roles, "time": "advance", "capabilities": []}
+            able = {"roles": ["mid", "instance"], "time": "advance", "capabilities": sorted(CAPABILITY_TAGS)}
+            return {"protocol": 1, "implementation": about, **able}
         return self._act(message)
 
     def instance_application(self, _: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

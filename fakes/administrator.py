@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import quote
 
 from fakes.errors import TargetCrashedError
@@ -20,12 +20,14 @@ class InstanceError(TargetCrashedError):
 
 
 class Client:
-    """Somebody with a login."""
+    """Somebody with a login, or without one."""
 
-    def __init__(self, ask: Ask, user: str, password: str) -> None:
+    def __init__(self, ask: Ask, user: str = "", password: str = "") -> None:
         self._ask = ask
-        credentials = base64.b64encode(f"{user}:{password}".encode()).decode()  # RFC 7617
-        self._headers = {"Authorization": f"Basic {credentials}", "Content-Type": "application/json"}
+        self._headers = {"Content-Type": "application/json"}
+        if user:
+            credentials = base64.b64encode(f"{user}:{password}".encode()).decode()  # RFC 7617
+            self._headers["Authorization"] = f"Basic {credentials}"
 
     def ask(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
         """Status and body of the answer, both of them JSON; without an answer the status is 0."""
@@ -61,6 +63,10 @@ class Administrator:
         """Change a record."""
         self._do("PATCH", f"/api/now/table/{table}/{sys_id}", values)
 
+    def add_user(self, user: str, password: str, roles: str) -> None:
+        """Let somebody in."""
+        self.insert("sys_user", user_name=user, user_password=password, roles=roles)
+
     def set_property(self, name: str, value: str) -> None:
         """Give a system property a value, whether or not there was one."""
         if name not in self._properties:
@@ -68,10 +74,20 @@ class Administrator:
             self._properties[name] = found[0]["sys_id"]
         self.update("sys_properties", self._properties[name], value=value)
 
+    def remove_property(self, name: str) -> None:
+        """Take a system property away."""
+        for found in self.select("sys_properties", f"name={name}"):
+            self._do("DELETE", f"/api/now/table/sys_properties/{found['sys_id']}")
+        self._properties.pop(name, None)
+
     def queue(self, mid: str, topic: str, source: str, name: str = "") -> Record:
         """Put a command for a MID Server into the ECC queue."""
         fields = {"topic": topic, "source": source, "name": name, "state": "ready", "priority": "0"}
         return self.insert("ecc_queue", agent=f"mid.server.{mid}", queue="output", **fields)
+
+    def open_channel(self, agent: str) -> None:
+        """Tell the instance that a MID Server can be reached."""
+        self._do("POST", f"/api/now/mid/channel/{agent}")
 
     def close_channel(self, agent: str) -> None:
         """Tell the instance that a MID Server can no longer be reached."""
@@ -88,6 +104,11 @@ def _record(value: object, path: str) -> Record:
     if not isinstance(value, dict) or "sys_id" not in value:
         raise InstanceError(f"the instance answers {path} with no record: {value}")
     return value
+
+
+def is_result(answer: object) -> TypeGuard[dict[str, dict[str, Any]]]:
+    """Whether an answer holds one record."""
+    return isinstance(answer, dict) and isinstance(answer.get("result"), dict)
 
 
 class PlayedMidServer:
@@ -108,3 +129,15 @@ class PlayedMidServer:
     def release_permit(self) -> None:
         """Give the permit back."""
         self._client.ask("DELETE", f"/api/now/mid/upgrade_permit/{self._agent}")
+
+    def assigned(self) -> str:
+        """What InstanceInfo answers as the version for all MID Servers; empty where it does not."""
+        _, answer = self._client.ask("GET", "/api/now/mid/instance_info")
+        return str(answer["result"].get("mid_buildstamp", "")) if is_result(answer) else ""
+
+    def waiting_commands(self, name: str) -> list[str]:
+        """The commands in its queue."""
+        query = quote(f"agent=mid.server.{name}^queue=output^state=ready")
+        _, answer = self._client.ask("GET", f"/api/now/table/ecc_queue?sysparm_query={query}")
+        records = answer.get("result") if isinstance(answer, dict) else None
+        return [each.get("source", "") for each in records if isinstance(each, dict)] if isinstance(records, list) else []

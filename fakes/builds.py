@@ -59,6 +59,7 @@ _STAMP = re.compile(
     rf"__patch(?P<patch>[0-9]+[a-z]?)(?:-hotfix(?P<hotfix>[0-9]+[a-z]?))?-(?P<tag_date>{_DATE}))"
     rf"_(?P<built>{_DATE}_[0-9]{{4}})"
 )
+_BARE = re.compile(rf"(?P<tag>{_DATE})-(?P<time>[0-9]{{4}})")
 _SITE = "/glide/distribution/builds/package"
 _PACKAGE = re.compile(
     rf"{_SITE}/(?P<package>[a-z]+(?:-[a-z]+)*)/(?P<day>[0-9]{{4}}/[0-9]{{2}}/[0-9]{{2}})"
@@ -73,10 +74,10 @@ class Build:
 
     stamp: str
     family: str
-    """As in the stamp: "orlando", "newyork"."""
+    """As in the stamp: "orlando", "newyork"; empty in a bare stamp."""
     family_date: date
     patch: str
-    """Number and perhaps a letter: "1", "4b"; "0" is the first release of a family."""
+    """Number and perhaps a letter: "1", "4b"; "0" is the first release of a family; empty in a bare stamp."""
     hotfix: str | None
     tag: str
     """The stamp without date and time of the build; two builds may share it."""
@@ -85,12 +86,14 @@ class Build:
 
     @property
     def release(self) -> int:
-        """The place of the family in the order of releases: the one thing to compare families by."""
-        return list(FAMILIES).index(self.family)
+        """The place of the family in the order of releases: the one thing to compare families by; -1 without a family."""
+        return list(FAMILIES).index(self.family) if self.family else -1
 
     @property
     def name(self) -> str:
         """What people call it, such as "London Patch 8 Hotfix 4b"; rarely, two builds have one name."""
+        if not self.family:
+            return self.stamp
         hotfix = f" Hotfix {self.hotfix}" if self.hotfix else ""
         return f"{FAMILIES[self.family]} Patch {self.patch}{hotfix}"
 
@@ -107,9 +110,13 @@ class PackagePath(NamedTuple):
 def parse_stamp(text: str) -> Build:
     """Read a build stamp, exactly as it stands: nothing before it, nothing after it, no blanks.
 
+    The bare form mm-dd-yyyy-hhmm, which the documentation gives and nobody ships, is one, too.
+
     Raises:
         ValueError: it is none; the message begins with "not a build stamp" and gives the reason.
     """
+    if bare := _BARE.fullmatch(text):
+        return _bare(text, bare)
     found = _STAMP.fullmatch(text)
     if found is None:
         raise ValueError(f"not a build stamp: {text!r}")
@@ -117,7 +124,7 @@ def parse_stamp(text: str) -> Build:
         raise ValueError(f"not a build stamp: {text!r}: no family is called {found['family']!r}")
     try:
         family_date, _ = _day(found["family_date"]), _day(found["tag_date"])
-        built = datetime.strptime(found["built"], "%m-%d-%Y_%H%M").replace(tzinfo=UTC)
+        built = _minute(found["built"])
     except ValueError as error:
         raise ValueError(f"not a build stamp: {text!r}: no such date or time") from error
     return Build(text, found["family"], family_date, found["patch"], found["hotfix"], found["tag"], built)
@@ -139,7 +146,7 @@ def named(name: str) -> Build:
     Raises:
         ValueError: no build has this name, or more than one has; the message tells what to write instead.
     """
-    if "__" in name:
+    if "__" in name or _BARE.fullmatch(name):
         return parse_stamp(name)
     found = _names().get(name)
     if found is None:
@@ -175,6 +182,18 @@ def parse_package_path(path: str) -> PackagePath:
     if found["day"] != f"{build.built:%Y/%m/%d}":
         raise ValueError(f"not the path of a package: {path!r}: the build is of another day")
     return PackagePath(found["package"], build, found["os"], found["arch"])
+
+
+def _bare(text: str, found: re.Match[str]) -> Build:
+    try:
+        built = _minute(f"{found['tag']}_{found['time']}")
+    except ValueError as error:
+        raise ValueError(f"not a build stamp: {text!r}: no such date or time") from error
+    return Build(text, "", built.date(), "", None, found["tag"], built)
+
+
+def _minute(text: str) -> datetime:
+    return datetime.strptime(text, "%m-%d-%Y_%H%M").replace(tzinfo=UTC)
 
 
 def _day(text: str) -> date:

@@ -55,6 +55,11 @@ def contents(package: str, build: Build) -> dict[str, bytes]:
     return dict.fromkeys(names, text.encode())
 
 
+def program_of(build: Build) -> dict[str, bytes]:
+    """The files of all packages of a build."""
+    return {name: content for package in FILES for name, content in contents(package, build).items()}
+
+
 @functools.cache
 def _signed(entries: tuple[tuple[str, bytes], ...]) -> bytes:
     pki = default_pki()

@@ -70,6 +70,11 @@ class Files:
         """Whether a path is a folder or lies below it."""
         return self._lies_in(self._place(path), self._place(folder))
 
+    def below(self, path: str, folder: str) -> str:
+        """Where a path lies below a folder, with forward slashes; empty where it does not."""
+        place, top = self._place(path), self._inside(self._place(folder))
+        return place.removeprefix(top).replace(self._paths.sep, "/") if place.startswith(top) else ""
+
     def _place(self, path: str) -> str:
         """What a path and its other spellings have in common."""
         return _normal(self._paths, path)

@@ -1,28 +1,15 @@
 """The front: it stands before a server, writes down what passes, and answers in its place when it is to fail."""
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from fakes.exchange import Answer, NetworkFault, Request, Server
+from fakes.faults import Fault
 from fakes.journal import Journal
 
 INSTANCE = "instance.service-now.com"
 INSTANCE_URL = f"https://{INSTANCE}"
-
-
-def every_request(_: Request) -> bool:
-    """The condition of a fault that spares nothing."""
-    return True
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What MID Servers meet instead of the server. It does not keep administrators out."""
-
-    answer: Answer
-    applies_to: Callable[[Request], bool] = every_request
 
 
 class Front:
@@ -36,7 +23,7 @@ class Front:
     def exchange(self, mid: str, request: Request) -> Answer:
         """A request of a MID Server under test."""
         if self.fault is not None and self.fault.applies_to(request):
-            return self._written(mid, request, self.fault.answer)
+            return self._written(mid, request, self.fault.answer(request, self.server))
         return self.let_pass(mid, request)
 
     def let_pass(self, actor: str, request: Request) -> Answer:

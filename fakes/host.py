@@ -17,7 +17,24 @@ from fakes.files import Files, HostError
 from fakes.journal import Journal, timestamp
 
 AMPLE_SPACE = 50 * 1024**3
+EXTRACT, RESTART = "extract", "restart_service"
 RESTART_TIME = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """Something that a MID Server is about to do on its host, and that the host can refuse."""
+
+    operation: str
+    """write: put a file somewhere; extract: take an archive apart."""
+    path: str
+    """The file, or the folder that an archive is extracted to."""
+    content: bytes
+    """What would lie there, or the archive."""
+
+
+Refusal = Callable[[Attempt], str]
+"""The host's own text where it refuses an attempt; else empty."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +61,9 @@ class Host:
         self.files = Files(windows=platform == WINDOWS)
         self.free_space = AMPLE_SPACE
         """Bytes, the same for all volumes."""
-        self.extract_time = timedelta()
-        """How long it takes to extract an archive."""
-        self.restart_time = RESTART_TIME
-        """How long it takes to restart the MID Server's own service."""
+        self.durations = {RESTART: RESTART_TIME}
+        """How long it takes to extract an archive, to restart the service, or to run a command; nothing, by default."""
+        self.refusals: list[Refusal] = []
         self.on_restart: Callable[[], None] = lambda: None
         self._journal, self._now = journal, now
         self._operations: Mapping[str, Callable[..., Any]] = {
@@ -85,7 +101,7 @@ class Host:
 
     def write(self, path: str, content: str) -> None:
         """Write a file; the content is in Base64."""
-        self.files.write(path, base64.b64decode(content))
+        self._put(path, base64.b64decode(content))
 
     def append(self, path: str, text: str) -> None:
         """Add text to a file."""
@@ -93,11 +109,11 @@ class Host:
             before = self.files.read(path)
         except HostError:
             before = b""
-        self.files.write(path, before + text.encode())
+        self._put(path, before + text.encode())
 
     def copy(self, source: str, target: str) -> None:
         """Copy a file."""
-        self.files.write(target, self.files.read(source))
+        self._put(target, self.files.read(source))
 
     def delete(self, path: str) -> None:
         """Delete a file, or a folder with all that is in it."""
@@ -113,28 +129,39 @@ class Host:
 
     def extract(self, archive: str, folder: str) -> dict[str, str]:
         """Extract an archive into a folder; says when that is done."""
+        packed = self.files.read(archive)
         try:
-            found = entries(self.files.read(archive))
+            found = entries(packed)
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise HostError(f"{archive} ({error})") from error
+        self._ask(Attempt("extract", folder, packed))
         for name, content in found:
             place = self.files.join(folder, name)
             if name.endswith("/"):
                 self.files.make_folder(place)
             else:
-                self.files.write(place, content)
-        return {"ends": self._after(self.extract_time)}
+                self._put(place, content)
+        return {"ends": self._end_of(EXTRACT)}
 
     def run(self, command: str) -> dict[str, Any]:
         """Run a command; says what it printed and when it ends."""
-        return {"output": output_of(command), "exit_code": 0, "ends": self._after(timedelta())}
+        return {"output": output_of(command), "exit_code": 0, "ends": self._end_of(command)}
 
     def restart_service(self) -> None:
         """Restart the MID Server's own service: the last call of a process."""
         self.on_restart()
 
-    def _after(self, duration: timedelta) -> str:
-        return timestamp(self._now() + duration)
+    def _put(self, path: str, content: bytes) -> None:
+        self._ask(Attempt("write", path, content))
+        self.files.write(path, content)
+
+    def _ask(self, attempt: Attempt) -> None:
+        for refusal in self.refusals:
+            if text := refusal(attempt):
+                raise HostError(f"{attempt.path} ({text})")
+
+    def _end_of(self, work: str) -> str:
+        return timestamp(self._now() + self.durations.get(work, timedelta()))
 
 
 def output_of(command: str) -> str:

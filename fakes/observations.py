@@ -1,4 +1,4 @@
-"""What a Then-step may ask: questions to the journal, the instance's tables and the hosts' files.
+"""What a Then-step may ask of the journal and of the hosts' files.
 
 Every question and its answer is journalled itself, so that a verdict can be replayed from the journal alone. Durations
 are answered as text, such as "1:00:00".
@@ -6,37 +6,23 @@ are answered as text, such as "1:00:00".
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from collections.abc import Mapping, Sequence
+from urllib.parse import unquote
 
 from fakes import reading
-from fakes.administrator import Administrator
+from fakes.builds import Build
+from fakes.download_site import program_of
 from fakes.files import HostError
 from fakes.journal import Entry, Journal
 from fakes.party import Party
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-def question(ask: "Callable[Concatenate[Observations, P], T]") -> "Callable[Concatenate[Observations, P], T]":
-    """A method whose every call is journalled with its answer."""
-
-    def asked(self: "Observations", /, *args: P.args, **kwargs: P.kwargs) -> T:
-        answer = ask(self, *args, **kwargs)
-        self.journal.note("observer", "question", asks=ask.__name__, about=_plain(args), answer=answer)
-        return answer
-
-    asked.__doc__ = ask.__doc__
-    return asked
-
+from fakes.questions import question
 
 class Observations:
     """The questions. Those that speak of a period mean the time since the last When began."""
 
-    def __init__(self, journal: Journal, mids: Mapping[str, Party], administrator: Administrator) -> None:
+    def __init__(self, journal: Journal, mids: Mapping[str, Party]) -> None:
         self.journal = journal
-        self._mids, self._administrator = mids, administrator
+        self._mids = mids
         self._when = 0
         self._logs: dict[str, bytes] = {}
 
@@ -108,6 +94,18 @@ class Observations:
         """The packages that the MID Server asked the download site for in the period."""
         return [name for name in map(reading.package_asked_for, self._period(mid)) if name]
 
+    @question
+    def builds_asked_for(self, mid: str) -> list[str]:
+        """The build stamps in the names of these packages, each once."""
+        names = map(reading.package_asked_for, self._period(mid))
+        return list(dict.fromkeys(name.split(".")[1] for name in names if name))
+
+    @question
+    def systems_asked_for(self, mid: str) -> list[str]:
+        """The operating systems in the names of these packages, each once; a package that fits all has none."""
+        names = [name for name in map(reading.package_asked_for, self._period(mid)) if name]
+        return sorted({name.split(".")[2] for name in names} - {"universal"})
+
     # ---- Status and version
 
     @question
@@ -120,12 +118,6 @@ class Observations:
         """The status that the instance was told last."""
         told = (reading.status_told(entry, self._mids[mid].agent) for entry in reversed(self.journal))
         return next((status for status in told if status), "")
-
-    @question
-    def record(self, mid: str) -> dict[str, str]:
-        """Status and version in the MID Server's record."""
-        (agent,) = self._administrator.select("ecc_agent", f"sys_id={self._mids[mid].agent}")
-        return {"status": agent.get("status", ""), "version": agent.get("version", "")}
 
     @question
     def running(self, mid: str) -> str:
@@ -185,16 +177,38 @@ class Observations:
         return bool(in_log.search(gained)) or any(map(in_issue.search, sent))
 
     @question
-    def commands(self, mid: str, source: str) -> list[str]:
-        """The states of all commands with this source for the MID Server, the oldest first."""
-        query = f"agent=mid.server.{mid}^queue=output^source={source}^ORDERBYsys_created_on"
-        return [command.get("state", "") for command in self._administrator.select("ecc_queue", query)]
+    def versions_that_took(self, mid: str, command: str) -> list[str]:
+        """The build stamps of the processes that took a command with this source, the first one first."""
+        queued = {reading.command_queued(entry, mid, command) for entry in self.journal} - {""}
+        running, takers = "", []
+        for entry in self.journal:
+            if entry.kind == "started" and entry.detail["mid"] == mid:
+                running = entry.detail["version"]
+            if entry.actor == mid and reading.command_taken(entry) in queued:
+                takers.append(running)
+        return list(dict.fromkeys(takers))
 
     @question
-    def results(self, mid: str, source: str) -> list[str]:
-        """The results of commands with this source that the MID Server has sent."""
-        query = f"agent=mid.server.{mid}^queue=input^source={source}^ORDERBYsys_created_on"
-        return [result.get("payload", "") for result in self._administrator.select("ecc_queue", query)]
+    def places_with_blanks(self, mid: str) -> list[str]:
+        """The paths and addresses with a blank in them that the MID Server has used, from the beginning."""
+        used = (place for entry in self.journal if entry.actor == mid for place in reading.places(entry))
+        return [place for place in used if " " in unquote(place)]
+
+    @question
+    def restarts(self, mid: str) -> int:
+        """How often the MID Server has restarted its own service, from the beginning."""
+        return sum(entry.kind == "restarting" and entry.detail["mid"] == mid for entry in self.journal)
+
+    @question
+    def foreign_files(self, mid: str, build: Build) -> list[str]:
+        """The files in the agent folder that an upgrade replaces and that are not this build's."""
+        found, expected = self._mids[mid].program(), program_of(build)
+        return sorted(name for name in found.keys() | expected.keys() if found.get(name) != expected.get(name))
+
+    @question
+    def parameter(self, mid: str, name: str) -> str:
+        """The value of a parameter in config.xml; empty where it is not there."""
+        return self._mids[mid].parameter(name)
 
     def _period(self, mid: str) -> list[Entry]:
         return [entry for entry in self.journal.since(self._when) if entry.actor == mid]
@@ -211,7 +225,3 @@ class Observations:
             return mid.host.files.read(mid.path("logs", "agent0.log.0"))
         except HostError:
             return b""
-
-
-def _plain(values: Iterable[Any]) -> list[Any]:
-    return [each.pattern if isinstance(each, re.Pattern) else each for each in values]

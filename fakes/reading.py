@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from fakes.download_site import DOWNLOAD_SITE
+from fakes.exchange import Request
 from fakes.front import INSTANCE
 from fakes.journal import Entry
 
@@ -31,6 +32,16 @@ def is_version_question(path: str) -> bool:
         query = unquote(parts.query)
         return "name" not in query or VERSION_PROPERTY.search(query) is not None
     return parts.path == f"{API}/instance_info" or parts.path.startswith(f"{TABLE}/sys_properties/")
+
+
+def is_version_request(request: Request) -> bool:
+    """Whether a request asks the instance for the assigned version."""
+    return request.method == "GET" and is_version_question(request.path)
+
+
+def is_list_request(request: Request) -> bool:
+    """Whether a request asks the instance for the packages of a version."""
+    return urlsplit(request.path).path == f"{API}/assigned_packages"
 
 
 def is_check(entry: Entry) -> bool:
@@ -84,12 +95,43 @@ def permit_change(entry: Entry, agent: str) -> bool | None:
     return None
 
 
+def command_queued(entry: Entry, mid: str, source: str) -> str:
+    """The sys_id of the command with this source that an entry has put into the MID Server's queue; else empty."""
+    sent, received = entry.detail.get("sent"), entry.detail.get("received")
+    if not is_exchange(entry, INSTANCE) or entry.detail["method"] != "POST" or not is_success(entry):
+        return ""
+    wanted = {"agent": f"mid.server.{mid}", "queue": "output", "source": source}
+    if path_of(entry) != f"{TABLE}/ecc_queue" or not isinstance(sent, dict) or not wanted.items() <= sent.items():
+        return ""
+    return str(received["result"]["sys_id"]) if isinstance(received, dict) else ""
+
+
+def command_taken(entry: Entry) -> str:
+    """The sys_id of the command that an entry says has been begun with, or done; else empty."""
+    sent = entry.detail.get("sent")
+    if not is_exchange(entry, INSTANCE) or entry.detail["method"] not in UPDATES or not isinstance(sent, dict):
+        return ""
+    folder, _, sys_id = path_of(entry).rpartition("/")
+    return sys_id if folder == f"{TABLE}/ecc_queue" and sent.get("state") in ("processing", "processed") else ""
+
+
+def is_about(entry: Entry, agent: str) -> bool:
+    """Whether an exchange is about the MID Server with this sys_id."""
+    return agent in str(entry.detail.get("path")) or agent in texts_sent(entry)
+
+
 def files_changed(entry: Entry) -> list[str]:
     """The files or folders of the host that an entry changes."""
     if "error" in entry.detail:
         return []
     named = {"write": "path", "append": "path", "delete": "path", "copy": "target", "extract": "folder"}
     return [entry.detail[named[entry.kind]]] if entry.kind in named else []
+
+
+def places(entry: Entry) -> list[str]:
+    """The paths on the host and on the network that an entry names."""
+    names = ("path", "source", "target", "archive", "folder")
+    return [str(entry.detail[name]).partition("?")[0] for name in names if name in entry.detail]
 
 
 def texts_sent(entry: Entry) -> list[str]:

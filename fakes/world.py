@@ -3,21 +3,21 @@
 import random
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from http import HTTPStatus
 from typing import Any
 
 from fakes import download_site
 from fakes.administrator import Administrator, Ask, PlayedMidServer
 from fakes.backends import in_process
 from fakes.builds import Build, builds, parse_stamp
-from fakes.exchange import NetworkFault, Response
-from fakes.front import INSTANCE, Fault, Front
-from fakes.host import LINUX, Host, Platform
+from fakes.exchange import NetworkFault
+from fakes.front import INSTANCE, Front
+from fakes.host import LINUX, RESTART, Host, Platform
 from fakes.journal import Journal, timestamp
 from fakes.observations import Observations
 from fakes.packages.pki import default_pki
 from fakes.party import Party
-from fakes.reading import is_version_question
+from fakes.people import People, Person
+from fakes.records import Records
 from fakes.simulation import Simulation, Target
 from fakes.system_plane import SystemPlane
 from reference_impl.instance import Instance, InstanceApi, counting_ids
@@ -25,12 +25,11 @@ from reference_impl.instance import Instance, InstanceApi, counting_ids
 NETWORK_TIMEOUT = 0.2
 """Seconds of real time that a target, or the front, waits for an answer that never comes."""
 ADMINISTRATOR = {"user": "admin", "password": "admin"}
-SYSTEM_COMMANDS = {"autoUpgrade"}
+SYSTEM_COMMANDS = {"autoUpgrade", "pauseMid", "resumeMid", "restart", "grabLog", "threaddump"}
 OTHERS = ("lisbon", "oslo")
 """MID Servers that the suite plays where those under test must meet others."""
 COMING_UP = timedelta(minutes=10)
 """How long a MID Server may take to come Up."""
-SERVER_ERROR = Response(HTTPStatus.INTERNAL_SERVER_ERROR)
 FIRST_DAY = datetime(2020, 7, 1, tzinfo=UTC)
 
 
@@ -54,9 +53,13 @@ class World:
         self.mids: dict[str, Party] = {}
         self.site = Front(download_site.DOWNLOAD_SITE, download_site.serve, self.journal)
         self.instance = Front(INSTANCE, lambda _: NetworkFault.REFUSED, self.journal)
+        self.fronts = {front.name: front for front in (self.site, self.instance)}
+        """By the names of the servers behind them."""
         self._begun = False
         self.administrator = Administrator(self._as("administrator"), **ADMINISTRATOR)
-        self.observe = Observations(self.journal, self.mids, self.administrator)
+        self.people = People(self.administrator, self._as)
+        self.observe = Observations(self.journal, self.mids)
+        self.records = Records(self.journal, self.mids, self.administrator)
 
     @property
     def now(self) -> datetime:
@@ -70,8 +73,7 @@ class World:
         if self._begun:
             return
         self._begun = True
-        fronts = {front.name: front for front in (self.site, self.instance)}
-        self._target.connect(SystemPlane(self.mids, fronts, self.journal))
+        self._target.connect(SystemPlane(self.mids, self.fronts, self.journal))
         surroundings: dict[str, Any] = {
             "scenario": self._scenario,
             "now": timestamp(self.now),
@@ -108,9 +110,7 @@ class World:
         """
         self.begin(build)
         login = {"user": f"mid.{name}", "password": f"password of {name}"}
-        self.administrator.insert(
-            "sys_user", user_name=login["user"], user_password=login["password"], roles="mid_server"
-        )
+        self.administrator.add_user(**login, roles="mid_server")
         agent = self.administrator.insert("ecc_agent", name=name, status="Down", validated="true", version=build.stamp)
         host = Host(name, platform, self.journal, lambda: self.now)
         if played is None:
@@ -139,28 +139,52 @@ class World:
 
     def _start(self, mid: Party) -> None:
         mid.running, mid.restarts, mid.started, mid.start_entry = True, None, self.now, len(self.journal)
-        version = mid.installed()
+        version, mid.program_at_start = mid.installed(), mid.program()
         self.journal.note("host", "started", mid=mid.name, version=version)
         if mid.played is None:
             self._simulation.tell("start", mid=mid.name, agent_folder=mid.agent_folder)
-            if self._instance is not None and self._instance.has_waiting(mid.name):
-                self._notify(mid.name)
+            self.administrator.open_channel(mid.agent)
         else:
             mid.played.report("Up", version=version)
 
     def _restart(self, mid: Party) -> None:
-        due = self.now + mid.host.restart_time
+        due = self.now + mid.host.durations[RESTART]
         mid.running, mid.restarts = False, due
         self.journal.note("host", "restarting", mid=mid.name)
-        self._simulation.at(due, lambda: self._start(mid) if mid.restarts == due else None)
+        if mid.upgrade_dies_with_service:
+            self._kill(mid)
+        else:
+            self._simulation.at(due, lambda: self._start(mid) if mid.restarts == due else None)
+
+    def _kill(self, mid: Party) -> None:
+        """The service stops, the upgrade ends with it before it has replaced anything, and nobody starts it again."""
+        mid.restarts = None
+        mid.restore(mid.program_at_start)
+        self.journal.note("host", "killed", mid=mid.name)
+        self.administrator.close_channel(mid.agent)
 
     def configure(self, name: str, parameter: str, value: str | None) -> None:
-        """Set a parameter in config.xml, or remove it; a process that runs is stopped before and started after."""
-        mid, runs = self.mids[name], self.mids[name].running
-        if runs:
+        """Set a parameter in config.xml, or remove it; a process that runs is then restarted by hand.
+
+        While the MID Server is Upgrading its upgrade will do that.
+        """
+        self.mids[name].configure(parameter, value)
+        if self.observe.last_status(name) != "Upgrading":
+            self._restart_by_hand(name)
+
+    def validate(self, name: str, value: str) -> None:
+        """Set the field `validated` of the MID Server's record, and restart it, as the product does."""
+        self.administrator.update("ecc_agent", self.mids[name].agent, validated=value)
+        self._restart_by_hand(name)
+
+    def reinstall_service(self, name: str) -> None:
+        """Define the service of a MID Server anew, by hand."""
+        self.mids[name].service_takes_all = False
+        self.journal.note("host", "service reinstalled", mid=name)
+
+    def _restart_by_hand(self, name: str) -> None:
+        if self.mids[name].running:
             self.stop(name)
-        mid.configure(parameter, value)
-        if runs:
             self.start(name)
             self.let_come_up(name)
 
@@ -184,16 +208,6 @@ class World:
         """Let MID Servers that the suite plays ask for a permit, one after another."""
         for name in names:
             self.played(name).ask_for_permit()
-
-    # ---- Faults
-
-    def fail_version_questions(self) -> None:
-        """Let the instance answer every question for the assigned version with an error."""
-        self.instance.fault = Fault(SERVER_ERROR, lambda request: is_version_question(request.path))
-
-    def withhold_packages(self) -> None:
-        """Let the download site answer every request for a package with an error; the site itself answers."""
-        self.site.fault = Fault(SERVER_ERROR, download_site.is_package)
 
     # ---- Time
 
@@ -235,6 +249,21 @@ class World:
             self._simulation.tell("upgrade", to=build.stamp)
         else:
             self._instance.upgrade(build.stamp)
+        self.settle()
+
+    def restart_instance(self) -> None:
+        """Restart the instance itself; it keeps its tables."""
+        if self._instance is None:
+            self._simulation.tell("stop")
+            self._simulation.tell("start")
+        else:
+            self._instance.restart()
+        self.settle()
+
+    def click(self, person: Person, action: str, names: Iterable[str]) -> None:
+        """Let somebody do something on the records of MID Servers, one after another."""
+        for name in names:
+            self.people.click(person, action, self.mids[name].agent)
         self.settle()
 
     def _notify(self, mid: str) -> None:

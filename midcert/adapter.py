@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from midcert.capabilities import CAPABILITY_TAGS
 from midcert.guest import GuestHost, GuestHttp, System
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 from reference_impl.mid import Http, Listen, MidServer, Process, Sleep, Surroundings
@@ -79,7 +80,7 @@ class Adapter:
             "implementation": implementation,
             "roles": ["mid", "instance"],
             "time": "advance",
-            "capabilities": [],
+            "capabilities": sorted(CAPABILITY_TAGS),
         }
 
     def setup(self, **surroundings: Any) -> None:  # noqa: ANN401 - JSON values
@@ -89,12 +90,15 @@ class Adapter:
         if "instance" in surroundings:
             self._make_instance(**surroundings["instance"])
 
-    def start(self, mid: str, agent_folder: str) -> None:
-        """The host starts the service of a MID Server."""
+    def start(self, mid: str = "", agent_folder: str = "") -> None:
+        """The host starts the service of a MID Server; without one, the instance starts again."""
+        if self._instance is not None and not mid:
+            self._instance.restart()
+            return
         self._running[mid] = Running(self._process(mid, agent_folder), Sleep(self._now))
 
-    def stop(self, mid: str) -> None:
-        """The process of a MID Server ends without a word."""
+    def stop(self, mid: str = "") -> None:
+        """The process of a MID Server ends without a word; without one, the instance stops."""
         self._running.pop(mid, None)
 
     def notify(self, mid: str) -> None:

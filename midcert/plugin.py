@@ -18,7 +18,7 @@ from midcert.gherkin import collector, errors, evidence, lookup, suite
 from midcert.gherkin.collector import LEDGER
 from midcert.gherkin.results import RESULTS, Results
 from midcert.gherkin.rows import Row
-from midcert.gherkin.tags import ROLE_TAGS
+from midcert.gherkin.tags import OTHER_TAGS
 from midcert.ledger import Ledger, LedgerError, load_ledger
 from midcert.outcomes import ExitCode
 from midcert.summary import remarks, summary, wrapped
@@ -50,7 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
         deviations = _deviations(config, config.stash[LEDGER])
     except (LedgerError, DeviationsError) as error:
         raise pytest.UsageError(str(error)) from None
-    for name, says in [*((rule.id, rule.says) for rule in config.stash[LEDGER].rules.values()), *ROLE_TAGS.items()]:
+    for name, says in [*((rule.id, rule.says) for rule in config.stash[LEDGER].rules.values()), *OTHER_TAGS.items()]:
         config.addinivalue_line("markers", f"{name}: {says}")
     config.stash[suite.SUITE] = suite.Suite(folder)
     if not hasattr(config, "workerinput") and not config.option.collectonly:

@@ -11,8 +11,9 @@ from pytest_bdd.parser import Step
 from fakes.errors import TargetError
 from fakes.timeline import timeline
 from fakes.world import World
+from midcert.capabilities import CAPABILITY_TAGS
 from midcert.gherkin.collector import LEDGER
-from midcert.ledger import Rule
+from midcert.ledger import Ledger
 from midcert.options import seconds, whole_number
 from midcert.outcomes import NotApplicable
 from midcert.targets import CheckedTarget, Description, TargetSpecError, locate
@@ -99,11 +100,9 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
 
 
 @pytest.fixture
-def rule(request: pytest.FixtureRequest) -> Rule:
-    """The rule that the scenario is about."""
-    rules = request.config.stash[LEDGER].rules
-    [found] = (rules[mark.name] for mark in request.node.iter_markers() if mark.name in rules)
-    return found
+def ledger(request: pytest.FixtureRequest) -> Ledger:
+    """The documented rules."""
+    return request.config.stash[LEDGER]
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
@@ -126,12 +125,14 @@ def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: BaseExcepti
 
 @pytest.fixture
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
-    """The world of one scenario; not applicable where the target does not play the scenario's role."""
+    """The world of one scenario; not applicable where the target lacks the scenario's role, or a capability for it."""
     config, scenario = request.config, request.node.nodeid
-    [tag] = (mark.name for mark in request.node.iter_markers() if mark.name in ROLES_OF_TAG)
-    roles = ROLES_OF_TAG[tag]
+    tags = {mark.name for mark in request.node.iter_markers()}
+    [roles] = (ROLES_OF_TAG[tag] for tag in tags & ROLES_OF_TAG.keys())
     if missing := roles - config.stash[DESCRIPTION].roles:
         raise NotApplicable(f"the target is no {' and no '.join(sorted(missing))}")
+    if missing := (tags & CAPABILITY_TAGS.keys()) - config.stash[DESCRIPTION].capabilities:
+        raise NotApplicable(f"the target does not declare {' and '.join(sorted(missing))}")
     made = World(config.stash[TARGET], scenario, roles, f"{config.option.seed}/{scenario}")
     request.node.stash[WORLD] = made
     yield made

@@ -8,11 +8,15 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-REAL_STAMP = re.compile(
-    r"(?P<tag>(?P<family>[a-z]+)-\d\d-\d\d-\d{4}__patch\d+[a-z]?(?:-hotfix\d+[a-z]?)?-\d\d-\d\d-\d{4})"
-    r"_(?P<date>\d\d-\d\d-\d{4})_(?P<time>\d{4})",
-    re.ASCII,
-)
+FAMILIES = (
+    "aspen", "berlin", "calgary", "dublin", "eureka", "fuji", "geneva", "helsinki", "istanbul", "jakarta", "kingston",
+    "london", "madrid", "newyork", "orlando", "paris", "quebec", "rome", "sandiego", "tokyo", "utah", "vancouver",
+    "washingtondc", "xanadu", "yokohama", "zurich", "australia", "brazil",
+)  # fmt: skip
+"""The release families, oldest first: after Zurich their names begin at A again (rule STATE-RELEASE-ORDER)."""
+
+TAG = r"(?P<tag>(?P<family>[a-z]+)-\d\d-\d\d-\d{4}__patch\d+[a-z]?(?:-hotfix\d+[a-z]?)?-\d\d-\d\d-\d{4})"
+REAL_STAMP = re.compile(rf"{TAG}_(?P<date>\d\d-\d\d-\d{{4}})_(?P<time>\d{{4}})", re.ASCII)
 BARE_STAMP = re.compile(r"(?P<tag>(?P<date>\d\d-\d\d-\d{4}))-(?P<time>\d{4})", re.ASCII)
 
 
@@ -35,9 +39,18 @@ class Buildstamp:
     built: datetime
     """When it was built, to the minute; it is also the folder on the download site."""
 
+    def is_older_than(self, family: str) -> bool:
+        """Whether it is of a release family before this one."""
+        return self.family in FAMILIES[: FAMILIES.index(family)]
+
     def is_named_by(self, name: str) -> bool:
         """Whether a pin of this name means this build (rule VER-PINNED)."""
         return name in (self.text, self.tag)
+
+
+def is_pin(text: str) -> bool:
+    """Whether a text may name a build in mid.pinned.version: by its tag, or by its whole stamp (VER-PINNED-STAMP)."""
+    return any(re.fullmatch(pattern, text, re.ASCII) for pattern in (TAG, REAL_STAMP.pattern, BARE_STAMP.pattern))
 
 
 def parse_buildstamp(text: str) -> Buildstamp:

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from pytest_bdd import given, when
+from pytest_bdd import given, then, when
 
 from fakes.builds import Build
 from fakes.world import World
-from steps.vocabulary import phrase
+from steps.phrase import phrase
+from steps.vocabulary import Deed
 
 
 @given(phrase('the host of "{mid:Name}" has {free:Size} of free disk space'))
@@ -15,12 +16,28 @@ def has_free_space(world: World, mid: str, free: int) -> None:
     world.mids[mid].host.free_space = free
 
 
-@given(phrase('the service of "{mid:Name}" takes {duration:Duration} to restart'))
-def takes_time_to_restart(world: World, mid: str, duration: timedelta) -> None:
-    world.mids[mid].host.restart_time = duration
+@given(phrase('the host of "{mid:Name}" takes {duration:Duration} to {work:Work}'))
+def takes_time(world: World, mid: str, duration: timedelta, work: str) -> None:
+    world.mids[mid].host.durations[work] = duration
+
+
+@given(phrase('the host of "{mid:Name}" refuses to {deed:Deed}'))
+def refuses(world: World, mid: str, deed: Deed) -> None:
+    world.mids[mid].host.refusals.append(deed(world.mids[mid]))
+
+
+@when(phrase('the host of "{mid:Name}" works again'))
+def works_again(world: World, mid: str) -> None:
+    world.mids[mid].host.refusals.clear()
+
+
+@when(phrase('the service of "{mid:Name}" is reinstalled by hand'))
+def is_reinstalled(world: World, mid: str) -> None:
+    world.reinstall_service(mid)
 
 
 @given(phrase('the parameter {name} of "{mid:Name}" is {value}'))
+@when(phrase('the parameter {name} of "{mid:Name}" is {value}'))
 def is_set(world: World, name: str, mid: str, value: str) -> None:
     world.configure(mid, name, value)
 
@@ -29,3 +46,13 @@ def is_set(world: World, name: str, mid: str, value: str) -> None:
 @when(phrase('the parameter {name} of "{mid:Name}" names {build:OptionalVersion}'))
 def names_version(world: World, name: str, mid: str, build: Build | None) -> None:
     world.configure(mid, name, build.tag if build else None)
+
+
+@then(phrase('the parameter {name} of "{mid:Name}" names {build:Version}'))
+def names_version_now(world: World, name: str, mid: str, build: Build) -> None:
+    assert world.observe.parameter(mid, name) == build.tag
+
+
+@then(phrase('the files of "{mid:Name}" are those of {build:Version}'))
+def are_files_of(world: World, mid: str, build: Build) -> None:
+    assert world.observe.foreign_files(mid, build) == []

@@ -1,10 +1,10 @@
-"""Steps about the instance: its upgrade, the version it assigns, what it answers."""
+"""Steps about the instance: its versions, its restart and upgrade, what it tells its MID Servers."""
 
-from pytest_bdd import given, when
+from pytest_bdd import given, then, when
 
 from fakes.builds import Build
 from fakes.world import World
-from steps.vocabulary import phrase
+from steps.phrase import phrase
 
 
 @given(phrase("{build:Version} is assigned"))
@@ -19,16 +19,36 @@ def property_names(world: World, name: str, build: Build | None) -> None:
     world.administrator.set_property(name, build.stamp if build else "")
 
 
+@given(phrase('the property {name} is "{value}"'))
+def property_is(world: World, name: str, value: str) -> None:
+    world.administrator.set_property(name, value)
+
+
+@given(phrase("there is no property {name}"))
+def is_no_property(world: World, name: str) -> None:
+    assert world.records.properties(name) == []
+
+
+@when(phrase("the property {name} is removed"))
+def property_is_removed(world: World, name: str) -> None:
+    world.administrator.remove_property(name)
+
+
+@when("the instance is restarted")
+def is_restarted(world: World) -> None:
+    world.restart_instance()
+
+
 @when(phrase("the instance is upgraded to {build:Version}"))
 def is_upgraded(world: World, build: Build) -> None:
     world.upgrade_instance(build)
 
 
-@given("the instance fails at questions for the version")
-def fails_at_version_questions(world: World) -> None:
-    world.fail_version_questions()
+@then(phrase("the property {name} names {build:OptionalVersion}"))
+def property_is_now(world: World, name: str, build: Build | None) -> None:
+    assert (world.records.properties(name) or [""]) == [build.stamp if build else ""]
 
 
-@when("the instance works again")
-def works_again(world: World) -> None:
-    world.instance.fault = None
+@then(phrase('InstanceInfo answers "{mid:Name}" with {build:Version}'))
+def instance_info_answers(world: World, mid: str, build: Build) -> None:
+    assert world.records.assigned(mid) == build.stamp

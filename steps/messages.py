@@ -7,25 +7,33 @@ from pytest_bdd import parsers, then
 from fakes.front import INSTANCE_URL
 from fakes.world import World
 from midcert.gherkin.negative import negative
-from midcert.ledger import Rule, issue_pattern, log_pattern
+from midcert.ledger import Ledger, issue_pattern, log_pattern
+from steps.phrase import phrase
 
 MESSAGE = r'the message "(?P<message>.+)" of "(?P<mid>[a-z]+)" is '
 
 
 @then(parsers.re(f"{MESSAGE}recorded"))
-def is_recorded(world: World, rule: Rule, mid: str, message: str) -> None:
-    assert world.observe.said(mid, *patterns(rule, message))
+def is_recorded(world: World, ledger: Ledger, mid: str, message: str) -> None:
+    assert world.observe.said(mid, *patterns(ledger, message))
 
 
 @then(parsers.re(f"{MESSAGE}not recorded"))
 @negative
-def is_not_recorded(world: World, rule: Rule, mid: str, message: str) -> None:
-    assert not world.observe.said(mid, *patterns(rule, message))
+def is_not_recorded(world: World, ledger: Ledger, mid: str, message: str) -> None:
+    assert not world.observe.said(mid, *patterns(ledger, message))
 
 
-def patterns(rule: Rule, message: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How the rule's message looks in the log and in an issue; the ledger knows what it may differ in."""
-    in_log, in_issue = (make(rule, instance_url=INSTANCE_URL) for make in (log_pattern, issue_pattern))
-    if not in_log.fullmatch(message):
-        raise ValueError(f"the ledger's pattern of {rule.id} does not know the message {message!r}")
-    return in_log, in_issue
+@then(phrase('an issue of "{mid:Name}" is open'))
+def is_open(world: World, mid: str) -> None:
+    assert world.records.open_issues(mid) != []
+
+
+def patterns(ledger: Ledger, message: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a documented message looks in the log and in an issue; the ledger knows what it may differ in."""
+    for rule in ledger.judged:
+        if rule.pattern:
+            in_log, in_issue = (make(rule, instance_url=INSTANCE_URL) for make in (log_pattern, issue_pattern))
+            if in_log.fullmatch(message):
+                return in_log, in_issue
+    raise ValueError(f"the ledger knows no message {message!r}")

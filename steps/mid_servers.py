@@ -5,21 +5,28 @@ from datetime import timedelta
 from pytest_bdd import given, then, when
 
 from fakes.builds import Build
+from fakes.host import LINUX, Platform
 from fakes.world import World
 from midcert.gherkin.negative import affirmative, negative
-from steps.vocabulary import phrase
+from steps.phrase import phrase
 
 HOUR = timedelta(hours=1).total_seconds()
 
 
-@given(phrase("the MID Server {names:Names} runs {build:Version}"))
-@given(phrase("the MID Servers {names:Names} run {build:Version}"))
-def run(world: World, names: list[str], build: Build) -> None:
+@given(phrase("the MID Server/Servers {names:Names} runs/run {build:Version}"))
+@given(phrase("the MID Server/Servers {names:Names} runs/run {build:Version} on {platform:Platform}"))
+def run(world: World, names: list[str], build: Build, platform: Platform = LINUX) -> None:
     for name in names:
-        world.install(name, build)
+        world.install(name, build, platform)
         world.start(name)
         world.let_come_up(name)
         assert world.observe.come_up_with(name) == build.stamp
+
+
+@given(phrase('"{mid:Name}" is {validated:Validated}'))
+@when(phrase('"{mid:Name}" is {validated:Validated}'))
+def is_validated(world: World, mid: str, validated: str) -> None:
+    world.validate(mid, validated)
 
 
 @when(phrase('"{mid:Name}" is started'))
@@ -27,6 +34,7 @@ def is_started(world: World, mid: str) -> None:
     world.start(mid)
 
 
+@given(phrase('"{mid:Name}" has been stopped'))
 @when(phrase('"{mid:Name}" is stopped'))
 def is_stopped(world: World, mid: str) -> None:
     world.stop(mid)
@@ -48,14 +56,19 @@ def has_run(world: World, mid: str, builds: list[Build]) -> None:
     assert world.observe.versions_run(mid) == [build.stamp for build in builds]
 
 
+@then(phrase('"{mid:Name}" has restarted {times:d} time/times'))
+def has_restarted(world: World, mid: str, times: int) -> None:
+    assert world.observe.restarts(mid) == times
+
+
 @then(phrase('the instance knows "{mid:Name}" with {build:Version}'))
 def is_known_with(world: World, mid: str, build: Build) -> None:
-    assert world.observe.record(mid)["version"] == build.stamp
+    assert world.records.agent(mid)["version"] == build.stamp
 
 
 @then(phrase('"{mid:Name}" is {status:Status}'))
 def has_status(world: World, mid: str, status: str) -> None:
-    assert world.observe.record(mid)["status"] == status
+    assert world.records.agent(mid)["status"] == status
 
 
 @then(phrase('the instance has seen "{mid:Name}" as {statuses:Statuses}'))

@@ -6,8 +6,7 @@ from http import HTTPStatus
 from pytest_bdd import given, then, when
 
 from fakes.world import OTHERS, World
-from midcert.gherkin.negative import negative
-from steps.vocabulary import phrase
+from steps.phrase import phrase
 
 GIVEN, TURNED_AWAY = "given", str(HTTPStatus.CONFLICT.value)
 
@@ -24,8 +23,7 @@ def have_been_given_permit(world: World, names: list[str]) -> None:
     assert world.observe.permits(names) == dict.fromkeys(names, GIVEN)
 
 
-@when(phrase("{names:Names} asks for a permit"))
-@when(phrase("{names:Names} ask for a permit"))
+@when(phrase("{names:Names} asks/ask for a permit"))
 def ask_for_permit(world: World, names: list[str]) -> None:
     world.ask_for_permits(names)
 
@@ -41,14 +39,12 @@ def other_gives_back(world: World) -> None:
     world.played(OTHERS[0]).release_permit()
 
 
-@then(phrase("{names:Names} has a permit"))
-@then(phrase("{names:Names} have a permit"))
+@then(phrase("{names:Names} has/have a permit"))
 def have_permit(world: World, names: list[str]) -> None:
     assert world.observe.permits(names) == dict.fromkeys(names, GIVEN)
 
 
-@then(phrase("{names:Names} is turned away with 409"))
-@then(phrase("{names:Names} are turned away with 409"))
+@then(phrase("{names:Names} is/are turned away with 409"))
 def are_turned_away(world: World, names: list[str]) -> None:
     assert world.observe.permits(names) == dict.fromkeys(names, TURNED_AWAY)
 
@@ -67,10 +63,3 @@ def has_asked_every_20_seconds(world: World, mid: str, times: int) -> None:
 @then(phrase('"{mid:Name}" has reported Up, asked for its version, and asked for a permit, in this order'))
 def has_begun_again(world: World, mid: str) -> None:
     assert world.observe.order_since_start(mid) == ["Up", "check", "permit"]
-
-
-@then(phrase('"{mid:Name}" has asked for no permit and no package'))
-@negative
-def has_asked_for_nothing(world: World, mid: str) -> None:
-    assert world.observe.permit_requests(mid) == []
-    assert world.observe.packages_asked_for(mid) == []

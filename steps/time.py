@@ -6,11 +6,10 @@ from http import HTTPStatus
 from pytest_bdd import given, when
 
 from fakes.world import World
-from steps.vocabulary import phrase
+from steps.phrase import phrase
 
 
-@when(phrase("{duration:Duration} pass"))
-@when(phrase("{duration:Duration} passes"))
+@when(phrase("{duration:Duration} pass/passes"))
 def time_passes(world: World, duration: timedelta) -> None:
     world.advance(duration)
 

@@ -4,18 +4,55 @@ A word outside its vocabulary, such as a version that nobody built, makes the st
 """
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from typing import TypeVar
 
 from parse import with_pattern
-from pytest_bdd import parsers
 
+from fakes import faults, refusals
 from fakes.builds import Build, named
+from fakes.download_site import DOWNLOAD_SITE, is_package
+from fakes.exchange import NetworkFault
+from fakes.front import INSTANCE
+from fakes.host import EXTRACT, LINUX, RESTART, WINDOWS, Refusal
+from fakes.party import Party
+from fakes.people import ACTIONS, ADMINISTRATOR, Person
+from fakes.reading import is_list_request, is_version_request
+
+T = TypeVar("T")
+
+Deed = Callable[[Party], Refusal]
 
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
 ONE = {"a", "an", "another"}
 AMOUNT = r"(?:another )?(?:\d+|an?|another) (?:second|minute|hour|day)s?"
-BUILD = r"[A-Z][a-z]+(?: [A-Z]\w+)? Patch \w+(?: Hotfix \w+)?(?: \((?:first|second) build\))?"
+BUILD = r"[A-Z][a-z]+(?: [A-Z]\w+)? Patch \w+(?: Hotfix \w+)?(?: \((?:first|second) build\))?|the build \S+"
 STATUS = "Up|Down|Paused|Upgrading|Upgrade Failed"
+VALIDATED = {"validated": "true", "not validated": "false", "being validated": "validating", "being rekeyed": "rekey"}
+PLATFORMS = {"Linux": LINUX, "Windows": WINDOWS}
+SERVERS = {"the instance": INSTANCE, "the download site": DOWNLOAD_SITE}
+FAULTS = {
+    "refuses connections": NetworkFault.REFUSED,
+    "does not answer in time": NetworkFault.TIMED_OUT,
+    "cannot be found": NetworkFault.UNRESOLVED,
+}
+REQUESTS = {
+    "everything": faults.every_request,
+    "questions for the version": is_version_request,
+    "requests for the list of packages": is_list_request,
+    "requests for packages": is_package,
+}
+ANSWERS = {
+    "another page": faults.another_page,
+    "an empty list": faults.empty_list,
+    "tampered packages": faults.tampered_package,
+}
+DEEDS: Mapping[str, Deed] = {
+    "extract packages": refusals.extracting_packages,
+    "replace files in bin": refusals.replacing_files_in_bin,
+    "replace a third file": refusals.replacing_a_third_file,
+}
 
 
 @with_pattern(rf"{AMOUNT}(?: and {AMOUNT})?")
@@ -27,20 +64,20 @@ def duration(text: str) -> timedelta:
 
 @with_pattern(BUILD)
 def version(text: str) -> Build:
-    """A build by its name, such as "Orlando Patch 1 Hotfix 2"."""
-    return named(text)
+    """A build by its name, such as "Orlando Patch 1 Hotfix 2", or "the build " and its whole stamp."""
+    return named(text.removeprefix("the build "))
 
 
 @with_pattern(f"nothing|{BUILD}")
 def optional_version(text: str) -> Build | None:
     """A build by its name, or "nothing"."""
-    return None if text == "nothing" else named(text)
+    return None if text == "nothing" else version(text)
 
 
-@with_pattern(f"{BUILD}(?:, then {BUILD})*")
+@with_pattern(f"(?:{BUILD})(?:, then (?:{BUILD}))*")
 def versions(text: str) -> list[Build]:
     """Builds one after the other: Orlando Patch 1, then Orlando Patch 2."""
-    return [named(each) for each in text.split(", then ")]
+    return [version(each) for each in text.split(", then ")]
 
 
 @with_pattern(r"\d+(?:\.\d+)? GB")
@@ -73,22 +110,60 @@ def statuses(text: str) -> list[str]:
     return text.split(", ")
 
 
+@with_pattern(r"error \d{3}|" + "|".join(ANSWERS))
+def answer(text: str) -> faults.Spoiled:
+    """What a server answers that does not work: an HTTP error, or something else than was asked for."""
+    return faults.error(int(text.removeprefix("error "))) if text.startswith("error ") else ANSWERS[text]
+
+
+@with_pattern(r'restart the service|extract a package|run "[a-z]+"')
+def work(text: str) -> str:
+    """What takes a host some time: one of its operations, or a command that it runs."""
+    return {"restart the service": RESTART, "extract a package": EXTRACT}.get(text, text.removeprefix("run ").strip('"'))
+
+
+@with_pattern(
+    "an administrator|somebody who is not logged in|a user without any role|a user with the roles? [a-z_]+(?: and [a-z_]+)*"
+)
+def person(text: str) -> Person:
+    """Somebody and their roles: "a user with the roles itil and mid_server"."""
+    if text == "somebody who is not logged in":
+        return Person(logged_in=False)
+    _, _, roles = text.partition(" the role")
+    return ADMINISTRATOR if text == "an administrator" else Person(roles.removeprefix("s").strip().replace(" and ", ","))
+
+
+def one_of(words: Iterable[str]) -> Callable[[str], str]:
+    """A type of words that stand for themselves."""
+    return with_pattern("|".join(map(re.escape, words)))(lambda text: text)
+
+
+def meaning(words: Mapping[str, T]) -> Callable[[str], T]:
+    """A type of words that each mean something."""
+    return with_pattern("|".join(map(re.escape, words)))(lambda text: words[text])
+
+
 TYPES = {
+    "Action": one_of(ACTIONS),
+    "Answer": answer,
+    "Deed": meaning(DEEDS),
     "Duration": duration,
     "Name": name,
     "Names": names,
+    "NetworkFault": meaning(FAULTS),
     "OptionalVersion": optional_version,
+    "Person": person,
+    "Platform": meaning(PLATFORMS),
+    "Requests": meaning(REQUESTS),
+    "Server": meaning(SERVERS),
+    "Size": size,
     "Status": status,
     "Statuses": statuses,
-    "Size": size,
+    "Validated": meaning(VALIDATED),
     "Version": version,
     "Versions": versions,
+    "Work": work,
 }
-
-
-def phrase(text: str) -> parsers.parse:
-    """A step's text, with the words above as types; upper and lower case matter."""
-    return parsers.parse(text, extra_types=TYPES, case_sensitive=True)
 
 
 def _times(number: str) -> int:

@@ -68,7 +68,7 @@ Feature: The hourly check
       Then "berlin" runs Orlando Patch 2
 
     Scenario: A check that fails changes nothing about the hour
-      Given the instance fails at questions for the version
+      Given the instance answers questions for the version with error 500
       When "berlin" has run for 2 hours
       Then "berlin" has asked for its version 2 times, once an hour
       When the instance works again
@@ -79,7 +79,7 @@ Feature: The hourly check
       Then "berlin" runs Orlando Patch 2
 
     Scenario: After an upgrade that took time, an hour counts from its beginning or from its end
-      Given the service of "berlin" takes 20 minutes to restart
+      Given the host of "berlin" takes 20 minutes to restart the service
       And Orlando Patch 2 is assigned
       When 3 hours and 30 minutes pass
       Then "berlin" runs Orlando Patch 2

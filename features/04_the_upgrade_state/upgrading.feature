@@ -17,7 +17,7 @@ Feature: The status Upgrading
       And "berlin" runs Orlando Patch 2
 
     Scenario: The status is Upgrading from the first replaced file until the new version runs
-      Given the service of "berlin" takes 30 minutes to restart
+      Given the host of "berlin" takes 30 minutes to restart the service
       When 1 hour and 15 minutes pass
       Then all files of "berlin" were replaced in the status Upgrading
       And "berlin" is Upgrading
@@ -28,7 +28,7 @@ Feature: The status Upgrading
       And "berlin" runs Orlando Patch 2
 
     Scenario: A failed upgrade changes no version
-      Given the download site refuses to hand out packages
+      Given the download site answers requests for packages with error 500
       When 1 hour and 30 minutes pass
       Then "berlin" runs Orlando Patch 1
       And the instance knows "berlin" with Orlando Patch 1

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from gherkin import parser_types as gherkin
 
+from midcert.capabilities import CAPABILITY_TAGS
 from midcert.gherkin.tree import Placed, Problem, rules_of, scenarios_of, tag_names
 from midcert.ledger import Ledger, Role, Rule
 
@@ -15,6 +16,10 @@ ROLE_TAGS = {
 }
 
 
+OTHER_TAGS = {**ROLE_TAGS, **CAPABILITY_TAGS}
+"""All tags but the ids of rules, and what each means."""
+
+
 def tag_problems(feature: gherkin.Feature, ledger: Ledger) -> Iterator[Problem]:
     """Every tag is known; each scenario has exactly one rule, one that has scenarios, and one role that fits it."""
     scenarios = list(scenarios_of(feature))
@@ -22,7 +27,7 @@ def tag_problems(feature: gherkin.Feature, ledger: Ledger) -> Iterator[Problem]:
     yield from _misplaced(feature, scenarios, ledger)
     for placed in scenarios:
         tags = tag_names(_nearby(placed))
-        if tags <= ledger.rules.keys() | ROLE_TAGS.keys():  # else a misspelt tag is the cause, and is reported
+        if tags <= ledger.rules.keys() | OTHER_TAGS.keys():  # else a misspelt tag is the cause, and is reported
             yield from ((placed.line, reason) for reason in _rule_flaws(placed, tags & ledger.rules.keys(), ledger))
             yield from ((placed.line, reason) for reason in _role_flaws(feature, placed, ledger))
 
@@ -43,7 +48,7 @@ def _example_tags(scenarios: Iterable[Placed]) -> Iterator[gherkin.Tag]:
 
 
 def _unknown(feature: gherkin.Feature, scenarios: list[Placed], ledger: Ledger) -> Iterator[Problem]:
-    known = [*ledger.rules, *ROLE_TAGS]
+    known = [*ledger.rules, *OTHER_TAGS]
     in_rules = (tag for rule in rules_of(feature) for tag in rule["tags"])
     in_scenarios = (tag for placed in scenarios for tag in placed.node["tags"])
     for tag in (*feature["tags"], *in_rules, *in_scenarios, *_example_tags(scenarios)):

@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest, Conflict, HTTPException, NotFound, U
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from reference_impl.instance import table_api
+from reference_impl.instance import actions, table_api
 from reference_impl.instance.exchange import body_of, need, result
 from reference_impl.instance.instance import Instance, UnknownVersionError
 from reference_impl.instance.table_api import TableApi
@@ -28,7 +28,9 @@ RULES = [
     Rule("/api/now/mid/upgrade_permit/<agent>", methods=["POST"], endpoint="take_permit"),
     Rule("/api/now/mid/upgrade_permit/<agent>", methods=["DELETE"], endpoint="release_permit"),
     Rule("/api/now/mid/upgrade_check/<agent>", methods=["POST"], endpoint="report_check"),
+    Rule("/api/now/mid/channel/<agent>", methods=["POST"], endpoint="open_channel"),
     Rule("/api/now/mid/channel/<agent>", methods=["DELETE"], endpoint="close_channel"),
+    Rule(f"/api/now/mid/action/<agent>/<any({','.join(sorted(actions.ACTIONS))}):action>", methods=["POST"], endpoint="act"),
 ]
 ROUTES = Map([*table_api.RULES, *RULES])
 
@@ -97,6 +99,21 @@ class InstanceApi:
                 self.instance.report_check(agent, source, messages)
             case _:
                 raise BadRequest("A source and a list of messages are needed")
+        return Response(status=204)
+
+    def act(self, _: Request, roles: set[str], agent: str, action: str) -> Response:
+        """What an administrator does on the record of a MID Server."""
+        need(roles, "mid_server")  # "Role required: mid_server or admin"
+        try:
+            actions.act(self.instance, agent, action)
+        except actions.UnavailableError as error:
+            raise Conflict(str(error)) from error
+        return Response(status=204)
+
+    def open_channel(self, _: Request, roles: set[str], agent: str) -> Response:
+        """The network's word that a MID Server can be reached."""
+        need(roles, "admin")
+        self.instance.channel_opened(agent)
         return Response(status=204)
 
     def close_channel(self, _: Request, roles: set[str], agent: str) -> Response:

@@ -59,16 +59,25 @@ class Instance:
         found = self.tables.select("sys_properties", f"name={name}")
         return found[0].get("value", "") if found else ""
 
+    def restart(self) -> None:
+        """Let the version properties name the instance's own version again; the override stays."""
+        for name in (BUILDSTAMP, VERSION):
+            self._set_property(name, self.stamp)
+
+    def _set_property(self, name: str, value: str) -> None:
+        for found in self.tables.select("sys_properties", f"name={name}"):
+            self.tables.update("sys_properties", found["sys_id"], {"value": value})
+
     def packages(self, os: str, architecture: str, version: str) -> tuple[str, list[Package]]:
-        """Stamp and packages of a version; the empty name means the assigned one.
+        """Stamp and packages of a version; the empty name means the assigned one, which has none if it is no stamp.
 
         Raises:
-            UnknownVersionError: The name does not mean exactly one build on offer, or what is assigned is no stamp.
+            UnknownVersionError: The name does not mean exactly one build on offer.
         """
         try:
             build = self._build_named(version) if version else parse_buildstamp(self.assigned())
-        except InvalidBuildstampError as error:
-            raise UnknownVersionError(self.assigned()) from error
+        except InvalidBuildstampError:
+            return self.assigned(), []
         return build.text, packages_of(build, os, architecture)
 
     def _build_named(self, name: str) -> Buildstamp:
@@ -81,11 +90,10 @@ class Instance:
     # ---- Upgrade methods: "When the instance is upgraded ..."
 
     def upgrade(self, stamp: str) -> None:
-        """Become another version, and tell the MID Servers that have a different one."""
+        """Become another version, forget the override, and tell the MID Servers that have a different version."""
         self.stamp = stamp
-        for name, value in ((BUILDSTAMP, stamp), (VERSION, stamp), (OVERRIDE, "")):
-            for found in self.tables.select("sys_properties", f"name={name}"):
-                self.tables.update("sys_properties", found["sys_id"], {"value": value})
+        self.restart()
+        self._set_property(OVERRIDE, "")
         for agent in self.tables.select("ecc_agent"):
             if self.needs_upgrade(agent):
                 self.send_system_command(agent["name"], "autoUpgrade")
@@ -103,9 +111,14 @@ class Instance:
         if not self.tables.select("ecc_queue", waiting):
             self.queued(self.tables.insert("ecc_queue", {**command, "state": "ready", "name": "", "priority": "0"}))
 
-    def has_waiting(self, mid: str) -> bool:
-        """Whether a command waits for the MID Server of this name."""
-        return bool(self.tables.select("ecc_queue", f"agent=mid.server.{mid}^queue=output^state=ready"))
+    def waiting(self, mid: str) -> list[Record]:
+        """The commands that wait for the MID Server of this name."""
+        return self.tables.select("ecc_queue", f"agent=mid.server.{mid}^queue=output^state=ready")
+
+    def clear_queue(self, mid: str) -> None:
+        """Cancel the commands that wait for the MID Server of this name."""
+        for command in self.waiting(mid):
+            self.tables.update("ecc_queue", command["sys_id"], {"state": "processed"})
 
     def queued(self, command: Record) -> None:
         """Call the MID Server that a new command is for, over the push channel."""
@@ -131,6 +144,12 @@ class Instance:
             self.release_permit(agent["sys_id"])
 
     # ---- The push channel
+
+    def channel_opened(self, agent: str) -> None:
+        """The MID Server of this sys_id can be reached."""
+        name = self.tables.get("ecc_agent", agent)["name"]
+        if self.waiting(name):
+            self._notify(name)
 
     def channel_closed(self, agent: str) -> None:
         """The MID Server of this sys_id cannot be reached any more."""

@@ -36,4 +36,12 @@ class Agent:
         now = self._host.now()
         stamp = f"{now:%m/%d/%y %H:%M:%S} ({now.microsecond // 1000:03})"
         mark = "SEVERE *** ERROR *** " if error else ""
-        self._host.append(self.path("logs", "agent0.log.0"), f"{stamp} AutoUpgrade.3600 {mark}{text}\n")
+        self._host.append(self._log_file, f"{stamp} AutoUpgrade.3600 {mark}{text}\n")
+
+    def read_log(self) -> str:
+        """The agent log so far."""
+        return self._host.read(self._log_file).decode()
+
+    @property
+    def _log_file(self) -> str:
+        return self.path("logs", "agent0.log.0")

@@ -3,15 +3,14 @@
 Documentation: MID Server upgrades, "Upgrade methods" (packages one by one, each verified after its download).
 """
 
-from collections.abc import Generator, Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import RefreshError, VerificationError
 from reference_impl.mid.host import Host, HostError
 from reference_impl.mid.instance import DownloadSite, Package
-from reference_impl.mid.waiting import Sleep, Wait
-
-Waiting = Generator[Wait, bool, None]
 
 
 class Installation:
@@ -20,10 +19,13 @@ class Installation:
     def __init__(self, host: Host, agent: Agent, site: DownloadSite, trust_anchors: Sequence[str]) -> None:
         self._host, self._agent, self._site = host, agent, site
         self._trust_anchors = trust_anchors
-        self._temp_folder = f"{host.facts().temp_folder}{agent.separator}mid-upgrade"
+        self._temp_folder = agent.separator.join((host.facts().temp_folder, "mid-upgrade"))
+        self._backup_folder = agent.separator.join((host.facts().temp_folder, "mid-backup"))
 
-    def carry_out(self, packages: Sequence[Package]) -> Waiting:
+    def carry_out(self, packages: Sequence[Package]) -> Iterator[datetime]:
         """Fetch all packages, then put them in place; nothing is touched before all of them are good.
+
+        Yields the time at which a step is done that takes some.
 
         Raises:
             DownloadError: A package could not be had.
@@ -52,21 +54,43 @@ class Installation:
         except Refused as error:
             raise VerificationError(f"{package.file}: {error}") from error
 
-    def install(self, packages: Sequence[Package]) -> Waiting:
+    def install(self, packages: Sequence[Package]) -> Iterator[datetime]:
         """Extract the packages to the temporary folder, and copy what was in them to the agent folder."""
+        self._discard(self._temp_folder)  # an attempt that failed may have left something there
         for package in packages:
-            yield Sleep(self._host.extract(self._incoming(package), self._temp_folder))
-        self._replace()
-        self._host.delete(self._temp_folder)
+            yield self._host.extract(self._incoming(package), self._temp_folder)
+        self.replace()
+        self._discard(self._temp_folder)
+        self._discard(self._backup_folder)
 
-    def _replace(self) -> None:
-        """The meta files, which name the installed version, come last."""
-        files = self._host.list_files(self._temp_folder)
-        for name in sorted(files, key=lambda name: name.startswith("package/meta/")):
-            if not name.startswith("META-INF/"):
-                parts = name.split("/")
-                source = self._agent.separator.join((self._temp_folder, *parts))
-                self._host.copy(source, self._agent.path(*parts))
+    def replace(self) -> None:
+        """Put the new files in place; if the host does not let it, what was there is put back (rule FAIL-RESTORE)."""
+        new = [name for name in self._host.list_files(self._temp_folder) if not name.startswith("META-INF/")]
+        new.sort(key=lambda name: name.startswith("package/meta/"))  # what names the installed version comes last
+        agent, backup = self._agent.path(), self._backup_folder
+        old = set(self._host.list_files(agent))
+        replaced: list[str] = []
+        try:
+            for name in new:
+                if name in old:
+                    self._host.copy(self._in(agent, name), self._in(backup, name))
+                self._host.copy(self._in(self._temp_folder, name), self._in(agent, name))
+                replaced.append(name)
+        except HostError:
+            self.put_back([name for name in replaced if name in old])
+            raise
+
+    def put_back(self, names: Sequence[str]) -> None:
+        """Undo what was replaced; what was added does no harm."""
+        for name in names:
+            self._host.copy(self._in(self._backup_folder, name), self._in(self._agent.path(), name))
+
+    def _in(self, folder: str, name: str) -> str:
+        return self._agent.separator.join((folder, *name.split("/")))
+
+    def _discard(self, folder: str) -> None:
+        with contextlib.suppress(HostError):  # there is none
+            self._host.delete(folder)
 
     def _incoming(self, package: Package) -> str:
         return self._agent.path("package", "incoming", package.file)

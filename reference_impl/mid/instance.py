@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from reference_impl.mid.failures import DownloadError, QueryError, RefreshError
+from reference_impl.mid.failures import BuildstampError, DownloadError, QueryError, RefreshError
 from reference_impl.mid.http import Answer, Http, NoAnswerError
 
 NO_SUCH_FORM = (LookupError, TypeError, ValueError)
@@ -32,6 +32,11 @@ class Command:
     topic: str
     source: str
     name: str
+
+    @property
+    def is_system(self) -> bool:
+        """Whether it is for the MID Server itself, and not for its host."""
+        return self.topic == "SystemCommand"
 
 
 class InstanceClient:
@@ -60,16 +65,31 @@ class InstanceClient:
         """Stamp and packages of the assigned version, or of the named one.
 
         Raises:
-            RefreshError: The instance does not say.
+            BuildstampError: The instance knows no build of that name, or several.
+            RefreshError: The instance does not say, or there are no packages.
         """
         query = urlencode({"os": os, "architecture": architecture, "version": version})
         try:
-            result = self._result("GET", f"/api/now/mid/assigned_packages?{query}")
-            return result["buildstamp"], [Package(**each) for each in result["packages"]]
+            answer = self._ask("GET", f"/api/now/mid/assigned_packages?{query}")
+            if answer.status == HTTPStatus.NOT_FOUND:
+                raise BuildstampError(version)
+            result = _result(answer)
+            stamp, packages = result["buildstamp"], [Package(**each) for each in result["packages"]]
         except NoAnswerError as error:
             raise RefreshError(str(error)) from error
         except NO_SUCH_FORM as error:
             raise RefreshError("the answer has another form") from error
+        if not packages:
+            raise RefreshError(f"there are no packages of {stamp}")
+        return stamp, packages
+
+    def is_validated(self) -> bool:
+        """Whether an administrator has validated the MID Server; validating and rekey do not count."""
+        try:
+            record = self._result("GET", f"/api/now/table/ecc_agent/{self._agent}?sysparm_fields=validated")
+            return bool(record["validated"] == "true")
+        except (NoAnswerError, *NO_SUCH_FORM):
+            return False
 
     def report(self, status: str, version: str) -> None:
         """Set status and version of the MID Server's record; nothing is lost when the instance is unavailable."""
@@ -118,10 +138,7 @@ class InstanceClient:
         self._try("POST", "/api/now/table/ecc_queue", {**result, **more})
 
     def _result(self, method: str, path: str) -> Any:  # noqa: ANN401 - JSON
-        answer = self._ask(method, path)
-        if not answer.is_success:
-            raise NoAnswerError(f"HTTP {answer.status}")
-        return answer.json()["result"]
+        return _result(self._ask(method, path))
 
     def _try(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer | None:
         try:
@@ -132,6 +149,12 @@ class InstanceClient:
     def _ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer:
         sent = b"" if body is None else json.dumps(body).encode()
         return self._http.ask(method, self.url + path, self._headers, sent)
+
+
+def _result(answer: Answer) -> Any:  # noqa: ANN401 - JSON
+    if not answer.is_success:
+        raise NoAnswerError(f"HTTP {answer.status}")
+    return answer.json()["result"]
 
 
 class DownloadSite:

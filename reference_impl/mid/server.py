@@ -4,18 +4,20 @@ Documentation: MID Server upgrades, chapters "Upgrade methods", "The Upgrade sta
 Servers in the Down state", "Upgrade error messages" and "Pinning a MID Server to a specific version".
 """
 
+import itertools
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from reference_impl.buildstamp import InvalidBuildstampError, parse_buildstamp
-from reference_impl.mid import precheck
+from reference_impl.buildstamp import InvalidBuildstampError, is_pin, parse_buildstamp
+from reference_impl.mid import commands, precheck
 from reference_impl.mid.agent import Agent
+from reference_impl.mid.commands import PAUSED, UP, UPGRADE_FAILED, UPGRADING, Commands
 from reference_impl.mid.failures import BlockedError, BuildstampError, QueryError, UpgradeFailure
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.instance import Command, DownloadSite, InstanceClient
+from reference_impl.mid.instance import DownloadSite, InstanceClient
 from reference_impl.mid.waiting import Listen, Process, Sleep, Wait
 
 Waiting = Generator[Wait, bool, None]
@@ -43,23 +45,27 @@ class MidServer:
     def __init__(self, host: Host, http: Http, surroundings: Surroundings) -> None:
         self.host = host
         self.agent = Agent(host, surroundings.agent_folder)
-        self.name = self.agent.parameter("name")
         self.site = DownloadSite(http, surroundings.download_site)
         login = self.agent.parameter("mid.instance.username"), self.agent.parameter("mid.instance.password")
         self.instance = InstanceClient(http, self.agent.parameter("url"), login, self.agent.parameter("mid_sys_id"))
         self.installation = Installation(host, self.agent, self.site, surroundings.trust_anchors)
+        self.commands = Commands(host, self.agent, self.instance)
         self.started = host.now()
         self.running = parse_buildstamp(self.agent.installed())
+        self.status = UP
+        self.is_busy = False
+        """Whether an upgrade is under way, so that no command is taken; its status may still be Up."""
+        self.orders: list[str] = []
+        """The system commands that have been taken and are still to be carried out."""
 
     def run(self) -> Process:
         """Live until the host ends the process."""
-        self.report("Up")
+        self.come_up()
         yield from self.check()
         while True:
+            yield from self.carry_out_orders()
             due = self.next_check()
-            called = yield Listen(due)
-            if called:
-                yield from self.process_commands()
+            yield from self.wait(due)
             if self.host.now() >= due:
                 yield from self.check()
 
@@ -69,8 +75,18 @@ class MidServer:
         return self.started + (hours + 1) * self.check_period
 
     def report(self, status: str) -> None:
-        """Tell the instance the status, and the version that runs."""
+        """Take a status; the instance is told of it, and of the version that runs."""
+        self.status = status
         self.instance.report(status, self.running.text)
+
+    def wait(self, until: datetime | None) -> Waiting:
+        """Let time pass, and do meanwhile what commands may be done; come back early when there are orders."""
+        while (until is None or self.host.now() < until) and (self.is_busy or not self.orders):
+            times = [time for time in (until, self.commands.next_end) if time is not None]
+            called = yield Listen(min(times, default=None))
+            self.commands.finish(hold=self.status in (PAUSED, UPGRADING))
+            if called:
+                self.take_commands()
 
     # ---- Upgrade methods: the AutoUpgrade monitor
 
@@ -82,21 +98,31 @@ class MidServer:
         except (QueryError, BuildstampError) as failure:
             self.agent.log(str(failure), error=True)
             return
-        if not self.is_different(wanted):
+        if not self.is_different(wanted) or not self.may_upgrade():
             return
+        self.is_busy = True
         try:
             yield from self.upgrade()
         except UpgradeFailure as failure:
             self.failed(failure, wanted)
+        self.is_busy = False
+        if self.commands.left_behind:
+            self.take_commands()
+
+    def may_upgrade(self) -> bool:
+        """Whether the MID Server is Up and validated; after a failed upgrade it may try again (FAIL-RETRY-FAMILY)."""
+        return self.status in (UP, UPGRADE_FAILED) and self.instance.is_validated()
 
     def wanted(self, assigned: str) -> str:
         """The version to run: the pin of this MID Server, else the one assigned to all.
 
         Raises:
-            BuildstampError: The assigned version is not a build stamp.
+            BuildstampError: The version is not a build stamp, or the pin names no build.
         """
-        if self.pin():
-            return self.pin()
+        if pin := self.pin():
+            if not is_pin(pin):
+                raise BuildstampError(pin)
+            return pin
         try:
             return parse_buildstamp(assigned).text
         except InvalidBuildstampError as error:
@@ -125,13 +151,18 @@ class MidServer:
         if not self.is_different(stamp):  # put back while this MID Server waited
             self.instance.release_permit()
             return
-        self.report("Upgrading")
-        yield from self.installation.carry_out(packages)
+        if not self.is_older_than_the_upgrade_states():
+            self.report(UPGRADING)
+        for end_of_step in self.installation.carry_out(packages):
+            yield from self.wait(end_of_step)
+        self.agent.log("Stopping MID server. Bootstrapping upgrade.")
         yield from self.restart()
 
     def restart(self) -> Waiting:
-        """Let the host end this process and start the next one, which runs what lies in the agent folder now."""
-        self.agent.log("Stopping MID server. Bootstrapping upgrade.")
+        """Let the host end this process, once the commands taken are done; the next one runs what the folder holds."""
+        self.is_busy = True
+        while self.commands.next_end is not None:
+            yield from self.wait(self.commands.next_end)
         self.host.restart_service()
         yield Sleep(None)
 
@@ -152,34 +183,52 @@ class MidServer:
         """Ask for a permit until there is one."""
         while not self.instance.take_permit():
             self.agent.log(f"Method failed ({self.instance.url}) HTTP/1.1 409 Conflict with code: 409", error=True)
-            yield Sleep(self.host.now() + self.permit_period)
+            yield from self.wait(self.host.now() + self.permit_period)
 
     # ---- Failed upgrades
 
     def failed(self, failure: UpgradeFailure, wanted: str) -> None:
         """Say so, and take the status that the kind of upgrade asks for."""
         self.agent.log(str(failure), error=True)
-        self.report("Upgrade Failed" if self.is_other_family(wanted) else "Up")
+        fatal = self.is_other_family(wanted) and not self.is_older_than_the_upgrade_states()
+        self.report(UPGRADE_FAILED if fatal else UP)
 
     def is_other_family(self, wanted: str) -> bool:
         """Whether the upgrade was to another release family; every pin begins with its family."""
         return not wanted.startswith(f"{self.running.family}-")
 
-    # ---- Commands
+    def is_older_than_the_upgrade_states(self) -> bool:
+        """Whether this version knows neither Upgrading nor Upgrade Failed (rules STATE-PRE-ISTANBUL*)."""
+        return self.running.is_older_than("istanbul")
 
-    def process_commands(self) -> Waiting:
-        """Take the commands that wait in the ECC queue, one after another."""
-        for command in self.instance.waiting_commands(self.name):
-            self.instance.set_state(command, "processing")
-            yield from self.process(command)
+    # ---- The Upgrade state: commands
 
-    def process(self, command: Command) -> Waiting:
-        """Carry out one command. An upgrade ends the process, so that its command is answered for before."""
-        if (command.topic, command.source) == ("SystemCommand", "autoUpgrade"):
-            self.instance.set_state(command, "processed")
-            yield from self.check()
-        else:
-            output, ends = self.host.run(command.name)
-            yield Sleep(ends)
-            self.instance.send_result(self.name, command, output)
-            self.instance.set_state(command, "processed")
+    def come_up(self) -> None:
+        """Be Up, and send the output that was held back until then."""
+        self.report(UP)
+        self.commands.send_held()
+
+    def take_commands(self) -> None:
+        """Take the commands that wait in the ECC queue, as far as that is allowed now."""
+        self.orders += self.commands.take("Upgrading" if self.is_busy else self.status)
+        self.commands.finish(hold=self.status in (PAUSED, UPGRADING))
+
+    def carry_out_orders(self) -> Waiting:
+        """Do what the system commands say; what was asked for twice in a row is done once."""
+        while self.orders:
+            order = self.orders.pop(0)
+            self.orders = list(itertools.dropwhile(lambda other: other == order, self.orders))  # noqa: B023 - used at once
+            yield from self.carry_out(order)
+
+    def carry_out(self, order: str) -> Waiting:
+        """Do what one system command says."""
+        match order:
+            case commands.UPGRADE:
+                yield from self.check()
+            case commands.RESTART:
+                yield from self.restart()
+            case commands.PAUSE if self.status == UP:
+                self.report(PAUSED)
+            case commands.RESUME if self.status == PAUSED:
+                self.come_up()
+                self.take_commands()

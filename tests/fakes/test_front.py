@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from fakes.exchange import NetworkFault, Request, Response
-from fakes.front import Fault, Front, is_json, read_json
+from fakes.faults import Fault, error, no_answer
+from fakes.front import Front, is_json, read_json
 from fakes.journal import Journal
 
 NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)
@@ -66,7 +67,7 @@ def test_an_exchange_is_journalled_after_what_the_server_did_meanwhile() -> None
 
 def test_a_fault_stands_in_for_the_server_and_is_journalled() -> None:
     front, journal = make(Response(200))
-    front.fault = Fault(Response(503))
+    front.fault = Fault(error(503))
     assert front.exchange("berlin", ASK) == Response(503)
     front.fault = None
     assert front.exchange("berlin", ASK) == Response(200)
@@ -75,7 +76,7 @@ def test_a_fault_stands_in_for_the_server_and_is_journalled() -> None:
 
 def test_a_fault_meets_only_the_requests_it_applies_to() -> None:
     front, _ = make(Response(200))
-    front.fault = Fault(NetworkFault.REFUSED, lambda request: request.method == "POST")
+    front.fault = Fault(no_answer(NetworkFault.REFUSED), lambda request: request.method == "POST")
     assert front.exchange("berlin", Request("POST", URL)) is NetworkFault.REFUSED
     assert front.exchange("berlin", ASK) == Response(200)
 
@@ -88,14 +89,14 @@ def test_a_request_that_meets_a_fault_does_not_reach_the_server() -> None:
         return Response(200)
 
     front = Front("a", serve, Journal(lambda: NOON))
-    front.fault = Fault(Response(500))
+    front.fault = Fault(error(500))
     front.exchange("berlin", ASK)
     assert reached == []
 
 
 def test_administrators_are_spared_and_journalled() -> None:
     front, journal = make(Response(200))
-    front.fault = Fault(NetworkFault.REFUSED)
+    front.fault = Fault(no_answer(NetworkFault.REFUSED))
     assert front.let_pass("administrator", ASK) == Response(200)
     assert [(entry.actor, entry.detail["status"]) for entry in journal] == [("administrator", 200)]
 

@@ -73,7 +73,7 @@ def test_files_are_copied_listed_and_deleted() -> None:
 
 def test_an_archive_is_extracted_at_once_and_says_when_that_ends() -> None:
     host, _ = make(WINDOWS)
-    host.extract_time = timedelta(minutes=10)
+    host.durations["extract"] = timedelta(minutes=10)
     host.files.write("C:\\in.zip", jar.write([("bin/mid.bat", b"one"), ("lib/x.jar", b"two"), ("work/", b"")]))
     answer = host.call("extract", {"archive": "C:\\in.zip", "folder": "C:\\temp"})
     assert answer == {"result": {"ends": "2020-07-01T12:10:00.000Z"}}

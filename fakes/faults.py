@@ -1,0 +1,63 @@
+"""What can be wrong with a server, as the MID Servers that ask it find out.
+
+A fault is what answers in the server's place; it may ask the server and spoil the answer.
+"""
+
+import dataclasses
+import json
+from collections.abc import Callable
+from http import HTTPStatus
+
+from fakes.exchange import Answer, NetworkFault, Request, Response, Server
+from fakes.packages import jar
+
+Condition = Callable[[Request], bool]
+Spoiled = Callable[[Request, Server], Answer]
+
+SOME_PAGE = b"<html><body>The page you are looking for is not here.</body></html>"
+
+
+def every_request(_: Request) -> bool:
+    """The condition of a fault that spares nothing."""
+    return True
+
+
+@dataclasses.dataclass(frozen=True)
+class Fault:
+    """What MID Servers meet instead of the server. It does not keep administrators out."""
+
+    answer: Spoiled
+    applies_to: Condition = every_request
+
+
+def no_answer(reason: NetworkFault) -> Spoiled:
+    """Nothing comes back."""
+    return lambda _, __: reason
+
+
+def error(status: int) -> Spoiled:
+    """An HTTP error."""
+    return lambda _, __: Response(status)
+
+
+def another_page(_: Request, __: Server) -> Response:
+    """A page that has nothing to do with the question."""
+    return Response(HTTPStatus.OK, SOME_PAGE, {"Content-Type": "text/html"})
+
+
+def empty_list(request: Request, server: Server) -> Answer:
+    """The assigned version as it is, with no packages in its list."""
+    answer = server(request)
+    if not isinstance(answer, Response) or answer.status != HTTPStatus.OK:
+        return answer
+    result = json.loads(answer.body)["result"] | {"packages": []}
+    return dataclasses.replace(answer, body=json.dumps({"result": result}).encode())
+
+
+def tampered_package(request: Request, server: Server) -> Answer:
+    """The package, in which a file was changed after it had been signed."""
+    answer = server(request)
+    if not isinstance(answer, Response) or not answer.body:
+        return answer
+    *others, (name, content) = jar.read(answer.body)
+    return dataclasses.replace(answer, body=jar.write([*others, (name, content + b"# changed\n")]))

@@ -1,0 +1,74 @@
+"""People at the instance's front door, and what they do on the record of a MID Server."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from fakes.administrator import Administrator, Ask, Client
+
+ACTOR = "user"
+"""Who they are in the journal."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that can be done on the record of a MID Server."""
+
+    path: str
+    body: Mapping[str, str] = field(default_factory=dict)
+    """Every "{agent}" in path and body stands for the sys_id of the MID Server."""
+
+    def request(self, agent: str) -> tuple[str, Mapping[str, str]]:
+        """Path and body for one MID Server."""
+        filled = {name: value.replace("{agent}", agent) for name, value in self.body.items()}
+        return self.path.replace("{agent}", agent), filled
+
+
+ACTION = "/api/now/mid/action/{agent}"
+ACTIONS: Mapping[str, Action] = {
+    "Upgrade MID": Action(f"{ACTION}/upgrade"),
+    "Pause MID": Action(f"{ACTION}/pause"),
+    "Resume MID": Action(f"{ACTION}/resume"),
+    "Restart MID": Action(f"{ACTION}/restart"),
+    "Grab MID logs": Action(f"{ACTION}/grab_log"),
+    "Thread dump": Action(f"{ACTION}/thread_dump"),
+    "Clear queue": Action(f"{ACTION}/clear_queue"),
+    "Add property": Action(
+        "/api/now/table/ecc_agent_property", {"name": "mid.log.level", "value": "debug", "mid_server": "{agent}"}
+    ),
+}
+"""What is written on the link, or on the button."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who may have roles, or may not even be logged in."""
+
+    roles: str = ""
+    """The names of the roles, joined by commas."""
+    logged_in: bool = True
+
+
+ADMINISTRATOR = Person("admin")
+
+
+class People:
+    """Makes users as they are needed, and lets them act."""
+
+    def __init__(self, administrator: Administrator, ask: Callable[[str], Ask]) -> None:
+        self._administrator, self._ask = administrator, ask(ACTOR)
+        self._users: dict[Person, Client] = {}
+
+    def click(self, person: Person, action: str, agent: str) -> None:
+        """Do something on the record of the MID Server with this sys_id; the front's journal has the answer."""
+        path, body = ACTIONS[action].request(agent)
+        self._client(person).ask("POST", path, dict(body))
+
+    def _client(self, person: Person) -> Client:
+        if person not in self._users:
+            self._users[person] = self._new_user(person) if person.logged_in else Client(self._ask)
+        return self._users[person]
+
+    def _new_user(self, person: Person) -> Client:
+        login = {"user": f"user.{len(self._users)}", "password": f"password {len(self._users)}"}
+        self._administrator.add_user(**login, roles=person.roles)
+        return Client(self._ask, **login)

@@ -1,0 +1,84 @@
+@mid
+Feature: Up and validated
+  A MID Server that is Paused, or that nobody has validated yet, is not to change by itself. Whatever asks it to upgrade, the
+  hour or a command, has to wait. A MID Server is validated in its record and then restarted, as the product does it.
+  Documentation: MID Server upgrades, "The Upgrade state" and "Upgrade the MID Server manually".
+
+  Background:
+    Given the MID Server "berlin" runs Orlando Patch 1
+
+  @STATE-UP-AND-VALIDATED
+  Rule: Only a MID Server that is Up and validated upgrades
+
+    Scenario: Up and validated
+      Given Orlando Patch 2 is assigned
+      When the command "autoUpgrade" is sent to "berlin"
+      And 20 minutes pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
+    Scenario Outline: One thing is missing
+      Given <state>
+      And Orlando Patch 2 is assigned
+      When the command "autoUpgrade" is sent to "berlin"
+      And 20 minutes pass
+      Then "berlin" has run Orlando Patch 1
+      When <remedy>
+      And 20 minutes pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
+      Examples:
+        | case          | state                                               | remedy                                          |
+        | not validated | "berlin" is not validated                           | "berlin" is validated                           |
+        | Paused        | an administrator has clicked Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
+        | Down          | "berlin" has been stopped                           | "berlin" is started                             |
+
+    Scenario Outline: Two things are missing, and one of them is put right
+      Given <state>
+      And "berlin" is not validated
+      And Orlando Patch 2 is assigned
+      When the command "autoUpgrade" is sent to "berlin"
+      And 20 minutes pass
+      Then "berlin" has run Orlando Patch 1
+      When <remedy>
+      And 20 minutes pass
+      Then "berlin" has run Orlando Patch 1
+      When "berlin" is validated
+      And 20 minutes pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
+      Examples:
+        | case                     | state                                               | remedy                                          |
+        | Paused and not validated | an administrator has clicked Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
+        | Down and not validated   | "berlin" has been stopped                           | "berlin" is started                             |
+
+    Scenario Outline: Three hourly checks change nothing about it
+      Given <state>
+      And Orlando Patch 2 is assigned
+      When 3 hours and 30 minutes pass
+      Then "berlin" has run Orlando Patch 1
+      When <remedy>
+      And 1 hour and 30 minutes pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
+      Examples:
+        | case          | state                                               | remedy                                          |
+        | not validated | "berlin" is not validated                           | "berlin" is validated                           |
+        | Paused        | an administrator has clicked Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
+
+  @STATE-VALIDATED-EDGE
+  Rule: A MID Server that is being validated or rekeyed is not validated
+
+    Scenario Outline: Somewhere between no and yes
+      Given "berlin" is <state>
+      And Orlando Patch 2 is assigned
+      When the command "autoUpgrade" is sent to "berlin"
+      And 1 hour and 30 minutes pass
+      Then "berlin" has run Orlando Patch 1
+      When "berlin" is validated
+      And 20 minutes pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
+      Examples:
+        | case       | state           |
+        | validating | being validated |
+        | rekey      | being rekeyed   |

@@ -1,0 +1,55 @@
+Feature: The autoUpgrade command waits in the ECC queue
+  Nobody has to send the command again because a MID Server could not take it: it stays in the ECC queue, and is processed
+  once the MID Server is Up.
+  Documentation: MID Server upgrades, "The Upgrade state".
+
+  Background:
+    Given the MID Server "berlin" runs Orlando Patch 1
+
+  @STATE-QUEUED
+  Rule: The command stays in the queue until the MID Server is Up, and is then processed
+
+    @mid
+    Scenario Outline: The MID Server leaves it there, and comes back to it
+      Given <state>
+      And Orlando Patch 2 is assigned
+      When the command "autoUpgrade" is sent to "berlin"
+      And 20 minutes pass
+      Then the command "autoUpgrade" waits for "berlin"
+      When <remedy>
+      And 20 minutes pass
+      Then the command "autoUpgrade" of "berlin" is processed
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
+      Examples:
+        | case          | state                                               | remedy                                          |
+        | Down          | "berlin" has been stopped                           | "berlin" is started                             |
+        | Paused        | an administrator has clicked Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
+        | not validated | "berlin" is not validated                           | "berlin" is validated                           |
+
+    @mid
+    Scenario: Two commands that waited are one upgrade, to the latest version
+      Given "berlin" has been stopped
+      When the instance is upgraded to Orlando Patch 2
+      And the command "autoUpgrade" is sent to "berlin"
+      And the instance is upgraded to Orlando Patch 3
+      And "berlin" is started
+      And 30 minutes pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 3
+      And "berlin" has restarted 1 time
+      And the command "autoUpgrade" of "berlin" is processed
+
+    @instance
+    Scenario Outline: The instance keeps it, and hands it out
+      Given <state>
+      When the instance is upgraded to Orlando Patch 2
+      And 3 hours pass
+      Then the command "autoUpgrade" waits for "berlin"
+      When <remedy>
+      Then "berlin" finds the command "autoUpgrade" in its queue
+
+      Examples:
+        | case          | state                                | remedy                         |
+        | Down          | "berlin" has been stopped            | "berlin" is started            |
+        | Paused        | "berlin" has reported the status Paused | "berlin" reports the status Up |
+        | not validated | "berlin" is not validated            | "berlin" is validated          |

@@ -1,0 +1,112 @@
+"""Commands: which of those in the ECC queue may be taken, and what becomes of their results.
+
+Documentation: MID Server upgrades, "The Upgrade state".
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from reference_impl.mid.agent import Agent
+from reference_impl.mid.host import Host, HostError
+from reference_impl.mid.instance import Command, InstanceClient
+
+UPGRADE, PAUSE, RESUME, RESTART = "autoUpgrade", "pauseMid", "resumeMid", "restart"
+GRAB_LOG, THREAD_DUMP = "grabLog", "threaddump"
+
+UP, PAUSED, UPGRADING, UPGRADE_FAILED = "Up", "Paused", "Upgrading", "Upgrade Failed"
+
+IN_ANY_STATUS = {GRAB_LOG, THREAD_DUMP}
+TAKEN_IN = {
+    UP: {RESTART},
+    PAUSED: {RESUME, RESTART},
+    UPGRADING: set[str](),
+    UPGRADE_FAILED: {RESTART},
+}
+"""The system commands that are taken besides, validated or not."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A command that runs on the host."""
+
+    command: Command
+    output: str
+    ends: datetime
+
+
+class Commands:
+    """The commands of one process, from the ECC queue to their results."""
+
+    def __init__(self, host: Host, agent: Agent, instance: InstanceClient) -> None:
+        self._host, self._agent, self._instance = host, agent, instance
+        self._name = agent.parameter("name")
+        self._running: list[Job] = []
+        self.left_behind = False
+        """Whether a command had to stay in the queue."""
+
+    @property
+    def next_end(self) -> datetime | None:
+        """When the next of the running commands ends; None when none runs."""
+        return min((job.ends for job in self._running), default=None)
+
+    def take(self, status: str) -> list[str]:
+        """Take what may be taken; the system commands that are the MID Server's own to carry out."""
+        waiting = self._instance.waiting_commands(self._name)
+        validated = bool(waiting) and self._instance.is_validated()
+        taken = [command for command in waiting if self.may_take(command, status, validated=validated)]
+        self.left_behind = len(taken) < len(waiting)
+        return [command.source for command in taken if self._begin(command)]
+
+    def may_take(self, command: Command, status: str, *, validated: bool) -> bool:
+        """Whether a command may be taken in a status; what may not stays in the queue."""
+        if command.is_system and command.source in IN_ANY_STATUS | TAKEN_IN[status]:
+            return True
+        if status == UPGRADE_FAILED:  # rule MAN-AFTER-FAILURE
+            return validated and command.is_system and command.source == UPGRADE
+        return validated and status == UP
+
+    def finish(self, *, hold: bool) -> None:
+        """Hand over the results of the commands that have ended, or keep them until they may be sent."""
+        now = self._host.now()
+        for job in [job for job in self._running if job.ends <= now]:
+            self._running.remove(job)
+            if hold:
+                self._host.write(self._held(job.command), json.dumps(asdict(job.command) | {"output": job.output}).encode())
+            else:
+                self._send(job.command, job.output)
+
+    def send_held(self) -> None:
+        """Send the queued output."""
+        for path in self._held_files():
+            command = json.loads(self._host.read(path))
+            self._host.delete(path)
+            output = command.pop("output")
+            self._send(Command(**command), output)
+
+    def _begin(self, command: Command) -> bool:
+        """Begin with a command; whether the MID Server itself has to do the rest."""
+        if not command.is_system:
+            self._instance.set_state(command, "processing")
+            self._running.append(Job(command, *self._host.run(command.name)))
+            return False
+        self._instance.set_state(command, "processed")
+        if command.source == GRAB_LOG:
+            self._instance.send_result(self._name, command, self._agent.read_log())
+        if command.source == THREAD_DUMP:
+            self._instance.send_result(self._name, command, f"{len(self._running)} commands run")
+        return command.source not in IN_ANY_STATUS
+
+    def _send(self, command: Command, output: str) -> None:
+        self._instance.send_result(self._name, command, output)
+        self._instance.set_state(command, "processed")
+
+    def _held(self, command: Command) -> str:
+        return self._agent.path("work", "monitors", "ECCSender", f"output_{command.sys_id}.json")
+
+    def _held_files(self) -> list[str]:
+        folder = self._agent.path("work", "monitors", "ECCSender")
+        try:
+            return [self._agent.path("work", "monitors", "ECCSender", name) for name in self._host.list_files(folder)]
+        except HostError:
+            return []
