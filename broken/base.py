@@ -6,6 +6,7 @@ from midcert.adapter import Adapter
 from midcert.guest import System
 from reference_impl.instance import Instance
 from reference_impl.mid import MidServer
+from reference_impl.mid.instance import Command
 
 
 class BrokenMidServer(MidServer):
@@ -20,6 +21,10 @@ class BrokenMidServer(MidServer):
     def target(cls, system: System) -> Adapter:
         """The factory that `--target` wants."""
         return Adapter(system, mid=cls)
+
+    def waiting(self) -> list[Command]:
+        """The commands in its queue."""
+        return self.instance.waiting_commands(self.agent.parameter("name"))
 
 
 class BrokenInstance(Instance):

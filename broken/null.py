@@ -84,19 +84,30 @@ class GrantsEverything(Instance):
         """Yes."""
         return bool(agent)
 
+    def assigned(self) -> str:
+        """What it has been from the beginning."""
+        return self.stamp
+
+    def restart(self) -> None:
+        """Call it done."""
+
     def upgrade(self, stamp: str) -> None:
         """Call it done."""
 
+    def act(self, agent: str, action: str) -> None:
+        """Call it done."""
 
-class GrantsNothing(Instance):
-    """Has no permit for anybody, and tells nobody anything."""
+
+class GrantsNothing(GrantsEverything):
+    """Has no permit for anybody, and lets nobody do anything."""
 
     def take_permit(self, agent: str) -> bool:
         """No."""
         return not agent
 
-    def upgrade(self, stamp: str) -> None:
-        """Do nothing about it."""
+    def may_act(self, roles: set[str]) -> bool:
+        """No."""
+        return not roles
 
 
 class Null:

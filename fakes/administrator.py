@@ -139,5 +139,7 @@ class PlayedMidServer:
         """The commands in its queue."""
         query = quote(f"agent=mid.server.{name}^queue=output^state=ready")
         _, answer = self._client.ask("GET", f"/api/now/table/ecc_queue?sysparm_query={query}")
-        records = answer.get("result") if isinstance(answer, dict) else None
-        return [each.get("source", "") for each in records if isinstance(each, dict)] if isinstance(records, list) else []
+        match answer:
+            case {"result": [*records]}:
+                return [each.get("source", "") for each in records if isinstance(each, dict)]
+        return []

@@ -86,7 +86,7 @@ class Build:
 
     @property
     def release(self) -> int:
-        """The place of the family in the order of releases: the one thing to compare families by; -1 without a family."""
+        """The place of the family in the order of releases, the one thing to compare families by; -1 without one."""
         return list(FAMILIES).index(self.family) if self.family else -1
 
     @property

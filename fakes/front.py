@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fakes.exchange import Answer, NetworkFault, Request, Server
-from fakes.faults import Fault
 from fakes.journal import Journal
+
+if TYPE_CHECKING:
+    from fakes.faults import Fault
 
 INSTANCE = "instance.service-now.com"
 INSTANCE_URL = f"https://{INSTANCE}"

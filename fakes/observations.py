@@ -17,6 +17,7 @@ from fakes.journal import Entry, Journal
 from fakes.party import Party
 from fakes.questions import question
 
+
 class Observations:
     """The questions. Those that speak of a period mean the time since the last When began."""
 

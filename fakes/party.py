@@ -11,7 +11,6 @@ from fakes.download_site import program_of
 from fakes.front import INSTANCE_URL
 from fakes.host import Host
 
-
 MADRID = list(FAMILIES).index("madrid")
 PROGRAM = ("bin/", "lib/", "jre/", "package/meta/")
 """The folders that an upgrade replaces, below the agent folder."""
@@ -86,7 +85,7 @@ class Party:
 
     @property
     def upgrade_dies_with_service(self) -> bool:
-        """Whether the upgrade that lies in the agent folder ends with the service: from New York on it is a child of it.
+        """Whether the upgrade that lies in the agent folder ends with the service, as one to New York or later does.
 
         Documentation: "Failed upgrades".
         """

@@ -129,10 +129,11 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     config, scenario = request.config, request.node.nodeid
     tags = {mark.name for mark in request.node.iter_markers()}
     [roles] = (ROLES_OF_TAG[tag] for tag in tags & ROLES_OF_TAG.keys())
-    if missing := roles - config.stash[DESCRIPTION].roles:
-        raise NotApplicable(f"the target is no {' and no '.join(sorted(missing))}")
-    if missing := (tags & CAPABILITY_TAGS.keys()) - config.stash[DESCRIPTION].capabilities:
-        raise NotApplicable(f"the target does not declare {' and '.join(sorted(missing))}")
+    about = config.stash[DESCRIPTION]
+    if absent := roles - about.roles:
+        raise NotApplicable(f"the target is no {' and no '.join(sorted(absent))}")
+    if undeclared := (tags & CAPABILITY_TAGS.keys()) - about.capabilities:
+        raise NotApplicable(f"the target does not declare {' and '.join(sorted(undeclared))}")
     made = World(config.stash[TARGET], scenario, roles, f"{config.option.seed}/{scenario}")
     request.node.stash[WORLD] = made
     yield made

@@ -2,7 +2,7 @@
 
 from pytest_bdd import given, when
 
-from fakes.exchange import NetworkFault, Request
+from fakes.exchange import NetworkFault
 from fakes.faults import Condition, Fault, Spoiled, no_answer
 from fakes.world import World
 from steps.phrase import phrase

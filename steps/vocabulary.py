@@ -48,6 +48,11 @@ ANSWERS = {
     "an empty list": faults.empty_list,
     "tampered packages": faults.tampered_package,
 }
+PEOPLE = {
+    "an administrator": ADMINISTRATOR,
+    "a user without any role": Person(),
+    "somebody who is not logged in": Person(logged_in=False),
+}
 DEEDS: Mapping[str, Deed] = {
     "extract packages": refusals.extracting_packages,
     "replace files in bin": refusals.replacing_files_in_bin,
@@ -119,28 +124,35 @@ def answer(text: str) -> faults.Spoiled:
 @with_pattern(r'restart the service|extract a package|run "[a-z]+"')
 def work(text: str) -> str:
     """What takes a host some time: one of its operations, or a command that it runs."""
-    return {"restart the service": RESTART, "extract a package": EXTRACT}.get(text, text.removeprefix("run ").strip('"'))
+    operations = {"restart the service": RESTART, "extract a package": EXTRACT}
+    return operations.get(text) or text.removeprefix("run ").strip('"')
 
 
 @with_pattern(
-    "an administrator|somebody who is not logged in|a user without any role|a user with the roles? [a-z_]+(?: and [a-z_]+)*"
+    r"an administrator|somebody who is not logged in|a user (?:without any role|with the roles? \w+(?: and \w+)*)"
 )
 def person(text: str) -> Person:
     """Somebody and their roles: "a user with the roles itil and mid_server"."""
-    if text == "somebody who is not logged in":
-        return Person(logged_in=False)
-    _, _, roles = text.partition(" the role")
-    return ADMINISTRATOR if text == "an administrator" else Person(roles.removeprefix("s").strip().replace(" and ", ","))
+    if text in PEOPLE:
+        return PEOPLE[text]
+    _, _, roles = text.partition(" with the role")
+    return Person(roles.removeprefix("s").strip().replace(" and ", ","))
 
 
 def one_of(words: Iterable[str]) -> Callable[[str], str]:
     """A type of words that stand for themselves."""
-    return with_pattern("|".join(map(re.escape, words)))(lambda text: text)
+    return meaning({word: word for word in words})
 
 
 def meaning(words: Mapping[str, T]) -> Callable[[str], T]:
     """A type of words that each mean something."""
-    return with_pattern("|".join(map(re.escape, words)))(lambda text: words[text])
+
+    @with_pattern("|".join(map(re.escape, words)))
+    def read(text: str) -> T:
+        return words[text]
+
+    typed: Callable[[str], T] = read
+    return typed
 
 
 TYPES = {

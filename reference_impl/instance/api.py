@@ -9,7 +9,7 @@ from dataclasses import asdict
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from werkzeug.exceptions import BadRequest, Conflict, HTTPException, NotFound, Unauthorized
+from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, NotFound, Unauthorized
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
@@ -30,7 +30,7 @@ RULES = [
     Rule("/api/now/mid/upgrade_check/<agent>", methods=["POST"], endpoint="report_check"),
     Rule("/api/now/mid/channel/<agent>", methods=["POST"], endpoint="open_channel"),
     Rule("/api/now/mid/channel/<agent>", methods=["DELETE"], endpoint="close_channel"),
-    Rule(f"/api/now/mid/action/<agent>/<any({','.join(sorted(actions.ACTIONS))}):action>", methods=["POST"], endpoint="act"),
+    Rule(f"/api/now/mid/action/<agent>/<any({','.join(actions.ACTIONS)}):action>", methods=["POST"], endpoint="act"),
 ]
 ROUTES = Map([*table_api.RULES, *RULES])
 
@@ -103,9 +103,10 @@ class InstanceApi:
 
     def act(self, _: Request, roles: set[str], agent: str, action: str) -> Response:
         """What an administrator does on the record of a MID Server."""
-        need(roles, "mid_server")  # "Role required: mid_server or admin"
+        if not self.instance.may_act(roles):
+            raise Forbidden("The role mid_server or admin is required")
         try:
-            actions.act(self.instance, agent, action)
+            self.instance.act(agent, action)
         except actions.UnavailableError as error:
             raise Conflict(str(error)) from error
         return Response(status=204)

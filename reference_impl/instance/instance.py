@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from reference_impl.buildstamp import Buildstamp, InvalidBuildstampError, parse_buildstamp
+from reference_impl.instance import actions
 from reference_impl.instance.encoded_query import Record
 from reference_impl.instance.packages import Package, packages_of
 from reference_impl.instance.tables import Tables
@@ -62,9 +63,10 @@ class Instance:
     def restart(self) -> None:
         """Let the version properties name the instance's own version again; the override stays."""
         for name in (BUILDSTAMP, VERSION):
-            self._set_property(name, self.stamp)
+            self.set_property(name, self.stamp)
 
-    def _set_property(self, name: str, value: str) -> None:
+    def set_property(self, name: str, value: str) -> None:
+        """Change the value of a system property, if there is one of this name."""
         for found in self.tables.select("sys_properties", f"name={name}"):
             self.tables.update("sys_properties", found["sys_id"], {"value": value})
 
@@ -93,7 +95,7 @@ class Instance:
         """Become another version, forget the override, and tell the MID Servers that have a different version."""
         self.stamp = stamp
         self.restart()
-        self._set_property(OVERRIDE, "")
+        self.set_property(OVERRIDE, "")
         for agent in self.tables.select("ecc_agent"):
             if self.needs_upgrade(agent):
                 self.send_system_command(agent["name"], "autoUpgrade")
@@ -110,6 +112,30 @@ class Instance:
         waiting = "^".join(f"{field}={value}" for field, value in {**command, "state": "ready"}.items())
         if not self.tables.select("ecc_queue", waiting):
             self.queued(self.tables.insert("ecc_queue", {**command, "state": "ready", "name": "", "priority": "0"}))
+
+    def may_act(self, roles: set[str]) -> bool:
+        """Whether somebody with these roles may do anything on the record of a MID Server."""
+        return bool(roles & actions.ROLES)
+
+    def act(self, agent: str, action: str) -> None:
+        """Do what an administrator wants on the record of the MID Server with this sys_id.
+
+        Raises:
+            NoRecordError: There is no such MID Server.
+            UnavailableError: Its status does not allow it.
+        """
+        record = self.tables.get("ecc_agent", agent)
+        status = record.get("status", "")
+        if not self.is_available(action, status):
+            raise actions.UnavailableError(f"{action} is not available in the status {status}")
+        if action == actions.CLEAR_QUEUE:
+            self.clear_queue(record["name"])
+        else:
+            self.send_system_command(record["name"], actions.COMMANDS[action])
+
+    def is_available(self, action: str, status: str) -> bool:
+        """Whether a status allows an action."""
+        return actions.is_available(action, status)
 
     def waiting(self, mid: str) -> list[Record]:
         """The commands that wait for the MID Server of this name."""

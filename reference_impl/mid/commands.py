@@ -25,6 +25,9 @@ TAKEN_IN = {
 }
 """The system commands that are taken besides, validated or not."""
 
+QUEUED_OUTPUT = ("work", "monitors", "ECCSender")
+"""The folder in the agent folder where results wait that may not be sent yet."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -72,7 +75,7 @@ class Commands:
         for job in [job for job in self._running if job.ends <= now]:
             self._running.remove(job)
             if hold:
-                self._host.write(self._held(job.command), json.dumps(asdict(job.command) | {"output": job.output}).encode())
+                self._hold(job)
             else:
                 self._send(job.command, job.output)
 
@@ -97,16 +100,17 @@ class Commands:
             self._instance.send_result(self._name, command, f"{len(self._running)} commands run")
         return command.source not in IN_ANY_STATUS
 
+    def _hold(self, job: Job) -> None:
+        path = self._agent.path(*QUEUED_OUTPUT, f"output_{job.command.sys_id}.json")
+        self._host.write(path, json.dumps({**asdict(job.command), "output": job.output}).encode())
+
     def _send(self, command: Command, output: str) -> None:
         self._instance.send_result(self._name, command, output)
         self._instance.set_state(command, "processed")
 
-    def _held(self, command: Command) -> str:
-        return self._agent.path("work", "monitors", "ECCSender", f"output_{command.sys_id}.json")
-
     def _held_files(self) -> list[str]:
-        folder = self._agent.path("work", "monitors", "ECCSender")
         try:
-            return [self._agent.path("work", "monitors", "ECCSender", name) for name in self._host.list_files(folder)]
-        except HostError:
+            names = self._host.list_files(self._agent.path(*QUEUED_OUTPUT))
+        except HostError:  # nothing was ever held
             return []
+        return [self._agent.path(*QUEUED_OUTPUT, name) for name in names]

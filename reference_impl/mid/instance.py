@@ -85,11 +85,15 @@ class InstanceClient:
 
     def is_validated(self) -> bool:
         """Whether an administrator has validated the MID Server; validating and rekey do not count."""
+        return self.validation() == "true"
+
+    def validation(self) -> str:
+        """What the MID Server's record says of its validation; empty where the instance does not say."""
+        path = f"/api/now/table/ecc_agent/{self._agent}?sysparm_fields=validated"
         try:
-            record = self._result("GET", f"/api/now/table/ecc_agent/{self._agent}?sysparm_fields=validated")
-            return bool(record["validated"] == "true")
+            return str(self._result("GET", path)["validated"])
         except (NoAnswerError, *NO_SUCH_FORM):
-            return False
+            return ""
 
     def report(self, status: str, version: str) -> None:
         """Set status and version of the MID Server's record; nothing is lost when the instance is unavailable."""

@@ -84,7 +84,7 @@ class MidServer:
         while (until is None or self.host.now() < until) and (self.is_busy or not self.orders):
             times = [time for time in (until, self.commands.next_end) if time is not None]
             called = yield Listen(min(times, default=None))
-            self.commands.finish(hold=self.status in (PAUSED, UPGRADING))
+            self.commands.finish(hold=self.holds_results())
             if called:
                 self.take_commands()
 
@@ -191,7 +191,10 @@ class MidServer:
         """Say so, and take the status that the kind of upgrade asks for."""
         self.agent.log(str(failure), error=True)
         fatal = self.is_other_family(wanted) and not self.is_older_than_the_upgrade_states()
-        self.report(UPGRADE_FAILED if fatal else UP)
+        if fatal:
+            self.report(UPGRADE_FAILED)
+        else:
+            self.come_up()
 
     def is_other_family(self, wanted: str) -> bool:
         """Whether the upgrade was to another release family; every pin begins with its family."""
@@ -208,10 +211,14 @@ class MidServer:
         self.report(UP)
         self.commands.send_held()
 
+    def holds_results(self) -> bool:
+        """Whether results have to wait: they are sent in the status Up."""
+        return self.status != UP
+
     def take_commands(self) -> None:
         """Take the commands that wait in the ECC queue, as far as that is allowed now."""
-        self.orders += self.commands.take("Upgrading" if self.is_busy else self.status)
-        self.commands.finish(hold=self.status in (PAUSED, UPGRADING))
+        self.orders += self.commands.take(UPGRADING if self.is_busy else self.status)
+        self.commands.finish(hold=self.holds_results())
 
     def carry_out_orders(self) -> Waiting:
         """Do what the system commands say; what was asked for twice in a row is done once."""
