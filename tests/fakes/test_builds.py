@@ -12,6 +12,7 @@ from fakes.builds import FAMILIES, Build, builds, named, package_url_path, parse
 
 STAMP = "orlando-12-11-2019__patch1-hotfix2-04-07-2020_04-14-2020_1509"
 PLAIN = "orlando-12-11-2019__patch1-02-19-2020_02-26-2020_1720"
+BARE = "12-11-2019-1509"
 
 
 def test_a_stamp_is_read_part_by_part() -> None:
@@ -24,6 +25,21 @@ def test_a_stamp_is_read_part_by_part() -> None:
         tag="orlando-12-11-2019__patch1-hotfix2-04-07-2020",
         built=datetime(2020, 4, 14, 15, 9, tzinfo=UTC),
     )
+
+
+def test_a_bare_stamp_tells_no_family() -> None:
+    build = parse_stamp(BARE)
+    assert build == Build(
+        stamp=BARE,
+        family="",
+        family_date=date(2019, 12, 11),
+        patch="",
+        hotfix=None,
+        tag="12-11-2019",
+        built=datetime(2019, 12, 11, 15, 9, tzinfo=UTC),
+    )
+    assert (build.name, named(BARE)) == (BARE, build)
+    assert build.release < min(each.release for each in builds())
 
 
 def test_letters_of_patch_and_hotfix_are_read() -> None:
@@ -39,7 +55,12 @@ def test_letters_of_patch_and_hotfix_are_read() -> None:
         "orlando",
         "latest",
         "2015-04-06-2300",
-        "12-11-2019-1509",
+        BARE.replace("-1509", "_1509"),
+        f"{BARE}0",
+        f"{BARE}\n",
+        f" {BARE}",
+        f"orlando-{BARE}",
+        BARE.replace("2", "\N{ARABIC-INDIC DIGIT TWO}"),
         "orlando-2019-12-11__patch1-2020-02-19_2020-02-26_1720",
         "orlando-12-11-2019__patch1-02-19-2020_02-26-2020",
         "orlando-12-11-2019__patch1-02-19-2020",
@@ -75,6 +96,9 @@ def test_anything_else_is_not_a_build_stamp(text: str) -> None:
         PLAIN.replace("02-26-2020", "02-29-2021"),
         PLAIN.replace("1720", "2400"),
         PLAIN.replace("1720", "1760"),
+        BARE.replace("12-11", "13-11"),
+        BARE.replace("12-11-2019", "02-29-2019"),
+        BARE.replace("1509", "2409"),
     ],
 )
 def test_impossible_dates_and_times_are_refused(text: str) -> None:
@@ -235,6 +259,12 @@ def test_a_package_lies_in_the_folder_of_its_build_date() -> None:
 def test_paths_round_trip(package: str, os: str, arch: str) -> None:
     for build in builds():
         assert parse_package_path(package_url_path(package, build, os, arch)) == (package, build, os, arch)
+
+
+def test_a_build_with_a_bare_stamp_has_packages_too() -> None:
+    path = package_url_path("mid-core", parse_stamp(BARE), "universal", "universal")
+    assert path == f"/glide/distribution/builds/package/mid-core/2019/12/11/mid-core.{BARE}.universal.universal.zip"
+    assert parse_package_path(path) == ("mid-core", parse_stamp(BARE), "universal", "universal")
 
 
 PATH = package_url_path("mid", parse_stamp(STAMP), "linux", "x86-64")

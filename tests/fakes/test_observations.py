@@ -1,71 +1,18 @@
-import base64
-import json
 import re
 from datetime import timedelta
 
 import pytest
 
-from fakes.builds import named
+from fakes.builds import named, package_url_path
 from fakes.download_site import DOWNLOAD_SITE_URL, signed_package
-from fakes.host import RESTART_TIME
-from fakes.world import World
-from tests.fakes.scripted import Scripted
+from tests.fakes.scene import AGENT, API, LOG, PATCH_1, PATCH_2, Scene
 
-PATCH_1, PATCH_2 = named("Orlando Patch 1"), named("Orlando Patch 2")
-API = "https://instance.service-now.com/api/now"
-AGENT = "/opt/servicenow/mid/agent"
-LOG = f"{AGENT}/logs/agent0.log.0"
 MINUTE = timedelta(minutes=1)
-
-
-class Scene:
-    """A MID Server under test, which does what a test makes it do."""
-
-    def __init__(self) -> None:
-        self.target = Scripted()
-        self.world = World(self.target, "features/x.feature::test_y", frozenset({"mid"}), "1")
-        self.mid = self.world.install("berlin", PATCH_1)
-        self.world.start("berlin")
-        self.ask = self.world.observe
-
-    def sends(self, method: str, path: str, text: str = "", mid: str = "berlin") -> None:
-        """Lets the MID Server send a request."""
-        login = base64.b64encode(f"mid.{mid}:password of {mid}".encode()).decode()
-        headers = {"Authorization": f"Basic {login}"}
-        body = base64.b64encode(text.encode()).decode()
-        self.target.call_network(mid, method, path, headers=headers, body=body)
-
-    def reports(self, **values: str) -> None:
-        """Lets the MID Server change its record."""
-        self.sends("PATCH", f"{API}/table/ecc_agent/{self.mid.agent}", json.dumps(values))
-
-    def asks_for_version(self) -> None:
-        self.sends("GET", f"{API}/mid/instance_info")
-
-    def asks_for_permit(self, method: str = "POST", mid: str = "berlin") -> None:
-        """Lets a MID Server ask for a permit, or give it back."""
-        self.sends(method, f"{API}/mid/upgrade_permit/{self.world.mids[mid].agent}", mid=mid)
-
-    def restarts(self) -> None:
-        """Lets the MID Server restart its service, and time pass until the next process runs."""
-        self.target.call_host("berlin", "restart_service")
-        self.world.advance(RESTART_TIME)
-
-    def last(self) -> dict[str, object]:
-        entry = next(each for each in reversed(self.world.journal) if each.kind == "question")
-        return entry.detail
 
 
 @pytest.fixture
 def scene() -> Scene:
     return Scene()
-
-
-def test_every_question_is_journalled_with_its_answer(scene: Scene) -> None:
-    scene.ask.statuses("berlin")
-    assert scene.last() == {"asks": "statuses", "about": ["berlin"], "answer": []}
-    scene.ask.said("berlin", re.compile("a+"), re.compile("b"))
-    assert scene.last() == {"asks": "said", "about": ["berlin", "a+", "b"], "answer": False}
 
 
 def test_checks_are_counted_once_an_instant_from_the_process_s_start(scene: Scene) -> None:
@@ -87,7 +34,6 @@ def test_statuses_are_those_the_instance_took_over_each_once(scene: Scene, metho
         scene.sends(method, path, body)
     scene.world.stop("berlin")
     assert scene.ask.statuses("berlin") == ["Up", "Down"]
-    assert scene.ask.record("berlin")["status"] == "Down"
 
 
 def test_permit_requests_are_told_with_their_answers(scene: Scene) -> None:
@@ -114,19 +60,6 @@ def test_a_message_counts_in_its_period_in_log_or_report(scene: Scene) -> None:
     body = '{"source": "UpgradeCheck", "messages": ["no site"]}'
     scene.sends("POST", f"{API}/mid/upgrade_check/{scene.mid.agent}", body)
     assert scene.ask.said("berlin", *both)
-
-
-def test_commands_are_told_by_their_states(scene: Scene) -> None:
-    scene.world.send_command("berlin", "hostname")
-    assert scene.ask.commands("berlin", "hostname") == ["ready"]
-    assert scene.ask.commands("berlin", "other") == []
-
-
-def test_results_are_told_by_what_they_hold(scene: Scene) -> None:
-    for queue, source in (("output", "hostname"), ("input", "other"), ("input", "hostname")):
-        values = {"agent": "mid.server.berlin", "queue": queue, "source": source, "payload": f"{queue} {source}"}
-        scene.sends("POST", f"{API}/table/ecc_queue", json.dumps(values))
-    assert scene.ask.results("berlin", "hostname") == ["input hostname"]
 
 
 def test_packages_asked_for_are_those_of_the_period_got_or_not(scene: Scene) -> None:
@@ -292,3 +225,81 @@ def test_the_check_after_an_upgrade_counts_from_its_begin_and_from_its_end(scene
     scene.world.advance(MINUTE)
     scene.asks_for_version()
     assert asked() == (14 * 60.0, 10 * 60.0)
+
+
+def test_builds_and_systems_asked_for_are_told_by_the_names_of_packages(scene: Scene) -> None:
+    asked = [("mid-core", PATCH_2, "universal"), ("mid-jre", PATCH_2, "windows"), ("mid-core", PATCH_1, "universal")]
+    for package, build, system in asked:
+        scene.sends("GET", DOWNLOAD_SITE_URL + package_url_path(package, build, system, "x86-64"))
+    assert scene.ask.builds_asked_for("berlin") == [PATCH_2.stamp, PATCH_1.stamp]
+    assert scene.ask.systems_asked_for("berlin") == ["windows"]
+    scene.ask.when()
+    assert scene.ask.builds_asked_for("berlin") == []
+    assert scene.ask.systems_asked_for("berlin") == []
+
+
+def test_restarts_of_the_own_service_are_counted_and_starts_by_hand_are_not(scene: Scene) -> None:
+    scene.world.stop("berlin")
+    scene.world.start("berlin")
+    assert scene.ask.restarts("berlin") == 0
+    scene.restarts()
+    scene.ask.when()
+    scene.restarts()
+    assert scene.ask.restarts("berlin") == 2
+    scene.world.install("oslo", PATCH_1)
+    assert scene.ask.restarts("oslo") == 0
+
+
+def test_foreign_files_are_those_that_differ_that_are_missing_and_that_are_too_many(scene: Scene) -> None:
+    assert scene.ask.foreign_files("berlin", PATCH_1) == []
+    files = scene.mid.host.files
+    files.write(f"{AGENT}/lib/mid.jar", files.read(f"{AGENT}/lib/mid.jar") + b"x")
+    files.write(f"{AGENT}/lib/more.jar", b"")
+    files.delete(f"{AGENT}/bin/mid.sh")
+    files.write(f"{AGENT}/work/mid.jar", b"of no concern")
+    assert scene.ask.foreign_files("berlin", PATCH_1) == ["bin/mid.sh", "lib/mid.jar", "lib/more.jar"]
+
+
+def test_the_files_of_another_patch_differ_but_for_the_runtime_s(scene: Scene) -> None:
+    assert scene.ask.foreign_files("berlin", PATCH_2) == [
+        "bin/mid.bat",
+        "bin/mid.sh",
+        "lib/mid.jar",
+        "package/meta/mid-core.meta.properties",
+    ]
+
+
+def test_a_parameter_is_what_config_xml_holds_now(scene: Scene) -> None:
+    assert scene.ask.parameter("berlin", "mid.pinned.version") == ""
+    scene.mid.configure("mid.pinned.version", PATCH_2.tag)
+    assert scene.ask.parameter("berlin", "mid.pinned.version") == PATCH_2.tag
+
+
+def test_places_with_blanks_are_those_used_on_host_and_network_in_any_spelling(scene: Scene) -> None:
+    for path in ("/tmp/a b", "/tmp/a_b"):  # noqa: S108 - of a fake
+        scene.target.call_host("berlin", "write", path=path, content="")
+    scene.target.call_host("berlin", "append", path=LOG, text="a b\n")
+    scene.sends("GET", f"{DOWNLOAD_SITE_URL}/a%20b.zip?c=d%20e")
+    scene.sends("GET", f"{DOWNLOAD_SITE_URL}/ab.zip?c=d%20e")
+    assert scene.ask.places_with_blanks("berlin") == ["/tmp/a b", "/a%20b.zip"]  # noqa: S108 - of a fake
+
+
+@pytest.mark.parametrize("state", ["processing", "processed"])
+def test_a_command_was_taken_by_the_process_that_said_so_first(scene: Scene, state: str) -> None:
+    def takers() -> list[str]:
+        return scene.ask.versions_that_took("berlin", "hostname")
+
+    for mid, source in (("berlin", "hostname"), ("berlin", "uptime"), ("oslo", "hostname")):
+        scene.world.administrator.queue(mid, "Command", source)
+    scene.says_of_command("uptime", state)
+    assert takers() == []
+    scene.mid.install(PATCH_2)
+    scene.restarts()
+    scene.says_of_command("hostname", state)
+    assert takers() == [PATCH_2.stamp]
+    scene.says_of_command("hostname", "processed")
+    assert takers() == [PATCH_2.stamp]
+    scene.mid.install(PATCH_1)
+    scene.restarts()
+    scene.says_of_command("hostname", "processed")
+    assert takers() == [PATCH_2.stamp, PATCH_1.stamp]

@@ -1,0 +1,64 @@
+"""A MID Server under test in a world of its own, which does what a test makes it do."""
+
+import base64
+import json
+
+from fakes.builds import named
+from fakes.host import RESTART_TIME
+from fakes.world import World
+from tests.fakes.scripted import Scripted
+
+PATCH_1, PATCH_2 = named("Orlando Patch 1"), named("Orlando Patch 2")
+API = "https://instance.service-now.com/api/now"
+AGENT = "/opt/servicenow/mid/agent"
+LOG = f"{AGENT}/logs/agent0.log.0"
+
+
+class Scene:
+    """The MID Server "berlin" runs Orlando Patch 1."""
+
+    def __init__(self) -> None:
+        self.target = Scripted()
+        self.world = World(self.target, "features/x.feature::test_y", frozenset({"mid"}), "1")
+        self.mid = self.world.install("berlin", PATCH_1)
+        self.world.start("berlin")
+        self.ask = self.world.observe
+        self.records = self.world.records
+
+    def sends(self, method: str, url: str, text: str = "", mid: str = "berlin") -> None:
+        """Lets a MID Server send a request."""
+        login = base64.b64encode(f"mid.{mid}:password of {mid}".encode()).decode()
+        headers = {"Authorization": f"Basic {login}"}
+        body = base64.b64encode(text.encode()).decode()
+        self.target.call_network(mid, method, url, headers=headers, body=body)
+
+    def reports(self, **values: str) -> None:
+        """Lets the MID Server change its record."""
+        self.sends("PATCH", f"{API}/table/ecc_agent/{self.mid.agent}", json.dumps(values))
+
+    def queues(self, mid: str = "berlin", **values: str) -> None:
+        """Lets the MID Server put something into the ECC queue."""
+        self.sends("POST", f"{API}/table/ecc_queue", json.dumps({"agent": f"mid.server.{mid}", **values}))
+
+    def says_of_command(self, source: str, state: str) -> None:
+        """Lets the MID Server say how far the commands with this source are."""
+        for command in self.world.administrator.select("ecc_queue", f"source={source}"):
+            self.sends("PATCH", f"{API}/table/ecc_queue/{command['sys_id']}", json.dumps({"state": state}))
+
+    def asks_for_version(self) -> None:
+        """Lets the MID Server ask for its version."""
+        self.sends("GET", f"{API}/mid/instance_info")
+
+    def asks_for_permit(self, method: str = "POST", mid: str = "berlin") -> None:
+        """Lets a MID Server ask for a permit, or give it back."""
+        self.sends(method, f"{API}/mid/upgrade_permit/{self.world.mids[mid].agent}", mid=mid)
+
+    def restarts(self) -> None:
+        """Lets the MID Server restart its service, and time pass until the next process runs."""
+        self.target.call_host("berlin", "restart_service")
+        self.world.advance(RESTART_TIME)
+
+    def last(self) -> dict[str, object]:
+        """The last question."""
+        entry = next(each for each in reversed(self.world.journal) if each.kind == "question")
+        return entry.detail
