@@ -6,29 +6,47 @@ does unless glide.invalid_query.returns_no_rows is set.
 """
 
 import functools
+import operator
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 Record = Mapping[str, str]
+Value = Callable[[Record, str], str]
+"""Looks up a field of a record."""
+
+
+def plain_value(record: Record, field: str) -> str:
+    """The record's own value; a field that the record lacks is empty."""
+    return record.get(field, "")
+
 
 OPERATORS: dict[str, Callable[[str, str], bool]] = {
     "ISNOTEMPTY": lambda value, _: value != "",
     "ISEMPTY": lambda value, _: value == "",
     "STARTSWITH": str.startswith,
     "ENDSWITH": str.endswith,
-    "NOT IN": lambda value, operand: value not in operand.split(","),
+    "DOES NOT CONTAIN": lambda value, operand: operand not in value,
+    "CONTAINS": operator.contains,
     "NOT LIKE": lambda value, operand: operand not in value,
-    "LIKE": lambda value, operand: operand in value,
+    "LIKE": operator.contains,
+    "INSTANCEOF": operator.eq,  # none of the tables extends another
+    "NOT IN": lambda value, operand: value not in operand.split(","),
     "IN": lambda value, operand: value in operand.split(","),
-    "!=": lambda value, operand: value != operand,
-    ">=": lambda value, operand: value >= operand,
-    "<=": lambda value, operand: value <= operand,
-    "=": lambda value, operand: value == operand,
-    ">": lambda value, operand: value > operand,
-    "<": lambda value, operand: value < operand,
+    "BETWEEN": lambda value, operand: operand.partition("@")[0] <= value <= operand.partition("@")[2],
+    "NSAMEAS": operator.ne,
+    "SAMEAS": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    "<=": operator.le,
+    "=": operator.eq,
+    ">": operator.gt,
+    "<": operator.lt,
 }
-CONDITION = re.compile(rf"([a-z0-9_.]+)({'|'.join(map(re.escape, OPERATORS))})(.*)", re.DOTALL)
+COMPARE_FIELDS = {"SAMEAS", "NSAMEAS"}
+"""The operators whose operand names another field."""
+FIELD = r"[a-z0-9_.]+"
+CONDITION = re.compile(rf"({FIELD})({'|'.join(map(re.escape, OPERATORS))})(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -39,9 +57,10 @@ class Condition:
     operator: str
     operand: str
 
-    def holds(self, record: Record) -> bool:
-        """Whether the record meets it; a field that the record lacks is empty."""
-        return OPERATORS[self.operator](record.get(self.field, ""), self.operand)
+    def holds(self, record: Record, value: Value) -> bool:
+        """Whether the record meets it."""
+        operand = value(record, self.operand) if self.operator in COMPARE_FIELDS else self.operand
+        return OPERATORS[self.operator](value(record, self.field), operand)
 
 
 @dataclass(frozen=True)
@@ -52,16 +71,16 @@ class EncodedQuery:
     order: tuple[tuple[str, bool], ...]
     """Fields and whether they descend, the most important first."""
 
-    def select(self, records: Iterable[Record]) -> list[Record]:
+    def select(self, records: Iterable[Record], value: Value = plain_value) -> list[Record]:
         """The records that match, in order."""
-        found = [record for record in records if self._matches(record)]
+        found = [record for record in records if self._matches(record, value)]
         for field, descending in reversed(self.order):
-            found.sort(key=lambda record, field=field: record.get(field, ""), reverse=descending)  # type: ignore[misc]
+            found.sort(key=lambda record, field=field: value(record, field), reverse=descending)  # type: ignore[misc]
         return found
 
-    def _matches(self, record: Record) -> bool:
+    def _matches(self, record: Record, value: Value) -> bool:
         return any(
-            all(any(condition.holds(record) for condition in any_of) for any_of in all_of)
+            all(any(condition.holds(record, value) for condition in any_of) for any_of in all_of)
             for all_of in self.alternatives
         )
 
@@ -83,6 +102,14 @@ def parse_query(text: str) -> EncodedQuery:
     return EncodedQuery(tuple(alternatives), tuple(order))
 
 
+def equal_to(values: Mapping[str, str]) -> EncodedQuery:
+    """The query for the records with all of these values; what can be no field is left out."""
+    all_of = tuple((Condition(field, "=", value),) for field, value in values.items() if re.fullmatch(FIELD, field))
+    return EncodedQuery((all_of,), ())
+
+
 def _condition(text: str) -> Condition | None:
     found = CONDITION.fullmatch(text)
-    return Condition(*found.groups()) if found else None
+    if found is None or (found[2] == "BETWEEN" and "@" not in found[3]):
+        return None
+    return Condition(*found.groups())

@@ -1,11 +1,12 @@
 """The instance's tables: records of strings, as the Table API shows them."""
 
+import functools
 import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID
 
-from reference_impl.instance.encoded_query import Record, parse_query
+from reference_impl.instance.encoded_query import EncodedQuery, Record, parse_query, plain_value
 
 NAMES = (
     "ecc_agent",
@@ -15,6 +16,11 @@ NAMES = (
     "sys_properties",
     "sys_user",
 )
+REFERENCES = {
+    "ecc_agent_issue": {"mid_server": "ecc_agent"},
+    "ecc_agent_property": {"ecc_agent": "ecc_agent"},
+}
+"""The columns that hold the sys_id of a record of another table, which is known by its name."""
 
 
 class UnknownTableError(LookupError):
@@ -42,7 +48,27 @@ class Tables:
         Raises:
             UnknownTableError: There is no such table.
         """
-        return parse_query(query).select(self._table(table).values())
+        return self.matching(table, parse_query(query))
+
+    def matching(self, table: str, query: EncodedQuery) -> list[Record]:
+        """The records that a query selects, once it is read."""
+        value = functools.partial(self.value, table) if table in REFERENCES else plain_value
+        return query.select(self._table(table).values(), value)
+
+    def value(self, table: str, record: Record, path: str) -> str:
+        """The value of a field; a dot leads to a field of the record that a reference names."""
+        _, found, field = self.walk(table, record, path)
+        return plain_value(found, field)
+
+    def walk(self, table: str, record: Record, path: str) -> tuple[str, Record, str]:
+        """Table, record and field to which a path leads; the record is empty where a reference leads nowhere."""
+        reference, _, rest = path.partition(".")
+        if not rest:
+            return table, record, path
+        target = REFERENCES.get(table, {}).get(reference)
+        if target is None:
+            return "", {}, rest
+        return self.walk(target, self._tables[target].get(record.get(reference, ""), {}), rest)
 
     def get(self, table: str, sys_id: str) -> Record:
         """One record.

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reference_impl.instance.encoded_query import Record, parse_query
+from reference_impl.instance.encoded_query import Record, equal_to, parse_query
 
 AGENTS: list[Record] = [
     {"name": "berlin", "status": "Up", "count": "1"},
@@ -32,6 +32,13 @@ def names(query: str) -> list[str]:
         ("nameENDSWITHo", ["oslo"]),
         ("nameLIKEl", ["berlin", "oslo", "lima"]),
         ("nameNOT LIKEl", ["rome"]),
+        ("nameCONTAINSl", ["berlin", "oslo", "lima"]),
+        ("nameDOES NOT CONTAINl", ["rome"]),
+        ("nameINSTANCEOFoslo", ["oslo"]),
+        ("nameBETWEENc@oslo", ["oslo", "lima"]),
+        ("count>=2^nameBETWEENoslo@oslo", ["oslo"]),
+        ("nameBETWEENoslo@lima", []),
+        ("nameBETWEEN@c", ["berlin"]),
         ("statusISEMPTY", ["lima"]),
         ("statusISNOTEMPTY", ["berlin", "oslo", "rome"]),
         ("status=", ["lima"]),
@@ -75,11 +82,30 @@ def test_records_are_ordered_by_one_field_after_another_and_else_stay_as_they_we
     assert names(query) == found
 
 
-@pytest.mark.parametrize("part", ["EQ", "nonsense", "name~oslo", "Name=oslo", "=oslo", "nameSAMEASstatus", " "])
+@pytest.mark.parametrize("part", ["EQ", "nonsense", "name~oslo", "Name=oslo", "=oslo", "nameBETWEENoslo", " "])
 def test_a_part_that_cannot_be_read_is_left_out(part: str) -> None:
     assert names(part) == names("")
     assert names(f"status=Up^{part}") == names(f"{part}^status=Up") == ["berlin", "rome"]
     assert names(f"name=oslo^OR{part}") == ["oslo"]
+
+
+def test_same_and_different_compare_two_fields_of_a_record() -> None:
+    records = [{"x": "1", "y": "1"}, {"x": "1", "y": "2"}, {"x": "1"}, {}]
+    assert parse_query("xSAMEASy").select(records) == [records[0], records[3]]
+    assert parse_query("xNSAMEASy").select(records) == records[1:3]
+
+
+def test_values_are_equal_whatever_they_hold_and_what_can_be_no_field_is_left_out() -> None:
+    records = [{"name": "a^ORname=b", "status": "Up"}, {"name": "b", "status": "Up"}, {"name": "a^ORname=b"}]
+    assert equal_to({"name": "a^ORname=b", "status": "Up", "Not a field": "x"}).select(records) == records[:1]
+    assert equal_to({}).select(records) == records
+
+
+def test_a_value_is_looked_up_as_the_caller_says() -> None:
+    found = parse_query("x=1^ySAMEASx^ORDERBYz").select(
+        AGENTS, lambda record, field: "1" if field in "xy" else record["name"]
+    )
+    assert [record["name"] for record in found] == ["berlin", "lima", "oslo", "rome"]
 
 
 def test_operands_may_hold_operators_and_line_ends() -> None:
@@ -90,7 +116,9 @@ def test_operands_may_hold_operators_and_line_ends() -> None:
 
 TEXTS = st.text("ab1 ", max_size=3)
 RECORDS = st.lists(st.dictionaries(st.sampled_from(["x", "y"]), TEXTS, max_size=2), max_size=6)
-COMPARISONS = st.sampled_from(["=", "!=", "<", "<=", ">", ">=", "LIKE", "NOT LIKE", "STARTSWITH", "ENDSWITH", "IN"])
+COMPARISONS = st.sampled_from(
+    ["=", "!=", "<", "<=", ">", ">=", "LIKE", "NOT LIKE", "STARTSWITH", "ENDSWITH", "IN", "SAMEAS"]
+)
 CONDITIONS = st.builds("{}{}{}".format, st.sampled_from(["x", "y"]), COMPARISONS, TEXTS)
 ONE_QUERY = st.builds("^".join, st.lists(CONDITIONS, min_size=1, max_size=3))
 UNREADABLE = st.sampled_from(["EQ", "nonsense", "X=a", "x~a", "!"])

@@ -73,6 +73,22 @@ def test_tables_are_apart() -> None:
     assert {name: len(tables.select(name)) for name in NAMES} == {**dict.fromkeys(NAMES, 0), "ecc_agent": 1}
 
 
+def test_a_dot_leads_to_the_record_that_a_reference_names() -> None:
+    tables, _ = make()
+    berlin, rome = (tables.insert("ecc_agent", {"name": name})["sys_id"] for name in ("berlin", "rome"))
+    for message, agent in (("first", rome), ("second", berlin), ("third", "x"), ("fourth", "")):
+        tables.insert("ecc_agent_issue", {"message": message, "mid_server": agent})
+
+    def messages(query: str) -> list[str]:
+        return [record["message"] for record in tables.select("ecc_agent_issue", query)]
+
+    assert messages("mid_server.name=rome") == ["first"]
+    assert messages("mid_server.name=") == messages("mid_server.name.name=")[2:] == ["third", "fourth"]
+    assert messages("mid_server.nameISNOTEMPTY^ORDERBYmid_server.name") == ["second", "first"]
+    assert messages(f"message=first^NQmid_server.sys_id={berlin}") == ["first", "second"]
+    assert messages("source.name=^message.nameISNOTEMPTY") == messages("mid_server.=x") == []
+
+
 def test_there_are_no_other_tables() -> None:
     tables, _ = make()
     with pytest.raises(UnknownTableError, match=r"^incident$"):
