@@ -77,7 +77,7 @@ def test_what_a_check_met_becomes_issues(around: Surroundings) -> None:
     body = {"source": "UpgradeCheck", "messages": ["no space"]}
     assert around.ask("POST", path, body, by=MID).status_code == 204
     (issue,) = result(around.ask("GET", "/api/now/table/ecc_agent_issue", by=MID))
-    assert (issue["mid_server"], issue["message"], issue["state"]) == (around.agent, "no space", "new")
+    assert (issue["mid_server"]["value"], issue["message"], issue["state"]) == (around.agent, "no space", "new")
     assert around.ask("POST", path.replace(around.agent, "x"), body, by=MID).status_code == 404
 
 

@@ -62,6 +62,153 @@ def test_passwords_are_never_shown(around: Surroundings, query: str) -> None:
     assert all("user_password" not in user for user in result(around.ask("GET", users + query)))
 
 
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("?status=Up", ["berlin", "oslo"]),
+        ("?status=Up&name=oslo&sysparm_limit=5", ["oslo"]),
+        ("?status=Down", []),
+        ("?NAME=rome", ["berlin", "oslo"]),
+        ("?name=oslo&sysparm_query=ORDERBYname", ["berlin", "oslo"]),
+        ("?name=oslo&sysparm_query=", ["berlin", "oslo"]),
+    ],
+)
+def test_without_a_query_records_are_found_by_the_values_of_fields(
+    around: Surroundings, query: str, names: list[str]
+) -> None:
+    around.add("oslo")
+    assert [record["name"] for record in result(around.ask("GET", AGENTS + query))] == names
+
+
+@pytest.mark.parametrize(
+    ("version", "answer"), [("", (200, [])), ("/v1", (404, "No Record found")), ("/v2", (200, []))]
+)
+def test_the_first_version_alone_answers_404_where_nothing_matches(
+    around: Surroundings, version: str, answer: tuple[int, object]
+) -> None:
+    path = f"/api/now{version}/table/ecc_agent"
+    assert [record["name"] for record in result(around.ask("GET", path))] == ["berlin"]
+    assert result(around.ask("PATCH", f"{path}/{around.agent}", {"status": "Down"}))["status"] == "Down"
+    none = around.ask("GET", f"{path}?name=oslo")
+    assert (error(none) if none.status_code == 404 else (none.status_code, result(none))) == answer
+    assert around.ask("DELETE", f"{path}/{around.agent}").status_code == 204
+
+
+# ---- Pages
+
+
+@pytest.mark.parametrize(
+    ("first", "offsets"),
+    [
+        (0, {"first": 0, "next": 2, "last": 4}),
+        (1, {"first": 0, "prev": 0, "next": 3, "last": 4}),
+        (2, {"first": 0, "prev": 0, "next": 4, "last": 4}),
+        (3, {"first": 0, "prev": 1, "last": 4}),
+        (4, {"first": 0, "prev": 2, "last": 4}),
+    ],
+)
+def test_a_page_has_links_to_the_others(around: Surroundings, first: int, offsets: dict[str, int]) -> None:
+    for name in ("oslo", "rome", "lima", "bern"):
+        around.add(name)
+    answer = around.ask("GET", f"{AGENTS}?sysparm_query=name!%3Dx%5EORDERBYname&sysparm_limit=2&sysparm_offset={first}")
+    url = f"http://localhost{AGENTS}?sysparm_query=name%21%3Dx%5EORDERBYname&sysparm_limit=2&sysparm_offset="
+    assert answer.headers["Link"] == ",".join(f'<{url}{offset}>;rel="{page}"' for page, offset in offsets.items())
+
+
+@pytest.mark.parametrize(
+    "query", ["", "sysparm_limit=2", "sysparm_limit=0", "sysparm_limit=1&sysparm_suppress_pagination_header=true"]
+)
+def test_a_page_that_is_the_only_one_or_wants_no_links_has_none(around: Surroundings, query: str) -> None:
+    around.add("oslo")
+    answer = around.ask("GET", f"{AGENTS}?{query}")
+    assert "Link" not in answer.headers
+    assert answer.headers["X-Total-Count"] == "2"
+
+
+def test_who_wants_no_count_is_told_none(around: Surroundings) -> None:
+    assert "X-Total-Count" not in around.ask("GET", f"{AGENTS}?sysparm_no_count=true").headers
+
+
+# ---- References
+
+ISSUES = "/api/now/table/ecc_agent_issue"
+
+
+def shown(around: Surroundings, query: str, field: str = "mid_server") -> object:
+    (issue,) = result(around.ask("GET", f"{ISSUES}?{query}"))
+    return issue[field]
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("", ["link", "value"]),
+        ("sysparm_display_value=false", ["link", "value"]),
+        ("sysparm_display_value=other", ["link", "value"]),
+        ("sysparm_display_value=true", ["display_value", "link"]),
+        ("sysparm_display_value=all", ["display_value", "link", "value"]),
+        ("sysparm_display_value=all&sysparm_exclude_reference_link=true", ["display_value", "value"]),
+        ("sysparm_display_value=true&sysparm_exclude_reference_link=true", "display_value"),
+        ("sysparm_exclude_reference_link=true", "value"),
+    ],
+)
+def test_a_reference_is_shown_by_value_name_and_link(around: Surroundings, query: str, parts: list[str] | str) -> None:
+    around.instance.report_check(around.agent, "UpgradeCheck", ["no space"])
+    link = f"http://localhost{AGENTS}/{around.agent}"
+    every = {"display_value": "berlin", "link": link, "value": around.agent}
+    expected = every[parts] if isinstance(parts, str) else {part: every[part] for part in parts}
+    assert shown(around, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "state"),
+    [
+        ("", "new"),
+        ("sysparm_display_value=true", "new"),
+        ("sysparm_display_value=all", {"display_value": "new", "value": "new"}),
+    ],
+)
+def test_another_field_is_shown_as_it_is(around: Surroundings, query: str, state: object) -> None:
+    around.instance.report_check(around.agent, "UpgradeCheck", ["no space"])
+    assert shown(around, query, "state") == state
+
+
+@pytest.mark.parametrize(
+    ("value", "label"),
+    [("true", "Yes"), ("false", "No"), ("validating", "Validating"), ("rekey", "Rekeying"), ("", "")],
+)
+def test_a_choice_is_shown_by_its_label(around: Surroundings, value: str, label: str) -> None:
+    path = f"{AGENTS}/{around.agent}?sysparm_fields=validated&sysparm_display_value"
+    around.ask("PATCH", path, {"validated": value})
+    assert result(around.ask("GET", path)) == {"validated": value}
+    assert result(around.ask("GET", f"{path}=true")) == {"validated": label}
+    assert result(around.ask("GET", f"{path}=all")) == {"validated": {"display_value": label, "value": value}}
+
+
+@pytest.mark.parametrize(
+    ("agent", "held"),
+    [("", ""), ("x", {"display_value": "", "link": f"http://localhost{AGENTS}/x", "value": "x"})],
+)
+def test_a_reference_that_leads_nowhere_has_no_name(around: Surroundings, agent: str, held: object) -> None:
+    around.ask("POST", ISSUES, {"mid_server": agent})
+    expected = held or {"display_value": "", "value": ""}
+    assert shown(around, "sysparm_display_value=all") == expected
+    assert shown(around, "sysparm_fields=mid_server.name", "mid_server.name") == ""
+
+
+def test_fields_of_the_record_behind_a_reference_are_shown(around: Surroundings) -> None:
+    made = around.ask("POST", "/api/now/table/ecc_agent_property", {"name": "mid.x", "ecc_agent": around.agent})
+    path = f"/api/now/table/ecc_agent_property/{result(made)['sys_id']}"
+    assert result(around.ask("GET", f"{path}?sysparm_fields=name,ecc_agent.name,ecc_agent.x.y,name.z,")) == {
+        "name": "mid.x",
+        "ecc_agent.name": "berlin",
+        "ecc_agent.x.y": "",
+        "name.z": "",
+    }
+    found = around.ask("GET", "/api/now/table/ecc_agent_property?ecc_agent.name=berlin&sysparm_fields=name")
+    assert result(found) == [{"name": "mid.x"}]
+
+
 # ---- Writing
 
 
@@ -69,6 +216,7 @@ def test_an_inserted_record_is_answered_with_201(around: Surroundings) -> None:
     answer = around.ask("POST", AGENTS, {"name": "oslo"})
     assert answer.status_code == 201
     assert around.instance.tables.get("ecc_agent", result(answer)["sys_id"])["name"] == "oslo"
+    assert result(around.ask("GET", answer.headers["Location"]))["name"] == "oslo"
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
@@ -125,6 +273,16 @@ def test_a_body_that_is_no_object_of_strings_is_refused(
     assert status == 400
     assert message in (None, told)
     assert len(around.instance.tables.select("ecc_agent", "name=berlin")) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"), [("application/json", 201), ("application/json; charset=utf-8", 201), ("text/xml", 415)]
+)
+def test_a_record_is_sent_as_json(around: Surroundings, kind: str, status: int) -> None:
+    answer = around.client.post(AGENTS, data=b'{"name": "oslo"}', content_type=kind, auth=ADMIN)
+    assert answer.status_code == status
+    if status == 415:
+        assert error(answer) == (415, "A record is sent as application/json, not as text/xml")
 
 
 # ---- Who may do what
