@@ -13,7 +13,8 @@ from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, 
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from reference_impl.instance import actions, table_api
+from reference_impl.instance import actions, batch, table_api
+from reference_impl.instance.batch import BatchApi
 from reference_impl.instance.exchange import body_of, need, result
 from reference_impl.instance.instance import Instance, UnknownVersionError
 from reference_impl.instance.table_api import TableApi
@@ -32,7 +33,7 @@ RULES = [
     Rule("/api/now/mid/channel/<agent>", methods=["DELETE"], endpoint="close_channel"),
     Rule(f"/api/now/mid/action/<agent>/<any({','.join(actions.ACTIONS)}):action>", methods=["POST"], endpoint="act"),
 ]
-ROUTES = Map([*table_api.RULES, *RULES])
+ROUTES = Map([*table_api.RULES, *batch.RULES, *RULES])
 
 
 class InstanceApi:
@@ -42,7 +43,7 @@ class InstanceApi:
         self.instance = instance
         self._endpoints: Mapping[str, Callable[..., Response]] = {
             rule.endpoint: getattr(part, rule.endpoint)
-            for part, rules in ((TableApi(instance), table_api.RULES), (self, RULES))
+            for part, rules in ((TableApi(instance), table_api.RULES), (BatchApi(self), batch.RULES), (self, RULES))
             for rule in rules
         }
 
