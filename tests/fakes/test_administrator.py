@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fakes.administrator import Administrator, Client, InstanceError, PlayedMidServer
+from fakes.administrator import Administrator, Client, InstanceError, PlayedMidServer, is_result
 from fakes.backends import in_process
 from fakes.errors import TargetError
 from fakes.exchange import Answer, NetworkFault, Request, Response
@@ -54,6 +54,12 @@ def test_a_client_signs_in_and_speaks_json() -> None:
     )
 
 
+def test_a_client_without_a_login_shows_none() -> None:
+    ask = Recorder(Response(401))
+    assert Client(ask).ask("GET", "/") == (401, None)
+    assert ask.requests == [Request("GET", "https://instance.service-now.com/", {"Content-Type": "application/json"})]
+
+
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
@@ -88,6 +94,22 @@ def test_a_property_is_set_whether_or_not_there_was_one(administrator: Administr
     assert [each["value"] for each in found] == ["two"]
 
 
+def test_a_property_is_taken_away_and_can_be_set_anew(administrator: Administrator, instance: Instance) -> None:
+    administrator.remove_property("mid.version.override")
+    for value in ("one", "two"):
+        administrator.set_property("mid.version.override", value)
+        administrator.remove_property("mid.version.override")
+        assert instance.tables.select("sys_properties", "name=mid.version.override") == []
+    assert instance.property_value("mid.buildstamp") == STAMP
+
+
+def test_a_user_has_a_password_and_roles(administrator: Administrator, instance: Instance) -> None:
+    administrator.add_user("mid.berlin", "password", "mid_server,itil")
+    (*_, user) = instance.tables.select("sys_user")
+    expected = {"user_name": "mid.berlin", "user_password": "password", "roles": "mid_server,itil"}
+    assert {name: value for name, value in user.items() if not name.startswith("sys_")} == expected
+
+
 def test_a_command_is_queued_for_one_mid_server(administrator: Administrator, instance: Instance) -> None:
     administrator.queue("berlin", "SystemCommand", "autoUpgrade")
     (command,) = instance.tables.select("ecc_queue")
@@ -106,6 +128,21 @@ def test_a_closed_channel_takes_the_mid_server_down(administrator: Administrator
     agent = administrator.insert("ecc_agent", name="berlin", status="Up")["sys_id"]
     administrator.close_channel(agent)
     assert instance.tables.get("ecc_agent", agent)["status"] == "Down"
+
+
+@pytest.mark.parametrize(("waits", "called"), [(True, ["berlin"]), (False, [])])
+def test_an_open_channel_is_used_at_once_if_a_command_waits(*, waits: bool, called: list[str]) -> None:
+    calls: list[str] = []
+    made = Instance(lambda: NOON, counting_ids(1), STAMP, [STAMP], calls.append)
+    made.add_administrator("admin", "secret")
+    administrator = Administrator(in_process(InstanceApi(made)), "admin", "secret")
+    agent = administrator.insert("ecc_agent", name="berlin", status="Down")["sys_id"]
+    if waits:
+        administrator.queue("berlin", "Command", "hostname")
+    calls.clear()
+    administrator.open_channel(agent)
+    assert calls == called
+    assert made.tables.get("ecc_agent", agent)["status"] == "Down"
 
 
 @pytest.mark.parametrize(
@@ -163,3 +200,49 @@ def test_a_played_mid_server_speaks_for_itself() -> None:
 def test_a_played_mid_server_takes_no_answer_amiss() -> None:
     PlayedMidServer(lambda _: NetworkFault.REFUSED, "1a", "mid.oslo", "password").ask_for_permit()
     PlayedMidServer(lambda _: Response(500), "1a", "mid.oslo", "password").report("Up")
+
+
+@pytest.mark.parametrize(
+    ("answer", "version"),
+    [
+        (ok({"mid_buildstamp": STAMP, "instance_buildstamp": "other"}), STAMP),
+        (ok({"instance_buildstamp": "other"}), ""),
+        (ok([STAMP]), ""),
+        (Response(200, b"<html>"), ""),
+        (Response(401, b'{"error": {}}'), ""),
+        (NetworkFault.TIMED_OUT, ""),
+    ],
+    ids=["one", "none", "a list", "a page", "an error", "no answer"],
+)
+def test_a_played_mid_server_is_told_its_version_or_nothing(answer: Answer, version: str) -> None:
+    ask = Recorder(answer)
+    assert PlayedMidServer(ask, "1a", "mid.oslo", "password").assigned() == version
+    assert [(each.method, each.path) for each in ask.requests] == [("GET", "/api/now/mid/instance_info")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "sources"),
+    [
+        (ok([{"source": "hostname"}, {"source": "autoUpgrade"}, {}]), ["hostname", "autoUpgrade", ""]),
+        (ok(["hostname", {"source": "uptime"}]), ["uptime"]),
+        (ok([]), []),
+        (ok({"source": "hostname"}), []),
+        (ok(None), []),
+        (Response(200, b"[]"), []),
+        (NetworkFault.REFUSED, []),
+    ],
+    ids=["some", "one that is none", "an empty list", "no list", "null", "another form", "no answer"],
+)
+def test_a_played_mid_server_finds_the_commands_that_wait_for_it(answer: Answer, sources: list[str]) -> None:
+    ask = Recorder(answer)
+    assert PlayedMidServer(ask, "1a", "mid.oslo", "password").waiting_commands("oslo") == sources
+    query = "agent%3Dmid.server.oslo%5Equeue%3Doutput%5Estate%3Dready"
+    assert [each.path for each in ask.requests] == [f"/api/now/table/ecc_queue?sysparm_query={query}"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "holds"),
+    [({"result": {}}, True), ({"result": []}, False), ({"result": None}, False), ({}, False), ("result", False)],
+)
+def test_an_answer_holds_one_record_or_it_does_not(answer: object, *, holds: bool) -> None:
+    assert is_result(answer) is holds

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from fakes.builds import Build, named, package_url_path
-from fakes.download_site import DOWNLOAD_SITE_URL, contents, is_package, serve, signed_package
+from fakes.download_site import DOWNLOAD_SITE_URL, FILES, contents, is_package, program_of, serve, signed_package
 from fakes.exchange import Request, Response
 from fakes.packages import jar
 from fakes.packages.pki import default_pki
@@ -78,6 +78,12 @@ def test_every_file_of_the_core_names_the_build_and_every_other_file_the_family(
     package: str, files: list[str], text: str
 ) -> None:
     assert contents(package, BUILD) == dict.fromkeys(files, text.encode())
+
+
+def test_a_program_is_all_that_the_packages_of_a_build_hold() -> None:
+    program = program_of(BUILD)
+    assert program == contents("mid-core", BUILD) | contents("mid-jre", BUILD)
+    assert len(program) == sum(len(contents(package, BUILD)) for package in FILES)
 
 
 @pytest.mark.parametrize(

@@ -171,3 +171,23 @@ def test_paths_are_joined_as_the_host_spells_them(
 )
 def test_a_path_is_below_a_folder_or_it_is_not(*, is_windows: bool, path: str, folder: str, below: bool) -> None:
     assert Files(windows=is_windows).is_below(path, folder) is below
+
+
+@pytest.mark.parametrize(
+    ("is_windows", "path", "folder", "below"),
+    [
+        (False, "/opt/mid/bin/mid.sh", "/opt/mid", "bin/mid.sh"),
+        (False, "/opt/mid/./lib/../bin/mid.sh", "/opt/mid/", "bin/mid.sh"),
+        (False, "/opt/mid", "/opt/mid", ""),
+        (False, "/opt/middle/x", "/opt/mid", ""),
+        (False, "/opt/mid/../etc", "/opt/mid", ""),
+        (False, "/opt/MID/bin", "/opt/mid", ""),
+        (False, "/opt/mid", "/", "opt/mid"),
+        (True, "C:\\MID\\bin\\mid.bat", "c:/mid", "bin/mid.bat"),
+        (True, "C:\\MID", "C:\\MID\\", ""),
+        (True, "D:\\MID\\bin", "C:\\MID", ""),
+        (True, "C:\\MID", "C:\\", "mid"),
+    ],
+)
+def test_a_path_below_a_folder_is_told_from_there_on(*, is_windows: bool, path: str, folder: str, below: str) -> None:
+    assert Files(windows=is_windows).below(path, folder) == below

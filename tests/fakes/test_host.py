@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from fakes.files import HostError
-from fakes.host import AMPLE_SPACE, LINUX, WINDOWS, Host, Platform
+from fakes.host import AMPLE_SPACE, EXTRACT, LINUX, WINDOWS, Attempt, Host, Platform, entries, output_of
 from fakes.journal import Journal
 from fakes.packages import jar
 
@@ -73,7 +73,7 @@ def test_files_are_copied_listed_and_deleted() -> None:
 
 def test_an_archive_is_extracted_at_once_and_says_when_that_ends() -> None:
     host, _ = make(WINDOWS)
-    host.durations["extract"] = timedelta(minutes=10)
+    host.durations[EXTRACT] = timedelta(minutes=10)
     host.files.write("C:\\in.zip", jar.write([("bin/mid.bat", b"one"), ("lib/x.jar", b"two"), ("work/", b"")]))
     answer = host.call("extract", {"archive": "C:\\in.zip", "folder": "C:\\temp"})
     assert answer == {"result": {"ends": "2020-07-01T12:10:00.000Z"}}
@@ -108,9 +108,18 @@ def test_what_is_no_good_archive_is_refused_and_nothing_is_extracted(archive: by
         host.files.list_files("/temp")
 
 
-def test_a_command_says_that_it_has_run_and_takes_no_time() -> None:
-    result = {"output": "hostname has run", "exit_code": 0, "ends": "2020-07-01T12:00:00.000Z"}
-    assert make()[0].call("run", {"command": "hostname"}) == {"result": result}
+@pytest.mark.parametrize(
+    ("command", "ends"), [("hostname", "2020-07-01T12:00:00.000Z"), ("backup", "2020-07-01T12:10:00.000Z")]
+)
+def test_a_command_says_at_once_that_it_has_run_and_when_that_ends(command: str, ends: str) -> None:
+    host, _ = make()
+    host.durations["backup"] = timedelta(minutes=10)
+    result = {"output": output_of(command), "exit_code": 0, "ends": ends}
+    assert host.call("run", {"command": command}) == {"result": result}
+
+
+def test_commands_print_what_tells_them_apart() -> None:
+    assert (output_of("hostname"), output_of("uptime")) == ("hostname has run", "uptime has run")
 
 
 def test_the_service_is_restarted_by_whoever_runs_the_host() -> None:
@@ -167,3 +176,88 @@ def test_what_an_operation_causes_is_journalled_before_its_own_entry() -> None:
     host.on_restart = lambda: journal.note("host", "restarting", mid="berlin")
     host.call("restart_service", {})
     assert [entry.kind for entry in journal] == ["restarting", "restart_service"]
+
+
+# ---- What a host refuses
+
+
+def refusing(text: str, platform: Platform = LINUX) -> tuple[Host, list[Attempt]]:
+    """A host that refuses every attempt, or none where the text is empty, and the attempts."""
+    host, _ = make(platform)
+    attempts: list[Attempt] = []
+
+    def refuse(attempt: Attempt) -> str:
+        attempts.append(attempt)
+        return text
+
+    host.refusals.append(refuse)
+    return host, attempts
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments", "content"),
+    [
+        ("write", {"path": "/there/b", "content": encoded(b"new")}, b"new"),
+        ("append", {"path": "/there/b", "text": " new"}, b"old new"),
+        ("copy", {"source": "/from", "target": "/there/b"}, b"copied"),
+    ],
+)
+def test_whatever_puts_a_file_somewhere_attempts_to_write_what_will_be_there(
+    operation: str, arguments: dict[str, str], content: bytes
+) -> None:
+    for text, left in (("Text file busy", b"old"), ("", content)):
+        host, attempts = refusing(text)
+        host.files.write("/there/b", b"old")
+        host.files.write("/from", b"copied")
+        error = host.call(operation, arguments).get("error", "")
+        assert error == ("/there/b (Text file busy)" if text else "")
+        assert attempts == [Attempt("write", "/there/b", content)]
+        assert host.files.read("/there/b") == left
+
+
+def test_to_extract_is_one_attempt_and_each_file_of_the_archive_another() -> None:
+    archive = jar.write([("bin/mid.sh", b"one"), ("work/", b""), ("lib/mid.jar", b"two")])
+    host, attempts = refusing("")
+    host.files.write("/in.zip", archive)
+    host.call("extract", {"archive": "/in.zip", "folder": "/t"})
+    assert attempts == [
+        Attempt("extract", "/t", archive),
+        Attempt("write", "/t/bin/mid.sh", b"one"),
+        Attempt("write", "/t/lib/mid.jar", b"two"),
+    ]
+
+
+def test_an_archive_that_is_refused_leaves_nothing_behind() -> None:
+    host, attempts = refusing("Cannot allocate memory")
+    host.files.write("/in.zip", jar.write([("a", b"one")]))
+    assert host.call("extract", {"archive": "/in.zip", "folder": "/t"}) == {"error": "/t (Cannot allocate memory)"}
+    assert [attempt.operation for attempt in attempts] == ["extract"]
+    assert host.files.list_files("/") == ["in.zip"]
+
+
+def test_what_changes_no_content_cannot_be_refused() -> None:
+    host, attempts = refusing("Text file busy")
+    host.files.write("/a/b", b"content")
+    calls: list[tuple[str, dict[str, str]]] = [
+        ("read", {"path": "/a/b"}),
+        ("list_files", {"path": "/a"}),
+        ("make_folder", {"path": "/a/c"}),
+        ("delete", {"path": "/a/b"}),
+        ("run", {"command": "hostname"}),
+        ("restart_service", {}),
+    ]
+    assert [operation for operation, arguments in calls if "error" in host.call(operation, arguments)] == []
+    assert attempts == []
+
+
+def test_the_first_refusal_gives_the_reason_and_without_any_the_host_works_again() -> None:
+    host, _ = make()
+    host.refusals += [lambda _: "", lambda _: "No space left on device", lambda _: "Text file busy"]
+    write = {"path": "/a", "content": encoded(b"x")}
+    assert host.call("write", write) == {"error": "/a (No space left on device)"}
+    host.refusals.clear()
+    assert host.call("write", write) == {"result": None}
+
+
+def test_the_entries_of_an_archive_are_its_files_and_its_folders() -> None:
+    assert entries(jar.write([("a", b"one"), ("b/", b"")])) == [("a", b"one"), ("b/", b"")]
