@@ -25,6 +25,12 @@ class Scene:
         self.ask = self.world.observe
         self.records = self.world.records
 
+    def has_others(self) -> None:
+        """Lets two more MID Servers be there."""
+        for name in ("lagos", "oslo"):
+            self.world.install(name, PATCH_1)
+            self.world.start(name)
+
     def sends(self, method: str, url: str, text: str = "", mid: str = "berlin") -> None:
         """Lets a MID Server send a request."""
         login = base64.b64encode(f"mid.{mid}:password of {mid}".encode()).decode()

@@ -70,14 +70,8 @@ def test_packages_asked_for_are_those_of_the_period_got_or_not(scene: Scene) -> 
     assert scene.ask.packages_asked_for("berlin") == ["mid-core.x.zip", "mid-jre.x.zip"]
 
 
-def with_others(scene: Scene) -> None:
-    for name in ("lagos", "oslo"):
-        scene.world.install(name, PATCH_1)
-        scene.world.start(name)
-
-
 def test_permits_are_what_the_last_request_of_each_came_to(scene: Scene) -> None:
-    with_others(scene)
+    scene.has_others()
     scene.asks_for_permit(mid="lagos")
     scene.asks_for_permit(mid="oslo")
     scene.asks_for_permit()
@@ -90,7 +84,7 @@ def test_permits_are_what_the_last_request_of_each_came_to(scene: Scene) -> None
 
 
 def test_permits_at_once_are_counted_at_their_most(scene: Scene) -> None:
-    with_others(scene)
+    scene.has_others()
     assert scene.ask.most_permits_at_once() == 0
     for _ in range(2):
         scene.asks_for_permit(mid="lagos")

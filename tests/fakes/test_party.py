@@ -3,14 +3,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from fakes.builds import Build, named
+from fakes.builds import named
 from fakes.download_site import program_of
 from fakes.host import LINUX, WINDOWS, Host, Platform
 from fakes.journal import Journal
 from fakes.party import Party
+from tests.fakes.worlds import PATCH_1, PATCH_2, put_in_place
 
 NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)
-PATCH_1, PATCH_2 = named("Orlando Patch 1"), named("Orlando Patch 2")
 CONNECTION = {
     "url": "https://instance.service-now.com",
     "name": "berlin",
@@ -189,9 +189,3 @@ def test_an_installer_defines_the_service_anew() -> None:
     assert not mid.service_takes_all
     mid.install(named("Madrid Patch 10"))
     assert mid.service_takes_all
-
-
-def put_in_place(mid: Party, build: Build) -> None:
-    """As an upgrade does it, and not an installer."""
-    for name, content in program_of(build).items():
-        mid.host.files.write(mid.path(*name.split("/")), content)

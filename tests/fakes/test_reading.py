@@ -1,43 +1,39 @@
 """What an entry of a journal is, one row for each way to be it or to miss it."""
 
-from datetime import UTC, datetime
-from typing import Any
-
 import pytest
 
+from fakes.exchange import Request
 from fakes.journal import Entry
 from fakes.reading import (
     files_changed,
+    is_about,
     is_check,
+    is_list_request,
     is_permit_request,
     is_version_question,
+    is_version_request,
     package_asked_for,
     permit_change,
+    places,
     status_told,
     texts_sent,
     told,
 )
-
-INSTANCE, SITE, ELSEWHERE = "instance.service-now.com", "install.service-now.com", "telemetry.example"
-MID, TABLE = "/api/now/mid", "/api/now/table"
-RECORD, PERMIT, CHANNEL = f"{TABLE}/ecc_agent/1a", f"{MID}/upgrade_permit/1a", f"{MID}/channel/1a"
-PROPERTIES = f"{TABLE}/sys_properties"
-OTHER = "1b"
-"""The sys_id of another MID Server than the one that is asked about."""
-
-
-def entry(kind: str, **detail: Any) -> Entry:  # noqa: ANN401 - JSON values
-    return Entry(datetime(2020, 7, 1, tzinfo=UTC), 0, "berlin", kind, detail)
-
-
-def exchange(request: str, status: int = 200, server: str = INSTANCE, **more: Any) -> Entry:  # noqa: ANN401 - JSON values
-    method, path = request.split(" ", 1)
-    return entry("exchange", server=server, method=method, path=path, status=status, **more)
-
-
-def unanswered(request: str, server: str = INSTANCE, **more: Any) -> Entry:  # noqa: ANN401 - JSON values
-    method, path = request.split(" ", 1)
-    return entry("exchange", server=server, method=method, path=path, fault="timed out", **more)
+from tests.fakes.entries import (
+    CHANNEL,
+    ELSEWHERE,
+    INSTANCE,
+    MID,
+    OTHER,
+    PERMIT,
+    PROPERTIES,
+    RECORD,
+    SITE,
+    TABLE,
+    entry,
+    exchange,
+    unanswered,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +66,8 @@ def unanswered(request: str, server: str = INSTANCE, **more: Any) -> Entry:  # n
 def test_a_question_for_the_version_is_known_by_its_path(path: str, *, is_one: bool) -> None:
     assert is_version_question(path) is is_one
     assert is_check(exchange(f"GET {path}")) is is_one
+    assert is_version_request(Request("GET", f"https://{INSTANCE}{path}")) is is_one
+    assert not is_version_request(Request("PATCH", f"https://{INSTANCE}{path}"))
 
 
 @pytest.mark.parametrize(
@@ -199,3 +197,48 @@ def test_files_are_changed_by_whatever_the_host_did_not_refuse(seen: Entry, file
 )
 def test_texts_are_found_wherever_a_body_holds_them(seen: Entry, texts: list[str]) -> None:
     assert texts_sent(seen) == texts
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        (f"{MID}/assigned_packages", True),
+        (f"{MID}/assigned_packages?os=linux&version=x", True),
+        (f"{MID}/instance_info", False),
+        (f"/?next={MID}/assigned_packages", False),
+    ],
+)
+def test_a_request_for_the_list_of_packages_is_known_by_its_path(path: str, *, is_one: bool) -> None:
+    assert is_list_request(Request("GET", f"https://{INSTANCE}{path}")) is is_one
+
+
+@pytest.mark.parametrize(
+    ("seen", "about"),
+    [
+        (exchange(f"POST {MID}/action/1a/upgrade"), True),
+        (unanswered(f"POST {MID}/action/1a/upgrade"), True),
+        (exchange(f"POST {TABLE}/ecc_agent_property", 201, sent={"mid_server": "1a"}), True),
+        (exchange(f"POST {MID}/action/{OTHER}/upgrade"), False),
+        (exchange(f"POST {TABLE}/ecc_agent_property", 201, sent={"mid_server": OTHER}), False),
+        (exchange(f"POST {TABLE}/ecc_agent_property", 201, sent={"1a": "x", "name": "not 1a"}), False),
+    ],
+)
+def test_an_exchange_is_about_the_mid_server_that_path_or_body_names(seen: Entry, *, about: bool) -> None:
+    assert is_about(seen, "1a") is about
+
+
+@pytest.mark.parametrize(
+    ("seen", "named"),
+    [
+        (entry("write", path="/a b"), ["/a b"]),
+        (entry("copy", source="/a", target="/b"), ["/a", "/b"]),
+        (entry("extract", archive="/a.zip", folder="/b"), ["/a.zip", "/b"]),
+        (entry("extract", archive="/a.zip", folder="/b", error="no archive"), ["/a.zip", "/b"]),
+        (entry("append", path="/log", text="/c d"), ["/log"]),
+        (entry("run", command="/c d"), []),
+        (exchange("GET /a%20b?c=d%20e", sent={"path": "/x"}), ["/a%20b"]),
+        (entry("restart_service"), []),
+    ],
+)
+def test_places_are_the_paths_on_host_and_network_without_queries(seen: Entry, named: list[str]) -> None:
+    assert places(seen) == named

@@ -2,32 +2,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fakes.backends import in_process
-from fakes.builds import builds, named
-from fakes.exchange import NetworkFault, Request, Response
+from fakes.builds import builds
+from fakes.exchange import NetworkFault, Request
 from fakes.front import INSTANCE_URL
 from fakes.host import WINDOWS
 from fakes.packages.pki import default_pki
 from fakes.world import NETWORK_TIMEOUT, World
-from reference_impl.instance import Instance, InstanceApi, counting_ids
-from tests.fakes.scripted import Scripted
+from tests.fakes.worlds import PATCH_1, PATCH_2, make, with_target_s_instance
 
-PATCH_1, PATCH_2 = named("Orlando Patch 1"), named("Orlando Patch 2")
-MID = frozenset({"mid"})
 MINUTE = timedelta(minutes=1)
-
-
-def make(roles: frozenset[str] = MID, seed: str = "1") -> tuple[World, Scripted]:
-    target = Scripted()
-    return World(target, "features/x.feature::test_y", roles, seed), target
-
-
-def with_target_s_instance(seed: str = "1") -> tuple[World, Scripted]:
-    world, target = make(frozenset({"instance"}), seed)
-    instance = Instance(lambda: world.now, counting_ids(1), PATCH_1.stamp, [each.stamp for each in builds()])
-    instance.add_administrator("admin", "admin")
-    target.server = in_process(InstanceApi(instance))
-    return world, target
 
 
 def starts(world: World, name: str) -> list[timedelta]:
@@ -184,17 +167,6 @@ def test_a_cancelled_restart_does_not_hasten_the_next_one() -> None:
     assert starts(world, "berlin") == [timedelta(), MINUTE, 3 * MINUTE]
 
 
-@pytest.mark.parametrize(("runs", "verbs"), [(True, ["start berlin", "stop berlin", "start berlin"]), (False, [])])
-def test_a_parameter_takes_effect_in_a_new_process(*, runs: bool, verbs: list[str]) -> None:
-    world, target = make()
-    mid = world.install("berlin", PATCH_1)
-    if runs:
-        world.start("berlin")
-    world.configure("berlin", "mid.poll.time", "5")
-    assert b'name="mid.poll.time" value="5"' in mid.host.files.read(mid.path("config.xml"))
-    assert target.verbs == ["setup", *verbs]
-
-
 # ---- MID Servers that the suite plays
 
 
@@ -228,69 +200,3 @@ def test_two_others_hold_both_permits_until_one_is_given_back() -> None:
     assert world.observe.last_permit_answer("rome") == 201
     assert third.installed() == PATCH_1.stamp
     assert target.verbs == ["setup"]
-
-
-# ---- Commands, versions, faults
-
-
-def test_a_command_is_notified_to_running_mid_servers_under_test_alone() -> None:
-    world, target = make()
-    for name, played in (("berlin", False), ("oslo", False), ("rome", True)):
-        world.install(name, PATCH_1, played=played)
-    for name in ("berlin", "rome"):
-        world.start(name)
-    for name in ("berlin", "oslo", "rome"):
-        world.send_command(name, "hostname")
-    assert target.verbs == ["setup", "start berlin", "notify berlin"]
-
-
-@pytest.mark.parametrize(("state", "called"), [("ready", True), ("processed", False)])
-def test_a_mid_server_is_notified_at_its_start_of_a_command_that_waits(state: str, *, called: bool) -> None:
-    world, target = make()
-    world.install("berlin", PATCH_1)
-    world.send_command("berlin", "hostname")
-    (queued,) = world.administrator.select("ecc_queue")
-    world.administrator.update("ecc_queue", queued["sys_id"], state=state)
-    world.start("berlin")
-    assert target.verbs == ["setup", "start berlin", *(["notify berlin"] if called else [])]
-
-
-@pytest.mark.parametrize(("command", "topic"), [("autoUpgrade", "SystemCommand"), ("hostname", "Command")])
-def test_commands_are_for_the_mid_server_or_for_its_host(command: str, topic: str) -> None:
-    world, _ = make()
-    world.install("berlin", PATCH_1)
-    world.send_command("berlin", command)
-    (queued,) = world.administrator.select("ecc_queue")
-    assert (queued["topic"], queued["source"], queued["name"]) == (topic, command, command)
-
-
-def test_an_upgraded_instance_calls_the_mid_servers() -> None:
-    world, target = make()
-    world.install("berlin", PATCH_1)
-    world.start("berlin")
-    world.upgrade_instance(PATCH_2)
-    assert target.verbs[-1] == "notify berlin"
-    (queued,) = world.administrator.select("ecc_queue")
-    assert (queued["agent"], queued["source"]) == ("mid.server.berlin", "autoUpgrade")
-
-
-def test_a_target_s_instance_is_told_to_upgrade() -> None:
-    world, target = with_target_s_instance()
-    world.begin(PATCH_1)
-    world.upgrade_instance(PATCH_2)
-    assert target.messages[-1] == ("upgrade", {"to": PATCH_2.stamp})
-
-
-def test_an_assigned_version_is_the_property_s() -> None:
-    world, _ = make()
-    world.begin(PATCH_1)
-    world.assign(PATCH_2)
-    (found,) = world.administrator.select("sys_properties", "name=mid.buildstamp")
-    assert found["value"] == PATCH_2.stamp
-
-
-def test_withheld_packages_leave_the_site_itself_there() -> None:
-    world, _ = make()
-    world.withhold_packages()
-    assert world.site.exchange("berlin", Request("HEAD", "https://install.service-now.com/")) == Response(200)
-    assert world.site.exchange("berlin", Request("GET", "https://install.service-now.com/a.zip")) == Response(500)

@@ -1,0 +1,57 @@
+"""How a command gets into the journal, and who took it."""
+
+import pytest
+
+from fakes.journal import Entry
+from fakes.reading import command_queued, command_taken
+from tests.fakes.entries import ELSEWHERE, TABLE, entry, exchange, unanswered
+
+QUEUE, HOSTNAME = f"{TABLE}/ecc_queue", {"agent": "mid.server.berlin", "queue": "output", "source": "hostname"}
+MADE = {"result": {"sys_id": "7"}}
+
+
+@pytest.mark.parametrize(
+    ("seen", "sys_id"),
+    [
+        (exchange(f"POST {QUEUE}", 201, sent={**HOSTNAME, "state": "ready"}, received=MADE), "7"),
+        (exchange(f"POST {QUEUE}?a=b", 200, sent=HOSTNAME, received=MADE), "7"),
+        (exchange(f"POST {QUEUE}", 201, sent={**HOSTNAME, "source": "uptime"}, received=MADE), ""),
+        (exchange(f"POST {QUEUE}", 201, sent={**HOSTNAME, "agent": "mid.server.oslo"}, received=MADE), ""),
+        (exchange(f"POST {QUEUE}", 201, sent={**HOSTNAME, "queue": "input"}, received=MADE), ""),
+        (exchange(f"POST {QUEUE}", 201, sent={"source": "hostname"}, received=MADE), ""),
+        (exchange(f"POST {QUEUE}", 201, sent=[HOSTNAME], received=MADE), ""),
+        (exchange(f"POST {QUEUE}", 201, sent=HOSTNAME), ""),
+        (exchange(f"POST {QUEUE}", 201, sent=HOSTNAME, received="done"), ""),
+        (exchange(f"POST {QUEUE}", 403, sent=HOSTNAME, received=MADE), ""),
+        (unanswered(f"POST {QUEUE}", sent=HOSTNAME), ""),
+        (exchange(f"PATCH {QUEUE}/7", sent=HOSTNAME, received=MADE), ""),
+        (exchange(f"PATCH {QUEUE}", sent=HOSTNAME, received=MADE), ""),
+        (exchange(f"POST {TABLE}/ecc_queue_log", 201, sent=HOSTNAME, received=MADE), ""),
+        (exchange(f"POST {QUEUE}", 201, ELSEWHERE, sent=HOSTNAME, received=MADE), ""),
+        (entry("write", path=QUEUE, sent=HOSTNAME, received=MADE), ""),
+    ],
+)
+def test_a_command_is_queued_when_the_instance_has_made_its_record(seen: Entry, sys_id: str) -> None:
+    assert command_queued(seen, "berlin", "hostname") == sys_id
+
+
+@pytest.mark.parametrize(
+    ("seen", "sys_id"),
+    [
+        (exchange(f"PATCH {QUEUE}/7", sent={"state": "processing"}), "7"),
+        (exchange(f"PUT {QUEUE}/7?a=b", sent={"state": "processed"}), "7"),
+        (exchange(f"PATCH {QUEUE}/7", 500, sent={"state": "processed"}), "7"),
+        (unanswered(f"PATCH {QUEUE}/7", sent={"state": "processed"}), "7"),
+        (exchange(f"PATCH {QUEUE}/7", sent={"state": "ready"}), ""),
+        (exchange(f"PATCH {QUEUE}/7", sent={"name": "processed"}), ""),
+        (exchange(f"PATCH {QUEUE}/7", sent=["processed"]), ""),
+        (exchange(f"PATCH {QUEUE}/7"), ""),
+        (exchange(f"POST {QUEUE}/7", sent={"state": "processed"}), ""),
+        (exchange(f"GET {QUEUE}/7", sent={"state": "processed"}), ""),
+        (exchange(f"PATCH {TABLE}/ecc_agent/7", sent={"state": "processed"}), ""),
+        (exchange(f"PATCH {QUEUE}/7", server=ELSEWHERE, sent={"state": "processed"}), ""),
+        (entry("write", path=f"{QUEUE}/7", sent={"state": "processed"}), ""),
+    ],
+)
+def test_a_command_is_taken_by_whoever_says_so_heard_or_not(seen: Entry, sys_id: str) -> None:
+    assert command_taken(seen) == sys_id
