@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from fakes.administrator import Administrator
+from fakes.backends import in_process
 from midcert.adapter import Adapter
 from midcert.messages import check_answer, check_request
 from reference_impl.mid import Http, Listen, MidServer, Process, Sleep
@@ -19,7 +21,7 @@ SURROUNDINGS: dict[str, Any] = {
     "network_timeout": 0.2,
     "trust_anchors": [],
 }
-INSTANCE = {
+INSTANCE: dict[str, Any] = {
     "buildstamp": "orlando-12-11-2019__patch1-02-19-2020_02-26-2020_1720",
     "builds": [],
     "administrator": {"user": "admin", "password": "admin"},
@@ -249,3 +251,48 @@ def test_it_plays_the_instance_only_where_it_is_asked_to(driver: Driver) -> None
     assert driver.adapter.instance_application is not None
     driver.send("setup", **SURROUNDINGS)
     assert driver.adapter.instance_application is None
+
+
+# ---- The instance restarts
+
+
+def administrator(driver: Driver) -> Administrator:
+    """Whoever administers the instance that the target plays."""
+    assert driver.adapter.instance_application is not None
+    return Administrator(in_process(driver.adapter.instance_application), **INSTANCE["administrator"])
+
+
+@lives("driver", [sleeper], indirect=True)
+def test_an_instance_that_starts_again_keeps_its_tables_and_names_its_own_version(driver: Driver) -> None:
+    driver.send("setup", **SURROUNDINGS, instance=INSTANCE)
+    admin = administrator(driver)
+    admin.insert("ecc_agent", name="berlin")
+    for name in ("mid.buildstamp", "mid.version.override"):
+        admin.set_property(name, "orlando-other")
+    driver.send("stop")
+    driver.send("start")
+    values = {each["name"]: each["value"] for each in administrator(driver).select("sys_properties")}
+    own = INSTANCE["buildstamp"]
+    assert values == {"mid.buildstamp": own, "mid.version": own, "mid.version.override": "orlando-other"}
+    assert [each["name"] for each in administrator(driver).select("ecc_agent")] == ["berlin"]
+
+
+@lives("driver", [sleeper], indirect=True)
+def test_mid_servers_outlive_a_restart_of_the_instance(driver: Driver) -> None:
+    driver.send("setup", **SURROUNDINGS, instance=INSTANCE)
+    driver.start("berlin")
+    driver.advance(0)
+    driver.send("stop")
+    driver.send("start")
+    assert driver.advance(1) == "02:00"
+    assert lived == ["berlin 00:00", "berlin 01:00"]
+
+
+@lives("driver", [sleeper], indirect=True)
+def test_an_upgraded_instance_names_the_new_version_after_a_restart_too(driver: Driver) -> None:
+    driver.send("setup", **SURROUNDINGS, instance=INSTANCE)
+    driver.send("upgrade", to="orlando-new")
+    driver.send("stop")
+    driver.send("start")
+    (found,) = administrator(driver).select("sys_properties", "name=mid.buildstamp")
+    assert found["value"] == "orlando-new"

@@ -32,7 +32,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "implementation": {"name": "mine", "version": "2"},
         "roles": ["mid", "instance"],
         "time": "advance",
-        "capabilities": ["x"],
+        "capabilities": ["older-agents", "concurrent"],
     },
     "setup": {"instance_url": "http://127.0.0.1:8080"},
     "start": {},
@@ -42,7 +42,10 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "upgrade": {},
     "teardown": {},
 }
-OPTIONAL = {("setup", "instance"), ("setup", "instance_url")}
+OPTIONAL = {("setup", "instance"), ("setup", "instance_url"), ("stop", "mid")}
+TOGETHER = {("start", "mid"): "agent_folder", ("start", "agent_folder"): "mid"}
+"""Of each of these nothing may be there, or both."""
+CAPABILITIES = "['concurrent', 'older-agents']"
 ARGUMENTS: dict[str, dict[str, str]] = {
     "facts": {},
     "free_bytes": {},
@@ -94,6 +97,10 @@ def test_every_verb_has_its_request_and_its_answer(verb: str) -> None:
     for name in REQUESTS[verb]:
         if (verb, name) in OPTIONAL:
             check_request(without(request, name))
+        elif other := TOGETHER.get((verb, name)):
+            check_request(without(without(request, name), other))
+            dependency = f"data missing dependency {name} for {other}"
+            assert refusal(check_request, without(request, name)) == f"{verb}: {dependency}"
         else:
             assert refusal(check_request, without(request, name)) == f"{verb}: {missing(name)}"
     for name in answer:
@@ -142,7 +149,10 @@ def test_a_message_without_a_verb_is_refused() -> None:
         ("setup", {"instance": {**INSTANCE, "seed": 1.5}}, "data.instance.seed must be integer"),
         ("setup", {"instance": {**INSTANCE, "seed": -1}}, "data.instance.seed must be bigger than or equal to 0"),
         ("start", {"mid": 1}, "data.mid must be string"),
+        ("start", {"mid": ""}, "data.mid must be longer than or equal to 1 characters"),
+        ("start", {"agent_folder": ""}, "data.agent_folder must be longer than or equal to 1 characters"),
         ("stop", {"mid": None}, "data.mid must be string"),
+        ("stop", {"mid": ""}, "data.mid must be longer than or equal to 1 characters"),
         ("notify", {"mid": ""}, "data.mid must be longer than or equal to 1 characters"),
         ("upgrade", {"to": ["orlando"]}, "data.to must be string"),
     ],
@@ -161,7 +171,9 @@ def test_a_wrong_value_in_a_request(verb: str, change: Mapping[str, Any], messag
         ("describe", {"roles": ["mid", "mid"]}, "data.roles must contain unique items"),
         ("describe", {"roles": ["server"]}, "data.roles[0] must be one of ['mid', 'instance']"),
         ("describe", {"time": "real"}, "data.time must be one of ['advance']"),
-        ("describe", {"capabilities": [""]}, "data.capabilities[0] must be longer than or equal to 1 characters"),
+        ("describe", {"capabilities": "concurrent"}, "data.capabilities must be array"),
+        ("describe", {"capabilities": ["x"]}, f"data.capabilities[0] must be one of {CAPABILITIES}"),
+        ("describe", {"capabilities": ["concurrent"] * 2}, "data.capabilities must contain unique items"),
         ("setup", {"instance_url": "127.0.0.1:80"}, r"data.instance_url must match pattern ^https?://\S+$"),
         ("setup", {"instance_url": "http://"}, r"data.instance_url must match pattern ^https?://\S+$"),
         ("advance", {"next": 1}, "data.next must be string or null"),

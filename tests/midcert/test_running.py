@@ -43,23 +43,23 @@ def there(world):
 OWN = """
 from midcert.adapter import Adapter
 
-ABOUT = {"protocol": 1, "implementation": {"name": "mine", "version": "2"}, "time": "advance", "capabilities": []}
+ABOUT = {"protocol": 1, "implementation": {"name": "mine", "version": "2"}, "time": "advance"}
 heard = open("heard.txt", "a", buffering=1)
 
 class Own(Adapter):
-    def __init__(self, system, act, roles):
+    def __init__(self, system, act, roles, capabilities):
         super().__init__(system)
-        self.act, self.roles = act, roles
+        self.act, self.about = act, {"roles": roles, "capabilities": capabilities}
 
     def __call__(self, message):
         heard.write(message["verb"] + "\\n")
         if message["verb"] == "describe":
-            return {**ABOUT, "roles": self.roles}
+            return {**ABOUT, **self.about}
         self.act(message["verb"])
         return super().__call__(message)
 
-def acting(act, roles=["mid", "instance"]):
-    return lambda system: Own(system, act, roles)
+def acting(act, roles=["mid", "instance"], capabilities=[]):
+    return lambda system: Own(system, act, roles, capabilities)
 
 def nothing(verb):
     pass
@@ -82,6 +82,9 @@ def unsupported():
 
 good = acting(nothing)
 only_mid = acting(nothing, ["mid"])
+of_old = acting(nothing, ["mid"], ["older-agents"])
+of_both = acting(nothing, ["mid"], ["concurrent", "older-agents"])
+misspelt = acting(nothing, ["mid"], ["older agents"])
 hangs = at("advance", hang)
 crashes = at("advance", crash)
 fails = at("advance", fail)
@@ -161,6 +164,54 @@ def test_a_target_that_plays_one_role_is_judged_by_the_scenarios_of_that_role(ru
         "instance": ("not applicable", "the target is no instance"),
         "both": ("not applicable", "the target is no instance"),
     }
+
+
+CAPABLE = """
+@mid
+Feature: Capabilities
+  @A-MID @older-agents
+  Rule: Old
+    Scenario: old
+      When two hours pass
+      Then it was there
+    @concurrent
+    Scenario: old and concurrent
+      When two hours pass
+      Then it was there
+"""
+PASSED = ("passed", "")
+
+
+@pytest.mark.parametrize(
+    ("target", "old", "both"),
+    [
+        (
+            "only_mid",
+            ("not applicable", "the target does not declare older-agents"),
+            ("not applicable", "the target does not declare concurrent and older-agents"),
+        ),
+        ("of_old", PASSED, ("not applicable", "the target does not declare concurrent")),
+        ("of_both", PASSED, PASSED),
+    ],
+)
+def test_a_scenario_needs_the_capabilities_that_it_is_tagged_with(
+    run: Run, tmp_path: Path, target: str, old: tuple[str, str], both: tuple[str, str]
+) -> None:
+    (tmp_path / "features/capable.feature").write_text(CAPABLE, "utf-8")
+    ran = run(f"--target=py:own:{target}")
+    outcomes = {name: outcome for name, outcome in ran.outcomes.items() if name not in ("instance", "both")}
+    assert outcomes == {"mid": PASSED, "old": old, "old and concurrent": both}
+    assert ran.heard.count("setup") == [*outcomes.values()].count(PASSED)
+
+
+def test_a_target_that_declares_what_nobody_knows_does_not_speak_the_protocol(run: Run) -> None:
+    ran = run("--target=py:own:misspelt")
+    assert ran.code == pytest.ExitCode.USAGE_ERROR
+    known = "['concurrent', 'older-agents']"
+    assert ran.err == (
+        "ERROR: --target py:own:misspelt: not the protocol:"
+        f" describe answer: data.capabilities[0] must be one of {known}\n\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,14 @@ BAD = {
         f"@mid\nFeature: F\n @AUTO-HOURLI\n Rule: R\n  Scenario: S\n   {A_B_C}",
         ["3: unknown tag @AUTO-HOURLI; the nearest known tag is @AUTO-HOURLY"],
     ),
+    "unknown_capability": (
+        f"{FIRST}  @older-agent\n  Scenario: S\n   {A_B_C}",
+        ["5: unknown tag @older-agent; the nearest known tag is @older-agents"],
+    ),
+    "capability_for_a_role": (
+        f"@concurrent\nFeature: F\n{RULE}  Scenario: S\n   {A_B_C}",
+        ["5: 'S' needs exactly one of @mid, @instance and @both, but has none"],
+    ),
     "unknown_tag_anywhere": (
         f"@mid @Mid\nFeature: F\n{RULE}  @wip\n  Scenario: S\n   {A_B_C}",
         ["1: unknown tag @Mid; the nearest known tag is @mid", "5: unknown tag @wip"],
@@ -225,9 +233,10 @@ Feature: Well
   Background:
     Given a
 
-  @ACC-OCSP
+  @ACC-OCSP @concurrent
   Rule: R
 
+    @older-agents
     Scenario: A denial is in good company
       Then nothing has happened
       And c

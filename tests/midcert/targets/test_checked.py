@@ -24,7 +24,7 @@ ABOUT = {
     "implementation": {"name": "mine", "version": "2"},
     "roles": ["mid"],
     "time": "advance",
-    "capabilities": ["old agents"],
+    "capabilities": ["older-agents"],
 }
 FACTS = {"plane": "host", "mid": "berlin", "operation": "facts", "arguments": {}}
 Message = Mapping[str, Any]
@@ -65,8 +65,17 @@ def asking(question: object) -> Exchange:
 
 def test_it_describes_itself() -> None:
     target = CheckedTarget("py:x:y", Scripted({"ok": ABOUT}))
-    assert target.describe() == Description("mine", "2", frozenset({"mid"}), "advance", frozenset({"old agents"}))
+    assert target.describe() == Description("mine", "2", frozenset({"mid"}), "advance", frozenset({"older-agents"}))
     assert target.name == "py:x:y"
+
+
+@pytest.mark.parametrize("capability", ["old agents", "Concurrent", "", "mid"])
+def test_a_capability_that_nobody_knows_is_a_crash(capability: str) -> None:
+    said = {"ok": {**ABOUT, "capabilities": ["concurrent", capability]}}
+    with pytest.raises(TargetCrashedError) as caught:
+        CheckedTarget("x", Scripted(said)).describe()
+    known = "['concurrent', 'older-agents']"
+    assert str(caught.value) == f"not the protocol: describe answer: data.capabilities[1] must be one of {known}"
 
 
 @pytest.mark.parametrize(
