@@ -250,5 +250,5 @@ class MakesNamesOfBlanks(BrokenMidServer, rule="ERR-BUILDSTAMP-EDGE"):
     """Keeps what it was told in a file of that name."""
 
     def wanted(self, assigned: str) -> str:
-        self.host.write(self.agent.path("work", assigned), b"")
+        self.host.write(self.agent.path("work", f"{assigned}.txt"), b"")
         return super().wanted(assigned)

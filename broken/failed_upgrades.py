@@ -1,5 +1,6 @@
 """Faults in the chapter "Failed upgrades"."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from broken.base import BrokenMidServer
@@ -20,7 +21,7 @@ class TakesTheFamilyBeforeForAPatch(BrokenMidServer, rule="FAIL-FAMILY"):
     """Fails only on the way to a later family."""
 
     def is_other_family(self, wanted: str) -> bool:
-        return super().is_other_family(wanted) and parse_buildstamp(wanted).family > self.running.family
+        return super().is_other_family(wanted) and wanted.partition("-")[0] > self.running.family
 
 
 class HealsByWaiting(BrokenMidServer, rule="FAIL-FAMILY"):
@@ -98,7 +99,7 @@ class ClaimsTheVersionItFailedToReach(BrokenMidServer, rule="FAIL-PATCH"):
     """Reports the assigned version after the upgrade to it has failed."""
 
     def failed(self, failure: UpgradeFailure, wanted: str) -> None:
-        running, self.running = self.running, parse_buildstamp(wanted)
+        running, self.running = self.running, replace(self.running, text=wanted)
         super().failed(failure, wanted)
         self.running = running
 

@@ -160,6 +160,11 @@ def named(name: str) -> Build:
     return found[0]
 
 
+def called(stamp: str) -> str:
+    """What people call the build with this stamp, as `named` reads it; any other text is left as it is."""
+    return next((name for name, found in _names().items() if [each.stamp for each in found] == [stamp]), stamp)
+
+
 def package_url_path(package: str, build: Build, os: str, arch: str) -> str:
     """Tell where the download site keeps a package such as "mid" or "mid-core", in a folder named for the build's date.
 

@@ -170,12 +170,13 @@ class Observations:
     # ---- Messages and commands
 
     @question
-    def said(self, mid: str, in_log: re.Pattern[str], in_issue: re.Pattern[str]) -> bool:
-        """Whether a message was recorded in the period: in the agent log, or by the instance."""
+    def places_of(self, mid: str, in_log: re.Pattern[str], in_issue: re.Pattern[str]) -> list[str]:
+        """Where a message was recorded in the period: in the agent log, by the instance."""
         log = self._log(self._mids[mid])
         gained = log.removeprefix(self._logs.get(mid, b"")).decode(errors="replace")
         sent = (text for entry in self._period(mid) for text in reading.texts_sent(entry))
-        return bool(in_log.search(gained)) or any(map(in_issue.search, sent))
+        found = {"the agent log": bool(in_log.search(gained)), "the instance": any(map(in_issue.search, sent))}
+        return [place for place, is_there in found.items() if is_there]
 
     @question
     def versions_that_took(self, mid: str, command: str) -> list[str]:

@@ -33,7 +33,7 @@ ACTIONS: Mapping[str, Action] = {
     "Thread dump": Action(f"{ACTION}/thread_dump"),
     "Clear queue": Action(f"{ACTION}/clear_queue"),
     "Add property": Action(
-        "/api/now/table/ecc_agent_property", {"name": "mid.log.level", "value": "debug", "mid_server": "{agent}"}
+        "/api/now/table/ecc_agent_property", {"name": "mid.log.level", "value": "debug", "ecc_agent": "{agent}"}
     ),
 }
 """What is written on the link, or on the button."""

@@ -118,9 +118,8 @@ def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: BaseExcepti
     made = request.node.stash.get(WORLD, None)
     if made is not None:
         lines = timeline(made.journal, made.begin_time, LINES)
-        exception.add_note(
-            "\n".join(["  the last of the timeline, in virtual time:", *(f"    {line}" for line in lines)])
-        )
+        head = f"  {made.now - made.begin_time} of virtual time have passed; the last of what happened:"
+        exception.add_note("\n".join([head, *(f"    {line}" for line in lines)]))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pytest_bdd import given, then, when
 
 from fakes.builds import Build
 from fakes.world import World
+from steps.expect import expect
 from steps.phrase import phrase
 from steps.vocabulary import Deed
 
@@ -50,9 +51,9 @@ def names_version(world: World, name: str, mid: str, build: Build | None) -> Non
 
 @then(phrase('the parameter {name} of "{mid:Name}" names {build:Version}'))
 def names_version_now(world: World, name: str, mid: str, build: Build) -> None:
-    assert world.observe.parameter(mid, name) == build.tag
+    expect(world.observe.parameter(mid, name), build.tag)
 
 
 @then(phrase('the files of "{mid:Name}" are those of {build:Version}'))
 def are_files_of(world: World, mid: str, build: Build) -> None:
-    assert world.observe.foreign_files(mid, build) == []
+    expect(world.observe.foreign_files(mid, build), [])

@@ -4,6 +4,7 @@ from pytest_bdd import given, then, when
 
 from fakes.builds import Build
 from fakes.world import World
+from steps.expect import expect
 from steps.phrase import phrase
 
 
@@ -26,7 +27,7 @@ def property_is(world: World, name: str, value: str) -> None:
 
 @given(phrase("there is no property {name}"))
 def is_no_property(world: World, name: str) -> None:
-    assert world.records.properties(name) == []
+    expect(world.records.properties(name), [])
 
 
 @when(phrase("the property {name} is removed"))
@@ -46,9 +47,9 @@ def is_upgraded(world: World, build: Build) -> None:
 
 @then(phrase("the property {name} names {build:OptionalVersion}"))
 def property_is_now(world: World, name: str, build: Build | None) -> None:
-    assert (world.records.properties(name) or [""]) == [build.stamp if build else ""]
+    expect(world.records.properties(name) or [""], [build.stamp if build else ""])
 
 
 @then(phrase('InstanceInfo answers "{mid:Name}" with {build:Version}'))
 def instance_info_answers(world: World, mid: str, build: Build) -> None:
-    assert world.records.assigned(mid) == build.stamp
+    expect(world.records.assigned(mid), build.stamp)

@@ -8,6 +8,7 @@ from fakes.front import INSTANCE_URL
 from fakes.world import World
 from midcert.gherkin.negative import negative
 from midcert.ledger import Ledger, issue_pattern, log_pattern
+from steps.expect import expect, expect_some
 from steps.phrase import phrase
 
 MESSAGE = r'the message "(?P<message>.+)" of "(?P<mid>[a-z]+)" is '
@@ -15,18 +16,18 @@ MESSAGE = r'the message "(?P<message>.+)" of "(?P<mid>[a-z]+)" is '
 
 @then(parsers.re(f"{MESSAGE}recorded"))
 def is_recorded(world: World, ledger: Ledger, mid: str, message: str) -> None:
-    assert world.observe.said(mid, *patterns(ledger, message))
+    expect_some(world.observe.places_of(mid, *patterns(ledger, message)), "the message in the agent log or in an issue")
 
 
 @then(parsers.re(f"{MESSAGE}not recorded"))
 @negative
 def is_not_recorded(world: World, ledger: Ledger, mid: str, message: str) -> None:
-    assert not world.observe.said(mid, *patterns(ledger, message))
+    expect(world.observe.places_of(mid, *patterns(ledger, message)), [])
 
 
 @then(phrase('an issue of "{mid:Name}" is open'))
 def is_open(world: World, mid: str) -> None:
-    assert world.records.open_issues(mid) != []
+    expect_some(world.records.open_issues(mid), "an issue that is not resolved")
 
 
 def patterns(ledger: Ledger, message: str) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -8,6 +8,7 @@ from fakes.builds import Build
 from fakes.host import LINUX, Platform
 from fakes.world import World
 from midcert.gherkin.negative import affirmative, negative
+from steps.expect import expect, expect_rising, expect_without
 from steps.phrase import phrase
 
 HOUR = timedelta(hours=1).total_seconds()
@@ -20,7 +21,7 @@ def run(world: World, names: list[str], build: Build, platform: Platform = LINUX
         world.install(name, build, platform)
         world.start(name)
         world.let_come_up(name)
-        assert world.observe.come_up_with(name) == build.stamp
+        expect(world.observe.come_up_with(name), build.stamp)
 
 
 @given(phrase('"{mid:Name}" is {validated:Validated}'))
@@ -48,54 +49,54 @@ def reports_status(world: World, mid: str, status: str) -> None:
 
 @then(phrase('"{mid:Name}" runs {build:Version}'))
 def runs(world: World, mid: str, build: Build) -> None:
-    assert world.observe.running(mid) == build.stamp
+    expect(world.observe.running(mid), build.stamp)
 
 
 @then(phrase('"{mid:Name}" has run {builds:Versions}'))
 def has_run(world: World, mid: str, builds: list[Build]) -> None:
-    assert world.observe.versions_run(mid) == [build.stamp for build in builds]
+    expect(world.observe.versions_run(mid), [build.stamp for build in builds])
 
 
 @then(phrase('"{mid:Name}" has restarted {times:d} time/times'))
 def has_restarted(world: World, mid: str, times: int) -> None:
-    assert world.observe.restarts(mid) == times
+    expect(world.observe.restarts(mid), times)
 
 
 @then(phrase('the instance knows "{mid:Name}" with {build:Version}'))
 def is_known_with(world: World, mid: str, build: Build) -> None:
-    assert world.records.agent(mid)["version"] == build.stamp
+    expect(world.records.agent(mid)["version"], build.stamp)
 
 
 @then(phrase('"{mid:Name}" is {status:Status}'))
 def has_status(world: World, mid: str, status: str) -> None:
-    assert world.records.agent(mid)["status"] == status
+    expect(world.records.agent(mid)["status"], status)
 
 
 @then(phrase('the instance has seen "{mid:Name}" as {statuses:Statuses}'))
 def has_been_seen(world: World, mid: str, statuses: list[str]) -> None:
-    assert world.observe.statuses(mid) == statuses
+    expect(world.observe.statuses(mid), statuses)
 
 
 @then(phrase('"{mid:Name}" has never been {status:Status}'))
 @negative
 def has_never_been(world: World, mid: str, status: str) -> None:
-    assert status not in world.observe.statuses(mid)
+    expect_without(world.observe.statuses(mid), status)
 
 
 @then(phrase('"{mid:Name}" has asked for its version'))
 def has_asked(world: World, mid: str) -> None:
-    assert len(world.observe.checks(mid)) == 1
+    expect(len(world.observe.checks(mid)), 1)
 
 
 @then(phrase('"{mid:Name}" has not asked for its version'))
 @negative
 def has_not_asked(world: World, mid: str) -> None:
-    assert world.observe.checks(mid) == []
+    expect(world.observe.checks(mid), [])
 
 
 @then(phrase('"{mid:Name}" has asked for its version {times:d} times, once an hour'))
 def has_asked_every_hour(world: World, mid: str, times: int) -> None:
-    assert world.observe.checks(mid) == [str(timedelta(hours=hour)) for hour in range(1, times + 1)]
+    expect(world.observe.checks(mid), [str(timedelta(hours=hour)) for hour in range(1, times + 1)])
 
 
 @then(
@@ -104,9 +105,9 @@ def has_asked_every_hour(world: World, mid: str, times: int) -> None:
 @affirmative
 def has_asked_again(world: World, mid: str) -> None:
     since_it_began, since_it_ended = world.observe.next_check_after_upgrade(mid)
-    assert since_it_ended <= HOUR <= since_it_began
+    expect_rising(since_it_ended, HOUR, since_it_began)
 
 
 @then(phrase('all files of "{mid:Name}" were replaced in the status {status:Status}'))
 def were_replaced_in(world: World, mid: str, status: str) -> None:
-    assert world.observe.statuses_at_replacements(mid) == [status]
+    expect(world.observe.statuses_at_replacements(mid), [status])

@@ -4,6 +4,7 @@ from pytest_bdd import given, then, when
 
 from fakes.people import Person
 from fakes.world import World
+from steps.expect import expect
 from steps.phrase import phrase
 
 
@@ -15,10 +16,10 @@ def clicks(world: World, person: Person, action: str, names: list[str]) -> None:
 
 @then(phrase("the instance has accepted this for {names:Names}"))
 def has_accepted(world: World, names: list[str]) -> None:
-    assert world.records.accepted_from_people(names) == names
+    expect(world.records.accepted_from_people(names), names)
 
 
 @then(phrase("the instance has answered alike for {names:Names}"))
 def has_answered_alike(world: World, names: list[str]) -> None:
-    answers = world.records.answers_to_people(names)
-    assert len(set(answers)) == 1, answers
+    first, *others = world.records.answers_to_people(names)
+    expect(others, [first] * len(others))

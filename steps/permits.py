@@ -6,6 +6,7 @@ from http import HTTPStatus
 from pytest_bdd import given, then, when
 
 from fakes.world import OTHERS, World
+from steps.expect import expect
 from steps.phrase import phrase
 
 GIVEN, TURNED_AWAY = "given", str(HTTPStatus.CONFLICT.value)
@@ -14,13 +15,13 @@ GIVEN, TURNED_AWAY = "given", str(HTTPStatus.CONFLICT.value)
 @given("two other MID Servers hold both permits")
 def others_hold_permits(world: World) -> None:
     world.let_others_hold_permits()
-    assert world.observe.permits(OTHERS) == dict.fromkeys(OTHERS, GIVEN)
+    expect(world.observe.permits(OTHERS), dict.fromkeys(OTHERS, GIVEN))
 
 
 @given(phrase("{names:Names} have been given a permit"))
 def have_been_given_permit(world: World, names: list[str]) -> None:
     world.ask_for_permits(names)
-    assert world.observe.permits(names) == dict.fromkeys(names, GIVEN)
+    expect(world.observe.permits(names), dict.fromkeys(names, GIVEN))
 
 
 @when(phrase("{names:Names} asks/ask for a permit"))
@@ -41,25 +42,25 @@ def other_gives_back(world: World) -> None:
 
 @then(phrase("{names:Names} has/have a permit"))
 def have_permit(world: World, names: list[str]) -> None:
-    assert world.observe.permits(names) == dict.fromkeys(names, GIVEN)
+    expect(world.observe.permits(names), dict.fromkeys(names, GIVEN))
 
 
 @then(phrase("{names:Names} is/are turned away with 409"))
 def are_turned_away(world: World, names: list[str]) -> None:
-    assert world.observe.permits(names) == dict.fromkeys(names, TURNED_AWAY)
+    expect(world.observe.permits(names), dict.fromkeys(names, TURNED_AWAY))
 
 
 @then(phrase("at most {number:d} MID Servers have had a permit at once"))
 def have_had_permits_at_once(world: World, number: int) -> None:
-    assert world.observe.most_permits_at_once() == number
+    expect(world.observe.most_permits_at_once(), number)
 
 
 @then(phrase('"{mid:Name}" has asked for a permit {times:d} times, every 20 seconds, and was turned away with 409'))
 def has_asked_every_20_seconds(world: World, mid: str, times: int) -> None:
     instants = [str(timedelta(seconds=20) * number) for number in range(times)]
-    assert world.observe.permit_requests(mid) == [(instant, HTTPStatus.CONFLICT) for instant in instants]
+    expect(world.observe.permit_requests(mid), [(instant, HTTPStatus.CONFLICT) for instant in instants])
 
 
 @then(phrase('"{mid:Name}" has reported Up, asked for its version, and asked for a permit, in this order'))
 def has_begun_again(world: World, mid: str) -> None:
-    assert world.observe.order_since_start(mid) == ["Up", "check", "permit"]
+    expect(world.observe.order_since_start(mid), ["Up", "check", "permit"])

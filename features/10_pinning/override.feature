@@ -68,7 +68,8 @@ Feature: The property mid.version.override
     Scenario: The instance says so all day
       Given the MID Server "berlin" runs Orlando Patch 1
       And the property mid.version.override names Orlando Patch 3
-      When the property mid.buildstamp names Orlando Patch 2
+      When 1 hour passes
+      And the property mid.buildstamp names Orlando Patch 2
       And 24 hours pass
       Then InstanceInfo answers "berlin" with Orlando Patch 3
       When the property mid.version.override names nothing
