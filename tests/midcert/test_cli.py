@@ -188,7 +188,7 @@ def test_what_cannot_be_served_is_named_in_one_line(midcert: Midcert, target: st
 ENDS: dict[str, tuple[list[str], str, str, int]] = {
     "the reference": ([], "", "Verdict: conformant (", 0),
     "a broken implementation": (
-        ["--target=py:broken.mid_servers:ChecksEvery61Minutes.target"],
+        ["--target=py:broken.upgrade_methods:ChecksEvery61Minutes.target"],
         "-k hourly_check",
         "Verdict: not conformant, though not the whole suite ran (",
         1,
