@@ -7,6 +7,7 @@ are answered as text, such as "1:00:00".
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from urllib.parse import unquote
 
 from fakes import reading
@@ -71,6 +72,11 @@ class Observations:
         agent = self._mids[mid].agent
         answers = [e.detail.get("status", 0) for e in self._period(mid) if reading.is_permit_request(e, agent)]
         return answers[-1] if answers else 0
+
+    def states(self, mid: str) -> set[str]:
+        """What the MID Server is now: the status told last, and whether its last request for a permit was refused."""
+        refused = self.last_permit_answer(mid) == HTTPStatus.CONFLICT
+        return {self.last_status(mid), *(["turned away with 409"] if refused else [])}
 
     @question
     def permits(self, mids: Sequence[str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The world of one scenario: everything around the target, and what a step can do with it."""
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -26,8 +26,6 @@ NETWORK_TIMEOUT = 0.2
 """Seconds of real time that a target, or the front, waits for an answer that never comes."""
 ADMINISTRATOR = {"user": "admin", "password": "admin"}
 SYSTEM_COMMANDS = {"autoUpgrade", "pauseMid", "resumeMid", "restart", "grabLog", "threaddump"}
-OTHERS = ("lisbon", "oslo")
-"""MID Servers that the suite plays where those under test must meet others."""
 COMING_UP = timedelta(minutes=10)
 """How long a MID Server may take to come Up."""
 FIRST_DAY = datetime(2020, 7, 1, tzinfo=UTC)
@@ -197,12 +195,12 @@ class World:
             raise ValueError(f"{name} is under test: nobody else can act for it")
         return player
 
-    def let_others_hold_permits(self) -> None:
-        """Let two other MID Servers take both permits."""
-        for name in OTHERS:
+    def let_hold_permits(self, names: Sequence[str]) -> None:
+        """Let other MID Servers, which the suite plays, take the permits."""
+        for name in names:
             self.install(name, parse_stamp(self.mids[next(iter(self.mids))].installed()), played=True)
             self.start(name)
-        self.ask_for_permits(OTHERS)
+        self.ask_for_permits(names)
 
     def ask_for_permits(self, names: Iterable[str]) -> None:
         """Let MID Servers that the suite plays ask for a permit, one after another."""
@@ -236,6 +234,13 @@ class World:
     def assign(self, build: Build) -> None:
         """Make this the version for all MID Servers, unless an override or a pin says otherwise."""
         self.administrator.set_property("mid.buildstamp", build.stamp)
+
+    def set_property(self, name: str, value: str | None) -> None:
+        """Give a system property a value, or take it away."""
+        if value is None:
+            self.administrator.remove_property(name)
+        else:
+            self.administrator.set_property(name, value)
 
     def send_command(self, mid: str, command: str) -> None:
         """Queue a system command, or a command for the host, and let the MID Server hear of it."""

@@ -37,20 +37,14 @@ def is_reinstalled(world: World, mid: str) -> None:
     world.reinstall_service(mid)
 
 
-@given(phrase('the parameter {name} of "{mid:Name}" is {value}'))
-@when(phrase('the parameter {name} of "{mid:Name}" is {value}'))
-def is_set(world: World, name: str, mid: str, value: str) -> None:
-    world.configure(mid, name, value)
+@given(phrase('the parameter {name} of "{mid:Name}" is {value:Value}'))
+@when(phrase('the parameter {name} of "{mid:Name}" is {value:Value}'))
+def parameter_is(world: World, name: str, mid: str, value: Build | str | None) -> None:
+    world.configure(mid, name, value.tag if isinstance(value, Build) else value)
 
 
-@given(phrase('the parameter {name} of "{mid:Name}" names {build:OptionalVersion}'))
-@when(phrase('the parameter {name} of "{mid:Name}" names {build:OptionalVersion}'))
-def names_version(world: World, name: str, mid: str, build: Build | None) -> None:
-    world.configure(mid, name, build.tag if build else None)
-
-
-@then(phrase('the parameter {name} of "{mid:Name}" names {build:Version}'))
-def names_version_now(world: World, name: str, mid: str, build: Build) -> None:
+@then(phrase('the parameter {name} of "{mid:Name}" is {build:Version}'))
+def parameter_is_now(world: World, name: str, mid: str, build: Build) -> None:
     expect(world.observe.parameter(mid, name), build.tag)
 
 

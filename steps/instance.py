@@ -14,25 +14,15 @@ def is_assigned(world: World, build: Build) -> None:
     world.assign(build)
 
 
-@given(phrase("the property {name} names {build:OptionalVersion}"))
-@when(phrase("the property {name} names {build:OptionalVersion}"))
-def property_names(world: World, name: str, build: Build | None) -> None:
-    world.administrator.set_property(name, build.stamp if build else "")
-
-
-@given(phrase('the property {name} is "{value}"'))
-def property_is(world: World, name: str, value: str) -> None:
-    world.administrator.set_property(name, value)
+@given(phrase("the property {name} is {value:Value}"))
+@when(phrase("the property {name} is {value:Value}"))
+def property_is(world: World, name: str, value: Build | str | None) -> None:
+    world.set_property(name, value.stamp if isinstance(value, Build) else value)
 
 
 @given(phrase("there is no property {name}"))
 def is_no_property(world: World, name: str) -> None:
     expect(world.records.properties(name), [])
-
-
-@when(phrase("the property {name} is removed"))
-def property_is_removed(world: World, name: str) -> None:
-    world.administrator.remove_property(name)
 
 
 @when("the instance is restarted")
@@ -45,9 +35,9 @@ def is_upgraded(world: World, build: Build) -> None:
     world.upgrade_instance(build)
 
 
-@then(phrase("the property {name} names {build:OptionalVersion}"))
-def property_is_now(world: World, name: str, build: Build | None) -> None:
-    expect(world.records.properties(name) or [""], [build.stamp if build else ""])
+@then(phrase("the property {name} is {value:Value}"))
+def property_is_now(world: World, name: str, value: Build | str | None) -> None:
+    expect(world.records.properties(name) or [""], [value.stamp if isinstance(value, Build) else value])
 
 
 @then(phrase('InstanceInfo answers "{mid:Name}" with {build:Version}'))

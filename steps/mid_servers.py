@@ -35,13 +35,13 @@ def is_started(world: World, mid: str) -> None:
     world.start(mid)
 
 
-@given(phrase('"{mid:Name}" has been stopped'))
+@given(phrase('"{mid:Name}" is stopped'))
 @when(phrase('"{mid:Name}" is stopped'))
 def is_stopped(world: World, mid: str) -> None:
     world.stop(mid)
 
 
-@given(phrase('"{mid:Name}" has reported the status {status:Status}'))
+@given(phrase('"{mid:Name}" reports the status {status:Status}'))
 @when(phrase('"{mid:Name}" reports the status {status:Status}'))
 def reports_status(world: World, mid: str, status: str) -> None:
     world.played(mid).report(status)

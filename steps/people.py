@@ -8,7 +8,7 @@ from steps.expect import expect
 from steps.phrase import phrase
 
 
-@given(phrase("{person:Person} has clicked {action:Action} for {names:Names}"))
+@given(phrase("{person:Person} clicks {action:Action} for {names:Names}"))
 @when(phrase("{person:Person} clicks {action:Action} for {names:Names}"))
 def clicks(world: World, person: Person, action: str, names: list[str]) -> None:
     world.click(person, action, names)

@@ -5,39 +5,29 @@ from http import HTTPStatus
 
 from pytest_bdd import given, then, when
 
-from fakes.world import OTHERS, World
+from fakes.world import World
 from steps.expect import expect
 from steps.phrase import phrase
 
 GIVEN, TURNED_AWAY = "given", str(HTTPStatus.CONFLICT.value)
 
 
-@given("two other MID Servers hold both permits")
-def others_hold_permits(world: World) -> None:
-    world.let_others_hold_permits()
-    expect(world.observe.permits(OTHERS), dict.fromkeys(OTHERS, GIVEN))
-
-
-@given(phrase("{names:Names} have been given a permit"))
-def have_been_given_permit(world: World, names: list[str]) -> None:
-    world.ask_for_permits(names)
+@given(phrase("{names:Names} hold both permits"))
+def hold_permits(world: World, names: list[str]) -> None:
+    world.let_hold_permits(names)
     expect(world.observe.permits(names), dict.fromkeys(names, GIVEN))
 
 
+@given(phrase("{names:Names} asks/ask for a permit"))
 @when(phrase("{names:Names} asks/ask for a permit"))
 def ask_for_permit(world: World, names: list[str]) -> None:
     world.ask_for_permits(names)
 
 
+@given(phrase('"{mid:Name}" gives its permit back'))
 @when(phrase('"{mid:Name}" gives its permit back'))
 def gives_back(world: World, mid: str) -> None:
     world.played(mid).release_permit()
-
-
-@given("one of the other MID Servers has given its permit back")
-@when("one of the other MID Servers gives its permit back")
-def other_gives_back(world: World) -> None:
-    world.played(OTHERS[0]).release_permit()
 
 
 @then(phrase("{names:Names} has/have a permit"))

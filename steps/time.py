@@ -1,7 +1,6 @@
 """Steps about time."""
 
 from datetime import timedelta
-from http import HTTPStatus
 
 from pytest_bdd import given, when
 
@@ -20,11 +19,6 @@ def has_run_for(world: World, mid: str, duration: timedelta) -> None:
     world.let_run_for(mid, duration)
 
 
-@when(phrase('up to {limit:Duration} pass, until "{mid:Name}" is {status:Status}'))
-def time_passes_until_status(world: World, limit: timedelta, mid: str, status: str) -> None:
-    world.advance_until(lambda: world.observe.last_status(mid) == status, limit)
-
-
-@when(phrase('up to {limit:Duration} pass, until "{mid:Name}" is turned away with 409'))
-def time_passes_until_turned_away(world: World, limit: timedelta, mid: str) -> None:
-    world.advance_until(lambda: world.observe.last_permit_answer(mid) == HTTPStatus.CONFLICT, limit)
+@when(phrase('up to {limit:Duration} pass, until "{mid:Name}" is {state:State}'))
+def time_passes_until(world: World, limit: timedelta, mid: str, state: str) -> None:
+    world.advance_until(lambda: state in world.observe.states(mid), limit)

@@ -29,6 +29,7 @@ ONE = {"a", "an", "another"}
 AMOUNT = r"(?:another )?(?:\d+|an?|another) (?:second|minute|hour|day)s?"
 BUILD = r"[A-Z][a-z]+(?: [A-Z]\w+)? Patch \w+(?: Hotfix \w+)?(?: \((?:first|second) build\))?|the build \S+"
 STATUS = "Up|Down|Paused|Upgrading|Upgrade Failed"
+TURNED_AWAY = "turned away with 409"
 VALIDATED = {"validated": "true", "not validated": "false", "being validated": "validating", "being rekeyed": "rekey"}
 PLATFORMS = {"Linux": LINUX, "Windows": WINDOWS}
 SERVERS = {"the instance": INSTANCE, "the download site": DOWNLOAD_SITE}
@@ -73,10 +74,12 @@ def version(text: str) -> Build:
     return named(text.removeprefix("the build "))
 
 
-@with_pattern(f"nothing|{BUILD}")
-def optional_version(text: str) -> Build | None:
-    """A build by its name, or "nothing"."""
-    return None if text == "nothing" else version(text)
+@with_pattern(f'not set|empty|".*"|{BUILD}')
+def value(text: str) -> Build | str | None:
+    """What a property or a parameter may be: a build by its name, a text in quotes, empty, or not set."""
+    if text in ("not set", "empty"):
+        return None if text == "not set" else ""
+    return text[1:-1] if text.startswith('"') else version(text)
 
 
 @with_pattern(f"(?:{BUILD})(?:, then (?:{BUILD}))*")
@@ -163,15 +166,16 @@ TYPES = {
     "Name": name,
     "Names": names,
     "NetworkFault": meaning(FAULTS),
-    "OptionalVersion": optional_version,
     "Person": person,
     "Platform": meaning(PLATFORMS),
     "Requests": meaning(REQUESTS),
     "Server": meaning(SERVERS),
     "Size": size,
+    "State": one_of([*STATUS.split("|"), TURNED_AWAY]),
     "Status": status,
     "Statuses": statuses,
     "Validated": meaning(VALIDATED),
+    "Value": value,
     "Version": version,
     "Versions": versions,
     "Work": work,

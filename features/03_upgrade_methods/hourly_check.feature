@@ -86,7 +86,7 @@ Feature: The hourly check
       And "berlin" has asked again not before an hour after the upgrade began, and within an hour after it ended
 
     Scenario: The parameter mid.poll.time is about something else
-      Given the parameter mid.poll.time of "berlin" is 5
+      Given the parameter mid.poll.time of "berlin" is "5"
       When "berlin" has run for 6 hours
       Then "berlin" has asked for its version 6 times, once an hour
       When Orlando Patch 2 is assigned

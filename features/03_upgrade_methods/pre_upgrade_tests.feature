@@ -26,9 +26,9 @@ Feature: The pre-upgrade tests stand before an upgrade
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
       Examples:
-        | case                     | one resolved                                          | both resolved                                         |
-        | first the disk           | the host of "berlin" has 50 GB of free disk space     | the download site works again                         |
-        | first the download site  | the download site works again                         | the host of "berlin" has 50 GB of free disk space     |
+        | case                    | one resolved                                      | both resolved                                     |
+        | first the disk          | the host of "berlin" has 50 GB of free disk space | the download site works again                     |
+        | first the download site | the download site works again                     | the host of "berlin" has 50 GB of free disk space |
 
     Scenario: An error that was resolved between two checks does not count at the next one
       When "berlin" has run for 1 hour and 40 minutes

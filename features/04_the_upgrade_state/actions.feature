@@ -11,7 +11,7 @@ Feature: What an administrator can do with a MID Server that upgrades
 
     @instance
     Scenario Outline: The instance sends no such command
-      Given "berlin" has reported the status Upgrading
+      Given "berlin" reports the status Upgrading
       When an administrator clicks <action> for "berlin"
       Then no command "<command>" waits for "berlin"
       And "berlin" is Upgrading
@@ -46,26 +46,26 @@ Feature: What an administrator can do with a MID Server that upgrades
     @instance
     Scenario Outline: The instance makes no difference
       Given the MID Server "munich" runs Orlando Patch 1
-      And "berlin" has reported the status Paused
-      And "munich" has reported the status Upgrading
+      And "berlin" reports the status Paused
+      And "munich" reports the status Upgrading
       When an administrator clicks <action> for "berlin" and "munich"
       Then the instance has answered alike for "berlin" and "munich"
       When an administrator clicks Resume MID for "berlin"
       Then the command "resumeMid" waits for "berlin"
 
       Examples:
-        | case            | action        |
-        | upgrade         | Upgrade MID   |
-        | pause           | Pause MID     |
-        | logs            | Grab MID logs |
-        | threads         | Thread dump   |
-        | waiting work    | Clear queue   |
-        | configuration   | Add property  |
+        | case          | action        |
+        | upgrade       | Upgrade MID   |
+        | pause         | Pause MID     |
+        | logs          | Grab MID logs |
+        | threads       | Thread dump   |
+        | waiting work  | Clear queue   |
+        | configuration | Add property  |
 
     @mid @concurrent
     Scenario: The MID Server makes no difference
       Given the host of "berlin" takes 10 minutes to extract a package
-      And an administrator has clicked Pause MID for "berlin"
+      And an administrator clicks Pause MID for "berlin"
       When the command "grabLog" is sent to "berlin"
       And 1 minute passes
       Then "berlin" is Paused
@@ -83,7 +83,7 @@ Feature: What an administrator can do with a MID Server that upgrades
 
     @instance
     Scenario Outline: The instance accepts the action
-      Given "berlin" has reported the status <status>
+      Given "berlin" reports the status <status>
       When an administrator clicks <action> for "berlin"
       Then the instance has accepted this for "berlin"
       When "berlin" reports the status Up
@@ -91,15 +91,15 @@ Feature: What an administrator can do with a MID Server that upgrades
       Then the command "autoUpgrade" waits for "berlin"
 
       Examples:
-        | case                         | status    | action        |
-        | logs while Paused            | Paused    | Grab MID logs |
-        | logs while Upgrading         | Upgrading | Grab MID logs |
-        | threads while Paused         | Paused    | Thread dump   |
-        | threads while Upgrading      | Upgrading | Thread dump   |
-        | queue while Paused           | Paused    | Clear queue   |
-        | queue while Upgrading        | Upgrading | Clear queue   |
-        | configured while Paused      | Paused    | Add property  |
-        | configured while Upgrading   | Upgrading | Add property  |
+        | case                       | status    | action        |
+        | logs while Paused          | Paused    | Grab MID logs |
+        | logs while Upgrading       | Upgrading | Grab MID logs |
+        | threads while Paused       | Paused    | Thread dump   |
+        | threads while Upgrading    | Upgrading | Thread dump   |
+        | queue while Paused         | Paused    | Clear queue   |
+        | queue while Upgrading      | Upgrading | Clear queue   |
+        | configured while Paused    | Paused    | Add property  |
+        | configured while Upgrading | Upgrading | Add property  |
 
     @mid @concurrent
     Scenario: A thread dump is made while the MID Server upgrades
@@ -116,6 +116,6 @@ Feature: What an administrator can do with a MID Server that upgrades
       Given the host of "berlin" takes 10 minutes to extract a package
       And Orlando Patch 2 is assigned
       When up to 2 hours pass, until "berlin" is Upgrading
-      And the parameter mid.pinned.version of "berlin" names Orlando Patch 4
+      And the parameter mid.pinned.version of "berlin" is Orlando Patch 4
       And 2 hours pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 4

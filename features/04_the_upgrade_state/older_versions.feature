@@ -15,9 +15,9 @@ Feature: Versions that are older than the Upgrade state
       And the instance has seen "berlin" as Up
 
       Examples:
-        | case           | assigned         |
-        | to Istanbul    | Istanbul Patch 8 |
-        | far beyond it  | Orlando Patch 2  |
+        | case          | assigned         |
+        | to Istanbul   | Istanbul Patch 8 |
+        | far beyond it | Orlando Patch 2  |
 
     Scenario Outline: From Istanbul on
       Given the MID Server "berlin" runs Istanbul Patch 8 on Windows
@@ -62,6 +62,6 @@ Feature: Versions that are older than the Upgrade state
       And the instance has seen "berlin" as Up, Upgrading, Up
 
       Examples:
-        | case                | installed                  | assigned                                                      |
-        | Zurich to Australia | Zurich Patch 7b Hotfix 2   | Australia Patch 2 Hotfix 2                                    |
+        | case                | installed                  | assigned                                                       |
+        | Zurich to Australia | Zurich Patch 7b Hotfix 2   | Australia Patch 2 Hotfix 2                                     |
         | Australia to Brazil | Australia Patch 2 Hotfix 2 | the build brazil-08-12-2026__patch0-09-02-2026_09-10-2026_1200 |

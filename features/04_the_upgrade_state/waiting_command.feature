@@ -22,14 +22,14 @@ Feature: The autoUpgrade command waits in the ECC queue
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
       Examples:
-        | case          | state                                               | remedy                                          |
-        | Down          | "berlin" has been stopped                           | "berlin" is started                             |
-        | Paused        | an administrator has clicked Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
-        | not validated | "berlin" is not validated                           | "berlin" is validated                           |
+        | case          | state                                          | remedy                                          |
+        | Down          | "berlin" is stopped                            | "berlin" is started                             |
+        | Paused        | an administrator clicks Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
+        | not validated | "berlin" is not validated                      | "berlin" is validated                           |
 
     @mid
     Scenario: Two commands that waited are one upgrade, to the latest version
-      Given "berlin" has been stopped
+      Given "berlin" is stopped
       When the instance is upgraded to Orlando Patch 2
       And the command "autoUpgrade" is sent to "berlin"
       And the instance is upgraded to Orlando Patch 3
@@ -49,7 +49,7 @@ Feature: The autoUpgrade command waits in the ECC queue
       Then "berlin" finds the command "autoUpgrade" in its queue
 
       Examples:
-        | case          | state                                | remedy                         |
-        | Down          | "berlin" has been stopped            | "berlin" is started            |
-        | Paused        | "berlin" has reported the status Paused | "berlin" reports the status Up |
-        | not validated | "berlin" is not validated            | "berlin" is validated          |
+        | case          | state                              | remedy                         |
+        | Down          | "berlin" is stopped                | "berlin" is started            |
+        | Paused        | "berlin" reports the status Paused | "berlin" reports the status Up |
+        | not validated | "berlin" is not validated          | "berlin" is validated          |

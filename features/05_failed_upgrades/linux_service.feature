@@ -30,7 +30,7 @@ Feature: The service on Linux
       Then "berlin" has run <installed>, then <assigned>
 
       Examples:
-        | case                  | installed        | system  | assigned         |
-        | Madrid on Windows     | Madrid Patch 10  | Windows | New York Patch 9 |
-        | New York on Linux     | New York Patch 9 | Linux   | Orlando Patch 1  |
-        | Madrid stays Madrid   | Madrid Patch 10  | Linux   | Madrid Patch 4   |
+        | case                | installed        | system  | assigned         |
+        | Madrid on Windows   | Madrid Patch 10  | Windows | New York Patch 9 |
+        | New York on Linux   | New York Patch 9 | Linux   | Orlando Patch 1  |
+        | Madrid stays Madrid | Madrid Patch 10  | Linux   | Madrid Patch 4   |

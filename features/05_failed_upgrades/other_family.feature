@@ -32,9 +32,9 @@ Feature: A failed upgrade to another release family
       And "berlin" runs Orlando Patch 1
 
       Examples:
-        | case                  | fault                                                                 |
+        | case                  | fault                                                                  |
         | they are not verified | the download site answers requests for packages with tampered packages |
-        | nor extracted         | the host of "berlin" refuses to extract packages                      |
+        | nor extracted         | the host of "berlin" refuses to extract packages                       |
 
     Scenario Outline: A pre-upgrade test fails
       Given the MID Server "berlin" runs <installed>

@@ -44,11 +44,11 @@ Feature: A failed upgrade within a release family
       And "berlin" has never been Upgrade Failed
 
       Examples:
-        | case             | fault                                                                  | repair                              |
-        | the download     | the download site answers requests for packages with error 500         | the download site works again       |
-        | the verification | the download site answers requests for packages with tampered packages | the download site works again       |
-        | the extraction   | the host of "berlin" refuses to extract packages                       | the host of "berlin" works again    |
-        | the third file   | the host of "berlin" refuses to replace a third file                   | the host of "berlin" works again    |
+        | case             | fault                                                                  | repair                           |
+        | the download     | the download site answers requests for packages with error 500         | the download site works again    |
+        | the verification | the download site answers requests for packages with tampered packages | the download site works again    |
+        | the extraction   | the host of "berlin" refuses to extract packages                       | the host of "berlin" works again |
+        | the third file   | the host of "berlin" refuses to replace a third file                   | the host of "berlin" works again |
 
     Scenario: A pre-upgrade test fails
       Given the MID Server "berlin" runs Orlando Patch 1

@@ -6,7 +6,7 @@ Feature: A MID Server comes Up
 
   Background:
     Given the MID Server "berlin" runs Orlando Patch 1
-    And "berlin" has been stopped
+    And "berlin" is stopped
 
   @DOWN-START
   Rule: A MID Server that comes Up checks at once, and upgrades before it takes any other command

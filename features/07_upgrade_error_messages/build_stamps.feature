@@ -20,20 +20,20 @@ Feature: A build stamp in the wrong format
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
       Examples:
-        | case                | stamp                                                          |
-        | a word              | latest                                                         |
-        | dates in ISO order  | orlando-2019-12-11__patch2-2020-03-18_2020-03-31_1417          |
-        | no time of day      | orlando-12-11-2019__patch2-03-18-2020_03-31-2020               |
-        | text after it       | orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417.zip      |
-        | text before it      | glide-orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417    |
-        | a path before it    | ../orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417       |
-        | another line        | orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417\nlatest  |
+        | case               | stamp                                                         |
+        | a word             | latest                                                        |
+        | dates in ISO order | orlando-2019-12-11__patch2-2020-03-18_2020-03-31_1417         |
+        | no time of day     | orlando-12-11-2019__patch2-03-18-2020_03-31-2020              |
+        | text after it      | orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417.zip     |
+        | text before it     | glide-orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417   |
+        | a path before it   | ../orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417      |
+        | another line       | orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417\nlatest |
 
   @ERR-BUILDSTAMP-EDGE
   Rule: What is empty or impossible is not installed, and blanks never become part of a name
 
     Scenario Outline: Nothing can be installed
-      Given the property mid.buildstamp <value>
+      Given the property mid.buildstamp is <value>
       When 1 hour and 30 minutes pass
       Then "berlin" has run Orlando Patch 1
       When Orlando Patch 2 is assigned
@@ -41,9 +41,9 @@ Feature: A build stamp in the wrong format
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
       Examples:
-        | case               | value                                                      |
-        | empty              | names nothing                                              |
-        | an impossible date | is "orlando-12-11-2019__patch2-03-18-2020_13-41-2020_1417" |
+        | case               | value                                                   |
+        | empty              | empty                                                   |
+        | an impossible date | "orlando-12-11-2019__patch2-03-18-2020_13-41-2020_1417" |
 
     Scenario: Blanks around it
       Given the property mid.buildstamp is " orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417 "

@@ -23,8 +23,8 @@ Feature: Upgrade permits
       And "vienna", "lisbon" and "oslo" are turned away with 409
 
     Scenario Outline: A permit is free again when an upgrade is over
-      Given "berlin" and "munich" have been given a permit
-      And "berlin" has reported the status Upgrading
+      Given "berlin" and "munich" ask for a permit
+      And "berlin" reports the status Upgrading
       When "berlin" reports the status <status>
       And "vienna" asks for a permit
       Then "vienna" has a permit
@@ -37,7 +37,7 @@ Feature: Upgrade permits
         | it has failed    | Upgrade Failed |
 
     Scenario: A permit is kept as long as the upgrade takes
-      Given "berlin" and "munich" have been given a permit
+      Given "berlin" and "munich" ask for a permit
       When "berlin" reports the status Upgrading
       And 3 hours pass
       And "vienna" asks for a permit
@@ -47,7 +47,7 @@ Feature: Upgrade permits
       Then "vienna" has a permit
 
     Scenario: Only its holder frees a permit
-      Given "berlin" and "munich" have been given a permit
+      Given "berlin" and "munich" ask for a permit
       When "vienna" reports the status Up
       And "vienna" asks for a permit
       Then "vienna" is turned away with 409
@@ -57,7 +57,7 @@ Feature: Upgrade permits
 
     Scenario: A permit given back twice is one permit
       Given the MID Server "lisbon" runs Orlando Patch 1
-      And "berlin" and "munich" have been given a permit
+      And "berlin" and "munich" ask for a permit
       When "berlin" gives its permit back
       And "berlin" reports the status Up
       And "vienna" and "lisbon" ask for a permit
@@ -66,7 +66,7 @@ Feature: Upgrade permits
 
     Scenario: At no moment do more than two have a permit
       Given the MID Servers "lisbon" and "oslo" run Orlando Patch 1
-      And "berlin" and "munich" have been given a permit
+      And "berlin" and "munich" ask for a permit
       When "berlin" reports the status Up
       And "vienna", "lisbon" and "oslo" ask for a permit
       And "munich" gives its permit back
@@ -78,8 +78,8 @@ Feature: Upgrade permits
   Rule: A MID Server that goes Down holds no permit
 
     Scenario: The holder dies while it upgrades
-      Given "berlin" and "munich" have been given a permit
-      And "berlin" has reported the status Upgrading
+      Given "berlin" and "munich" ask for a permit
+      And "berlin" reports the status Upgrading
       When "vienna" asks for a permit
       Then "vienna" is turned away with 409
       When "berlin" is stopped

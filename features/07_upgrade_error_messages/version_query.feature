@@ -21,10 +21,10 @@ Feature: The question for the version fails
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
       Examples:
-        | case       | fault                                          |
-        | refused    | the instance refuses connections               |
-        | time-out   | the instance does not answer in time           |
-        | HTTP 500   | the instance answers everything with error 500 |
+        | case     | fault                                          |
+        | refused  | the instance refuses connections               |
+        | time-out | the instance does not answer in time           |
+        | HTTP 500 | the instance answers everything with error 500 |
 
     Scenario: Another family is assigned
       Given Paris Patch 1 is assigned

@@ -6,7 +6,7 @@ Feature: Waiting for a permit
 
   Background:
     Given the MID Server "berlin" runs Orlando Patch 1
-    And two other MID Servers hold both permits
+    And "lisbon" and "oslo" hold both permits
     And Orlando Patch 2 is assigned
 
   @ERR-409-MESSAGE
@@ -17,12 +17,12 @@ Feature: Waiting for a permit
       And 10 seconds pass
       Then the message "Method failed (https://instance.service-now.com) HTTP/1.1 409 Conflict with code: 409" of "berlin" is recorded
       And "berlin" runs Orlando Patch 1
-      When one of the other MID Servers gives its permit back
+      When "lisbon" gives its permit back
       And 30 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
     Scenario: A permit is free
-      Given one of the other MID Servers has given its permit back
+      Given "lisbon" gives its permit back
       When 1 hour and 30 minutes pass
       Then the message "Method failed (https://instance.service-now.com) HTTP/1.1 409 Conflict with code: 409" of "berlin" is not recorded
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2
@@ -35,7 +35,7 @@ Feature: Waiting for a permit
       And 1 minute passes
       Then "berlin" has asked for a permit 4 times, every 20 seconds, and was turned away with 409
       And "berlin" runs Orlando Patch 1
-      When one of the other MID Servers gives its permit back
+      When "lisbon" gives its permit back
       And 30 minutes pass
       Then "berlin" runs Orlando Patch 2
 
@@ -43,7 +43,7 @@ Feature: Waiting for a permit
       When up to 2 hours pass, until "berlin" is turned away with 409
       And 65 minutes pass
       Then "berlin" has asked for a permit 196 times, every 20 seconds, and was turned away with 409
-      When one of the other MID Servers gives its permit back
+      When "lisbon" gives its permit back
       And 30 minutes pass
       Then "berlin" runs Orlando Patch 2
 
@@ -51,7 +51,7 @@ Feature: Waiting for a permit
       When up to 2 hours pass, until "berlin" is turned away with 409
       And 1 second passes
       Then "berlin" is turned away with 409
-      When one of the other MID Servers gives its permit back
+      When "lisbon" gives its permit back
       And 18 seconds pass
       Then "berlin" has asked for no permit and no package
       When another second passes
@@ -68,7 +68,7 @@ Feature: Waiting for a permit
       When "berlin" is started
       And 10 minutes pass
       Then "berlin" has reported Up, asked for its version, and asked for a permit, in this order
-      When one of the other MID Servers gives its permit back
+      When "lisbon" gives its permit back
       And 30 minutes pass
       Then "berlin" runs Orlando Patch 2
 
@@ -79,6 +79,6 @@ Feature: Waiting for a permit
       When up to 2 hours pass, until "berlin" is turned away with 409
       Then "berlin" runs Orlando Patch 1
       When Orlando Patch 3 is assigned
-      And one of the other MID Servers gives its permit back
+      And "lisbon" gives its permit back
       And 30 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3

@@ -14,58 +14,58 @@ Feature: The property mid.buildstamp
       Then "berlin" has run Orlando Patch 1, then <assigned>
 
       Examples:
-        | case                          | assigned                          |
-        | London, two letters           | London Patch 8 Hotfix 4b          |
-        | Madrid, letter of the patch   | Madrid Patch 4b Hotfix 2          |
-        | New York                      | New York Patch 12 Hotfix 1        |
-        | Orlando                       | Orlando Patch 10 Hotfix 2         |
-        | Paris                         | Paris Patch 10b Hotfix 1          |
-        | Quebec, letter of the hotfix  | Quebec Patch 7 Hotfix 3a          |
-        | Rome, the first release       | Rome Patch 0                      |
-        | San Diego, one of two builds  | San Diego Patch 10 (second build) |
-        | Tokyo                         | Tokyo Patch 8                     |
-        | the bare form                 | the build 03-31-2020-1417         |
+        | case                         | assigned                          |
+        | London, two letters          | London Patch 8 Hotfix 4b          |
+        | Madrid, letter of the patch  | Madrid Patch 4b Hotfix 2          |
+        | New York                     | New York Patch 12 Hotfix 1        |
+        | Orlando                      | Orlando Patch 10 Hotfix 2         |
+        | Paris                        | Paris Patch 10b Hotfix 1          |
+        | Quebec, letter of the hotfix | Quebec Patch 7 Hotfix 3a          |
+        | Rome, the first release      | Rome Patch 0                      |
+        | San Diego, one of two builds | San Diego Patch 10 (second build) |
+        | Tokyo                        | Tokyo Patch 8                     |
+        | the bare form                | the build 03-31-2020-1417         |
 
   @VER-DEFAULT-SOURCE
   Rule: Without an override it is mid.buildstamp that names the version
 
     @mid
     Scenario: The override is there, but empty
-      Given the property mid.version.override names nothing
-      And the property mid.buildstamp names Orlando Patch 2
+      Given the property mid.version.override is empty
+      And the property mid.buildstamp is Orlando Patch 2
       When 1 hour and 30 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
     @mid
     Scenario: The override is removed again
-      Given the property mid.version.override names Orlando Patch 3
-      And the property mid.buildstamp names Orlando Patch 2
+      Given the property mid.version.override is Orlando Patch 3
+      And the property mid.buildstamp is Orlando Patch 2
       When 1 hour and 30 minutes pass
       Then "berlin" runs Orlando Patch 3
-      When the property mid.version.override is removed
+      When the property mid.version.override is not set
       And 1 hour passes
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 2
 
     @instance
     Scenario: The instance says so
-      Given the property mid.version.override names nothing
-      And the property mid.buildstamp names Orlando Patch 2
+      Given the property mid.version.override is empty
+      And the property mid.buildstamp is Orlando Patch 2
       When 1 hour passes
       Then InstanceInfo answers "berlin" with Orlando Patch 2
-      When the property mid.version.override names Orlando Patch 3
+      When the property mid.version.override is Orlando Patch 3
       Then InstanceInfo answers "berlin" with Orlando Patch 3
-      When the property mid.version.override is removed
+      When the property mid.version.override is not set
       Then InstanceInfo answers "berlin" with Orlando Patch 2
 
   @VER-BUILDSTAMP-RESET @instance
   Rule: mid.buildstamp returns to the instance's own version when the instance is restarted or upgraded
 
     Scenario Outline: A user has changed it
-      Given the property mid.buildstamp names Orlando Patch 3
+      Given the property mid.buildstamp is Orlando Patch 3
       When 1 hour passes
       Then InstanceInfo answers "berlin" with Orlando Patch 3
       When <event>
-      Then the property mid.buildstamp names <own>
+      Then the property mid.buildstamp is <own>
       And InstanceInfo answers "berlin" with <own>
 
       Examples:

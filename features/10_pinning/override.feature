@@ -8,12 +8,12 @@ Feature: The property mid.version.override
     @mid
     Scenario: Two MID Servers go where it says
       Given the MID Servers "berlin" and "munich" run Orlando Patch 1
-      And the property mid.buildstamp names Orlando Patch 2
-      And the property mid.version.override names Orlando Patch 3
+      And the property mid.buildstamp is Orlando Patch 2
+      And the property mid.version.override is Orlando Patch 3
       When 1 hour and 30 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3
       And "munich" has run Orlando Patch 1, then Orlando Patch 3
-      When the property mid.version.override names Orlando Patch 4
+      When the property mid.version.override is Orlando Patch 4
       And 1 hour passes
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 4
       And "munich" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 4
@@ -21,22 +21,22 @@ Feature: The property mid.version.override
     @mid
     Scenario: An older build of another family, and back
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override names New York Patch 9
+      And the property mid.version.override is New York Patch 9
       When 1 hour and 30 minutes pass
       Then "berlin" runs New York Patch 9
-      When the property mid.version.override names nothing
+      When the property mid.version.override is empty
       And 1 hour passes
       Then "berlin" has run Orlando Patch 1, then New York Patch 9, then Orlando Patch 1
 
     @mid
     Scenario: It is emptied while a MID Server is Down
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override names Orlando Patch 3
+      And the property mid.version.override is Orlando Patch 3
       When 1 hour and 30 minutes pass
       Then "berlin" runs Orlando Patch 3
       When "berlin" is stopped
-      And the property mid.version.override names nothing
-      And the property mid.buildstamp names Orlando Patch 4
+      And the property mid.version.override is empty
+      And the property mid.buildstamp is Orlando Patch 4
       And "berlin" is started
       And 20 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 4
@@ -44,8 +44,8 @@ Feature: The property mid.version.override
     @instance
     Scenario: The instance says so
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.buildstamp names Orlando Patch 2
-      When the property mid.version.override names Orlando Patch 3
+      And the property mid.buildstamp is Orlando Patch 2
+      When the property mid.version.override is Orlando Patch 3
       Then InstanceInfo answers "berlin" with Orlando Patch 3
 
   @VER-OVERRIDE-NO-AUTO
@@ -54,25 +54,25 @@ Feature: The property mid.version.override
     @mid
     Scenario: A day on the override version
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override names Orlando Patch 3
+      And the property mid.version.override is Orlando Patch 3
       And "berlin" has run for 1 hour and 30 minutes
-      And the property mid.buildstamp names Orlando Patch 2
+      And the property mid.buildstamp is Orlando Patch 2
       When "berlin" has run for 24 hours
       Then "berlin" has asked for its version 24 times, once an hour
       And "berlin" has run Orlando Patch 1, then Orlando Patch 3
-      When the property mid.version.override names nothing
+      When the property mid.version.override is empty
       And 1 hour and 30 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 2
 
     @instance
     Scenario: The instance says so all day
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override names Orlando Patch 3
+      And the property mid.version.override is Orlando Patch 3
       When 1 hour passes
-      And the property mid.buildstamp names Orlando Patch 2
+      And the property mid.buildstamp is Orlando Patch 2
       And 24 hours pass
       Then InstanceInfo answers "berlin" with Orlando Patch 3
-      When the property mid.version.override names nothing
+      When the property mid.version.override is empty
       Then InstanceInfo answers "berlin" with Orlando Patch 2
 
   @VER-OVERRIDE-ABSENT @instance
@@ -81,7 +81,7 @@ Feature: The property mid.version.override
     Scenario: A fresh instance
       Given the MID Server "berlin" runs Orlando Patch 1
       And there is no property mid.version.override
-      When the property mid.version.override names Orlando Patch 3
+      When the property mid.version.override is Orlando Patch 3
       And 1 hour passes
       Then InstanceInfo answers "berlin" with Orlando Patch 3
 
@@ -90,18 +90,18 @@ Feature: The property mid.version.override
 
     Scenario: The instance is restarted
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override names Orlando Patch 3
+      And the property mid.version.override is Orlando Patch 3
       When the instance is restarted
-      Then the property mid.version.override names Orlando Patch 3
+      Then the property mid.version.override is Orlando Patch 3
       And InstanceInfo answers "berlin" with Orlando Patch 3
 
     Scenario: A user has changed mid.buildstamp as well
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override names Orlando Patch 3
-      And the property mid.buildstamp names Orlando Patch 2
+      And the property mid.version.override is Orlando Patch 3
+      And the property mid.buildstamp is Orlando Patch 2
       When the instance is restarted
-      Then the property mid.buildstamp names Orlando Patch 1
-      And the property mid.version.override names Orlando Patch 3
+      Then the property mid.buildstamp is Orlando Patch 1
+      And the property mid.version.override is Orlando Patch 3
       And InstanceInfo answers "berlin" with Orlando Patch 3
 
   @VER-OVERRIDE-CLEARED @instance
@@ -109,15 +109,15 @@ Feature: The property mid.version.override
 
     Scenario: The instance is upgraded
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override names Orlando Patch 3
+      And the property mid.version.override is Orlando Patch 3
       When the instance is upgraded to Orlando Patch 2
-      Then the property mid.version.override names nothing
+      Then the property mid.version.override is empty
       And InstanceInfo answers "berlin" with Orlando Patch 2
 
     Scenario: A MID Server was Down meanwhile
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override names Orlando Patch 3
-      And "berlin" has been stopped
+      And the property mid.version.override is Orlando Patch 3
+      And "berlin" is stopped
       When the instance is upgraded to Orlando Patch 2
       And "berlin" is started
       Then InstanceInfo answers "berlin" with Orlando Patch 2

@@ -12,13 +12,13 @@ Feature: The parameter mid.pinned.version
 
     Scenario: Its neighbour follows the instance
       Given Orlando Patch 2 is assigned
-      And the parameter mid.pinned.version of "berlin" names Orlando Patch 4
+      And the parameter mid.pinned.version of "berlin" is Orlando Patch 4
       When 3 hours pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
       And "munich" has run Orlando Patch 1, then Orlando Patch 2
 
     Scenario: The instance is upgraded
-      Given the parameter mid.pinned.version of "berlin" names Orlando Patch 1
+      Given the parameter mid.pinned.version of "berlin" is Orlando Patch 1
       When the instance is upgraded to Orlando Patch 2
       And 30 minutes pass
       Then the command "autoUpgrade" of "berlin" is processed
@@ -29,7 +29,7 @@ Feature: The parameter mid.pinned.version
   Rule: A whole build stamp is a pin as well
 
     Scenario: The pin names date and time of the build
-      Given the parameter mid.pinned.version of "berlin" is sandiego-12-22-2021__patch10-01-12-2023_01-26-2023_1707
+      Given the parameter mid.pinned.version of "berlin" is "sandiego-12-22-2021__patch10-01-12-2023_01-26-2023_1707"
       When 3 hours pass
       Then "berlin" has run Orlando Patch 1, then San Diego Patch 10 (second build)
 
@@ -38,26 +38,26 @@ Feature: The parameter mid.pinned.version
 
     Scenario Outline: The pin is corrected
       Given Orlando Patch 2 is assigned
-      When the parameter mid.pinned.version of "berlin" is <pin>
+      When the parameter mid.pinned.version of "berlin" is "<pin>"
       And 1 hour and 30 minutes pass
       Then the message "Not a valid package buildstamp" of "berlin" is recorded
       And "berlin" has run Orlando Patch 1
-      When the parameter mid.pinned.version of "berlin" names Orlando Patch 4
+      When the parameter mid.pinned.version of "berlin" is Orlando Patch 4
       And 1 hour and 30 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
 
       Examples:
-        | case                | pin                                        |
-        | a word              | latest                                     |
-        | no build            | orlando-12-11-2019__patch99-04-29-2021     |
-        | one of two builds   | sandiego-12-22-2021__patch10-01-12-2023    |
+        | case              | pin                                     |
+        | a word            | latest                                  |
+        | no build          | orlando-12-11-2019__patch99-04-29-2021  |
+        | one of two builds | sandiego-12-22-2021__patch10-01-12-2023 |
 
   @VER-PINNED-SURVIVES
   Rule: An upgrade of the instance, which clears the override, leaves the pin alone
 
     Scenario: Pin and override
-      Given the property mid.version.override names Orlando Patch 3
-      And the parameter mid.pinned.version of "berlin" names Orlando Patch 4
+      Given the property mid.version.override is Orlando Patch 3
+      And the parameter mid.pinned.version of "berlin" is Orlando Patch 4
       When 1 hour and 30 minutes pass
       Then "munich" has run Orlando Patch 1, then Orlando Patch 3
       When the instance is upgraded to Orlando Patch 2
@@ -70,10 +70,10 @@ Feature: The parameter mid.pinned.version
 
     Scenario: Upgraded, and started again
       Given Orlando Patch 2 is assigned
-      And the parameter mid.pinned.version of "berlin" names Orlando Patch 4
+      And the parameter mid.pinned.version of "berlin" is Orlando Patch 4
       When 1 hour and 30 minutes pass
       And "berlin" is stopped
       And "berlin" is started
       And 2 hours pass
-      Then the parameter mid.pinned.version of "berlin" names Orlando Patch 4
+      Then the parameter mid.pinned.version of "berlin" is Orlando Patch 4
       And "berlin" has run Orlando Patch 1, then Orlando Patch 4

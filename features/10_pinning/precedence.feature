@@ -11,32 +11,32 @@ Feature: Which version counts
   Rule: mid.pinned.version beats mid.version.override, which beats mid.buildstamp
 
     Scenario Outline: All three may name a version
-      Given the property mid.buildstamp names Orlando Patch 2
-      And the property mid.version.override names <override>
-      And the parameter mid.pinned.version of "berlin" names <pin>
+      Given the property mid.buildstamp is Orlando Patch 2
+      And the property mid.version.override is <override>
+      And the parameter mid.pinned.version of "berlin" is "<pin>"
       When 2 hours pass
       Then "berlin" has run Orlando Patch 1, then <version>
 
       Examples:
         | case                     | pin             | override        | version         |
-        | neither pin nor override | nothing         | nothing         | Orlando Patch 2 |
-        | override alone           | nothing         | Orlando Patch 3 | Orlando Patch 3 |
-        | pin alone                | Orlando Patch 4 | nothing         | Orlando Patch 4 |
+        | neither pin nor override | not set         | not set         | Orlando Patch 2 |
+        | override alone           | not set         | Orlando Patch 3 | Orlando Patch 3 |
+        | pin alone                | Orlando Patch 4 | not set         | Orlando Patch 4 |
         | pin and override         | Orlando Patch 4 | Orlando Patch 3 | Orlando Patch 4 |
 
     Scenario: The pin is removed
-      Given the property mid.buildstamp names Orlando Patch 2
-      And the property mid.version.override names Orlando Patch 3
-      And the parameter mid.pinned.version of "berlin" names Orlando Patch 4
+      Given the property mid.buildstamp is Orlando Patch 2
+      And the property mid.version.override is Orlando Patch 3
+      And the parameter mid.pinned.version of "berlin" is Orlando Patch 4
       When 30 minutes pass
-      And the parameter mid.pinned.version of "berlin" names nothing
+      And the parameter mid.pinned.version of "berlin" is not set
       And 3 hours pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 4, then Orlando Patch 3
 
     Scenario: The override is removed
-      Given the property mid.buildstamp names Orlando Patch 2
-      And the property mid.version.override names Orlando Patch 3
+      Given the property mid.buildstamp is Orlando Patch 2
+      And the property mid.version.override is Orlando Patch 3
       When 2 hours pass
-      And the property mid.version.override names nothing
+      And the property mid.version.override is empty
       And 3 hours pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 2

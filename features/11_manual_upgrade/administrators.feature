@@ -6,7 +6,7 @@ Feature: Who may upgrade a MID Server by hand
 
   Background:
     Given the MID Servers "berlin" and "munich" run Orlando Patch 1
-    And the property mid.buildstamp names Orlando Patch 2
+    And the property mid.buildstamp is Orlando Patch 2
 
   @MAN-LINK
   Rule: Upgrade MID is a command for that MID Server, and for no other
@@ -24,10 +24,10 @@ Feature: Who may upgrade a MID Server by hand
       Then the command "autoUpgrade" waits for "berlin"
 
       Examples:
-        | case               | roles                     |
-        | mid_server         | role mid_server           |
-        | admin              | role admin                |
-        | one of two         | roles itil and mid_server |
+        | case       | roles                     |
+        | mid_server | role mid_server           |
+        | admin      | role admin                |
+        | one of two | roles itil and mid_server |
 
     Scenario Outline: Nobody else
       When <somebody> clicks Upgrade MID for "berlin"
@@ -36,11 +36,11 @@ Feature: Who may upgrade a MID Server by hand
       Then the command "autoUpgrade" waits for "berlin"
 
       Examples:
-        | case            | somebody                                         |
-        | another role    | a user with the role itil                        |
-        | no role         | a user without any role                          |
-        | no user         | somebody who is not logged in                    |
-        | a near miss     | a user with the roles itil and mid_server_admin_x |
+        | case         | somebody                                          |
+        | another role | a user with the role itil                         |
+        | no role      | a user without any role                           |
+        | no user      | somebody who is not logged in                     |
+        | a near miss  | a user with the roles itil and mid_server_admin_x |
 
   @MAN-STATE
   Rule: It runs for a MID Server that is Up and validated, and for others once they are
@@ -58,10 +58,10 @@ Feature: Who may upgrade a MID Server by hand
       Then "berlin" finds the command "autoUpgrade" in its queue
 
       Examples:
-        | case          | state                                   | remedy                         |
-        | not validated | "berlin" is not validated               | "berlin" is validated          |
-        | Paused        | "berlin" has reported the status Paused | "berlin" reports the status Up |
-        | Down          | "berlin" has been stopped               | "berlin" is started            |
+        | case          | state                              | remedy                         |
+        | not validated | "berlin" is not validated          | "berlin" is validated          |
+        | Paused        | "berlin" reports the status Paused | "berlin" reports the status Up |
+        | Down          | "berlin" is stopped                | "berlin" is started            |
 
     Scenario Outline: Two things are missing
       Given <state>
@@ -74,14 +74,14 @@ Feature: Who may upgrade a MID Server by hand
       Then "berlin" finds the command "autoUpgrade" in its queue
 
       Examples:
-        | case                     | state                                   | remedy                         |
-        | Paused and not validated | "berlin" has reported the status Paused | "berlin" reports the status Up |
-        | Down and not validated   | "berlin" has been stopped               | "berlin" is started            |
+        | case                     | state                              | remedy                         |
+        | Paused and not validated | "berlin" reports the status Paused | "berlin" reports the status Up |
+        | Down and not validated   | "berlin" is stopped                | "berlin" is started            |
 
   @MAN-AFTER-FAILURE
   Rule: It is accepted in the status Upgrade Failed as well
 
     Scenario: A family upgrade has failed
-      Given "berlin" has reported the status Upgrade Failed
+      Given "berlin" reports the status Upgrade Failed
       When an administrator clicks Upgrade MID for "berlin"
       Then the command "autoUpgrade" waits for "berlin"

@@ -35,21 +35,21 @@ Feature: A MID Server is upgraded by hand
   Rule: A manual upgrade goes to the version of the build stamp, or to the one that a property or a pin names
 
     Scenario Outline: The properties of the instance
-      Given the property mid.buildstamp names Orlando Patch 2
-      And the property mid.version.override names <override>
+      Given the property mid.buildstamp is Orlando Patch 2
+      And the property mid.version.override is <override>
       When an administrator clicks Upgrade MID for "berlin"
       And 20 minutes pass
       Then "berlin" has run Orlando Patch 1, then <version>
 
       Examples:
         | case        | override        | version         |
-        | build stamp | nothing         | Orlando Patch 2 |
+        | build stamp | not set         | Orlando Patch 2 |
         | override    | Orlando Patch 3 | Orlando Patch 3 |
 
     Scenario: The pin, which an error has kept the MID Server from so far
       Given the host of "berlin" has 0.5 GB of free disk space
-      And the property mid.version.override names Orlando Patch 3
-      And the parameter mid.pinned.version of "berlin" names Orlando Patch 4
+      And the property mid.version.override is Orlando Patch 3
+      And the parameter mid.pinned.version of "berlin" is Orlando Patch 4
       When the host of "berlin" has 50 GB of free disk space
       And an administrator clicks Upgrade MID for "berlin"
       And 20 minutes pass
@@ -69,10 +69,10 @@ Feature: A MID Server is upgraded by hand
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
       Examples:
-        | case          | state                                               | remedy                                          |
-        | not validated | "berlin" is not validated                           | "berlin" is validated                           |
-        | Paused        | an administrator has clicked Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
-        | Down          | "berlin" has been stopped                           | "berlin" is started                             |
+        | case          | state                                          | remedy                                          |
+        | not validated | "berlin" is not validated                      | "berlin" is validated                           |
+        | Paused        | an administrator clicks Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
+        | Down          | "berlin" is stopped                            | "berlin" is started                             |
 
     Scenario Outline: Two things are missing
       Given <state>
@@ -87,9 +87,9 @@ Feature: A MID Server is upgraded by hand
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
       Examples:
-        | case                     | state                                               | remedy                                          |
-        | Paused and not validated | an administrator has clicked Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
-        | Down and not validated   | "berlin" has been stopped                           | "berlin" is started                             |
+        | case                     | state                                          | remedy                                          |
+        | Paused and not validated | an administrator clicks Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
+        | Down and not validated   | "berlin" is stopped                            | "berlin" is started                             |
 
   @MAN-AFTER-FAILURE
   Rule: It is accepted from the status Upgrade Failed as well

@@ -31,7 +31,7 @@ def test_thirty_days_of_checks_are_exact_and_cost_less_than_a_second(world: Worl
 
 
 def test_requests_for_a_permit_are_exactly_20_seconds_apart_past_the_hour(world: World) -> None:
-    world.let_others_hold_permits()
+    world.let_hold_permits(["lisbon", "oslo"])
     world.assign(named("Orlando Patch 2"))
     world.advance(timedelta(hours=3))
     expected = [(str(timedelta(seconds=20) * number), HTTPStatus.CONFLICT) for number in range(361)]
