@@ -13,7 +13,7 @@ Feature: Which version counts
     Scenario Outline: All three may name a version
       Given the property mid.buildstamp is Orlando Patch 2
       And the property mid.version.override is <override>
-      And the parameter mid.pinned.version of "berlin" is "<pin>"
+      And the parameter mid.pinned.version of "berlin" is <pin>
       When 2 hours pass
       Then "berlin" has run Orlando Patch 1, then <version>
 

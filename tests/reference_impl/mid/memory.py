@@ -1,10 +1,11 @@
 """The host of a MID Server, in memory."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from fakes import files
-from fakes.host import LINUX, entries
+from fakes.host import LINUX, WINDOWS, entries, output_of
 from reference_impl.mid.host import Facts, HostError
 
 STAMP = "orlando-12-11-2019__patch1-02-19-2020_02-26-2020_1720"
@@ -14,10 +15,16 @@ NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)
 class MemoryHost:
     """Files, a clock that stands, and a list of what was changed."""
 
-    def __init__(self, folder: str = LINUX.agent_folder, parameters: Mapping[str, str] | None = None) -> None:
-        windows = "\\" in folder
-        self.files = files.Files(windows=windows)
+    def __init__(
+        self, folder: str = LINUX.agent_folder, parameters: Mapping[str, str] | None = None, stamp: str = STAMP
+    ) -> None:
+        self.platform = WINDOWS if "\\" in folder else LINUX
+        self.files = files.Files(windows=self.platform is WINDOWS)
         self.time = NOON
+        self.durations: dict[str, timedelta] = {}
+        """How long commands run; no time, by default."""
+        self.restarts = 0
+        """How often the service was restarted."""
         self.changed: list[str] = []
         """The paths that were written, copied to or deleted, in order; not the log."""
         self.denied = ""
@@ -25,7 +32,7 @@ class MemoryHost:
         given = "".join(f'<parameter name="{name}" value="{value}"/>' for name, value in (parameters or {}).items())
         self.files.write(self.files.join(folder, "config.xml"), f"<parameters>{given}</parameters>".encode())
         meta = self.files.join(folder, "package", "meta", "mid-core.meta.properties")
-        self.files.write(meta, f"# of the core\nbuildstamp={STAMP}\n".encode())
+        self.files.write(meta, f"# of the core\nbuildstamp={stamp}\n".encode())
 
     def now(self) -> datetime:
         """As every host."""
@@ -33,7 +40,7 @@ class MemoryHost:
 
     def facts(self) -> Facts:
         """As every host."""
-        return Facts("linux", "x86-64", LINUX.temp_folder)
+        return Facts(self.platform.os, self.platform.architecture, self.platform.temp_folder)
 
     def free_bytes(self) -> int:
         """As every host."""
@@ -41,12 +48,14 @@ class MemoryHost:
 
     def read(self, path: str) -> bytes:
         """As every host."""
-        return self.files.read(path)
+        with refusals():
+            return self.files.read(path)
 
     def write(self, path: str, content: bytes) -> None:
         """As every host."""
         self._change(path)
-        self.files.write(path, content)
+        with refusals():
+            self.files.write(path, content)
 
     def append(self, path: str, text: str) -> None:
         """As every host."""
@@ -54,40 +63,56 @@ class MemoryHost:
             before = self.files.read(path)
         except files.HostError:
             before = b""
-        self.files.write(path, before + text.encode())
+        with refusals():
+            self.files.write(path, before + text.encode())
 
     def copy(self, source: str, target: str) -> None:
         """As every host."""
         self._change(target)
-        self.files.write(target, self.files.read(source))
+        with refusals():
+            self.files.write(target, self.files.read(source))
 
     def delete(self, path: str) -> None:
         """As every host."""
         self._change(path)
-        self.files.delete(path)
+        with refusals():
+            self.files.delete(path)
 
     def make_folder(self, path: str) -> None:
         """As every host."""
-        self.files.make_folder(path)
+        with refusals():
+            self.files.make_folder(path)
 
     def list_files(self, path: str) -> list[str]:
         """As every host."""
-        return self.files.list_files(path)
+        with refusals():
+            return self.files.list_files(path)
 
     def extract(self, archive: str, folder: str) -> datetime:
         """As every host; it takes a minute."""
-        for name, content in entries(self.files.read(archive)):
-            self.files.write(self.files.join(folder, name), content)
+        with refusals():
+            for name, content in entries(self.files.read(archive)):
+                self.files.write(self.files.join(folder, name), content)
         return self.time + timedelta(minutes=1)
 
     def run(self, command: str) -> tuple[str, datetime]:
         """As every host."""
-        return command, self.time
+        return output_of(command), self.time + self.durations.get(command, timedelta())
 
     def restart_service(self) -> None:
-        """As every host."""
+        """As every host; nobody starts the next process."""
+        self.restarts += 1
 
     def _change(self, path: str) -> None:
         if path == self.denied:
             raise HostError(f"{path} (Permission denied)")
         self.changed.append(path)
+
+
+@contextlib.contextmanager
+def refusals() -> Iterator[None]:
+    """What the file system refuses, as a MID Server hears it."""
+    try:
+        yield
+    except files.HostError as error:
+        raise HostError(str(error)) from None
