@@ -70,20 +70,25 @@ def environment(request: Request) -> "WSGIEnvironment":
 
 
 def at_url(base: str, timeout: float) -> Server:
-    """The way to an instance that serves HTTP at this URL; it is given `timeout` seconds of real time to answer."""
+    """The way to an instance that serves HTTP at this URL; it is given `timeout` seconds of real time to answer.
+
+    As behind any reverse proxy, the instance hears under which name and by which scheme it was asked.
+    """
     pool = urllib3.PoolManager(retries=False, timeout=timeout)
 
     def answer(request: Request) -> Answer:
-        url = base.rstrip("/") + request.path
+        url, asked = base.rstrip("/") + request.path, urlsplit(request.url)
+        own = {name: value for name, value in request.headers.items() if name.lower() != "host"}
+        headers = {**own, "Host": asked.netloc, "X-Forwarded-Proto": asked.scheme}
         try:
-            answer = pool.request(request.method, url, headers=request.headers, body=request.body)
+            answer = pool.request(request.method, url, headers=headers, body=request.body)
         except urllib3.exceptions.NewConnectionError:  # to urllib3, a refusal is a kind of time-out
             return NetworkFault.REFUSED
         except urllib3.exceptions.TimeoutError:
             return NetworkFault.TIMED_OUT
         except urllib3.exceptions.HTTPError:
             return NetworkFault.REFUSED
-        headers = {name: value for name, value in answer.headers.items() if name.lower() not in TRANSFER_HEADERS}
-        return Response(answer.status, answer.data, headers)
+        kept = {name: value for name, value in answer.headers.items() if name.lower() not in TRANSFER_HEADERS}
+        return Response(answer.status, answer.data, kept)
 
     return answer

@@ -7,6 +7,8 @@ import dataclasses
 import json
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from fakes.exchange import Answer, NetworkFault, Request, Response, Server
 from fakes.packages import jar
@@ -52,6 +54,38 @@ def empty_list(request: Request, server: Server) -> Answer:
         return answer
     result = json.loads(answer.body)["result"] | {"packages": []}
     return dataclasses.replace(answer, body=json.dumps({"result": result}).encode())
+
+
+def another_node(stamp: str) -> Spoiled:
+    """What a node of the instance says that has another version than the others, whichever way it is asked.
+
+    Source: KB0697389, nodes with different build stamps.
+    """
+
+    def answer(request: Request, server: Server) -> Answer:
+        url, _, query = request.url.partition("?")
+        if url.endswith("/assigned_packages"):
+            arguments = {**dict(parse_qsl(query)), "version": stamp}
+            return server(dataclasses.replace(request, url=f"{url}?{urlencode(arguments)}"))
+        answered = server(request)
+        if not isinstance(answered, Response) or answered.status != HTTPStatus.OK:
+            return answered
+        return dataclasses.replace(answered, body=json.dumps(_with_stamp(json.loads(answered.body), stamp)).encode())
+
+    return answer
+
+
+def _with_stamp(value: Any, stamp: str) -> Any:  # noqa: ANN401 - JSON
+    match value:
+        case list():
+            return [_with_stamp(each, stamp) for each in value]
+        case {"name": "mid.buildstamp" | "mid.version"}:
+            return {**value, "value": stamp}
+        case {"mid_buildstamp": _}:
+            return {**value, "mid_buildstamp": stamp}
+        case dict():
+            return {name: _with_stamp(each, stamp) for name, each in value.items()}
+    return value
 
 
 def tampered_package(request: Request, server: Server) -> Answer:

@@ -58,6 +58,7 @@ class InstanceServer:
 
     def url(self) -> str:
         """Where the instance is."""
+        from werkzeug.middleware.proxy_fix import ProxyFix  # noqa: PLC0415 - the front is a proxy
         from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: PLC0415 - costs 0.1 s
 
         class Quiet(WSGIRequestHandler):
@@ -69,7 +70,8 @@ class InstanceServer:
                 """Nothing: the front has the journal."""
 
         if self._server is None:
-            self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet)
+            application = ProxyFix(self._answer, x_for=0)
+            self._server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
             threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         return f"http://127.0.0.1:{self._server.port}"
 

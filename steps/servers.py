@@ -9,11 +9,13 @@ from steps.phrase import phrase
 
 
 @given(phrase("{server:Server} {fault:NetworkFault}"))
+@when(phrase("{server:Server} {fault:NetworkFault}"))
 def does_not_answer(world: World, server: str, fault: NetworkFault) -> None:
     world.fronts[server].fault = Fault(no_answer(fault))
 
 
 @given(phrase("{server:Server} answers {requests:Requests} with {answer:Answer}"))
+@when(phrase("{server:Server} answers {requests:Requests} with {answer:Answer}"))
 def answers_wrongly(world: World, server: str, requests: Condition, answer: Spoiled) -> None:
     world.fronts[server].fault = Fault(answer, requests)
 

@@ -118,10 +118,12 @@ def statuses(text: str) -> list[str]:
     return text.split(", ")
 
 
-@with_pattern(r"error \d{3}|" + "|".join(ANSWERS))
+@with_pattern(rf"error \d{{3}}|{'|'.join(ANSWERS)}|{BUILD}")
 def answer(text: str) -> faults.Spoiled:
-    """What a server answers that does not work: an HTTP error, or something else than was asked for."""
-    return faults.error(int(text.removeprefix("error "))) if text.startswith("error ") else ANSWERS[text]
+    """What a server answers instead: an HTTP error, another version, or something that was not asked for."""
+    if text in ANSWERS:
+        return ANSWERS[text]
+    return faults.error(int(text[-3:])) if text.startswith("error ") else faults.another_node(version(text).stamp)
 
 
 @with_pattern(r'restart the service|extract a package|run "[a-z]+"')

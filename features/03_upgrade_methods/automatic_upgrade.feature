@@ -44,6 +44,16 @@ Feature: The automatic upgrade
         | the next family   | Orlando Patch 1 | Paris Patch 1    |
         | the family before | Orlando Patch 1 | New York Patch 9 |
 
+    Scenario: One node of the instance was left behind with an older version
+      Given the MID Server "berlin" runs Orlando Patch 2
+      And Orlando Patch 2 is assigned
+      When the instance answers questions for the version with Orlando Patch 1
+      And 1 hour and 30 minutes pass
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 1
+      When the instance works again
+      And 1 hour and 30 minutes pass
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 1, then Orlando Patch 2
+
     Scenario: The same version is assigned
       Given the MID Server "berlin" runs Orlando Patch 1
       When 1 hour passes

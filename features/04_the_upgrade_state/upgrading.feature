@@ -27,6 +27,16 @@ Feature: The status Upgrading
       And the instance knows "berlin" with Orlando Patch 2
       And "berlin" runs Orlando Patch 2
 
+    Scenario: The instance is away for a while in the middle of it
+      Given the host of "berlin" takes 10 minutes to extract a package
+      When up to 2 hours pass, until "berlin" is Upgrading
+      And the instance refuses connections
+      And 5 minutes pass
+      And the instance works again
+      And 2 hours pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" is Up
+
     Scenario: A failed upgrade changes no version
       Given the download site answers requests for packages with error 500
       When 1 hour and 30 minutes pass

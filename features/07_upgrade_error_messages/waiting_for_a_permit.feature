@@ -47,6 +47,17 @@ Feature: Waiting for a permit
       And 30 minutes pass
       Then "berlin" runs Orlando Patch 2
 
+    Scenario: A restart of the instance changes nothing about it
+      Given the property mid.version.override is Orlando Patch 2
+      When up to 2 hours pass, until "berlin" is turned away with 409
+      And 30 seconds pass
+      And the instance is restarted
+      And 30 seconds pass
+      Then "berlin" has asked for a permit 4 times, every 20 seconds, and was turned away with 409
+      When "lisbon" gives its permit back
+      And 30 minutes pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
     Scenario: A free permit is taken at the next request
       When up to 2 hours pass, until "berlin" is turned away with 409
       And 1 second passes
