@@ -29,10 +29,15 @@ class MemoryHost:
         """The paths that were written, copied to or deleted, in order; not the log."""
         self.denied = ""
         """A path that cannot be changed."""
-        given = "".join(f'<parameter name="{name}" value="{value}"/>' for name, value in (parameters or {}).items())
-        self.files.write(self.files.join(folder, "config.xml"), f"<parameters>{given}</parameters>".encode())
+        self.folder = folder
+        self.configure(parameters or {})
         meta = self.files.join(folder, "package", "meta", "mid-core.meta.properties")
         self.files.write(meta, f"# of the core\nbuildstamp={stamp}\n".encode())
+
+    def configure(self, parameters: Mapping[str, str]) -> None:
+        """Write config.xml."""
+        given = "".join(f'<parameter name="{name}" value="{value}"/>' for name, value in parameters.items())
+        self.files.write(self.files.join(self.folder, "config.xml"), f"<parameters>{given}</parameters>".encode())
 
     def now(self) -> datetime:
         """As every host."""
@@ -53,8 +58,7 @@ class MemoryHost:
 
     def write(self, path: str, content: bytes) -> None:
         """As every host."""
-        self._change(path)
-        with refusals():
+        with self._changing(path):
             self.files.write(path, content)
 
     def append(self, path: str, text: str) -> None:
@@ -68,14 +72,12 @@ class MemoryHost:
 
     def copy(self, source: str, target: str) -> None:
         """As every host."""
-        self._change(target)
-        with refusals():
+        with self._changing(target):
             self.files.write(target, self.files.read(source))
 
     def delete(self, path: str) -> None:
         """As every host."""
-        self._change(path)
-        with refusals():
+        with self._changing(path):
             self.files.delete(path)
 
     def make_folder(self, path: str) -> None:
@@ -103,9 +105,12 @@ class MemoryHost:
         """As every host; nobody starts the next process."""
         self.restarts += 1
 
-    def _change(self, path: str) -> None:
+    @contextlib.contextmanager
+    def _changing(self, path: str) -> Iterator[None]:
         if path == self.denied:
             raise HostError(f"{path} (Permission denied)")
+        with refusals():
+            yield
         self.changed.append(path)
 
 

@@ -49,3 +49,4 @@ def test_log_lines_have_the_product_s_format(text: str, line: str, *, error: boo
     agent.log("next")
     log = host.files.read(agent.path("logs", "agent0.log.0")).decode()
     assert log == f"{line}\n07/01/20 12:00:00 (007) AutoUpgrade.3600 next\n"
+    assert agent.read_log() == log

@@ -1,24 +1,25 @@
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 import pytest
 
 from fakes.builds import named
-from fakes.download_site import signed_package
-from fakes.host import LINUX
+from fakes.download_site import contents, program_of, signed_package
+from fakes.host import LINUX, WINDOWS
 from fakes.packages.pki import default_pki
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import DownloadError, RefreshError, UpgradeFailure, VerificationError
+from reference_impl.mid.host import HostError
 from reference_impl.mid.installation import Installation
 from reference_impl.mid.instance import Package
-from reference_impl.mid.waiting import Sleep, Wait
 from tests.reference_impl.mid.memory import NOON, MemoryHost
 
-BUILD = named("Orlando Patch 2")
+OLD, BUILD = named("Orlando Patch 1"), named("Orlando Patch 2")
 CORE, JRE = (Package(name, f"{name}.zip", "") for name in ("mid-core", "mid-jre"))
 GOOD = {package.file: signed_package(package.name, BUILD) for package in (CORE, JRE)}
 AGENT = LINUX.agent_folder
-TEMP = f"{LINUX.temp_folder}/mid-upgrade"
+TEMP, BACKUP = f"{LINUX.temp_folder}/mid-upgrade", f"{LINUX.temp_folder}/mid-backup"
+FOLDERS = pytest.mark.parametrize("folder", [LINUX.agent_folder, WINDOWS.agent_folder])
 
 
 class Shelf:
@@ -33,15 +34,47 @@ class Shelf:
         return self._packages[package.file]
 
 
-def carry_out(host: MemoryHost, packages: Mapping[str, bytes], trust: Sequence[str] | None = None) -> list[Wait]:
+class PickyHost(MemoryHost):
+    """Lets only so many files be copied to the agent folder that were not there before with the same content."""
+
+    def __init__(self, folder: str = AGENT, lets: int = 2) -> None:
+        super().__init__(folder)
+        self.lets = lets
+        self.before: dict[str, bytes] = {}
+
+    def copy(self, source: str, target: str) -> None:
+        name = self.files.below(target, self.folder)
+        if name and self.before.get(name) != self.read(source):
+            self.lets -= 1
+            if self.lets < 0:
+                raise HostError(f"{target} (Text file busy)")
+        super().copy(source, target)
+
+
+def with_old_version(host: MemoryHost, folder: str = AGENT) -> dict[str, bytes]:
+    """Puts Patch 1 into the agent folder, and tells what lies there now."""
+    for name, content in program_of(OLD).items():
+        host.files.write(host.files.join(folder, *name.split("/")), content)
+    return files_of(host, folder)
+
+
+def files_of(host: MemoryHost, folder: str = AGENT) -> dict[str, bytes]:
+    """The agent folder, without what was downloaded."""
+    names = (name for name in host.files.list_files(folder) if not name.startswith("package/incoming/"))
+    return {name: host.files.read(host.files.join(folder, *name.split("/"))) for name in names}
+
+
+def carry_out(
+    host: MemoryHost, packages: Mapping[str, bytes] = GOOD, trust: Sequence[str] | None = None, folder: str = AGENT
+) -> list[datetime]:
     anchors = default_pki().trust_anchors if trust is None else trust
-    installation = Installation(host, Agent(host, AGENT), Shelf(packages), anchors)  # type: ignore[arg-type]
+    installation = Installation(host, Agent(host, folder), Shelf(packages), anchors)  # type: ignore[arg-type]
     return list(installation.carry_out([CORE, JRE]))
 
 
 def test_packages_are_put_in_place_and_the_meta_files_come_last() -> None:
     host = MemoryHost()
-    carry_out(host, GOOD)
+    carry_out(host)
     assert host.changed == [
         f"{AGENT}/package/incoming/mid-core.zip",
         f"{AGENT}/package/incoming/mid-jre.zip",
@@ -49,17 +82,27 @@ def test_packages_are_put_in_place_and_the_meta_files_come_last() -> None:
         f"{AGENT}/bin/mid.sh",
         f"{AGENT}/jre/bin/java",
         f"{AGENT}/lib/mid.jar",
+        f"{BACKUP}/package/meta/mid-core.meta.properties",
         f"{AGENT}/package/meta/mid-core.meta.properties",
         f"{AGENT}/package/meta/mid-jre.meta.properties",
         TEMP,
+        BACKUP,
     ]
-    assert Agent(host, AGENT).installed() == BUILD.stamp
-    assert host.files.list_files(LINUX.temp_folder) == []
+
+
+@FOLDERS
+def test_a_new_version_replaces_the_old_one_and_leaves_nothing_else_behind(folder: str) -> None:
+    host = MemoryHost(folder)
+    config = with_old_version(host, folder)["config.xml"]
+    carry_out(host, folder=folder)
+    assert files_of(host, folder) == {**program_of(BUILD), "config.xml": config}
+    assert host.files.list_files(host.platform.temp_folder) == []
+    assert Agent(host, folder).installed() == BUILD.stamp
 
 
 def test_each_extraction_is_waited_for() -> None:
     minute = NOON + timedelta(minutes=1)
-    assert carry_out(MemoryHost(), GOOD) == [Sleep(minute), Sleep(minute)]
+    assert carry_out(MemoryHost()) == [minute, minute]
 
 
 @pytest.mark.parametrize(
@@ -94,20 +137,92 @@ def test_packages_of_somebody_who_is_not_trusted_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "denied", [f"{AGENT}/package/incoming/mid-core.zip", f"{AGENT}/lib/mid.jar", TEMP], ids=["write", "copy", "delete"]
+    "denied",
+    [
+        f"{AGENT}/package/incoming/mid-core.zip",
+        f"{AGENT}/lib/mid.jar",
+        f"{BACKUP}/package/meta/mid-core.meta.properties",
+    ],
+    ids=["write", "copy", "backup"],
 )
 def test_a_refusal_of_the_host_is_a_failure_with_the_host_s_text(denied: str) -> None:
     host = MemoryHost()
     host.denied = denied
     with pytest.raises(RefreshError) as failed:
-        carry_out(host, GOOD)
+        carry_out(host)
     assert str(failed.value) == f"Unable to refresh packages. {denied} (Permission denied)"
 
 
-def test_a_copy_that_is_refused_leaves_the_old_version_named() -> None:
+@pytest.mark.parametrize("left", [TEMP, BACKUP])
+def test_what_cannot_be_tidied_up_does_not_spoil_an_upgrade(left: str) -> None:
     host = MemoryHost()
-    before = Agent(host, AGENT).installed()
-    host.denied = f"{AGENT}/lib/mid.jar"
+    host.denied = left
+    carry_out(host)
+    assert Agent(host, AGENT).installed() == BUILD.stamp
+
+
+# ---- Failed upgrades: what was replaced is put back
+
+
+def refuse_core_meta(host: MemoryHost, folder: str) -> None:
+    host.denied = host.files.join(folder, "package", "meta", "mid-core.meta.properties")
+
+
+def refuse_backup_of_java(host: MemoryHost, _: str) -> None:
+    host.denied = host.files.join(host.platform.temp_folder, "mid-backup", "jre", "bin", "java")
+
+
+def refuse_first_file(host: MemoryHost, folder: str) -> None:
+    host.denied = host.files.join(folder, "bin", "mid.bat")
+
+
+@FOLDERS
+@pytest.mark.parametrize("refuse", [refuse_first_file, refuse_backup_of_java, refuse_core_meta])
+def test_whichever_file_cannot_be_replaced_the_old_version_is_there_afterwards(
+    refuse: Callable[[MemoryHost, str], None], folder: str
+) -> None:
+    host = MemoryHost(folder)
+    before = with_old_version(host, folder)
+    refuse(host, folder)
     with pytest.raises(RefreshError):
-        carry_out(host, GOOD)
-    assert Agent(host, AGENT).installed() == before
+        carry_out(host, folder=folder)
+    assert files_of(host, folder) == before
+
+
+@FOLDERS
+def test_what_the_host_lets_be_put_back_is_put_back_though_it_lets_nothing_else(folder: str) -> None:
+    host = PickyHost(folder)
+    host.before = before = with_old_version(host, folder)
+    with pytest.raises(RefreshError, match=r"mid\.jar \(Text file busy\)$"):
+        carry_out(host, folder=folder)
+    assert files_of(host, folder) == before
+
+
+def test_files_that_the_old_version_did_not_have_stay_and_are_replaced_by_the_next_attempt() -> None:
+    host = MemoryHost()
+    host.denied = f"{AGENT}/package/meta/mid-core.meta.properties"
+    before = files_of(host)
+    with pytest.raises(RefreshError):
+        carry_out(host)
+    added = ("bin/mid.bat", "bin/mid.sh", "jre/bin/java", "lib/mid.jar")
+    assert files_of(host) == {**before, **{name: program_of(BUILD)[name] for name in added}}
+    host.denied = ""
+    carry_out(host)
+    assert files_of(host) == {**before, **program_of(BUILD)}
+
+
+def test_a_failed_attempt_leaves_nothing_for_the_next_one_to_another_version() -> None:
+    host = MemoryHost()
+    with_old_version(host)
+    host.files.write(f"{TEMP}/lib/left.jar", b"of an attempt before")
+    carry_out(host)
+    assert host.files.list_files(f"{AGENT}/lib") == ["mid.jar"]
+
+
+def test_a_host_that_does_not_let_anything_be_put_back_is_a_failure_too() -> None:
+    host = PickyHost()
+    with_old_version(host)
+    with pytest.raises(RefreshError, match=r"\(Text file busy\)$"):
+        carry_out(host)
+    assert Agent(host, AGENT).installed() == OLD.stamp
+    assert contents("mid-core", OLD)["lib/mid.jar"] == host.files.read(f"{AGENT}/lib/mid.jar")

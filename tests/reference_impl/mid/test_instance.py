@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reference_impl.mid.failures import DownloadError, QueryError, RefreshError
+from reference_impl.mid.failures import BuildstampError, DownloadError, QueryError, RefreshError
 from reference_impl.mid.http import Answer
 from reference_impl.mid.instance import Command, DownloadSite, InstanceClient, Package
 from tests.reference_impl.mid.scripted_http import ScriptedHttp, result
@@ -72,6 +72,40 @@ def test_whatever_is_no_good_answer_is_a_failure_with_a_reason(
     with pytest.raises(failure) as failed:
         ask(client(ScriptedHttp({line: answer})))
     assert str(failed.value) == f"{failure.message}. {reason}"
+
+
+def test_a_version_that_the_instance_does_not_know_is_named() -> None:
+    http = ScriptedHttp({f"{PACKAGES}latest": Answer(404, b"{}")})
+    with pytest.raises(BuildstampError, match=r"^Not a valid package buildstamp\. latest$"):
+        client(http).packages("linux", "x86-64", "latest")
+
+
+def test_a_version_without_packages_is_a_failure() -> None:
+    http = ScriptedHttp({PACKAGES: result({"buildstamp": "x", "packages": []})})
+    with pytest.raises(RefreshError, match=r"^Unable to refresh packages\. there are no packages of x$"):
+        client(http).packages("linux", "x86-64", "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "validation"),
+    [
+        (result({"validated": "true"}), "true"),
+        (result({"validated": "false"}), "false"),
+        (result({"validated": "validating"}), "validating"),
+        (result({"validated": "rekey"}), "rekey"),
+        (result({"validated": "True"}), "True"),
+        (result({"validated": ""}), ""),
+        (result({}), ""),
+        (result([]), ""),
+        (Answer(200, b"<html>"), ""),
+        (Answer(404), ""),
+        ("timed out", ""),
+    ],
+)
+def test_only_what_the_record_calls_true_is_validated(answer: Answer | str, validation: str) -> None:
+    http = ScriptedHttp({f"GET {API}/table/ecc_agent/1a?sysparm_fields=validated": answer})
+    assert client(http).validation() == validation
+    assert client(http).is_validated() is (validation == "true")
 
 
 @pytest.mark.parametrize(("status", "given"), [(200, True), (201, True), (409, False)])
