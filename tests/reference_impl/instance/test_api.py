@@ -56,7 +56,8 @@ def test_assigned_packages_are_those_for_the_host(around: Surroundings) -> None:
 def test_an_assigned_version_that_is_no_stamp_has_no_packages(around: Surroundings) -> None:
     around.instance.tables.insert("sys_properties", {"name": "mid.version.override", "value": "latest"})
     assert result(around.ask("GET", "/api/now/mid/instance_info", by=MID))["mid_buildstamp"] == "latest"
-    assert around.ask("GET", "/api/now/mid/assigned_packages", by=MID).status_code == 404
+    told = result(around.ask("GET", "/api/now/mid/assigned_packages?os=linux&architecture=x86-64", by=MID))
+    assert told == {"buildstamp": "latest", "packages": []}
 
 
 def test_the_third_permit_is_refused_with_409_until_one_is_given_back(around: Surroundings) -> None:
@@ -94,3 +95,69 @@ def test_a_closed_channel_takes_the_mid_server_down(around: Surroundings) -> Non
     assert around.instance.tables.get("ecc_agent", around.agent)["status"] == "Down"
     assert around.ask("DELETE", "/api/now/mid/channel/x").status_code == 404
     assert around.ask("DELETE", f"/api/now/mid/channel/{around.agent}", by=MID).status_code == 403
+
+
+def test_an_opened_channel_calls_the_mid_server_for_which_a_command_waits(around: Surroundings) -> None:
+    path = f"/api/now/mid/channel/{around.agent}"
+    assert around.ask("POST", path).status_code == 204
+    around.instance.send_system_command("berlin", "autoUpgrade")
+    around.called.clear()
+    assert around.ask("POST", path).status_code == 204
+    assert around.called == ["berlin"]
+    assert around.ask("POST", "/api/now/mid/channel/x").status_code == 404
+    assert around.ask("POST", path, by=MID).status_code == 403
+
+
+# ---- Actions on the record of a MID Server
+
+
+@pytest.mark.parametrize("action", ["upgrade", "pause", "restart", "grab_log", "thread_dump", "clear_queue"])
+def test_every_action_has_a_path_and_no_answer_but_that_it_is_done(around: Surroundings, action: str) -> None:
+    answer = around.ask("POST", f"/api/now/mid/action/{around.agent}/{action}")
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert around.called == ([] if action == "clear_queue" else ["berlin"])
+
+
+@pytest.mark.parametrize(
+    ("action", "agent", "told"),
+    [
+        ("resume", "", (409, "resume is not available in the status Up")),
+        ("upgrade", "x", (404, "No Record found")),
+    ],
+)
+def test_an_action_that_cannot_be_done_is_an_error_in_json(
+    around: Surroundings, action: str, agent: str, told: tuple[int, str]
+) -> None:
+    assert error(around.ask("POST", f"/api/now/mid/action/{agent or around.agent}/{action}")) == told
+
+
+@pytest.mark.parametrize(
+    ("method", "action", "status"), [("POST", "explode", 404), ("POST", "", 404), ("GET", "upgrade", 405)]
+)
+def test_there_are_no_other_actions(around: Surroundings, method: str, action: str, status: int) -> None:
+    assert error(around.ask(method, f"/api/now/mid/action/{around.agent}/{action}"))[0] == status
+
+
+@pytest.mark.parametrize(
+    ("roles", "status"),
+    [
+        ("admin", 204),
+        ("mid_server", 204),
+        ("itil,mid_server", 204),
+        ("itil", 403),
+        ("mid_server_admin", 403),
+        ("", 403),
+    ],
+)
+def test_the_role_mid_server_or_admin_is_required_to_act(around: Surroundings, roles: str, status: int) -> None:
+    user = {"user_name": "somebody", "user_password": "x", "roles": roles}
+    around.instance.tables.insert("sys_user", user)
+    answer = around.ask("POST", f"/api/now/mid/action/{around.agent}/upgrade", by=("somebody", "x"))
+    assert answer.status_code == status
+    assert around.called == (["berlin"] if status == 204 else [])
+
+
+def test_nobody_acts_without_a_login(around: Surroundings) -> None:
+    answer = around.client.post(f"/api/now/mid/action/{around.agent}/upgrade")
+    assert error(answer) == (401, "User Not Authenticated")
+    assert around.instance.tables.select("ecc_queue") == []

@@ -91,19 +91,50 @@ def test_an_assigned_version_that_is_no_stamp_has_no_packages() -> None:
     around = Surroundings()
     around.add("sys_properties", name="mid.version.override", value="latest")
     assert around.instance.assigned() == "latest"
-    with pytest.raises(UnknownVersionError, match=r"^latest$"):
-        around.instance.packages("linux", "x86-64", "")
+    assert around.instance.packages("linux", "x86-64", "") == ("latest", [])
 
 
-# ---- The instance is upgraded
+# ---- The instance is restarted and upgraded
+
+
+def values(around: Surroundings) -> dict[str, str]:
+    return {each["name"]: each["value"] for each in around.select("sys_properties")}
+
+
+def test_a_restart_resets_what_was_configured_and_leaves_the_override() -> None:
+    around = Surroundings()
+    for name in ("mid.buildstamp", "mid.version"):
+        around.instance.set_property(name, PATCH_2)
+    around.add("sys_properties", name="mid.version.override", value=PATCH_2)
+    around.add("sys_properties", name="mid.log.level", value="debug")
+    around.add("ecc_agent", name="berlin", version=PATCH_2)
+    around.instance.restart()
+    own = {"mid.buildstamp": PATCH_1, "mid.version": PATCH_1}
+    assert values(around) == {**own, "mid.version.override": PATCH_2, "mid.log.level": "debug"}
+    assert (around.called, around.select("ecc_queue")) == ([], [])
+
+
+def test_a_restart_after_an_upgrade_resets_to_the_new_version() -> None:
+    around = Surroundings()
+    around.instance.upgrade(PATCH_2)
+    around.instance.set_property("mid.buildstamp", PATCH_1)
+    around.instance.restart()
+    assert values(around) == {"mid.buildstamp": PATCH_2, "mid.version": PATCH_2}
+
+
+def test_a_restart_keeps_permits() -> None:
+    around = Surroundings()
+    for agent in ("1", "2"):
+        around.instance.take_permit(agent)
+    around.instance.restart()
+    assert [around.instance.take_permit(agent) for agent in ("3", "1")] == [False, True]
 
 
 def test_an_upgrade_assigns_the_new_version_and_clears_the_override() -> None:
     around = Surroundings()
     around.add("sys_properties", name="mid.version.override", value=PATCH_1)
     around.instance.upgrade(PATCH_2)
-    values = {each["name"]: each["value"] for each in around.select("sys_properties")}
-    assert values == {"mid.buildstamp": PATCH_2, "mid.version": PATCH_2, "mid.version.override": ""}
+    assert values(around) == {"mid.buildstamp": PATCH_2, "mid.version": PATCH_2, "mid.version.override": ""}
     assert around.instance.stamp == PATCH_2
 
 
@@ -162,8 +193,18 @@ def test_only_a_command_that_waits_calls_its_mid_server(queue: str, state: str, 
 )
 def test_a_command_waits_for_the_mid_server_that_it_names(agent: str, queue: str, state: str, *, waits: bool) -> None:
     around = Surroundings()
-    around.add("ecc_queue", agent=agent, queue=queue, state=state)
-    assert around.instance.has_waiting("berlin") is waits
+    command = around.add("ecc_queue", agent=agent, queue=queue, state=state)
+    assert around.instance.waiting("berlin") == ([command] if waits else [])
+
+
+@pytest.mark.parametrize(("state", "called"), [("ready", ["berlin"]), ("processing", []), ("processed", [])])
+def test_an_open_channel_is_used_at_once_if_a_command_waits(state: str, called: list[str]) -> None:
+    around = Surroundings()
+    agent = around.add("ecc_agent", name="berlin", status="Down")["sys_id"]
+    for name in ("berlin", "oslo"):
+        around.add("ecc_queue", agent=f"mid.server.{name}", queue="output", state=state)
+    around.instance.channel_opened(agent)
+    assert (around.called, around.instance.tables.get("ecc_agent", agent)["status"]) == (called, "Down")
 
 
 # ---- Permits
