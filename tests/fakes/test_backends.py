@@ -122,7 +122,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
         text = f"{self.path} {self.headers['Authorization']} {self.rfile.read(length).decode()}"
-        self.answer(409, gzip.compress(text.encode()), ("Content-Encoding", "gzip"))
+        asked = f"{self.headers['X-Forwarded-Proto']} {self.headers.get_all('Host')}"
+        self.answer(409, gzip.compress(text.encode()), ("Content-Encoding", "gzip"), ("X-Asked", asked))
 
     def do_GET(self) -> None:
         self.answer(302, b"", ("Location", "/elsewhere"))
@@ -169,6 +170,14 @@ def test_a_request_goes_to_the_url_with_its_path_headers_and_body() -> None:
         answer = at_url(f"{url}/base/", 5)(Request("POST", f"{URL}?a=b", {"Authorization": "Basic x"}, b"body"))
     assert isinstance(answer, Response)
     assert (answer.status, answer.body) == (409, b"/base/api/now/table/ecc_agent?a=b Basic x body")
+
+
+@pytest.mark.parametrize("headers", [{}, {"Host": "other.example"}, {"host": "other.example"}])
+def test_the_instance_hears_under_which_name_and_by_which_scheme_it_was_asked(headers: dict[str, str]) -> None:
+    with serving() as url:
+        answer = at_url(url, 5)(Request("POST", URL, headers))
+    assert isinstance(answer, Response)
+    assert answer.headers["X-Asked"] == "https ['instance.service-now.com']"
 
 
 def test_headers_that_tell_how_the_body_travelled_are_left_behind() -> None:

@@ -8,6 +8,7 @@ from fakes.exchange import Answer, NetworkFault, Request, Response, Server
 from fakes.faults import (
     SOME_PAGE,
     Fault,
+    another_node,
     another_page,
     empty_list,
     error,
@@ -63,6 +64,64 @@ def test_an_empty_list_keeps_the_version_and_whatever_else_was_answered() -> Non
 @pytest.mark.parametrize("answer", [NetworkFault.TIMED_OUT, Response(404, b'{"error": {}}', JSON), Response(500)])
 def test_a_list_that_was_not_answered_is_not_emptied(answer: Answer) -> None:
     assert empty_list(ASK, answering(answer)) == answer
+
+
+OTHER = named("Paris Patch 1").stamp
+
+
+@pytest.mark.parametrize(
+    ("path", "result", "spoiled"),
+    [
+        (
+            "mid/instance_info",
+            {"mid_buildstamp": BUILD.stamp, "instance_buildstamp": BUILD.stamp},
+            {"mid_buildstamp": OTHER, "instance_buildstamp": BUILD.stamp},
+        ),
+        (
+            "table/sys_properties?sysparm_query=nameSTARTSWITHmid.",
+            [{"name": "mid.buildstamp", "value": BUILD.stamp}, {"name": "mid.log.level", "value": "debug"}],
+            [{"name": "mid.buildstamp", "value": OTHER}, {"name": "mid.log.level", "value": "debug"}],
+        ),
+        (
+            "table/sys_properties/1c",
+            {"name": "mid.version", "value": BUILD.stamp, "sys_id": "1c"},
+            {"name": "mid.version", "value": OTHER, "sys_id": "1c"},
+        ),
+        (
+            "table/sys_properties?name=mid.version.override",
+            [{"name": "mid.version.override", "value": ""}],
+            [{"name": "mid.version.override", "value": ""}],
+        ),
+    ],
+    ids=["InstanceInfo", "several properties", "one property", "the override"],
+)
+def test_another_node_has_a_version_of_its_own_and_the_rest_in_common(
+    path: str, result: object, spoiled: object
+) -> None:
+    request = Request("GET", f"https://instance.service-now.com/api/now/{path}")
+    served = answering(Response(200, json.dumps({"result": result}).encode(), JSON))
+    answer = another_node(OTHER)(request, served)
+    assert isinstance(answer, Response)
+    assert (json.loads(answer.body), answer.headers) == ({"result": spoiled}, JSON)
+
+
+@pytest.mark.parametrize("query", ["?os=linux&version=", "?os=linux"])
+def test_another_node_lists_the_packages_of_its_own_version(query: str) -> None:
+    asked: list[Request] = []
+
+    def serve_list(request: Request) -> Response:
+        asked.append(request)
+        return Response(200, b"a list")
+
+    url, _, _ = ASK.url.partition("?")
+    assert another_node(OTHER)(Request("GET", url + query), serve_list) == Response(200, b"a list")
+    assert [request.path for request in asked] == [f"/api/now/mid/assigned_packages?os=linux&version={OTHER}"]
+
+
+@pytest.mark.parametrize("answer", [NetworkFault.TIMED_OUT, Response(401, b"{}")])
+def test_another_node_fails_as_the_first_one_does(answer: Answer) -> None:
+    request = Request("GET", "https://instance.service-now.com/api/now/mid/instance_info")
+    assert another_node(OTHER)(request, answering(answer)) == answer
 
 
 def test_a_tampered_package_is_the_package_but_for_one_signed_file() -> None:

@@ -4,8 +4,8 @@ from datetime import timedelta
 import pytest
 
 from fakes.builds import named, package_url_path
-from fakes.download_site import DOWNLOAD_SITE_URL, signed_package
-from tests.fakes.scene import AGENT, API, LOG, PATCH_1, PATCH_2, Scene
+from fakes.download_site import DOWNLOAD_SITE_URL
+from tests.fakes.scene import API, LOG, PATCH_1, PATCH_2, Scene
 
 MINUTE = timedelta(minutes=1)
 
@@ -51,15 +51,17 @@ def test_what_runs_is_what_lay_in_the_folder_at_the_start(scene: Scene) -> None:
     assert scene.ask.running("berlin") == ""
 
 
-def test_a_message_counts_in_its_period_in_log_or_report(scene: Scene) -> None:
+def test_a_message_counts_in_its_period_in_log_and_report(scene: Scene) -> None:
     both = re.compile("no space"), re.compile("no site")
     scene.target.call_host("berlin", "append", path=LOG, text="no space\n")
-    assert scene.ask.said("berlin", *both)
+    assert scene.ask.places_of("berlin", *both) == ["the agent log"]
     scene.ask.when()
-    assert not scene.ask.said("berlin", *both)
+    assert scene.ask.places_of("berlin", *both) == []
     body = '{"source": "UpgradeCheck", "messages": ["no site"]}'
     scene.sends("POST", f"{API}/mid/upgrade_check/{scene.mid.agent}", body)
-    assert scene.ask.said("berlin", *both)
+    assert scene.ask.places_of("berlin", *both) == ["the instance"]
+    scene.target.call_host("berlin", "append", path=LOG, text="no space\n")
+    assert scene.ask.places_of("berlin", *both) == ["the agent log", "the instance"]
 
 
 def test_packages_asked_for_are_those_of_the_period_got_or_not(scene: Scene) -> None:
@@ -110,6 +112,18 @@ def test_the_last_status_is_the_last_one_told(scene: Scene) -> None:
     assert scene.ask.last_status("berlin") == "Upgrading"
 
 
+def test_states_are_the_last_status_and_whether_it_was_turned_away_in_the_period(scene: Scene) -> None:
+    scene.has_others()
+    for mid in ("lagos", "oslo"):
+        scene.asks_for_permit(mid=mid)
+    scene.reports(status="Up")
+    assert scene.ask.states("berlin") == {"Up"}
+    scene.asks_for_permit()
+    assert scene.ask.states("berlin") == {"Up", "turned away with 409"}
+    scene.ask.when()
+    assert scene.ask.states("berlin") == {"Up"}
+
+
 def test_versions_run_are_those_of_all_processes_equal_neighbours_once(scene: Scene) -> None:
     for build in (PATCH_1, PATCH_2, PATCH_2, PATCH_1):
         scene.mid.install(build)
@@ -142,45 +156,6 @@ def test_one_that_the_suite_plays_need_not_ask(scene: Scene) -> None:
     scene.world.start("oslo")
     assert scene.ask.is_up_and_has_asked("oslo")
     assert scene.ask.come_up_with("oslo") == PATCH_2.stamp
-
-
-@pytest.mark.parametrize(
-    ("operation", "arguments", "counts"),
-    [
-        ("write", {"path": f"{AGENT}/bin/mid.sh", "content": ""}, True),
-        ("write", {"path": f"{AGENT}/binary", "content": ""}, False),
-        ("append", {"path": LOG, "text": "x"}, False),
-        ("copy", {"source": f"{AGENT}/config.xml", "target": f"{AGENT}/lib/mid.jar"}, True),
-        ("copy", {"source": f"{AGENT}/lib/mid.jar", "target": "/tmp/mid.jar"}, False),  # noqa: S108 - of a fake
-        ("delete", {"path": f"{AGENT}/package/meta"}, True),
-        ("delete", {"path": AGENT}, True),
-        ("delete", {"path": f"{AGENT}/lib/none.jar"}, False),
-        ("write", {"path": f"{AGENT}/package/incoming/mid-core.zip", "content": ""}, False),
-        ("read", {"path": f"{AGENT}/lib/mid.jar"}, False),
-    ],
-)
-def test_files_are_replaced_where_the_product_lies(
-    scene: Scene, operation: str, arguments: dict[str, str], *, counts: bool
-) -> None:
-    scene.reports(status="Upgrading")
-    scene.target.call_host("berlin", operation, **arguments)
-    assert scene.ask.statuses_at_replacements("berlin") == (["Upgrading"] if counts else [])
-
-
-def test_an_archive_extracted_over_the_product_replaces_it(scene: Scene) -> None:
-    archive = signed_package("mid-core", PATCH_2)
-    scene.mid.host.files.write(f"{AGENT}/core.zip", archive)
-    scene.target.call_host("berlin", "extract", archive=f"{AGENT}/core.zip", folder=f"{AGENT}/work")
-    assert scene.ask.statuses_at_replacements("berlin") == []
-    scene.target.call_host("berlin", "extract", archive=f"{AGENT}/core.zip", folder=AGENT)
-    assert scene.ask.statuses_at_replacements("berlin") == [""]
-
-
-def test_statuses_at_replacements_are_told_each_once(scene: Scene) -> None:
-    for status in ("Upgrading", "Up", "Upgrading"):
-        scene.reports(status=status)
-        scene.target.call_host("berlin", "write", path=f"{AGENT}/bin/mid.sh", content="")
-    assert scene.ask.statuses_at_replacements("berlin") == ["Up", "Upgrading"]
 
 
 def test_the_order_is_that_of_the_first_of_each_since_the_start(scene: Scene) -> None:
@@ -242,25 +217,6 @@ def test_restarts_of_the_own_service_are_counted_and_starts_by_hand_are_not(scen
     assert scene.ask.restarts("berlin") == 2
     scene.world.install("oslo", PATCH_1)
     assert scene.ask.restarts("oslo") == 0
-
-
-def test_foreign_files_are_those_that_differ_that_are_missing_and_that_are_too_many(scene: Scene) -> None:
-    assert scene.ask.foreign_files("berlin", PATCH_1) == []
-    files = scene.mid.host.files
-    files.write(f"{AGENT}/lib/mid.jar", files.read(f"{AGENT}/lib/mid.jar") + b"x")
-    files.write(f"{AGENT}/lib/more.jar", b"")
-    files.delete(f"{AGENT}/bin/mid.sh")
-    files.write(f"{AGENT}/work/mid.jar", b"of no concern")
-    assert scene.ask.foreign_files("berlin", PATCH_1) == ["bin/mid.sh", "lib/mid.jar", "lib/more.jar"]
-
-
-def test_the_files_of_another_patch_differ_but_for_the_runtime_s(scene: Scene) -> None:
-    assert scene.ask.foreign_files("berlin", PATCH_2) == [
-        "bin/mid.bat",
-        "bin/mid.sh",
-        "lib/mid.jar",
-        "package/meta/mid-core.meta.properties",
-    ]
 
 
 def test_a_parameter_is_what_config_xml_holds_now(scene: Scene) -> None:

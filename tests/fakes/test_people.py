@@ -58,7 +58,7 @@ def test_every_action_is_one_request_of_a_user_s() -> None:
         scene.click(ADMINISTRATOR, action)
     asked: list[tuple[str, str, Any]] = [(who, each.path, read_json(each.body)) for who, each, _ in scene.answers]
     links = ("upgrade", "pause", "resume", "restart", "grab_log", "thread_dump", "clear_queue")
-    debug = {"name": "mid.log.level", "value": "debug", "mid_server": scene.agent}
+    debug = {"name": "mid.log.level", "value": "debug", "ecc_agent": scene.agent}
     assert asked == [
         *(("user", f"/api/now/mid/action/{scene.agent}/{link}", {}) for link in links),
         ("user", "/api/now/table/ecc_agent_property", debug),
@@ -85,7 +85,7 @@ def test_a_property_is_the_mid_server_s_own() -> None:
     scene = Scene()
     assert scene.click(ADMINISTRATOR, "Add property") == 201
     added = ("mid.log.level", "debug", scene.agent)
-    assert scene.select("ecc_agent_property", "name", "value", "mid_server") == [added]
+    assert scene.select("ecc_agent_property", "name", "value", "ecc_agent") == [added]
 
 
 @pytest.mark.parametrize(
@@ -120,5 +120,5 @@ def test_people_are_users_of_their_own_made_when_they_first_act() -> None:
 
 def test_an_action_names_the_mid_server_in_path_and_body() -> None:
     path, body = ACTIONS["Add property"].request("1a")
-    assert (path, body["mid_server"]) == ("/api/now/table/ecc_agent_property", "1a")
+    assert (path, body["ecc_agent"]) == ("/api/now/table/ecc_agent_property", "1a")
     assert ACTIONS["Upgrade MID"].request("1a") == ("/api/now/mid/action/1a/upgrade", {})

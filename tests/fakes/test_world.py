@@ -189,7 +189,7 @@ def test_nobody_acts_for_a_mid_server_under_test() -> None:
 def test_two_others_hold_both_permits_until_one_is_given_back() -> None:
     world, target = make()
     world.install("berlin", PATCH_1)
-    world.let_others_hold_permits()
+    world.let_hold_permits(["lisbon", "oslo"])
     assert {name: world.observe.last_permit_answer(name) for name in ("lisbon", "oslo")} == {"lisbon": 201, "oslo": 201}
     third = world.install("rome", PATCH_1, played=True)
     world.start("rome")

@@ -89,6 +89,16 @@ def test_an_assigned_version_is_the_property_s() -> None:
     assert found["value"] == PATCH_2.stamp
 
 
+def test_a_property_is_given_a_value_or_taken_away() -> None:
+    world, _ = make()
+    world.begin(PATCH_1)
+    seen = []
+    for value in (PATCH_2.stamp, "", None, PATCH_1.stamp):
+        world.set_property("mid.version.override", value)
+        seen.append(world.records.properties("mid.version.override"))
+    assert seen == [[PATCH_2.stamp], [""], [], [PATCH_1.stamp]]
+
+
 @pytest.mark.parametrize(
     ("server", "other"),
     [
