@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import urllib3
 
+from fakes.backends import at_url
 from fakes.errors import NotVerifiedError, TargetCrashedError
 from fakes.exchange import NetworkFault, Request, Response
 from midcert.serve import InstanceServer
@@ -147,7 +148,8 @@ class Shouting:
 
     def instance_application(self, environ: Mapping[str, Any], start_response: Callable[..., object]) -> list[bytes]:
         sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-        start_response("207 Some", [("Content-Length", str(len(sent)))])
+        asked = f"{environ['wsgi.url_scheme']}://{environ['HTTP_HOST']} for {environ['REMOTE_ADDR']}"
+        start_response("207 Some", [("Content-Length", str(len(sent))), ("X-Asked", asked)])
         return [sent.upper()]
 
 
@@ -161,3 +163,13 @@ def test_requests_reach_the_instance_through_one_socket_after_another() -> None:
             assert (answer.status, answer.data) == (207, body.upper())
         assert pool.connection_from_url(url).num_connections == 1
     server.close()
+
+
+def test_the_instance_behind_the_front_hears_by_which_address_it_was_asked() -> None:
+    server = InstanceServer(Shouting(lambda _: {}))
+    answer = at_url(server.url(), 5)(
+        Request("GET", "https://instance.service-now.com/", {"X-Forwarded-For": "1.2.3.4"})
+    )
+    server.close()
+    assert isinstance(answer, Response)
+    assert answer.headers["X-Asked"] == "https://instance.service-now.com for 127.0.0.1"
