@@ -257,6 +257,33 @@ def journals(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text("utf-8") for path in sorted(folder.iterdir())}
 
 
+FAILING = """
+@mid
+Feature: Failing
+  @A-MID
+  Rule: R
+    Scenario: failing
+      When two hours pass
+      Then it was elsewhere
+"""
+ELSEWHERE = """
+@then("it was elsewhere")
+def elsewhere(world):
+    world.journal.note("berlin", "looks around")
+    assert 0, "it was here"
+"""
+
+
+def test_a_failure_tells_how_much_virtual_time_has_passed_and_what_happened_last(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "features/failing.feature").write_text(FAILING, "utf-8")
+    (tmp_path / "conftest.py").write_text(STEPS + ELSEWHERE, "utf-8")
+    ran = run("--target=py:own:good")
+    assert ran.outcomes["failing"][0] == "failed"
+    lines = [line.removeprefix("E").strip() for line in ran.out.splitlines()]
+    place = lines.index("2:00:00 of virtual time have passed; the last of what happened:")
+    assert lines[place + 1] == "2:00:00  berlin: looks around"
+
+
 def test_nothing_is_started_to_collect_or_to_help(run: Run) -> None:
     collected = run("--target=py:nowhere:X", "--collect-only", "-q")
     assert collected.code == 0
