@@ -17,13 +17,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FIRST = "features/05_failed_upgrades/failed_download.feature"
+FIRST = "features/05_failed_upgrades/other_family.feature"
 EMPTY_STEPS = """
 from pytest_bdd import given, parsers, scenarios, then, when
 
-@given(parsers.re(".*"))
-@when(parsers.re(".*"))
-@then(parsers.re(".*"))
+@given(parsers.re("(?s).*"))
+@when(parsers.re("(?s).*"))
+@then(parsers.re("(?s).*"))
 def nothing(): pass
 
 scenarios({features!r})

@@ -43,10 +43,18 @@ OPERATORS: dict[str, Callable[[str, str], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
 }
+NUMBERS = {"count", "priority", "sequence"}
+"""The fields that hold whole numbers, and are ordered as such."""
 COMPARE_FIELDS = {"SAMEAS", "NSAMEAS"}
 """The operators whose operand names another field."""
+ORDERING = {"BETWEEN", ">=", "<=", ">", "<"}
 FIELD = r"[a-z0-9_.]+"
 CONDITION = re.compile(rf"({FIELD})({'|'.join(map(re.escape, OPERATORS))})(.*)", re.DOTALL)
+
+
+def aligned(number: str) -> str:
+    """A whole number in a form that texts are ordered by."""
+    return number.zfill(20)
 
 
 @dataclass(frozen=True)
@@ -59,8 +67,12 @@ class Condition:
 
     def holds(self, record: Record, value: Value) -> bool:
         """Whether the record meets it."""
-        operand = value(record, self.operand) if self.operator in COMPARE_FIELDS else self.operand
-        return OPERATORS[self.operator](value(record, self.field), operand)
+        compare, mine = OPERATORS[self.operator], value(record, self.field)
+        if self.operator in COMPARE_FIELDS:
+            return compare(mine, value(record, self.operand))
+        if self.field in NUMBERS and self.operator in ORDERING:
+            return compare(aligned(mine), "@".join(map(aligned, self.operand.split("@"))))
+        return compare(mine, self.operand)
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,8 @@ class EncodedQuery:
         """The records that match, in order."""
         found = [record for record in records if self._matches(record, value)]
         for field, descending in reversed(self.order):
-            found.sort(key=lambda record, field=field: value(record, field), reverse=descending)  # type: ignore[misc]
+            form = aligned if field in NUMBERS else str
+            found.sort(key=lambda record, field=field, form=form: form(value(record, field)), reverse=descending)  # type: ignore[misc]
         return found
 
     def _matches(self, record: Record, value: Value) -> bool:

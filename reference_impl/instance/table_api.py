@@ -132,6 +132,16 @@ def _values(request: Request) -> Record:
     if not request.is_json and request.mimetype:
         raise UnsupportedMediaType(f"A record is sent as application/json, not as {request.mimetype}")
     body = body_of(request)
-    if not all(isinstance(value, str) for value in body.values()):
-        raise BadRequest("Every value is a string")
-    return body
+    return {name: _text(value) for name, value in body.items()}
+
+
+def _text(value: object) -> str:
+    """A value as tables hold it; clients may send numbers, yes or no, and nothing as JSON has them."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case str() | int() | float():
+            return str(value)
+    raise BadRequest("Every value is a string, a number, true, false or null")

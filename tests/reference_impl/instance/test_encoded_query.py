@@ -6,7 +6,7 @@ from reference_impl.instance.encoded_query import Record, equal_to, parse_query
 
 AGENTS: list[Record] = [
     {"name": "berlin", "status": "Up", "count": "1"},
-    {"name": "oslo", "status": "Down", "count": "3"},
+    {"name": "oslo", "status": "Down", "count": "10"},
     {"name": "rome", "status": "Up", "count": "2"},
     {"name": "lima", "count": "2"},
 ]

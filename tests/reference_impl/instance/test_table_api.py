@@ -253,19 +253,25 @@ def test_a_queued_command_calls_its_mid_server(around: Surroundings, body: dict[
     assert around.called == called
 
 
+@pytest.mark.parametrize(("value", "held"), [(3, "3"), (True, "true"), (False, "false"), (None, ""), (1.5, "1.5")])
+def test_values_of_json_are_held_as_texts(around: Surroundings, value: object, held: str) -> None:
+    made = around.ask("POST", AGENTS, {"name": "oslo", "validated": value}).get_json()["result"]
+    assert made["validated"] == held
+
+
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        (b'{"count": 1}', "Every value is a string"),
-        (b'{"name": null}', "Every value is a string"),
+        (b'{"name": {"value": "oslo"}}', "Every value is a string, a number, true, false or null"),
+        (b'{"name": ["oslo"]}', "Every value is a string, a number, true, false or null"),
         (b'["name"]', "The body is one JSON object"),
         (b"name=oslo", None),
         (b"", None),
         (b"\xff", None),
     ],
 )
-def test_a_body_that_is_no_object_of_strings_is_refused(
+def test_a_body_that_is_no_object_of_values_is_refused(
     around: Surroundings, method: str, body: bytes, message: str | None
 ) -> None:
     path = AGENTS if method == "POST" else f"{AGENTS}/{around.agent}"
