@@ -30,7 +30,7 @@ def test_checks_are_counted_once_an_instant_from_the_process_s_start(scene: Scen
 @pytest.mark.parametrize("method", ["PATCH", "PUT"])
 def test_statuses_are_those_the_instance_took_over_each_once(scene: Scene, method: str) -> None:
     path = f"{API}/table/ecc_agent/{scene.mid.agent}?sysparm_fields=status"
-    for body in ('{"status": "Up"}', '{"status": "Up"}', '{"version": "x"}', '{"status": 1}', '["status"]'):
+    for body in ('{"status": "Up"}', '{"status": "Up"}', '{"version": "x"}', '{"status": "Paused"', '["status"]'):
         scene.sends(method, path, body)
     scene.world.stop("berlin")
     assert scene.ask.statuses("berlin") == ["Up", "Down"]
