@@ -163,15 +163,38 @@ class Observations:
         return sorted(seen)
 
     @question
-    def order_since_start(self, mid: str) -> list[str]:
-        """What came first since the process started: the report of Up, the check, the request for a permit."""
-        agent = self._mids[mid].agent
-        found: list[str] = []
+    def from_up_to_check(self, mid: str) -> str:
+        """How long after the MID Server was Up its process first asked for its version; empty if it did not do both."""
+        agent, since = self._mids[mid].agent, self._since_start(mid)
+        up = next((entry.time for entry in since if reading.status_told(entry, agent) == "Up"), None)
+        check = next((entry.time for entry in since if reading.is_check(entry)), None)
+        return str(abs(check - up)) if up and check else ""
+
+    @question
+    def status_at_permit_request(self, mid: str) -> str:
+        """The last status that the MID Server's process had told when it first asked for a permit; empty for none."""
+        agent, status = self._mids[mid].agent, ""
         for entry in self._since_start(mid):
-            found += ["Up"] if reading.status_told(entry, agent) == "Up" else []
-            found += ["check"] if reading.is_check(entry) else []
-            found += ["permit"] if reading.is_permit_request(entry, agent) else []
-        return list(dict.fromkeys(found))
+            status = reading.status_told(entry, agent) or status
+            if reading.is_permit_request(entry, agent):
+                return status
+        return ""
+
+    @question
+    def statuses_at_commands(self, mid: str) -> list[str]:
+        """The statuses in which the MID Server has taken commands for its host or sent their results, each once."""
+        agent, status, seen = self._mids[mid].agent, "", set()
+        system = self._system_commands(mid)
+        for entry in self.journal:
+            status = reading.status_told(entry, agent) or status
+            acted = reading.command_taken(entry) or reading.result_sent(entry)
+            if entry.actor == mid and acted and acted not in system:
+                seen.add(status)
+        return sorted(seen)
+
+    def _system_commands(self, mid: str) -> set[str]:
+        queued = (reading.command_queued(e, mid, topic="SystemCommand") for e in self.journal)
+        return {sys_id for sys_id in queued if sys_id}
 
     # ---- Messages and commands
 
@@ -187,7 +210,7 @@ class Observations:
     @question
     def versions_that_took(self, mid: str, command: str) -> list[str]:
         """The build stamps of the processes that took a command with this source, the first one first."""
-        queued = {reading.command_queued(entry, mid, command) for entry in self.journal} - {""}
+        queued = {reading.command_queued(entry, mid, source=command) for entry in self.journal} - {""}
         running, takers = "", []
         for entry in self.journal:
             if entry.kind == "started" and entry.detail["mid"] == mid:

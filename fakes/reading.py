@@ -16,6 +16,7 @@ from fakes.journal import Entry
 TABLE = "/api/now/table"
 API = "/api/now/mid"
 VERSION_PROPERTY = re.compile(r"(?<![.a-z0-9_])mid\.(?:buildstamp|version(?:\.override)?)(?![.\w])")
+API_VERSION = re.compile(r"^/api/now/v\d+/")
 UPDATES = ("PATCH", "PUT")
 
 
@@ -25,13 +26,12 @@ def is_version_question(path: str) -> bool:
     InstanceInfo does, the packages without a version of the asker's own, and whoever reads one of the version
     properties: by a query that names it or names none, or by its sys_id.
     """
-    parts = urlsplit(path)
-    if parts.path == f"{API}/assigned_packages":
-        return not parse_qs(parts.query).get("version")
-    if parts.path == f"{TABLE}/sys_properties":
-        query = unquote(parts.query)
-        return "name" not in query or VERSION_PROPERTY.search(query) is not None
-    return parts.path == f"{API}/instance_info" or parts.path.startswith(f"{TABLE}/sys_properties/")
+    plain, query = plain_path(path), urlsplit(path).query
+    if plain == f"{API}/assigned_packages":
+        return not parse_qs(query).get("version")
+    if plain == f"{TABLE}/sys_properties":
+        return "name" not in query or VERSION_PROPERTY.search(unquote(query)) is not None
+    return plain == f"{API}/instance_info" or plain.startswith(f"{TABLE}/sys_properties/")
 
 
 def is_version_request(request: Request) -> bool:
@@ -41,7 +41,7 @@ def is_version_request(request: Request) -> bool:
 
 def is_list_request(request: Request) -> bool:
     """Whether a request asks the instance for the packages of a version."""
-    return urlsplit(request.path).path == f"{API}/assigned_packages"
+    return plain_path(request.path) == f"{API}/assigned_packages"
 
 
 def is_check(entry: Entry) -> bool:
@@ -95,15 +95,24 @@ def permit_change(entry: Entry, agent: str) -> bool | None:
     return None
 
 
-def command_queued(entry: Entry, mid: str, source: str) -> str:
-    """The sys_id of the command with this source that an entry has put into the MID Server's queue; else empty."""
-    sent, received = entry.detail.get("sent"), entry.detail.get("received")
-    if not is_exchange(entry, INSTANCE) or entry.detail["method"] != "POST" or not is_success(entry):
+def command_queued(entry: Entry, mid: str, **wanted: str) -> str:
+    """The sys_id of the command with these values that an entry has put into the MID Server's queue; else empty."""
+    received = entry.detail.get("received")
+    fields = {"agent": f"mid.server.{mid}", "queue": "output", **wanted}
+    added = is_exchange(entry, INSTANCE) and (entry.detail["method"], path_of(entry)) == ("POST", f"{TABLE}/ecc_queue")
+    if not added or not is_success(entry) or not isinstance(received, dict):
         return ""
-    wanted = {"agent": f"mid.server.{mid}", "queue": "output", "source": source}
-    if path_of(entry) != f"{TABLE}/ecc_queue" or not isinstance(sent, dict) or not wanted.items() <= sent.items():
+    sent = entry.detail.get("sent")
+    matches = isinstance(sent, dict) and fields.items() <= sent.items()
+    return str(received["result"]["sys_id"]) if matches else ""
+
+
+def result_sent(entry: Entry) -> str:
+    """The sys_id of the command whose result an entry sends; else empty."""
+    sent = entry.detail.get("sent")
+    if not is_exchange(entry, INSTANCE) or not isinstance(sent, dict) or sent.get("queue") != "input":
         return ""
-    return str(received["result"]["sys_id"]) if isinstance(received, dict) else ""
+    return str(sent.get("response_to", ""))
 
 
 def command_taken(entry: Entry) -> str:
@@ -151,8 +160,13 @@ def is_success(entry: Entry) -> bool:
 
 
 def path_of(entry: Entry) -> str:
-    """The path of an exchange, without its query."""
-    return urlsplit(str(entry.detail["path"])).path
+    """The path of an exchange, without its query and without the version of the API."""
+    return plain_path(str(entry.detail["path"]))
+
+
+def plain_path(path: str) -> str:
+    """A path without its query and without the version of the API: v1 and v2 say the same of what is judged here."""
+    return API_VERSION.sub("/api/now/", urlsplit(path).path)
 
 
 def _texts(value: Any) -> Iterable[str]:  # noqa: ANN401 - JSON

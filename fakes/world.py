@@ -16,7 +16,7 @@ from fakes.journal import Journal, timestamp
 from fakes.observations import Observations
 from fakes.packages.pki import default_pki
 from fakes.party import Party
-from fakes.people import People, Person
+from fakes.people import ADMINISTRATOR, People, Person
 from fakes.records import Records
 from fakes.simulation import Simulation, Target
 from fakes.system_plane import SystemPlane
@@ -24,10 +24,12 @@ from reference_impl.instance import Instance, InstanceApi, counting_ids
 
 NETWORK_TIMEOUT = 0.2
 """Seconds of real time that a target, or the front, waits for an answer that never comes."""
-ADMINISTRATOR = {"user": "admin", "password": "admin"}
+ADMINISTRATOR_LOGIN = {"user": "admin", "password": "admin"}
 SYSTEM_COMMANDS = {"autoUpgrade", "pauseMid", "resumeMid", "restart", "grabLog", "threaddump"}
 COMING_UP = timedelta(minutes=10)
 """How long a MID Server may take to come Up."""
+PAUSING = timedelta(minutes=20)
+"""How long a MID Server may take until it is Paused."""
 FIRST_DAY = datetime(2020, 7, 1, tzinfo=UTC)
 
 
@@ -54,7 +56,7 @@ class World:
         self.fronts = {front.name: front for front in (self.site, self.instance)}
         """By the names of the servers behind them."""
         self._begun = False
-        self.administrator = Administrator(self._as("administrator"), **ADMINISTRATOR)
+        self.administrator = Administrator(self._as("administrator"), **ADMINISTRATOR_LOGIN)
         self.people = People(self.administrator, self._as)
         self.observe = Observations(self.journal, self.mids)
         self.records = Records(self.journal, self.mids, self.administrator)
@@ -81,13 +83,13 @@ class World:
         }
         seed, stamps = self._random.randrange(2**32), [each.stamp for each in builds()]
         if "instance" in self._roles:
-            about = {"buildstamp": build.stamp, "builds": stamps, "administrator": ADMINISTRATOR, "seed": seed}
+            about = {"buildstamp": build.stamp, "builds": stamps, "administrator": ADMINISTRATOR_LOGIN, "seed": seed}
             self._target.send("setup", **surroundings, instance=about)
             self.instance.server = self._target.instance(NETWORK_TIMEOUT)
         else:
             self._target.send("setup", **surroundings)
             self._instance = Instance(lambda: self.now, counting_ids(seed), build.stamp, stamps, self._notify)
-            self._instance.add_administrator(**ADMINISTRATOR)
+            self._instance.add_administrator(**ADMINISTRATOR_LOGIN)
             self.instance.server = in_process(InstanceApi(self._instance))
 
     def end(self) -> None:
@@ -170,6 +172,14 @@ class World:
         if self.observe.last_status(name) != "Upgrading":
             self._restart_by_hand(name)
 
+    def pause(self, name: str) -> None:
+        """Let an administrator pause a MID Server, and wait until it is."""
+        if self.mids[name].played is not None:
+            self.report([name], "Paused")
+        else:
+            self.click(ADMINISTRATOR, "Pause MID", [name])
+            self.advance_until(lambda: self.observe.last_status(name) == "Paused", PAUSING)
+
     def validate(self, name: str, value: str) -> None:
         """Set the field `validated` of the MID Server's record, and restart it, as the product does."""
         self.administrator.update("ecc_agent", self.mids[name].agent, validated=value)
@@ -201,6 +211,11 @@ class World:
             self.install(name, parse_stamp(self.mids[next(iter(self.mids))].installed()), played=True)
             self.start(name)
         self.ask_for_permits(names)
+
+    def report(self, names: Iterable[str], status: str) -> None:
+        """Let MID Servers that the suite plays report a status."""
+        for name in names:
+            self.played(name).report(status)
 
     def ask_for_permits(self, names: Iterable[str]) -> None:
         """Let MID Servers that the suite plays ask for a permit, one after another."""

@@ -34,7 +34,7 @@ def finds(world: World, mid: str, command: str) -> None:
     expect_among(world.records.commands_found(mid), command)
 
 
-@then(phrase('the command "{command}" of "{mid:Name}" is processed'))
+@then(phrase('every command "{command}" of "{mid:Name}" is processed'))
 def is_processed(world: World, command: str, mid: str) -> None:
     expect(set(world.records.commands(mid, command)), {"processed"})
 
@@ -50,7 +50,7 @@ def was_taken_by(world: World, command: str, mid: str, build: Build) -> None:
     expect(world.observe.versions_that_took(mid, command), [build.stamp])
 
 
-@then(phrase('the result of the command "{command}" has come from "{mid:Name}"'))
+@then(phrase('the result of the command "{command}" has come from "{mid:Name}" once'))
 def result_has_come(world: World, command: str, mid: str) -> None:
     output = output_of(command)
     expect([output if output in result else result for result in world.records.results(mid, command)], [output])
@@ -60,3 +60,9 @@ def result_has_come(world: World, command: str, mid: str) -> None:
 @negative
 def result_has_not_come(world: World, command: str, mid: str) -> None:
     expect(world.records.results(mid, command), [])
+
+
+@then(phrase('"{mid:Name}" has taken no command and sent no result while {status:Status}'))
+@negative
+def has_been_quiet(world: World, mid: str, status: str) -> None:
+    expect_without(world.observe.statuses_at_commands(mid), status)

@@ -20,11 +20,6 @@ def property_is(world: World, name: str, value: Build | str | None) -> None:
     world.set_property(name, value.stamp if isinstance(value, Build) else value)
 
 
-@given(phrase("there is no property {name}"))
-def is_no_property(world: World, name: str) -> None:
-    expect(world.records.properties(name), [])
-
-
 @when("the instance is restarted")
 def is_restarted(world: World) -> None:
     world.restart_instance()
@@ -37,7 +32,13 @@ def is_upgraded(world: World, build: Build) -> None:
 
 @then(phrase("the property {name} is {value:Value}"))
 def property_is_now(world: World, name: str, value: Build | str | None) -> None:
-    expect(world.records.properties(name) or [""], [value.stamp if isinstance(value, Build) else value])
+    wanted = value.stamp if isinstance(value, Build) else value
+    expect(world.records.properties(name), [] if wanted is None else [wanted])
+
+
+@then(phrase("the property {name} is empty or gone"))
+def is_empty_or_gone(world: World, name: str) -> None:
+    expect(world.records.properties(name) or [""], [""])
 
 
 @then(phrase('InstanceInfo answers "{mid:Name}" with {build:Version}'))

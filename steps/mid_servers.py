@@ -5,7 +5,7 @@ from datetime import timedelta
 from pytest_bdd import given, then, when
 
 from fakes.builds import Build
-from fakes.host import LINUX, Platform
+from fakes.host import Platform
 from fakes.world import World
 from midcert.gherkin.negative import affirmative, negative
 from steps.expect import expect, expect_rising, expect_without
@@ -14,9 +14,9 @@ from steps.phrase import phrase
 HOUR = timedelta(hours=1).total_seconds()
 
 
-@given(phrase("the MID Server/Servers {names:Names} runs/run {build:Version}"))
-@given(phrase("the MID Server/Servers {names:Names} runs/run {build:Version} on {platform:Platform}"))
-def run(world: World, names: list[str], build: Build, platform: Platform = LINUX) -> None:
+@given(phrase("the MID Server/Servers {names:Names} runs/run {installed:Installed}"))
+def run(world: World, names: list[str], installed: tuple[Build, Platform]) -> None:
+    build, platform = installed
     for name in names:
         world.install(name, build, platform)
         world.start(name)
@@ -41,10 +41,16 @@ def is_stopped(world: World, mid: str) -> None:
     world.stop(mid)
 
 
-@given(phrase('"{mid:Name}" reports the status {status:Status}'))
-@when(phrase('"{mid:Name}" reports the status {status:Status}'))
-def reports_status(world: World, mid: str, status: str) -> None:
-    world.played(mid).report(status)
+@given(phrase('"{mid:Name}" is Paused'))
+def is_paused(world: World, mid: str) -> None:
+    world.pause(mid)
+    expect(world.observe.last_status(mid), "Paused")
+
+
+@given(phrase("{names:Names} reports/report the status {status:Status}"))
+@when(phrase("{names:Names} reports/report the status {status:Status}"))
+def report_status(world: World, names: list[str], status: str) -> None:
+    world.report(names, status)
 
 
 @then(phrase('"{mid:Name}" runs {build:Version}'))
@@ -57,12 +63,12 @@ def has_run(world: World, mid: str, builds: list[Build]) -> None:
     expect(world.observe.versions_run(mid), [build.stamp for build in builds])
 
 
-@then(phrase('"{mid:Name}" has restarted {times:d} time/times'))
+@then(phrase('"{mid:Name}" has restarted {times:Times}'))
 def has_restarted(world: World, mid: str, times: int) -> None:
     expect(world.observe.restarts(mid), times)
 
 
-@then(phrase('the instance knows "{mid:Name}" with {build:Version}'))
+@then(phrase('the record of "{mid:Name}" says {build:Version}'))
 def is_known_with(world: World, mid: str, build: Build) -> None:
     expect(world.records.agent(mid)["version"], build.stamp)
 
@@ -81,6 +87,11 @@ def has_been_seen(world: World, mid: str, statuses: list[str]) -> None:
 @negative
 def has_never_been(world: World, mid: str, status: str) -> None:
     expect_without(world.observe.statuses(mid), status)
+
+
+@then(phrase('"{mid:Name}" has asked for its version as soon as it was Up'))
+def has_asked_at_once(world: World, mid: str) -> None:
+    expect(world.observe.from_up_to_check(mid), "0:00:00")
 
 
 @then(phrase('"{mid:Name}" has asked for its version'))
@@ -108,6 +119,6 @@ def has_asked_again(world: World, mid: str) -> None:
     expect_rising(since_it_ended, HOUR, since_it_began)
 
 
-@then(phrase('all files of "{mid:Name}" were replaced in the status {status:Status}'))
+@then(phrase('the installed files of "{mid:Name}" were replaced in the status {status:Status}'))
 def were_replaced_in(world: World, mid: str, status: str) -> None:
     expect(world.observe.statuses_at_replacements(mid), [status])

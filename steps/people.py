@@ -1,6 +1,6 @@
 """Steps about people and what they do on the record of a MID Server."""
 
-from pytest_bdd import given, then, when
+from pytest_bdd import then, when
 
 from fakes.people import Person
 from fakes.world import World
@@ -8,7 +8,6 @@ from steps.expect import expect
 from steps.phrase import phrase
 
 
-@given(phrase("{person:Person} clicks {action:Action} for {names:Names}"))
 @when(phrase("{person:Person} clicks {action:Action} for {names:Names}"))
 def clicks(world: World, person: Person, action: str, names: list[str]) -> None:
     world.click(person, action, names)

@@ -51,6 +51,6 @@ def has_asked_every_20_seconds(world: World, mid: str, times: int) -> None:
     expect(world.observe.permit_requests(mid), [(instant, HTTPStatus.CONFLICT) for instant in instants])
 
 
-@then(phrase('"{mid:Name}" has reported Up, asked for its version, and asked for a permit, in this order'))
-def has_begun_again(world: World, mid: str) -> None:
-    expect(world.observe.order_since_start(mid), ["Up", "check", "permit"])
+@then(phrase('"{mid:Name}" was {status:Status} when it asked for a permit'))
+def had_status(world: World, mid: str, status: str) -> None:
+    expect(world.observe.status_at_permit_request(mid), status)

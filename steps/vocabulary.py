@@ -15,7 +15,7 @@ from fakes.builds import Build, named
 from fakes.download_site import DOWNLOAD_SITE, is_package
 from fakes.exchange import NetworkFault
 from fakes.front import INSTANCE
-from fakes.host import EXTRACT, LINUX, RESTART, WINDOWS, Refusal
+from fakes.host import EXTRACT, LINUX, RESTART, WINDOWS, Platform, Refusal
 from fakes.party import Party
 from fakes.people import ACTIONS, ADMINISTRATOR, Person
 from fakes.reading import is_list_request, is_version_request
@@ -74,6 +74,13 @@ def version(text: str) -> Build:
     return named(text.removeprefix("the build "))
 
 
+@with_pattern(f"(?:{BUILD})(?: on (?:{'|'.join(PLATFORMS)}))?")
+def installed(text: str) -> tuple[Build, Platform]:
+    """A build and what it runs on: "Madrid Patch 10 on Windows"; on Linux where nothing is said."""
+    name, _, platform = text.partition(" on ")
+    return version(name), PLATFORMS[platform or "Linux"]
+
+
 @with_pattern(f'not set|empty|".*"|{BUILD}')
 def value(text: str) -> Build | str | None:
     """What a property or a parameter may be: a build by its name, a text in quotes, empty, or not set."""
@@ -86,6 +93,12 @@ def value(text: str) -> Build | str | None:
 def versions(text: str) -> list[Build]:
     """Builds one after the other: Orlando Patch 1, then Orlando Patch 2."""
     return [version(each) for each in text.split(", then ")]
+
+
+@with_pattern(r"once|\d+ times")
+def times(text: str) -> int:
+    """How often something happened."""
+    return 1 if text == "once" else int(text.removesuffix(" times"))
 
 
 @with_pattern(r"\d+(?:\.\d+)? GB")
@@ -165,6 +178,7 @@ TYPES = {
     "Answer": answer,
     "Deed": meaning(DEEDS),
     "Duration": duration,
+    "Installed": installed,
     "Name": name,
     "Names": names,
     "NetworkFault": meaning(FAULTS),
@@ -176,6 +190,7 @@ TYPES = {
     "State": one_of([*STATUS.split("|"), TURNED_AWAY]),
     "Status": status,
     "Statuses": statuses,
+    "Times": times,
     "Validated": meaning(VALIDATED),
     "Value": value,
     "Version": version,

@@ -35,16 +35,17 @@ Feature: The automatic upgrade
         | two digits after one       | Orlando Patch 9          | Orlando Patch 10          |
 
       Examples: Two builds of one patch
-        | case                       | installed                         | assigned                          |
-        | the second after the first | San Diego Patch 10 (first build)  | San Diego Patch 10 (second build) |
-        | the first after the second | San Diego Patch 10 (second build) | San Diego Patch 10 (first build)  |
+        | case                       | installed                         | assigned                                                        |
+        | the second after the first | San Diego Patch 10 (first build)  | San Diego Patch 10 (second build)                               |
+        | the first after the second | San Diego Patch 10 (second build) | San Diego Patch 10 (first build)                                |
+        | another time of the day    | Orlando Patch 2                   | the build orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1830 |
 
       Examples: Release families
         | case              | installed       | assigned         |
         | the next family   | Orlando Patch 1 | Paris Patch 1    |
         | the family before | Orlando Patch 1 | New York Patch 9 |
 
-    Scenario: One node of the instance was left behind with an older version
+    Scenario: The instance names an older version for a while, as a node of it does that was left behind
       Given the MID Server "berlin" runs Orlando Patch 2
       And Orlando Patch 2 is assigned
       When the instance answers questions for the version with Orlando Patch 1

@@ -1,6 +1,7 @@
 @instance
 Feature: The upgrade of the instance
-  An instance that has been upgraded does not wait until its MID Servers ask. It tells them.
+  An instance that has been upgraded does not wait until its MID Servers ask. It tells them, so that old ones do not work
+  with the new instance for up to an hour.
   Documentation: MID Server upgrades, "Upgrade methods" and "The Upgrade state".
 
   @AUTO-ON-INSTANCE-UPGRADE

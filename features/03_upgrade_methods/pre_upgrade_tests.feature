@@ -1,7 +1,7 @@
 @mid
-Feature: The pre-upgrade tests stand before an upgrade
-  An upgrade that is bound to fail can leave a MID Server that works no more. So a MID Server tests its host first, and goes
-  on only when nothing speaks against it. What the tests look at is another chapter's matter.
+Feature: The pre-upgrade tests come before an upgrade
+  An upgrade that is bound to fail can leave a MID Server that no longer works. So a MID Server tests its host first, and goes
+  on only when all tests pass. What the tests look at is another chapter's matter.
   Documentation: MID Server upgrades, "Upgrade methods" and "MID Server pre-upgrade check".
 
   Background:
@@ -31,7 +31,7 @@ Feature: The pre-upgrade tests stand before an upgrade
         | first the download site | the download site works again                     | the host of "berlin" has 50 GB of free disk space |
 
     Scenario: An error that was resolved between two checks does not count at the next one
-      When "berlin" has run for 1 hour and 40 minutes
+      When "berlin" has been running for 1 hour and 40 minutes
       Then an issue of "berlin" is open
       When the host of "berlin" has 50 GB of free disk space
       And 18 minutes pass

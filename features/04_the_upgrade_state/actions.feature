@@ -1,6 +1,7 @@
 Feature: What an administrator can do with a MID Server that upgrades
   Upgrading is much like Paused: the MID Server does not work, but it can be looked after. Two things are out of the
-  question, as they would break the upgrade off: to resume it, and to restart it.
+  question, as they would interrupt the upgrade: to resume it, and to restart it. What is changed in its config.xml counts
+  from the restart that the upgrade ends with.
   Documentation: MID Server upgrades, "The Upgrade state".
 
   Background:
@@ -26,13 +27,14 @@ Feature: What an administrator can do with a MID Server that upgrades
 
     @mid
     Scenario Outline: The MID Server goes on with its upgrade whatever it is told
-      Given the host of "berlin" takes 10 minutes to extract a package
+      Given the host of "berlin" takes 60 minutes to extract a package
       And Orlando Patch 2 is assigned
-      When up to 2 hours pass, until "berlin" is Upgrading
+      When up to 2 hours pass until "berlin" is Upgrading
       And the command "<command>" is sent to "berlin"
-      And 1 minute passes
+      And 15 minutes pass
       Then "berlin" is Upgrading
-      When up to 60 minutes pass, until "berlin" is Up
+      And "berlin" has restarted 0 times
+      When up to 3 hours pass until "berlin" is Up
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
       Examples:
@@ -56,34 +58,36 @@ Feature: What an administrator can do with a MID Server that upgrades
       Examples:
         | case          | action        |
         | upgrade       | Upgrade MID   |
-        | pause         | Pause MID     |
         | logs          | Grab MID logs |
         | threads       | Thread dump   |
         | waiting work  | Clear queue   |
         | configuration | Add property  |
 
     @mid @concurrent
-    Scenario: The MID Server makes no difference
-      Given the host of "berlin" takes 10 minutes to extract a package
-      And an administrator clicks Pause MID for "berlin"
+    Scenario: A MID Server that is Paused hands out its log
+      Given "berlin" is Paused
       When the command "grabLog" is sent to "berlin"
-      And 1 minute passes
+      And 15 minutes pass
       Then "berlin" is Paused
-      And the command "grabLog" of "berlin" is processed
-      When an administrator clicks Resume MID for "berlin"
+      And every command "grabLog" of "berlin" is processed
+
+    @mid @concurrent
+    Scenario: A MID Server that is Upgrading hands out its log as well
+      Given the host of "berlin" takes 60 minutes to extract a package
       And Orlando Patch 2 is assigned
-      And up to 2 hours pass, until "berlin" is Upgrading
+      When up to 2 hours pass until "berlin" is Upgrading
       And the command "grabLog" is sent to "berlin"
-      And 1 minute passes
+      And 15 minutes pass
       Then "berlin" is Upgrading
-      And the command "grabLog" of "berlin" is processed
+      And every command "grabLog" of "berlin" is processed
 
   @STATE-PAUSED-ACTIONS
-  Rule: Logs, thread dumps, configuration and the queue are at hand in both statuses
+  Rule: Logs, thread dumps, configuration and the queue are at hand in the statuses Paused and Upgrading
 
     @instance
     Scenario Outline: The instance accepts the action
-      Given "berlin" reports the status <status>
+      Given the property mid.buildstamp is Orlando Patch 2
+      And "berlin" reports the status <status>
       When an administrator clicks <action> for "berlin"
       Then the instance has accepted this for "berlin"
       When "berlin" reports the status Up
@@ -102,20 +106,37 @@ Feature: What an administrator can do with a MID Server that upgrades
         | configured while Upgrading | Upgrading | Add property  |
 
     @mid @concurrent
-    Scenario: A thread dump is made while the MID Server upgrades
-      Given the host of "berlin" takes 10 minutes to extract a package
+    Scenario Outline: The MID Server does what it is asked while it upgrades
+      Given the host of "berlin" takes 60 minutes to extract a package
       And Orlando Patch 2 is assigned
-      When up to 2 hours pass, until "berlin" is Upgrading
-      And the command "threaddump" is sent to "berlin"
-      And 1 minute passes
+      When up to 2 hours pass until "berlin" is Upgrading
+      And the command "<command>" is sent to "berlin"
+      And 15 minutes pass
       Then "berlin" is Upgrading
-      And the command "threaddump" of "berlin" is processed
+      And every command "<command>" of "berlin" is processed
+
+      Examples:
+        | case    | command    |
+        | logs    | grabLog    |
+        | threads | threaddump |
+
+    @mid @concurrent
+    Scenario: A command that is cleared from the queue meanwhile is never taken
+      Given the host of "berlin" takes 60 minutes to extract a package
+      And Orlando Patch 2 is assigned
+      When up to 2 hours pass until "berlin" is Upgrading
+      And the command "hostname" is sent to "berlin"
+      And an administrator clicks Clear queue for "berlin"
+      And the command "uptime" is sent to "berlin"
+      And 4 hours pass
+      Then the result of the command "uptime" has come from "berlin" once
+      And the result of the command "hostname" has not come from "berlin"
 
     @mid @concurrent
     Scenario: A configuration that is changed meanwhile counts after the upgrade
-      Given the host of "berlin" takes 10 minutes to extract a package
+      Given the host of "berlin" takes 60 minutes to extract a package
       And Orlando Patch 2 is assigned
-      When up to 2 hours pass, until "berlin" is Upgrading
+      When up to 2 hours pass until "berlin" is Upgrading
       And the parameter mid.pinned.version of "berlin" is Orlando Patch 4
-      And 2 hours pass
+      And 8 hours pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 4

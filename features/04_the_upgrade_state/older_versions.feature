@@ -32,7 +32,7 @@ Feature: Versions that are older than the Upgrade state
         | within Istanbul | Istanbul Patch 11a |
 
   @STATE-PRE-ISTANBUL-FAILED @older-agents
-  Rule: Nor does it ever show the status Upgrade Failed
+  Rule: A MID Server that is older than Istanbul never shows the status Upgrade Failed
 
     Scenario: From before Istanbul, the download fails
       Given the MID Server "berlin" runs Helsinki Patch 12a on Windows

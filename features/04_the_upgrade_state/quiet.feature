@@ -6,45 +6,43 @@ Feature: The quiet while a MID Server upgrades
 
   Background:
     Given the MID Server "berlin" runs Orlando Patch 1
-    And the host of "berlin" takes 10 minutes to extract a package
+    And the host of "berlin" takes 60 minutes to extract a package
     And Orlando Patch 2 is assigned
 
   @STATE-QUIET
-  Rule: A MID Server that is Upgrading takes no command
+  Rule: A MID Server that is Upgrading takes no command and sends no result
 
     Scenario: A command comes while the packages are extracted
-      When up to 2 hours pass, until "berlin" is Upgrading
+      When up to 2 hours pass until "berlin" is Upgrading
       And the command "hostname" is sent to "berlin"
-      And 1 minute passes
+      And 15 minutes pass
       Then "berlin" is Upgrading
       And the command "hostname" waits for "berlin"
-      When 1 hour passes
+      When 3 hours pass
       Then the command "hostname" of "berlin" was taken by Orlando Patch 2
-      And the result of the command "hostname" has come from "berlin"
+      And "berlin" has taken no command and sent no result while Upgrading
+      And the result of the command "hostname" has come from "berlin" once
 
   @STATE-QUEUED-OUTPUT
   Rule: Once the upgrade has succeeded, results are sent and commands are taken again
 
     Scenario: Commands come while the service restarts
       Given the host of "berlin" takes 40 minutes to restart the service
-      When "berlin" has run for 1 hour and 30 minutes
-      And the command "hostname" is sent to "berlin"
-      And the command "uptime" is sent to "berlin"
-      And 1 minute passes
+      When 3 hours and 15 minutes pass
       Then "berlin" is Upgrading
-      When 1 hour passes
-      Then the result of the command "hostname" has come from "berlin"
-      And the result of the command "uptime" has come from "berlin"
+      When the command "hostname" is sent to "berlin"
+      And the command "uptime" is sent to "berlin"
+      And 1 hour passes
+      Then the result of the command "hostname" has come from "berlin" once
+      And the result of the command "uptime" has come from "berlin" once
       And "berlin" runs Orlando Patch 2
 
     @concurrent
     Scenario: A command that was taken before ends meanwhile
       Given the host of "berlin" takes 10 minutes to run "backup"
-      And "berlin" has run for 55 minutes
+      And "berlin" has been running for 55 minutes
       When the command "backup" is sent to "berlin"
-      And "berlin" has run for 1 hour and 8 minutes
-      Then "berlin" is Upgrading
-      And the result of the command "backup" has not come from "berlin"
-      When 1 hour passes
-      Then the result of the command "backup" has come from "berlin"
+      And 4 hours pass
+      Then the result of the command "backup" has come from "berlin" once
+      And "berlin" has taken no command and sent no result while Upgrading
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2

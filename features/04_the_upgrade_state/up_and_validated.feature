@@ -23,14 +23,14 @@ Feature: Up and validated
       And 20 minutes pass
       Then "berlin" has run Orlando Patch 1
       When <remedy>
-      And 20 minutes pass
+      And 30 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
       Examples:
-        | case          | state                                          | remedy                                          |
-        | not validated | "berlin" is not validated                      | "berlin" is validated                           |
-        | Paused        | an administrator clicks Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
-        | Down          | "berlin" is stopped                            | "berlin" is started                             |
+        | case          | state                     | remedy                                          |
+        | not validated | "berlin" is not validated | "berlin" is validated                           |
+        | Paused        | "berlin" is Paused        | an administrator clicks Resume MID for "berlin" |
+        | Down          | "berlin" is stopped       | "berlin" is started                             |
 
     Scenario Outline: Two things are missing, and one of them is put right
       Given <state>
@@ -40,16 +40,16 @@ Feature: Up and validated
       And 20 minutes pass
       Then "berlin" has run Orlando Patch 1
       When <remedy>
-      And 20 minutes pass
+      And 30 minutes pass
       Then "berlin" has run Orlando Patch 1
       When "berlin" is validated
       And 20 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
       Examples:
-        | case                     | state                                          | remedy                                          |
-        | Paused and not validated | an administrator clicks Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
-        | Down and not validated   | "berlin" is stopped                            | "berlin" is started                             |
+        | case                     | state               | remedy                                          |
+        | Paused and not validated | "berlin" is Paused  | an administrator clicks Resume MID for "berlin" |
+        | Down and not validated   | "berlin" is stopped | "berlin" is started                             |
 
     Scenario Outline: Three hourly checks change nothing about it
       Given <state>
@@ -61,9 +61,9 @@ Feature: Up and validated
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
       Examples:
-        | case          | state                                          | remedy                                          |
-        | not validated | "berlin" is not validated                      | "berlin" is validated                           |
-        | Paused        | an administrator clicks Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
+        | case          | state                     | remedy                                          |
+        | not validated | "berlin" is not validated | "berlin" is validated                           |
+        | Paused        | "berlin" is Paused        | an administrator clicks Resume MID for "berlin" |
 
   @STATE-VALIDATED-EDGE
   Rule: A MID Server that is being validated or rekeyed is not validated

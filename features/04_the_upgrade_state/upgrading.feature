@@ -19,17 +19,17 @@ Feature: The status Upgrading
     Scenario: The status is Upgrading from the first replaced file until the new version runs
       Given the host of "berlin" takes 30 minutes to restart the service
       When 1 hour and 15 minutes pass
-      Then all files of "berlin" were replaced in the status Upgrading
+      Then the installed files of "berlin" were replaced in the status Upgrading
       And "berlin" is Upgrading
-      And the instance knows "berlin" with Orlando Patch 1
+      And the record of "berlin" says Orlando Patch 1
       When another 30 minutes pass
       Then "berlin" is Up
-      And the instance knows "berlin" with Orlando Patch 2
+      And the record of "berlin" says Orlando Patch 2
       And "berlin" runs Orlando Patch 2
 
     Scenario: The instance is away for a while in the middle of it
       Given the host of "berlin" takes 10 minutes to extract a package
-      When up to 2 hours pass, until "berlin" is Upgrading
+      When up to 2 hours pass until "berlin" is Upgrading
       And the instance refuses connections
       And 5 minutes pass
       And the instance works again
@@ -41,8 +41,8 @@ Feature: The status Upgrading
       Given the download site answers requests for packages with error 500
       When 1 hour and 30 minutes pass
       Then "berlin" runs Orlando Patch 1
-      And the instance knows "berlin" with Orlando Patch 1
+      And the record of "berlin" says Orlando Patch 1
       When the download site works again
       And 1 hour and 30 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And the instance knows "berlin" with Orlando Patch 2
+      And the record of "berlin" says Orlando Patch 2

@@ -1,6 +1,6 @@
 Feature: The autoUpgrade command waits in the ECC queue
-  Nobody has to send the command again because a MID Server could not take it: it stays in the ECC queue, and is processed
-  once the MID Server is Up.
+  A command that a MID Server could not take need not be sent again: it stays in the ECC queue, and is processed once the
+  MID Server is Up.
   Documentation: MID Server upgrades, "The Upgrade state".
 
   Background:
@@ -17,27 +17,27 @@ Feature: The autoUpgrade command waits in the ECC queue
       And 20 minutes pass
       Then the command "autoUpgrade" waits for "berlin"
       When <remedy>
-      And 20 minutes pass
-      Then the command "autoUpgrade" of "berlin" is processed
+      And 30 minutes pass
+      Then every command "autoUpgrade" of "berlin" is processed
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
       Examples:
-        | case          | state                                          | remedy                                          |
-        | Down          | "berlin" is stopped                            | "berlin" is started                             |
-        | Paused        | an administrator clicks Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
-        | not validated | "berlin" is not validated                      | "berlin" is validated                           |
+        | case          | state                     | remedy                                          |
+        | Down          | "berlin" is stopped       | "berlin" is started                             |
+        | Paused        | "berlin" is Paused        | an administrator clicks Resume MID for "berlin" |
+        | not validated | "berlin" is not validated | "berlin" is validated                           |
 
     @mid
-    Scenario: Two commands that waited are one upgrade, to the latest version
+    Scenario: Several commands that waited are one upgrade, to the latest version
       Given "berlin" is stopped
       When the instance is upgraded to Orlando Patch 2
-      And the command "autoUpgrade" is sent to "berlin"
       And the instance is upgraded to Orlando Patch 3
+      And the command "autoUpgrade" is sent to "berlin"
       And "berlin" is started
       And 30 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3
-      And "berlin" has restarted 1 time
-      And the command "autoUpgrade" of "berlin" is processed
+      And "berlin" has restarted once
+      And every command "autoUpgrade" of "berlin" is processed
 
     @instance
     Scenario Outline: The instance keeps it, and hands it out

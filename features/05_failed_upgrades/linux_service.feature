@@ -1,7 +1,7 @@
 @mid
 Feature: The service on Linux
-  A service that Madrid or an older version has set up ends with all that came from it, an upgrade to New York or later among
-  them: the service stops, nothing is replaced, and nobody starts it again. Windows knows nothing of the kind.
+  When a service stops that Madrid or an older version has set up, it takes every process along that it started, the upgrade
+  to New York included. Nobody starts it again. Windows services do not behave like this.
   Documentation: MID Server upgrades, "Failed upgrades".
 
   @FAIL-LINUX-MADRID

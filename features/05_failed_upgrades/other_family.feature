@@ -6,7 +6,7 @@ Feature: A failed upgrade to another release family
   @FAIL-FAMILY
   Rule: A failed upgrade to another release family leaves the status Upgrade Failed
 
-    Scenario Outline: A package cannot be downloaded
+    Scenario Outline: The download fails
       Given the MID Server "berlin" runs <installed>
       And the download site answers requests for packages with error 500
       And <assigned> is assigned
@@ -22,7 +22,7 @@ Feature: A failed upgrade to another release family
         | a later family, built earlier | London Patch 10 Hotfix 3 | Madrid Patch 0 Hotfix 1 |
         | the family before             | Paris Patch 1            | Orlando Patch 1         |
 
-    Scenario Outline: The packages cannot be used
+    Scenario Outline: Something fails after the download
       Given the MID Server "berlin" runs Orlando Patch 1
       And <fault>
       And Paris Patch 1 is assigned
@@ -32,9 +32,9 @@ Feature: A failed upgrade to another release family
       And "berlin" runs Orlando Patch 1
 
       Examples:
-        | case                  | fault                                                                  |
-        | they are not verified | the download site answers requests for packages with tampered packages |
-        | nor extracted         | the host of "berlin" refuses to extract packages                       |
+        | case                   | fault                                                                  |
+        | the verification fails | the download site answers requests for packages with tampered packages |
+        | the extraction fails   | the host of "berlin" refuses to extract packages                       |
 
     Scenario Outline: A pre-upgrade test fails
       Given the MID Server "berlin" runs <installed>

@@ -7,12 +7,12 @@ Feature: A failed upgrade within a release family
   @FAIL-PATCH
   Rule: A failed upgrade within the family leaves the MID Server Up, on the version it has
 
-    Scenario Outline: A package cannot be downloaded
+    Scenario Outline: The download fails
       Given the MID Server "berlin" runs <installed>
       And the download site answers requests for packages with error 500
       And <assigned> is assigned
       When 1 hour and 30 minutes pass
-      And up to 24 hours pass, until "berlin" is Up
+      And up to 24 hours pass until "berlin" is Up
       Then "berlin" has tried to download a package
       And "berlin" is Up
       And "berlin" runs <installed>
@@ -32,12 +32,12 @@ Feature: A failed upgrade within a release family
       And <fault>
       And Orlando Patch 2 is assigned
       When 1 hour and 30 minutes pass
-      And up to 24 hours pass, until "berlin" is Up
+      And up to 24 hours pass until "berlin" is Up
       And the command "hostname" is sent to "berlin"
-      And 10 minutes pass
+      And 15 minutes pass
       Then "berlin" has tried to download a package
-      And the result of the command "hostname" has come from "berlin"
-      And the instance knows "berlin" with Orlando Patch 1
+      And the result of the command "hostname" has come from "berlin" once
+      And the record of "berlin" says Orlando Patch 1
       When <repair>
       And 1 hour and 30 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
@@ -49,6 +49,19 @@ Feature: A failed upgrade within a release family
         | the verification | the download site answers requests for packages with tampered packages | the download site works again    |
         | the extraction   | the host of "berlin" refuses to extract packages                       | the host of "berlin" works again |
         | the third file   | the host of "berlin" refuses to replace a third file                   | the host of "berlin" works again |
+
+    Scenario: The third file cannot be replaced, and the MID Server is started again
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" refuses to replace a third file
+      And Orlando Patch 2 is assigned
+      When 1 hour and 30 minutes pass
+      Then "berlin" has tried to download a package
+      When "berlin" is stopped
+      And "berlin" is started
+      Then "berlin" has run Orlando Patch 1
+      When the host of "berlin" works again
+      And 1 hour and 30 minutes pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
     Scenario: A pre-upgrade test fails
       Given the MID Server "berlin" runs Orlando Patch 1

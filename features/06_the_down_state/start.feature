@@ -15,7 +15,8 @@ Feature: A MID Server comes Up
       Given Orlando Patch 2 is assigned
       When "berlin" is started
       And 20 minutes pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      Then "berlin" has asked for its version as soon as it was Up
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
     Scenario: Commands wait, and one of them is autoUpgrade
       Given Orlando Patch 2 is assigned
@@ -26,15 +27,15 @@ Feature: A MID Server comes Up
       And 30 minutes pass
       Then the command "hostname" of "berlin" was taken by Orlando Patch 2
       And the command "uptime" of "berlin" was taken by Orlando Patch 2
-      And the command "autoUpgrade" of "berlin" is processed
-      And "berlin" has restarted 1 time
+      And every command "autoUpgrade" of "berlin" is processed
+      And "berlin" has restarted once
 
     Scenario: There is nothing to upgrade to
       When the command "hostname" is sent to "berlin"
       And "berlin" is started
       And 30 minutes pass
       Then the command "hostname" of "berlin" was taken by Orlando Patch 1
-      And the result of the command "hostname" has come from "berlin"
+      And the result of the command "hostname" has come from "berlin" once
       When Orlando Patch 2 is assigned
       And 1 hour passes
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2

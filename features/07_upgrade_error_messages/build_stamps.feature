@@ -1,7 +1,7 @@
 @mid
 Feature: A build stamp in the wrong format
-  What the instance hands out as the assigned version becomes part of paths and addresses. A MID Server takes nothing for a
-  build stamp that only looks like one.
+  What the instance hands out as the assigned version becomes part of paths and addresses. A text that only resembles a build
+  stamp is refused.
   Documentation: MID Server upgrades, "Upgrade error messages".
 
   Background:
@@ -28,6 +28,12 @@ Feature: A build stamp in the wrong format
         | text before it     | glide-orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417   |
         | a path before it   | ../orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417      |
         | another line       | orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417\nlatest |
+
+    Scenario: Exactly Orlando Patch 2
+      Given the property mid.buildstamp is Orlando Patch 2
+      When 1 hour and 30 minutes pass
+      Then the message "Not a valid package buildstamp" of "berlin" is not recorded
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
   @ERR-BUILDSTAMP-EDGE
   Rule: What is empty or impossible is not installed, and blanks never become part of a name

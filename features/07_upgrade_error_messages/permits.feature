@@ -7,6 +7,7 @@ Feature: Upgrade permits
 
   Background:
     Given the MID Servers "berlin", "munich" and "vienna" run Orlando Patch 1
+    And the property mid.buildstamp is Orlando Patch 2
 
   @ERR-409
   Rule: Two MID Servers may upgrade at once, and each further request is answered with 409
@@ -22,9 +23,16 @@ Feature: Upgrade permits
       Then "berlin" and "munich" have a permit
       And "vienna", "lisbon" and "oslo" are turned away with 409
 
+    Scenario: A MID Server that asks twice has one permit
+      When "berlin" asks for a permit
+      And "berlin" asks for a permit
+      And "munich" and "vienna" ask for a permit
+      Then "berlin" and "munich" have a permit
+      And "vienna" is turned away with 409
+
     Scenario Outline: A permit is free again when an upgrade is over
       Given "berlin" and "munich" ask for a permit
-      And "berlin" reports the status Upgrading
+      And "berlin" and "munich" report the status Upgrading
       When "berlin" reports the status <status>
       And "vienna" asks for a permit
       Then "vienna" has a permit
@@ -38,7 +46,7 @@ Feature: Upgrade permits
 
     Scenario: A permit is kept as long as the upgrade takes
       Given "berlin" and "munich" ask for a permit
-      When "berlin" reports the status Upgrading
+      When "berlin" and "munich" report the status Upgrading
       And 3 hours pass
       And "vienna" asks for a permit
       Then "vienna" is turned away with 409

@@ -13,7 +13,7 @@ Feature: Waiting for a permit
   Rule: A refusal is recorded with the instance's URL and the code 409
 
     Scenario: Both permits are taken
-      When up to 2 hours pass, until "berlin" is turned away with 409
+      When up to 2 hours pass until "berlin" is turned away with 409
       And 10 seconds pass
       Then the message "Method failed (https://instance.service-now.com) HTTP/1.1 409 Conflict with code: 409" of "berlin" is recorded
       And "berlin" runs Orlando Patch 1
@@ -31,7 +31,7 @@ Feature: Waiting for a permit
   Rule: The request is sent again every 20 seconds until there is a permit
 
     Scenario: Every 20 seconds
-      When up to 2 hours pass, until "berlin" is turned away with 409
+      When up to 2 hours pass until "berlin" is turned away with 409
       And 1 minute passes
       Then "berlin" has asked for a permit 4 times, every 20 seconds, and was turned away with 409
       And "berlin" runs Orlando Patch 1
@@ -40,7 +40,7 @@ Feature: Waiting for a permit
       Then "berlin" runs Orlando Patch 2
 
     Scenario: It goes on past the hour and past the next check
-      When up to 2 hours pass, until "berlin" is turned away with 409
+      When up to 2 hours pass until "berlin" is turned away with 409
       And 65 minutes pass
       Then "berlin" has asked for a permit 196 times, every 20 seconds, and was turned away with 409
       When "lisbon" gives its permit back
@@ -49,7 +49,7 @@ Feature: Waiting for a permit
 
     Scenario: A restart of the instance changes nothing about it
       Given the property mid.version.override is Orlando Patch 2
-      When up to 2 hours pass, until "berlin" is turned away with 409
+      When up to 2 hours pass until "berlin" is turned away with 409
       And 30 seconds pass
       And the instance is restarted
       And 30 seconds pass
@@ -59,7 +59,7 @@ Feature: Waiting for a permit
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
     Scenario: A free permit is taken at the next request
-      When up to 2 hours pass, until "berlin" is turned away with 409
+      When up to 2 hours pass until "berlin" is turned away with 409
       And 1 second passes
       Then "berlin" is turned away with 409
       When "lisbon" gives its permit back
@@ -71,14 +71,15 @@ Feature: Waiting for a permit
       Then "berlin" runs Orlando Patch 2
 
     Scenario: A MID Server that was stopped while it waited begins again with a check
-      When up to 2 hours pass, until "berlin" is turned away with 409
+      When up to 2 hours pass until "berlin" is turned away with 409
       Then "berlin" runs Orlando Patch 1
       When "berlin" is stopped
       And 10 minutes pass
       Then "berlin" has asked for no permit and no package
       When "berlin" is started
       And 10 minutes pass
-      Then "berlin" has reported Up, asked for its version, and asked for a permit, in this order
+      Then "berlin" has asked for its version as soon as it was Up
+      And "berlin" was Up when it asked for a permit
       When "lisbon" gives its permit back
       And 30 minutes pass
       Then "berlin" runs Orlando Patch 2
@@ -87,7 +88,7 @@ Feature: Waiting for a permit
   Rule: What is installed is what is assigned when the permit is given
 
     Scenario: Another version is assigned while the MID Server waits
-      When up to 2 hours pass, until "berlin" is turned away with 409
+      When up to 2 hours pass until "berlin" is turned away with 409
       Then "berlin" runs Orlando Patch 1
       When Orlando Patch 3 is assigned
       And "lisbon" gives its permit back

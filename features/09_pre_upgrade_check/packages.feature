@@ -1,7 +1,7 @@
 @mid
 Feature: The appropriate package
   The download site keeps the packages of every build, for every operating system. A MID Server takes those that its instance
-  has assigned for it.
+  has assigned for it: another build is not what its administrator wanted, and one for another system would not start.
   Documentation: MID Server upgrades, "MID Server pre-upgrade check".
 
   @PKG-APPROPRIATE

@@ -12,7 +12,7 @@ Feature: The monitor does not give up
     Scenario: Three hours too little disk space
       Given the host of "berlin" has 0.5 GB of free disk space
       And Orlando Patch 2 is assigned
-      When "berlin" has run for 3 hours and 30 minutes
+      When "berlin" has been running for 3 hours and 30 minutes
       Then "berlin" has asked for its version 3 times, once an hour
       And "berlin" has run Orlando Patch 1
       When the host of "berlin" has 50 GB of free disk space
@@ -22,12 +22,12 @@ Feature: The monitor does not give up
       Then "berlin" has asked for its version
       When 30 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlin" has restarted 1 time
+      And "berlin" has restarted once
 
   @FAIL-RETRY-FAMILY
-  Rule: It goes on out of the status Upgrade Failed as well, whatever has failed
+  Rule: The monitor goes on out of the status Upgrade Failed as well, whatever has failed
 
-    Scenario Outline: The cause is removed
+    Scenario Outline: What has failed is put right
       Given <fault>
       And Paris Patch 1 is assigned
       When 1 hour and 30 minutes pass

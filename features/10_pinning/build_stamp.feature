@@ -1,5 +1,6 @@
 Feature: The property mid.buildstamp
-  The instance's own version is the version of its MID Servers, unless somebody says otherwise.
+  The instance's own version, here Orlando Patch 1 to begin with, is the version of its MID Servers, unless somebody says
+  otherwise: whoever changes nothing gets what fits.
   Documentation: MID Server upgrades, "Version control properties".
 
   Background:
@@ -47,14 +48,16 @@ Feature: The property mid.buildstamp
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 2
 
     @instance
-    Scenario: The instance says so
+    Scenario: The instance answers with mid.buildstamp
       Given the property mid.version.override is empty
       And the property mid.buildstamp is Orlando Patch 2
       When 1 hour passes
       Then InstanceInfo answers "berlin" with Orlando Patch 2
       When the property mid.version.override is Orlando Patch 3
+      And 1 hour passes
       Then InstanceInfo answers "berlin" with Orlando Patch 3
       When the property mid.version.override is not set
+      And 1 hour passes
       Then InstanceInfo answers "berlin" with Orlando Patch 2
 
   @VER-BUILDSTAMP-RESET @instance

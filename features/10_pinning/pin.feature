@@ -1,7 +1,7 @@
 @mid
 Feature: The parameter mid.pinned.version
   One MID Server can be kept on a version of its own. The pin stands in its config.xml, which it reads when it starts, and no
-  instance can change it.
+  instance can change it. It has the form <version>-mm-dd-yyyy: a build stamp without date and time of the build.
   Documentation: MID Server upgrades, "Version control configuration parameter".
 
   Background:
@@ -12,7 +12,7 @@ Feature: The parameter mid.pinned.version
 
     Scenario: Its neighbour follows the instance
       Given Orlando Patch 2 is assigned
-      And the parameter mid.pinned.version of "berlin" is Orlando Patch 4
+      And the parameter mid.pinned.version of "berlin" is "orlando-12-11-2019__patch4-05-20-2020"
       When 3 hours pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
       And "munich" has run Orlando Patch 1, then Orlando Patch 2
@@ -21,7 +21,7 @@ Feature: The parameter mid.pinned.version
       Given the parameter mid.pinned.version of "berlin" is Orlando Patch 1
       When the instance is upgraded to Orlando Patch 2
       And 30 minutes pass
-      Then the command "autoUpgrade" of "berlin" is processed
+      Then every command "autoUpgrade" of "berlin" is processed
       And "berlin" has asked for no permit and no package
       And "munich" has run Orlando Patch 1, then Orlando Patch 2
 
@@ -52,10 +52,17 @@ Feature: The parameter mid.pinned.version
         | no build          | orlando-12-11-2019__patch99-04-29-2021  |
         | one of two builds | sandiego-12-22-2021__patch10-01-12-2023 |
 
+    Scenario: A good pin
+      Given Orlando Patch 2 is assigned
+      When the parameter mid.pinned.version of "berlin" is Orlando Patch 4
+      And 1 hour and 30 minutes pass
+      Then the message "Not a valid package buildstamp" of "berlin" is not recorded
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 4
+
   @VER-PINNED-SURVIVES
   Rule: An upgrade of the instance, which clears the override, leaves the pin alone
 
-    Scenario: Pin and override
+    Scenario: A pinned MID Server beside one that follows the override
       Given the property mid.version.override is Orlando Patch 3
       And the parameter mid.pinned.version of "berlin" is Orlando Patch 4
       When 1 hour and 30 minutes pass

@@ -33,7 +33,7 @@ Feature: Which version counts
       And 3 hours pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 4, then Orlando Patch 3
 
-    Scenario: The override is removed
+    Scenario: The override is emptied
       Given the property mid.buildstamp is Orlando Patch 2
       And the property mid.version.override is Orlando Patch 3
       When 2 hours pass

@@ -1,7 +1,7 @@
 @instance
 Feature: Who may upgrade a MID Server by hand
-  A click on Upgrade MID takes a MID Server away from its work. The instance lets only those do it whose business it is, and
-  turns it into the same command that an upgrade of the instance sends.
+  An upgrade takes a MID Server away from its work. Only people with the right role may start one; their click sends the same
+  command as an upgrade of the instance.
   Documentation: MID Server upgrades, "Upgrade the MID Server manually".
 
   Background:
@@ -11,13 +11,13 @@ Feature: Who may upgrade a MID Server by hand
   @MAN-LINK
   Rule: Upgrade MID is a command for that MID Server, and for no other
 
-    Scenario: One of two
+    Scenario: It is clicked on one of two records
       When an administrator clicks Upgrade MID for "berlin"
       Then the command "autoUpgrade" waits for "berlin"
       And no command "autoUpgrade" waits for "munich"
 
   @MAN-ROLE
-  Rule: Only a user with the role mid_server or admin may do it
+  Rule: Only a user with the role mid_server or admin may upgrade a MID Server by hand
 
     Scenario Outline: A role that is enough
       When a user with the <roles> clicks Upgrade MID for "berlin"
@@ -29,7 +29,7 @@ Feature: Who may upgrade a MID Server by hand
         | admin      | role admin                |
         | one of two | roles itil and mid_server |
 
-    Scenario Outline: Nobody else
+    Scenario Outline: No role that is enough
       When <somebody> clicks Upgrade MID for "berlin"
       Then no command "autoUpgrade" waits for "berlin"
       When a user with the role mid_server clicks Upgrade MID for "berlin"
@@ -43,13 +43,13 @@ Feature: Who may upgrade a MID Server by hand
         | a near miss  | a user with the roles itil and mid_server_admin_x |
 
   @MAN-STATE
-  Rule: It runs for a MID Server that is Up and validated, and for others once they are
+  Rule: A manual upgrade runs for a MID Server that is Up and validated, and for others once they are
 
     Scenario: Up and validated
       When an administrator clicks Upgrade MID for "berlin"
       Then "berlin" finds the command "autoUpgrade" in its queue
 
-    Scenario Outline: Something is missing
+    Scenario Outline: Not Up, or not validated
       Given <state>
       When an administrator clicks Upgrade MID for "berlin"
       Then no command "autoUpgrade" of "berlin" has been processed
@@ -63,13 +63,13 @@ Feature: Who may upgrade a MID Server by hand
         | Paused        | "berlin" reports the status Paused | "berlin" reports the status Up |
         | Down          | "berlin" is stopped                | "berlin" is started            |
 
-    Scenario Outline: Two things are missing
+    Scenario Outline: Neither Up nor validated
       Given <state>
       And "berlin" is not validated
       When an administrator clicks Upgrade MID for "berlin"
       Then no command "autoUpgrade" of "berlin" has been processed
-      When "berlin" is validated
-      And <remedy>
+      When <remedy>
+      And "berlin" is validated
       And an administrator clicks Upgrade MID for "berlin"
       Then "berlin" finds the command "autoUpgrade" in its queue
 
@@ -79,7 +79,7 @@ Feature: Who may upgrade a MID Server by hand
         | Down and not validated   | "berlin" is stopped                | "berlin" is started            |
 
   @MAN-AFTER-FAILURE
-  Rule: It is accepted in the status Upgrade Failed as well
+  Rule: A manual upgrade is accepted in the status Upgrade Failed as well
 
     Scenario: A family upgrade has failed
       Given "berlin" reports the status Upgrade Failed

@@ -10,14 +10,14 @@ Feature: A MID Server is upgraded by hand
   Rule: A manual upgrade does not wait for the hourly check
 
     Scenario: Between two checks
-      Given "berlin" has run for 10 minutes
+      Given "berlin" has been running for 10 minutes
       And Orlando Patch 2 is assigned
       When an administrator clicks Upgrade MID for "berlin"
       And 20 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
   @MAN-PRECHECK
-  Rule: The pre-upgrade tests stand before a manual upgrade, too
+  Rule: The pre-upgrade tests come before a manual upgrade, too
 
     Scenario: The disk is full, and then it is not
       Given the host of "berlin" has 0.5 GB of free disk space
@@ -34,7 +34,7 @@ Feature: A MID Server is upgraded by hand
   @MAN-VERSION
   Rule: A manual upgrade goes to the version of the build stamp, or to the one that a property or a pin names
 
-    Scenario Outline: The properties of the instance
+    Scenario Outline: Build stamp and override
       Given the property mid.buildstamp is Orlando Patch 2
       And the property mid.version.override is <override>
       When an administrator clicks Upgrade MID for "berlin"
@@ -56,43 +56,49 @@ Feature: A MID Server is upgraded by hand
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
 
   @MAN-STATE
-  Rule: It runs for a MID Server that is Up and validated, and for others once they are
+  Rule: A manual upgrade runs for a MID Server that is Up and validated, and for others once they are
 
-    Scenario Outline: Something is missing
+    Scenario: Up and validated
+      Given Orlando Patch 2 is assigned
+      When an administrator clicks Upgrade MID for "berlin"
+      And 20 minutes pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
+    Scenario Outline: Not Up, or not validated
       Given <state>
       And Orlando Patch 2 is assigned
       When an administrator clicks Upgrade MID for "berlin"
       And 20 minutes pass
       Then "berlin" has run Orlando Patch 1
       When <remedy>
-      And 20 minutes pass
+      And 30 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
       Examples:
-        | case          | state                                          | remedy                                          |
-        | not validated | "berlin" is not validated                      | "berlin" is validated                           |
-        | Paused        | an administrator clicks Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
-        | Down          | "berlin" is stopped                            | "berlin" is started                             |
+        | case          | state                     | remedy                                          |
+        | not validated | "berlin" is not validated | "berlin" is validated                           |
+        | Paused        | "berlin" is Paused        | an administrator clicks Resume MID for "berlin" |
+        | Down          | "berlin" is stopped       | "berlin" is started                             |
 
-    Scenario Outline: Two things are missing
+    Scenario Outline: Neither Up nor validated
       Given <state>
       And "berlin" is not validated
       And Orlando Patch 2 is assigned
       When an administrator clicks Upgrade MID for "berlin"
       And <remedy>
-      And 20 minutes pass
+      And 30 minutes pass
       Then "berlin" has run Orlando Patch 1
       When "berlin" is validated
       And 20 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
       Examples:
-        | case                     | state                                          | remedy                                          |
-        | Paused and not validated | an administrator clicks Pause MID for "berlin" | an administrator clicks Resume MID for "berlin" |
-        | Down and not validated   | "berlin" is stopped                            | "berlin" is started                             |
+        | case                     | state               | remedy                                          |
+        | Paused and not validated | "berlin" is Paused  | an administrator clicks Resume MID for "berlin" |
+        | Down and not validated   | "berlin" is stopped | "berlin" is started                             |
 
   @MAN-AFTER-FAILURE
-  Rule: It is accepted from the status Upgrade Failed as well
+  Rule: A manual upgrade is accepted in the status Upgrade Failed as well
 
     Scenario: A family upgrade has failed, and the cause is removed
       Given the download site answers requests for packages with error 500
