@@ -1,11 +1,39 @@
 """The texts of steps: fields with the types of the vocabulary, and words that change with their number."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from pytest_bdd import parsers
 
-from steps.vocabulary import TYPES
+from fakes.people import ACTIONS
+from steps import vocabulary as words
+
+TYPES: Mapping[str, Any] = {
+    "Action": words.one_of(ACTIONS),
+    "Answer": words.answer,
+    "Deed": words.meaning(words.DEEDS),
+    "Duration": words.duration,
+    "Installed": words.installed,
+    "Name": words.name,
+    "Names": words.names,
+    "NetworkFault": words.meaning(words.FAULTS),
+    "Person": words.person,
+    "Platform": words.meaning(words.PLATFORMS),
+    "Requests": words.meaning(words.REQUESTS),
+    "Server": words.meaning(words.SERVERS),
+    "Size": words.size,
+    "State": words.one_of([*words.STATUS.split("|"), words.TURNED_AWAY]),
+    "Status": words.status,
+    "Statuses": words.statuses,
+    "Times": words.times,
+    "Validated": words.meaning(words.VALIDATED),
+    "Value": words.value,
+    "Version": words.version,
+    "Versions": words.versions,
+    "Work": words.work,
+}
+"""The words that may stand in a field, by the names that phrases call them."""
 
 
 class Phrase(parsers.StepParser):

@@ -17,7 +17,7 @@ from fakes.exchange import NetworkFault
 from fakes.front import INSTANCE
 from fakes.host import EXTRACT, LINUX, RESTART, WINDOWS, Platform, Refusal
 from fakes.party import Party
-from fakes.people import ACTIONS, ADMINISTRATOR, Person
+from fakes.people import ADMINISTRATOR, Person
 from fakes.reading import is_list_request, is_version_request
 
 T = TypeVar("T")
@@ -171,32 +171,6 @@ def meaning(words: Mapping[str, T]) -> Callable[[str], T]:
 
     typed: Callable[[str], T] = read
     return typed
-
-
-TYPES = {
-    "Action": one_of(ACTIONS),
-    "Answer": answer,
-    "Deed": meaning(DEEDS),
-    "Duration": duration,
-    "Installed": installed,
-    "Name": name,
-    "Names": names,
-    "NetworkFault": meaning(FAULTS),
-    "Person": person,
-    "Platform": meaning(PLATFORMS),
-    "Requests": meaning(REQUESTS),
-    "Server": meaning(SERVERS),
-    "Size": size,
-    "State": one_of([*STATUS.split("|"), TURNED_AWAY]),
-    "Status": status,
-    "Statuses": statuses,
-    "Times": times,
-    "Validated": meaning(VALIDATED),
-    "Value": value,
-    "Version": version,
-    "Versions": versions,
-    "Work": work,
-}
 
 
 def _times(number: str) -> int:
