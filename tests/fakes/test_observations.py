@@ -158,20 +158,59 @@ def test_one_that_the_suite_plays_need_not_ask(scene: Scene) -> None:
     assert scene.ask.come_up_with("oslo") == PATCH_2.stamp
 
 
-def test_the_order_is_that_of_the_first_of_each_since_the_start(scene: Scene) -> None:
-    scene.asks_for_permit()
-    scene.restarts()
-    assert scene.ask.order_since_start("berlin") == []
+def test_from_up_to_the_first_check_of_this_process_it_takes_some_time_either_way(scene: Scene) -> None:
+    seen = [scene.ask.from_up_to_check("berlin")]
+    scene.reports(status="Up")
+    seen.append(scene.ask.from_up_to_check("berlin"))
+    scene.world.advance(MINUTE)
     for _ in range(2):
-        scene.reports(status="Up")
         scene.asks_for_version()
-        scene.asks_for_permit()
-    scene.reports(status="Upgrading")
-    assert scene.ask.order_since_start("berlin") == ["Up", "check", "permit"]
+        scene.reports(status="Up")
+        seen.append(scene.ask.from_up_to_check("berlin"))
+        scene.world.advance(MINUTE)
     scene.restarts()
     scene.asks_for_version()
+    seen.append(scene.ask.from_up_to_check("berlin"))
+    scene.world.advance(2 * MINUTE)
     scene.reports(status="Up")
-    assert scene.ask.order_since_start("berlin") == ["check", "Up"]
+    seen.append(scene.ask.from_up_to_check("berlin"))
+    assert seen == ["", "", "0:01:00", "0:01:00", "", "0:02:00"]
+
+
+def test_the_status_at_a_request_for_a_permit_is_what_this_process_has_told_before_the_first_one(scene: Scene) -> None:
+    scene.reports(status="Up")
+    assert scene.ask.status_at_permit_request("berlin") == ""
+    scene.asks_for_permit()
+    scene.reports(status="Upgrading")
+    scene.asks_for_permit()
+    assert scene.ask.status_at_permit_request("berlin") == "Up"
+    scene.restarts()
+    scene.asks_for_permit()
+    scene.reports(status="Up")
+    assert scene.ask.status_at_permit_request("berlin") == ""
+
+
+def test_statuses_at_commands_are_those_of_work_that_was_taken_or_answered(scene: Scene) -> None:
+    def seen() -> list[str]:
+        return scene.ask.statuses_at_commands("berlin")
+
+    (work, _) = (
+        scene.world.administrator.queue("berlin", topic, source)["sys_id"]
+        for topic, source in (("Command", "hostname"), ("SystemCommand", "grabLog"))
+    )
+    scene.reports(status="Upgrading")
+    scene.says_of_command("grabLog", "processed")
+    scene.queues(queue="input", source="grabLog")
+    assert seen() == []
+    scene.reports(status="Up")
+    scene.says_of_command("hostname", "processing")
+    assert seen() == ["Up"]
+    scene.reports(status="Paused")
+    scene.queues(queue="input", source="hostname", response_to=work)
+    assert seen() == ["Paused", "Up"]
+    scene.world.administrator.queue("oslo", "Command", "uptime")
+    scene.reports(status="Down")
+    assert seen() == ["Paused", "Up"]
 
 
 def test_the_check_after_an_upgrade_counts_from_its_begin_and_from_its_end(scene: Scene) -> None:

@@ -8,6 +8,7 @@ from fakes.builds import Build, named
 from fakes.download_site import program_of
 from fakes.host import LINUX, RESTART, WINDOWS, Platform
 from fakes.world import World
+from tests.fakes.scene import Scene
 from tests.fakes.scripted import Scripted
 from tests.fakes.worlds import PATCH_1, make, put_in_place
 
@@ -128,6 +129,27 @@ def test_a_mid_server_is_restarted_when_it_is_validated_or_not(*, runs: bool, va
     world.validate("berlin", value)
     assert [each["validated"] for each in world.administrator.select("ecc_agent")] == [value]
     assert target.verbs == ["setup", *verbs]
+
+
+def test_a_mid_server_is_paused_by_an_administrator_and_given_time_for_it() -> None:
+    scene = Scene()
+    scene.reports(status="Up")
+    began = scene.world.now
+    scene.world.pause("berlin")
+    assert scene.target.verbs[-1] == "notify berlin"
+    assert [each["source"] for each in scene.world.administrator.select("ecc_queue")] == ["pauseMid"]
+    assert scene.world.now - began == 20 * MINUTE
+
+
+def test_one_that_the_suite_plays_says_itself_that_it_is_paused() -> None:
+    world, _ = make()
+    world.install("berlin", PATCH_1, played=True)
+    began = world.now
+    world.start("berlin")
+    world.pause("berlin")
+    world.report(["berlin"], "Up")
+    assert world.observe.statuses("berlin") == ["Up", "Paused", "Up"]
+    assert (world.administrator.select("ecc_queue"), world.now) == ([], began)
 
 
 def test_a_process_that_was_started_by_hand_is_given_time_to_come_up() -> None:
