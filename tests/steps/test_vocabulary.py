@@ -100,6 +100,30 @@ def test_versions_follow_one_another(text: str, builds: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "installed"),
+    [
+        ("Orlando Patch 1", (PATCH_1, LINUX)),
+        ("Orlando Patch 1 on Windows", (PATCH_1, WINDOWS)),
+        ("Orlando Patch 1 on Linux", (PATCH_1, LINUX)),
+        (f"the build {BRAZIL} on Windows", (parse_stamp(BRAZIL), WINDOWS)),
+        ("Orlando Patch 1 on AIX", UNKNOWN),
+        ("Orlando Patch 1 on", UNKNOWN),
+        ("Orlando Patch 99 on Linux", UNKNOWN),
+    ],
+)
+def test_what_is_installed_runs_on_linux_unless_it_is_said(text: str, installed: object) -> None:
+    assert read("Installed", text) == installed
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [("once", 1), ("2 times", 2), ("180 times", 180), ("0 times", 0), ("twice", UNKNOWN), ("1 time", UNKNOWN)],
+)
+def test_something_happens_once_or_so_many_times(text: str, times: object) -> None:
+    assert read("Times", text) == times
+
+
+@pytest.mark.parametrize(
     ("text", "size"),
     [("1 GB", 10**9), ("0.5 GB", 5 * 10**8), ("0.999999999 GB", 999_999_999), ("1 MB", UNKNOWN), ("1GB", UNKNOWN)],
 )
