@@ -6,13 +6,13 @@ Feature: The quiet while a MID Server upgrades
 
   Background:
     Given the MID Server "berlin" runs Orlando Patch 1
-    And the host of "berlin" takes 60 minutes to extract a package
     And Orlando Patch 2 is assigned
 
   @STATE-QUIET
   Rule: A MID Server that is Upgrading takes no command and sends no result
 
     Scenario: A command comes while the packages are extracted
+      Given the host of "berlin" takes 60 minutes to extract a package
       When up to 2 hours pass until "berlin" is Upgrading
       And the command "hostname" is sent to "berlin"
       And 15 minutes pass
@@ -28,7 +28,8 @@ Feature: The quiet while a MID Server upgrades
 
     Scenario: Commands come while the service restarts
       Given the host of "berlin" takes 40 minutes to restart the service
-      When 3 hours and 15 minutes pass
+      When up to 2 hours pass until "berlin" is Upgrading
+      And 5 minutes pass
       Then "berlin" is Upgrading
       When the command "hostname" is sent to "berlin"
       And the command "uptime" is sent to "berlin"
@@ -39,7 +40,8 @@ Feature: The quiet while a MID Server upgrades
 
     @concurrent
     Scenario: A command that was taken before ends meanwhile
-      Given the host of "berlin" takes 10 minutes to run "backup"
+      Given the host of "berlin" takes 60 minutes to extract a package
+      And the host of "berlin" takes 10 minutes to run "backup"
       And "berlin" has been running for 55 minutes
       When the command "backup" is sent to "berlin"
       And 4 hours pass

@@ -118,7 +118,7 @@ def test_another_node_lists_the_packages_of_its_own_version(query: str) -> None:
     assert [request.path for request in asked] == [f"/api/now/mid/assigned_packages?os=linux&version={OTHER}"]
 
 
-@pytest.mark.parametrize("answer", [NetworkFault.TIMED_OUT, Response(401, b"{}")])
+@pytest.mark.parametrize("answer", [NetworkFault.TIMED_OUT, Response(401, b"{}"), Response(502, b"<html>")])
 def test_another_node_fails_as_the_first_one_does(answer: Answer) -> None:
     request = Request("GET", "https://instance.service-now.com/api/now/mid/instance_info")
     assert another_node(OTHER)(request, answering(answer)) == answer
