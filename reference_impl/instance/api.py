@@ -33,7 +33,8 @@ RULES = [
     Rule("/api/now/mid/channel/<agent>", methods=["DELETE"], endpoint="close_channel"),
     Rule(f"/api/now/mid/action/<agent>/<any({','.join(actions.ACTIONS)}):action>", methods=["POST"], endpoint="act"),
 ]
-ROUTES = Map([*table_api.RULES, *batch.RULES, *RULES])
+PATHS = Map([*table_api.RULES, *batch.RULES, *RULES]).bind("instance")
+"""The same for every host: an instance is asked by many names."""
 
 
 class InstanceApi:
@@ -52,7 +53,7 @@ class InstanceApi:
         request = Request(environ)
         try:
             roles = self._roles_of(request)
-            endpoint, arguments = ROUTES.bind_to_environ(environ).match()
+            endpoint, arguments = PATHS.match(request.path, request.method)
             response = self._endpoints[endpoint](request, roles, **arguments)
         except UnknownTableError as error:
             response = _error(400, f"Invalid table {error}")
