@@ -156,6 +156,7 @@ def test_a_restored_program_is_what_it_was_and_all_else_stays(platform: Platform
         (LINUX, "Madrid Patch 10", "New York Patch 9", True),
         (LINUX, "Madrid Patch 10", "Orlando Patch 1", True),
         (LINUX, "Helsinki Patch 12a", "New York Patch 9", True),
+        (LINUX, "aspen-06-20-2011__patch0-06-20-2011_06-20-2011_1200", "New York Patch 9", True),
         (LINUX, "Madrid Patch 4", "Australia Patch 2 Hotfix 2", True),
         (LINUX, "Madrid Patch 4", "Madrid Patch 10", False),
         (LINUX, "London Patch 10", "Madrid Patch 4", False),

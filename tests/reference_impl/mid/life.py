@@ -156,6 +156,12 @@ class Life:
         return self.instance.tables.get("ecc_agent", self.agent)["status"]
 
     @property
+    def open_issues(self) -> list[str]:
+        """The messages of the issues that are not resolved."""
+        found = self.instance.tables.select("ecc_agent_issue", f"mid_server={self.agent}^state!=resolved")
+        return [issue["message"] for issue in found]
+
+    @property
     def statuses(self) -> list[str]:
         """The statuses that were reported, heard or not; equal neighbours count once."""
         return [status for status, _ in itertools.groupby(each["status"] for each in self.http.told)]

@@ -6,6 +6,7 @@ import pytest
 from fakes.builds import named
 from fakes.download_site import contents, program_of, signed_package
 from fakes.host import LINUX, WINDOWS
+from fakes.packages.jar import sign
 from fakes.packages.pki import default_pki
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import DownloadError, RefreshError, UpgradeFailure, VerificationError
@@ -88,6 +89,14 @@ def test_packages_are_put_in_place_and_the_meta_files_come_last() -> None:
         TEMP,
         BACKUP,
     ]
+
+
+def test_what_names_the_version_comes_last_whatever_else_there_is() -> None:
+    host, meta = MemoryHost(), "package/meta/mid-core.meta.properties"
+    core = sign([(meta, b"buildstamp=x\n"), ("work/z", b"")], default_pki().signer)
+    carry_out(host, {**GOOD, CORE.file: core})
+    placed = [path for path in host.changed if path.startswith(AGENT) and "incoming" not in path]
+    assert placed[-2:] == [f"{AGENT}/{meta}", f"{AGENT}/package/meta/mid-jre.meta.properties"]
 
 
 @FOLDERS

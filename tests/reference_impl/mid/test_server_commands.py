@@ -122,6 +122,15 @@ def test_orders_are_carried_out_as_they_came() -> None:
     assert (life.statuses, life.host.restarts) == ([UP, PAUSED, UP], 1)
 
 
+def test_orders_wait_until_an_upgrade_is_over_and_do_not_hasten_it() -> None:
+    life = started()
+    life.assign(PATCH_2)
+    life.send(UPGRADE, RESUME)
+    assert (life.status, life.host.restarts) == (UPGRADING, 0)
+    life.pass_(2 * MINUTE)
+    assert life.host.restarts == 1
+
+
 def test_an_order_does_not_move_the_hour() -> None:
     life = started()
     life.pass_(30 * MINUTE)
@@ -144,6 +153,12 @@ def test_a_restart_waits_for_all_work_that_runs_and_sends_its_results_before() -
     assert (life.host.restarts, list(life.results)) == (0, ["backup"])
     life.pass_(timedelta(seconds=1))
     assert (life.host.restarts, list(life.results)) == (1, ["backup", "archive"])
+
+
+def test_work_that_takes_no_time_is_answered_before_the_restart_that_came_with_it() -> None:
+    life = started()
+    life.send("hostname", RESTART)
+    assert (life.results, life.host.restarts) == ({"hostname": "hostname has run"}, 1)
 
 
 def test_work_that_comes_before_a_restart_is_over_waits_for_the_next_process() -> None:

@@ -13,6 +13,7 @@ from tests.reference_impl.mid.memory import NOON, STAMP
 PATCH_2, PARIS = named("Orlando Patch 2"), named("Paris Patch 1")
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 SITE, INSTANCE = "install.service-now.com", "instance.service-now.com"
+NO_SITE = "Unable to download updates from the install server"
 ERROR = "SEVERE *** ERROR *** "
 CHECKING = "Checking to see if MID server needs to upgrade."
 
@@ -43,6 +44,7 @@ def test_an_upgrade_begins_with_the_hour_and_ends_when_the_next_process_is_up() 
     assert (life.statuses, life.status) == ([UP, UPGRADING, UP], UP)
     assert [each["version"] for each in life.http.told] == [STAMP, STAMP, PATCH_2.stamp]
     assert life.instance.holders == set()
+    assert life.log == [CHECKING, CHECKING, "Stopping MID server. Bootstrapping upgrade.", CHECKING]
 
 
 def test_an_upgraded_process_counts_its_hours_anew_and_leaves_it_at_that() -> None:
@@ -150,9 +152,10 @@ def test_a_failed_family_is_tried_every_hour_until_it_succeeds() -> None:
     life.pass_(3 * HOUR)
     errors = [line for line in life.log if line.startswith(ERROR)]
     assert len(errors) == 6, "the failed test and what comes of it, each hour"
-    assert life.statuses == [UP, UPGRADE_FAILED]
+    assert (life.statuses, life.open_issues) == ([UP, UPGRADE_FAILED], [NO_SITE])
     life.http.unplugged = ""
     life.pass_(HOUR + 5 * MINUTE)
+    assert life.open_issues == []
     assert (life.statuses, life.host.restarts) == ([UP, UPGRADE_FAILED, UPGRADING], 1)
 
 
