@@ -97,7 +97,7 @@ def test_a_mid_server_is_installed_with_a_record_and_a_user_of_its_own() -> None
     assert {name: agent[name] for name in expected} == expected
     (user,) = world.administrator.select("sys_user", "user_name=mid.berlin")
     assert user["roles"] == "mid_server"
-    assert mid.installed() == PATCH_1.stamp
+    assert (mid.installed(), mid.parameter("mid_sys_id")) == (PATCH_1.stamp, mid.agent)
     assert mid.host.platform == WINDOWS
     assert not mid.running
 
@@ -121,6 +121,18 @@ def test_a_stop_is_told_and_the_instance_notices() -> None:
     assert target.verbs == ["setup", "start berlin", "stop berlin"]
     assert world.administrator.select("ecc_agent")[0]["status"] == "Down"
     assert target.call_host("berlin", "facts") == {"error": "no process runs"}
+    assert [each.kind for each in world.journal if each.actor == "host"] == ["started", "stopped"]
+
+
+def test_time_passes_until_a_process_has_run_for_so_long() -> None:
+    world, _ = make()
+    world.install("berlin", PATCH_1)
+    world.advance(5 * MINUTE)
+    world.start("berlin")
+    began = world.now
+    world.advance(MINUTE)
+    world.let_run_for("berlin", 3 * MINUTE)
+    assert world.now - began == 3 * MINUTE
 
 
 def test_a_restart_takes_two_minutes_in_which_nothing_runs() -> None:

@@ -24,7 +24,7 @@ def test_a_command_is_notified_to_running_mid_servers_under_test_alone() -> None
         world.install(name, PATCH_1, played=played)
     for name in ("berlin", "rome"):
         world.start(name)
-    for name in ("berlin", "oslo", "rome"):
+    for name in ("berlin", "oslo", "rome", "nobody"):
         world.send_command(name, "hostname")
     assert target.verbs == ["setup", "start berlin", "notify berlin"]
 

@@ -35,6 +35,7 @@ def said_by_the_host(world: World) -> list[str]:
 def test_an_upgrade_that_dies_with_the_service_has_replaced_nothing_and_nobody_starts_it_again() -> None:
     world, target = with_madrid()
     mid = world.mids["berlin"]
+    world.administrator.update("ecc_agent", mid.agent, status="Upgrading")
     put_in_place(mid, NEW_YORK)
     assert target.call_host("berlin", "restart_service") == {"result": None}
     assert mid.program() == program_of(MADRID)
