@@ -90,8 +90,10 @@ def test_records_are_inserted_and_changed(administrator: Administrator, instance
 def test_a_property_is_set_whether_or_not_there_was_one(administrator: Administrator, instance: Instance) -> None:
     for value in ("one", "two"):
         administrator.set_property("mid.version.override", value)
-    found = instance.tables.select("sys_properties", "name=mid.version.override")
-    assert [each["value"] for each in found] == ["two"]
+        administrator.set_property("mid.buildstamp", value)
+    for name in ("mid.version.override", "mid.buildstamp"):
+        found = instance.tables.select("sys_properties", f"name={name}")
+        assert [each["value"] for each in found] == ["two"]
 
 
 def test_a_property_is_taken_away_and_can_be_set_anew(administrator: Administrator, instance: Instance) -> None:
@@ -154,6 +156,11 @@ def test_an_open_channel_is_used_at_once_if_a_command_waits(*, waits: bool, call
             r"^the instance answers an administrator's PATCH /api/now/table/ecc_agent/1 with 403: \{'error': 1\}$",
         ),
         (
+            lambda admin: admin.open_channel("1"),
+            Response(400),
+            r"^the instance answers an administrator's POST /api/now/mid/channel/1 with 400: None$",
+        ),
+        (
             lambda admin: admin.close_channel("1"),
             NetworkFault.REFUSED,
             r"^the instance answers an administrator's DELETE /api/now/mid/channel/1 with 0: None$",
@@ -174,7 +181,7 @@ def test_an_open_channel_is_used_at_once_if_a_command_waits(*, waits: bool, call
             r"^the instance answers /api/now/table/ecc_agent with no record: \{'name': 'berlin'\}$",
         ),
     ],
-    ids=["error status", "no answer", "no list", "no records", "no sys_id"],
+    ids=["error status", "bad request", "no answer", "no list", "no records", "no sys_id"],
 )
 def test_an_instance_that_fails_an_administrator_is_to_blame(
     act: Callable[[Administrator], object], answer: Answer, message: str

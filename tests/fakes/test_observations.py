@@ -125,9 +125,11 @@ def test_states_are_the_last_status_and_whether_it_was_turned_away_in_the_period
 
 
 def test_versions_run_are_those_of_all_processes_equal_neighbours_once(scene: Scene) -> None:
+    scene.world.install("rome", PATCH_2)
     for build in (PATCH_1, PATCH_2, PATCH_2, PATCH_1):
         scene.mid.install(build)
         scene.restarts()
+        scene.world.start("rome")
     assert scene.ask.versions_run("berlin") == [PATCH_1.stamp, PATCH_2.stamp, PATCH_1.stamp]
 
 
@@ -190,36 +192,33 @@ def test_the_status_at_a_request_for_a_permit_is_what_this_process_has_told_befo
     assert scene.ask.status_at_permit_request("berlin") == ""
 
 
-def test_statuses_at_commands_are_those_of_work_that_was_taken_or_answered(scene: Scene) -> None:
-    def seen() -> list[str]:
-        return scene.ask.statuses_at_commands("berlin")
-
-    (work, _) = (
-        scene.world.administrator.queue("berlin", topic, source)["sys_id"]
-        for topic, source in (("Command", "hostname"), ("SystemCommand", "grabLog"))
-    )
-    scene.reports(status="Upgrading")
-    scene.says_of_command("grabLog", "processed")
-    scene.queues(queue="input", source="grabLog")
-    assert seen() == []
-    scene.reports(status="Up")
-    scene.says_of_command("hostname", "processing")
-    assert seen() == ["Up"]
-    scene.reports(status="Paused")
-    scene.queues(queue="input", source="hostname", response_to=work)
-    assert seen() == ["Paused", "Up"]
-    scene.world.administrator.queue("oslo", "Command", "uptime")
-    scene.reports(status="Down")
-    assert seen() == ["Paused", "Up"]
+@pytest.mark.parametrize(
+    ("asks_before", "reports", "asks_after"), [(False, True, True), (True, False, True), (True, True, False)]
+)
+def test_without_an_upgrade_or_a_check_after_it_there_is_nothing_to_count(
+    scene: Scene, *, asks_before: bool, reports: bool, asks_after: bool
+) -> None:
+    if asks_before:
+        scene.asks_for_version()
+    scene.restarts()
+    if reports:
+        scene.reports(status="Up")
+    scene.asks_for_version()
+    scene.world.advance(MINUTE)
+    if asks_after:
+        scene.asks_for_version()
+    assert scene.ask.next_check_after_upgrade("berlin") == (0.0, 0.0)
 
 
 def test_the_check_after_an_upgrade_counts_from_its_begin_and_from_its_end(scene: Scene) -> None:
     def asked() -> tuple[float, float]:
         return scene.ask.next_check_after_upgrade("berlin")
 
+    scene.has_others()
     for _ in range(2):
         scene.asks_for_version()
         scene.world.advance(MINUTE)
+    scene.sends("GET", f"{API}/mid/instance_info", mid="oslo")
     scene.restarts()  # the upgrade has begun a minute ago, and the restart takes two
     scene.world.advance(MINUTE)
     scene.reports(status="Up")
@@ -271,24 +270,3 @@ def test_places_with_blanks_are_those_used_on_host_and_network_in_any_spelling(s
     scene.sends("GET", f"{DOWNLOAD_SITE_URL}/a%20b.zip?c=d%20e")
     scene.sends("GET", f"{DOWNLOAD_SITE_URL}/ab.zip?c=d%20e")
     assert scene.ask.places_with_blanks("berlin") == ["/tmp/a b", "/a%20b.zip"]  # noqa: S108 - of a fake
-
-
-@pytest.mark.parametrize("state", ["processing", "processed"])
-def test_a_command_was_taken_by_the_process_that_said_so_first(scene: Scene, state: str) -> None:
-    def takers() -> list[str]:
-        return scene.ask.versions_that_took("berlin", "hostname")
-
-    for mid, source in (("berlin", "hostname"), ("berlin", "uptime"), ("oslo", "hostname")):
-        scene.world.administrator.queue(mid, "Command", source)
-    scene.says_of_command("uptime", state)
-    assert takers() == []
-    scene.mid.install(PATCH_2)
-    scene.restarts()
-    scene.says_of_command("hostname", state)
-    assert takers() == [PATCH_2.stamp]
-    scene.says_of_command("hostname", "processed")
-    assert takers() == [PATCH_2.stamp]
-    scene.mid.install(PATCH_1)
-    scene.restarts()
-    scene.says_of_command("hostname", "processed")
-    assert takers() == [PATCH_2.stamp, PATCH_1.stamp]
