@@ -1,6 +1,7 @@
 """The `midcert` command."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -13,8 +14,8 @@ import pytest
 from midcert.layout import FEATURES, ROOT, configuration, plugins
 from midcert.options import seconds, whole_number
 from midcert.outcomes import ExitCode
-from midcert.serve import reserved_output, serve
-from midcert.targets.located import FORMS, REFERENCE, TargetSpecError, factory_at
+from midcert.serve import reserved_output, serve, serve_http
+from midcert.targets.located import FORMS, REFERENCE, TOKEN, TargetSpecError, factory_at
 from midcert.verdict import Verdict
 
 EXIT_CODES = """\
@@ -82,6 +83,11 @@ def add_certify(commands: "argparse._SubParsersAction[Parser]") -> None:
     certify.add_argument("--results", metavar="FILE", help="write what became of every scenario to FILE (JSON)")
     certify.add_argument("--journals", metavar="DIR", help="write the journal of each scenario to DIR")
     certify.add_argument(
+        "--authority",
+        metavar="FILE",
+        help=f"who may vouch for a target at https:// (PEM); its bearer token is taken from the environment: {TOKEN}",
+    )
+    certify.add_argument(
         "--seed", type=whole_number, metavar="N", help="varies what the documentation leaves free (default: 1)"
     )
     certify.add_argument(
@@ -95,7 +101,7 @@ def add_certify(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 def run_certify(options: argparse.Namespace) -> int:
     """Let pytest run the suite, and end with the code of the verdict."""
-    chosen = ("target", "deviations", "results", "journals", "seed", "watchdog")
+    chosen = ("target", "deviations", "results", "journals", "authority", "seed", "watchdog")
     values = {name: getattr(options, name) for name in chosen}
     reached = ReachedVerdict()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever cancels a run wants it cleaned up
@@ -135,20 +141,39 @@ def add_serve_target(commands: "argparse._SubParsersAction[Parser]") -> None:
     """`midcert serve-target`."""
     serve_target = commands.add_parser(
         "serve-target",
-        help="serve a py: target over standard input and output",
-        description="Serve a py: target over standard input and output, as a cmd: target.",
+        help="serve a py: target over standard input and output, or over HTTP",
+        description="Serve a py: target over standard input and output, as a cmd: target, or over HTTP on loopback.",
     )
     serve_target.add_argument("target", nargs="?", default=REFERENCE, help="py:package.module:factory")
+    serve_target.add_argument(
+        "--http",
+        type=whole_number,
+        metavar="PORT",
+        help=f"serve over HTTP; 0 for any free port. Who asks must bear the token in {TOKEN}, if there is one",
+    )
     serve_target.set_defaults(run=run_serve_target)
 
 
 def run_serve_target(options: argparse.Namespace) -> int:
-    """Serve until standard input ends."""
+    """Serve until standard input ends, or until somebody interrupts."""
     with reserved_output() as out:
         try:
             factory = factory_at(options.target)
+            if options.http is None:
+                serve(factory, out)
+            else:
+                serve_http(
+                    factory, options.http, os.environ.get(TOKEN, ""), lambda url: print(url, file=out, flush=True)
+                )
         except TargetSpecError as error:
-            sys.stderr.write(f"midcert serve-target: {options.target}: {error}\n")
-            return ExitCode.BAD_INPUT
-        serve(factory, out)
+            return _refused(f"{options.target}: {error}")
+        except OSError as error:
+            return _refused(f"port {options.http}: {error.strerror}")
+        except KeyboardInterrupt:
+            return 0
     return 0
+
+
+def _refused(reason: str) -> int:
+    sys.stderr.write(f"midcert serve-target: {reason}\n")
+    return ExitCode.BAD_INPUT

@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from midcert.ledger import Ledger
 from midcert.options import seconds, whole_number
 from midcert.outcomes import NotApplicable
 from midcert.targets import CheckedTarget, Description, TargetSpecError, locate
-from midcert.targets.located import FORMS, REFERENCE
+from midcert.targets.located import FORMS, REFERENCE, TOKEN, Access
 
 ROLES_OF_TAG = {"mid": frozenset({"mid"}), "instance": frozenset({"instance"}), "both": frozenset({"mid", "instance"})}
 
@@ -53,6 +54,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="SECONDS",
         help="how long a target may take over one answer, in real time; 0 for ever (default: %(default)s)",
     )
+    group.addoption(
+        "--authority",
+        type=Path,
+        metavar="FILE",
+        help=f"who may vouch for a target at https:// (PEM); its bearer token is taken from the environment: {TOKEN}",
+    )
     group.addoption("--journals", type=Path, metavar="DIR", help="write the journal of each scenario to DIR")
 
 
@@ -66,7 +73,8 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     _make_folder(config.option.journals)
     try:
-        config.stash[TARGET] = locate(config.option.target, config.option.watchdog or None)
+        access = Access(os.environ.get(TOKEN, ""), config.option.authority)
+        config.stash[TARGET] = locate(config.option.target, config.option.watchdog or None, access)
         config.stash[DESCRIPTION] = config.stash[TARGET].describe()
     except (TargetSpecError, TargetError) as error:
         pytest_unconfigure(config)

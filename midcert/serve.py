@@ -1,19 +1,19 @@
-"""The other end of a `cmd:` target: a `py:` factory served over standard input and output."""
+"""The other end of a target: a `py:` factory served over standard input and output, or over HTTP."""
 
 import contextlib
 import io
 import json
 import os
+import signal
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import IO, TYPE_CHECKING, Any
 
+from midcert.loopback import Loopback
 from midcert.targets.transport import Handler, System, envelope
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
-    from werkzeug.serving import BaseWSGIServer
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 @contextlib.contextmanager
@@ -40,50 +40,50 @@ def serve(factory: Callable[[System], Handler], out: IO[str]) -> None:
         return answer
 
     handler = factory(ask)
-    with contextlib.closing(InstanceServer(handler)) as server:
+    with contextlib.closing(Loopback(instance_of(handler))) as instance:
         for line in lines:
-            message = json.loads(line)
-            said = envelope(handler, message)
-            if message["verb"] == "setup" and "instance" in message and "ok" in said:
-                said["ok"] = {**said["ok"], "instance_url": server.url()}
-            say(said)
+            say(answer(handler, json.loads(line), instance.url))
 
 
-class InstanceServer:
-    """HTTP on loopback, at a free port, for the instance that a handler plays; started when it is first needed."""
+def serve_http(factory: Callable[[System], Handler], port: int, token: str, announce: Callable[[str], None]) -> None:
+    """Answer control messages over HTTP until somebody interrupts.
 
-    def __init__(self, handler: Handler) -> None:
-        self._handler = handler
-        self._server: BaseWSGIServer | None = None
+    Args:
+        factory: What makes the target.
+        port: Where on loopback; 0 for any that is free.
+        token: What a request must bear; empty for nothing.
+        announce: Is told the URL.
 
-    def url(self) -> str:
-        """Where the instance is."""
-        from werkzeug.middleware.proxy_fix import ProxyFix  # noqa: PLC0415 - the front is a proxy
-        from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: PLC0415 - costs 0.1 s
+    Raises:
+        OSError: The port cannot be had.
+    """
+    from midcert.remote import RemoteSystem, control_application  # noqa: PLC0415 - only HTTP needs it
 
-        class Quiet(WSGIRequestHandler):
-            """Keeps connections open, and writes no log."""
+    system = RemoteSystem()
+    handler = factory(system)
+    with contextlib.closing(Loopback(instance_of(handler))) as instance:
+        server = Loopback(control_application(handler, system, token, instance.url), port)
+        with contextlib.closing(server):
+            announce(server.url())
+            signal.pause()
 
-            protocol_version = "HTTP/1.1"
 
-            def log_request(self, *_: object) -> None:
-                """Nothing: the front has the journal."""
+def answer(handler: Handler, message: Mapping[str, Any], instance_url: Callable[[], str]) -> dict[str, Any]:
+    """The envelope around a handler's answer; who plays the instance is said to do so at a URL."""
+    said = envelope(handler, message)
+    if message["verb"] == "setup" and "instance" in message and "ok" in said:
+        said["ok"] = {**said["ok"], "instance_url": instance_url()}
+    return said
 
-        if self._server is None:
-            application = ProxyFix(self._answer, x_for=0)
-            self._server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
-            threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-        return f"http://127.0.0.1:{self._server.port}"
 
-    def close(self) -> None:
-        """End, if it was started."""
-        if self._server is not None:
-            self._server.shutdown()
-            self._server.server_close()
+def instance_of(handler: Handler) -> "WSGIApplication":
+    """The instance that a handler plays, whichever it is in the present scenario."""
 
-    def _answer(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        application = self._handler.instance_application
-        if application is None:
+    def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        played = handler.instance_application
+        if played is None:
             start_response("503 Service Unavailable", [("Content-Length", "0")])
             return []
-        return application(environ, start_response)
+        return played(environ, start_response)
+
+    return application

@@ -18,10 +18,8 @@ from fakes.backends import at_url
 from fakes.errors import TargetCrashedError, TargetHungError
 from fakes.exchange import Server
 from fakes.text import printable
-from midcert.targets.transport import System
+from midcert.targets.transport import LONGEST_MESSAGE, System
 
-LONGEST_LINE = 16 * 2**20
-"""Bytes; more than any message can need."""
 LAST_WORDS = 2_000
 """How many bytes of the target's standard error a report shows."""
 CHUNK = 2**16
@@ -125,8 +123,8 @@ class Command:
             if not chunk:
                 raise self._ended()
             self._received += chunk
-            if len(self._received) > LONGEST_LINE:
-                raise TargetCrashedError(f"a line of more than {LONGEST_LINE} bytes in answer to {self._verb}")
+            if len(self._received) > LONGEST_MESSAGE:
+                raise TargetCrashedError(f"a line of more than {LONGEST_MESSAGE} bytes in answer to {self._verb}")
         line, _, self._received = self._received.partition(b"\n")
         try:
             return json.loads(line)

@@ -4,36 +4,56 @@ import importlib
 import operator
 import shlex
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from midcert.targets.checked import CheckedTarget
 from midcert.targets.command import Command
+from midcert.targets.http import Http
 from midcert.targets.in_process import InProcess
 from midcert.targets.transport import Handler, System
 
+TOKEN = "MIDCERT_TOKEN"  # noqa: S105 - the name of the variable, not a secret
+"""The environment variable with the bearer token of a target at a URL: what stands there is in no list of processes."""
 REFERENCE = "py:midcert.adapter:Adapter"
-FORMS = "py:package.module:factory, or cmd:program arguments"
+FORMS = "py:package.module:factory, cmd:program arguments, or http(s)://host:port"
 
 
 class TargetSpecError(ValueError):
     """There is no such target; the message is one line, to be put after what the user wrote."""
 
 
-def locate(spec: str, watchdog: float | None) -> CheckedTarget:
+@dataclass(frozen=True)
+class Access:
+    """What it takes to be let in at a URL, and to know whom one talks to."""
+
+    token: str = ""
+    """Bearer token (RFC 6750)."""
+    authority: Path | None = None
+    """PEM certificates of the authorities that may vouch for the server; the system's own by default."""
+
+
+def locate(spec: str, watchdog: float | None, access: Access = Access()) -> CheckedTarget:
     """The target that a text names.
 
     Args:
-        spec: `py:package.module:factory` or `cmd:program arguments`.
+        spec: `py:package.module:factory`, `cmd:program arguments`, or a URL.
         watchdog: Seconds of real time for each answer; None for no limit.
+        access: For a target at a URL.
 
     Raises:
         TargetSpecError: The text is malformed, or what it names is not there.
     """
     scheme, _, rest = spec.partition(":")
-    if not rest or scheme not in ("py", "cmd"):
-        raise TargetSpecError(f"names no target: use {FORMS}")
-    if scheme == "py":
-        return CheckedTarget(spec, InProcess(factory_at(spec), watchdog))
-    return CheckedTarget(spec, command(rest, watchdog))
+    match scheme if rest else "":
+        case "py":
+            return CheckedTarget(spec, InProcess(factory_at(spec), watchdog))
+        case "cmd":
+            return CheckedTarget(spec, command(rest, watchdog))
+        case "http" | "https":
+            return CheckedTarget(spec, server(spec, watchdog, access))
+    raise TargetSpecError(f"names no target: use {FORMS}")
 
 
 def factory_at(spec: str) -> Callable[[System], Handler]:
@@ -56,6 +76,21 @@ def factory_at(spec: str) -> Callable[[System], Handler]:
         raise TargetSpecError(f"{name} is no factory: it cannot be called")
     made: Callable[[System], Handler] = factory
     return made
+
+
+def server(url: str, watchdog: float | None, access: Access) -> Http:
+    """A server at a URL."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.hostname and parts.port != 0 and not (parts.query or parts.fragment or parts.username)
+    except ValueError as error:
+        raise TargetSpecError(f"is no URL: {error}") from None
+    if not usable:
+        raise TargetSpecError("is no URL of a target: use http(s)://host:port, perhaps with a path")
+    try:
+        return Http(parts, watchdog, access.token, access.authority)
+    except OSError as error:
+        raise TargetSpecError(f"{access.authority} cannot be used as authority: {error.strerror or error}") from None
 
 
 def command(line: str, watchdog: float | None) -> Command:

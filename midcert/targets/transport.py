@@ -8,6 +8,9 @@ from fakes.exchange import Server
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
+LONGEST_MESSAGE = 16 * 2**20
+"""Bytes; more than any message can need."""
+
 System = Callable[[Mapping[str, Any]], dict[str, Any]]
 
 

@@ -13,7 +13,7 @@ from midcert.cli import EXIT_CODES, OF_PYTEST, main
 from midcert.outcomes import ExitCode
 
 ROOT = Path(__file__).parents[2]
-FORMS = "py:package.module:factory, or cmd:program arguments"
+FORMS = "py:package.module:factory, cmd:program arguments, or http(s)://host:port"
 OWN = """
 def odd(system):
     return lambda message: {"protocol": 1, "name": "odd"}

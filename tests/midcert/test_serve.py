@@ -11,7 +11,8 @@ import urllib3
 from fakes.backends import at_url
 from fakes.errors import NotVerifiedError, TargetCrashedError
 from fakes.exchange import NetworkFault, Request, Response
-from midcert.serve import InstanceServer
+from midcert.loopback import Loopback
+from midcert.serve import instance_of
 from midcert.targets import CheckedTarget
 from midcert.targets.command import Command
 from midcert.targets.transport import System
@@ -154,7 +155,7 @@ class Shouting:
 
 
 def test_requests_reach_the_instance_through_one_socket_after_another() -> None:
-    server = InstanceServer(Shouting(lambda _: {}))
+    server = Loopback(instance_of(Shouting(lambda _: {})))
     url = server.url()
     assert server.url() == url
     with urllib3.PoolManager() as pool:
@@ -166,7 +167,7 @@ def test_requests_reach_the_instance_through_one_socket_after_another() -> None:
 
 
 def test_the_instance_behind_the_front_hears_by_which_address_it_was_asked() -> None:
-    server = InstanceServer(Shouting(lambda _: {}))
+    server = Loopback(instance_of(Shouting(lambda _: {})))
     answer = at_url(server.url(), 5)(
         Request("GET", "https://instance.service-now.com/", {"X-Forwarded-For": "1.2.3.4"})
     )

@@ -9,6 +9,7 @@ import pytest
 from tests.proof.conftest import COMMAND, ROOT
 
 CHILD = f"cmd:{sys.executable} -m midcert serve-target"
+SERVER = (sys.executable, "-m", "midcert", "serve-target", "--http", "0")
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 RUNS = {
     "again": (*COMMAND,),
@@ -29,6 +30,16 @@ def journals(folder: Path, *command: str) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return journals(tmp_path_factory.mktemp("first"), *COMMAND)
+
+
+def test_a_server_at_a_url_has_the_same_journals(first: dict[str, bytes], tmp_path: Path) -> None:
+    with subprocess.Popen([*SERVER], cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            again = journals(tmp_path, *COMMAND, "--target", server.stdout.readline().strip())
+        finally:
+            server.terminate()
+    assert again == first
 
 
 @pytest.mark.parametrize("run", RUNS)

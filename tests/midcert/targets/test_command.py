@@ -143,7 +143,7 @@ def test_a_fault_of_the_harness_stays_one_and_ends_the_process(make: Make) -> No
     ],
 )
 def test_one_that_crashed_is_replaced(make: Make, monkeypatch: pytest.MonkeyPatch, first: str, said: str) -> None:
-    monkeypatch.setattr(module, "LONGEST_LINE", 2**20)
+    monkeypatch.setattr(module, "LONGEST_MESSAGE", 2**20)
     command = make(first)
     found = fault(command)
     assert type(found) is TargetCrashedError

@@ -7,7 +7,7 @@ from midcert.adapter import Adapter
 from midcert.targets.command import Command
 from midcert.targets.located import REFERENCE, TargetSpecError, command, factory_at, locate
 
-NEITHER = "names no target: use py:package.module:factory, or cmd:program arguments"
+NEITHER = "names no target: use py:package.module:factory, cmd:program arguments, or http(s)://host:port"
 NO_FACTORY = "names no factory: use py:package.module:factory"
 
 

@@ -1,0 +1,57 @@
+"""A target over HTTP, seen from its own side: what it is told comes in as requests, what it asks goes out as others."""
+
+import hmac
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import urllib3
+from werkzeug.exceptions import BadRequest, Unauthorized
+from werkzeug.wrappers import Request, Response
+
+from midcert.serve import answer
+from midcert.targets.transport import Handler
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+
+class RemoteSystem:
+    """The system plane of the present scenario, at the URL that `setup` has named."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self._pool = urllib3.PoolManager(retries=False)
+
+    def __call__(self, question: Mapping[str, Any]) -> dict[str, Any]:
+        """Ask the harness.
+
+        Raises:
+            RuntimeError: It does not answer: the scenario is over.
+        """
+        body, kind = json.dumps(question).encode(), {"Content-Type": "application/json"}
+        said = self._pool.request("POST", self.url, body=body, headers=kind)
+        if said.status != 200:  # noqa: PLR2004 - RFC 9110, 15.3.1
+            raise RuntimeError(f"the harness answers with HTTP {said.status}")
+        found: dict[str, Any] = json.loads(said.data)
+        return found
+
+
+def control_application(
+    handler: Handler, system: RemoteSystem, token: str, instance_url: Callable[[], str]
+) -> "WSGIApplication":
+    """Answers control messages; who does not bear the token is refused."""
+
+    @Request.application
+    def application(request: Request) -> Response:
+        if token and not hmac.compare_digest(request.headers.get("Authorization", ""), f"Bearer {token}"):
+            raise Unauthorized
+        message = request.get_json(force=True)
+        if not isinstance(message, dict) or "verb" not in message:
+            raise BadRequest("A control message is one JSON object with a verb")
+        system.url = message.pop("system", system.url)
+        said = answer(handler, message, instance_url)
+        return Response(json.dumps(said), content_type="application/json")
+
+    made: WSGIApplication = application
+    return made

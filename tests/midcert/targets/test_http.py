@@ -1,0 +1,278 @@
+"""A target at a URL: well-behaved, and otherwise."""
+
+import contextlib
+import json
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import trustme
+
+from fakes.errors import TargetCrashedError, TargetHungError
+from midcert.loopback import Loopback
+from midcert.remote import RemoteSystem, control_application
+from midcert.targets import CheckedTarget, TargetSpecError, locate
+from midcert.targets.located import Access
+
+DESCRIPTION = {
+    "protocol": 1,
+    "implementation": {"name": "a server", "version": "1"},
+    "roles": ["mid"],
+    "time": "advance",
+    "capabilities": [],
+}
+SETUP: dict[str, Any] = {
+    "scenario": "s",
+    "now": "2020-07-01T00:00:00.000Z",
+    "download_site": "https://install.service-now.com",
+    "network_timeout": 0.2,
+    "trust_anchors": [],
+}
+OPEN = {"plane": "host", "mid": "berlin", "operation": "free_bytes", "arguments": {}}
+WATCHDOG = 0.5
+"""Seconds that a target may take here."""
+
+
+class Target:
+    """Asks its host once in every advance, and remembers what it was told."""
+
+    instance_application = None
+
+    def __init__(self, system: RemoteSystem) -> None:
+        self.system = system
+        self.verbs: list[str] = []
+        self.answers: list[object] = []
+
+    def __call__(self, message: Mapping[str, Any], /) -> Mapping[str, Any]:
+        self.verbs.append(message["verb"])
+        if message["verb"] == "describe":
+            return DESCRIPTION
+        if message["verb"] != "advance":
+            return {}
+        self.answers.append(self.system(OPEN))
+        return {"next": None}
+
+
+@contextlib.contextmanager
+def served(token: str = "") -> Iterator[tuple[Target, str]]:
+    system = RemoteSystem()
+    handler = Target(system)
+    server = Loopback(control_application(handler, system, token, lambda: ""))
+    with contextlib.closing(server):
+        yield handler, server.url()
+
+
+@contextlib.contextmanager
+def reached(url: str, access: Access | None = None) -> Iterator[CheckedTarget]:
+    target = locate(url, WATCHDOG, access or Access())
+    with contextlib.closing(target):
+        yield target
+
+
+def test_messages_go_there_and_questions_come_back() -> None:
+    with served() as (handler, url), reached(url) as target:
+        assert target.describe().name == "a server"
+        target.connect(lambda question: {"result": [question["operation"], 7]})
+        target.send("setup", **SETUP)
+        assert target.send("advance", to=SETUP["now"]) == {"next": None}
+    assert handler.verbs == ["describe", "setup", "advance"]
+    assert handler.answers == [{"result": ["free_bytes", 7]}]
+
+
+def test_a_question_of_the_scenario_before_finds_nobody() -> None:
+    with served() as (handler, url), reached(url) as target:
+        target.connect(lambda _: {"result": 1})
+        target.send("setup", **SETUP)
+        before = handler.system.url
+        target.send("setup", **SETUP)
+        handler.system.url = before
+        with pytest.raises(TargetCrashedError, match="advance: RuntimeError: the harness answers with HTTP 404"):
+            target.send("advance", to=SETUP["now"])
+
+
+def test_a_question_outside_of_any_message_finds_nobody() -> None:
+    with served() as (handler, url), reached(url) as target:
+        target.connect(lambda _: {"result": 1})
+        target.send("setup", **SETUP)
+        with pytest.raises(RuntimeError, match="HTTP 404"):
+            handler.system(OPEN)
+
+
+def test_a_fault_of_the_harness_is_not_the_target_s() -> None:
+    def faulty(_: Mapping[str, Any]) -> dict[str, Any]:
+        raise KeyError("of the harness")
+
+    with served() as (_, url), reached(url) as target:
+        target.connect(faulty)
+        target.send("setup", **SETUP)
+        with pytest.raises(KeyError, match="of the harness"):
+            target.send("advance", to=SETUP["now"])
+
+
+def test_a_token_lets_in() -> None:
+    with served("secret") as (_, url):
+        with reached(url, Access("secret")) as target:
+            assert target.describe().name == "a server"
+        for token in ("", "wrong"):
+            with reached(url, Access(token)) as target, pytest.raises(TargetCrashedError, match=r"^HTTP 401 in answer"):
+                target.describe()
+
+
+def test_nobody_is_there() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with reached(url) as target, pytest.raises(TargetCrashedError, match=r"^nobody answers at 127\.0\.0\.1:\d+: "):
+        target.describe()
+
+
+Talk = Callable[[socket.socket], None]
+"""What a server does with a connection."""
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+
+
+@contextlib.contextmanager
+def hostile(talk: Talk, context: ssl.SSLContext | None = None) -> Iterator[str]:
+    """A server that does the same with every connection, whatever it is asked."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            with contextlib.suppress(OSError), secured(connection, context) as secure:
+                secure.recv(65536)
+                talk(secure)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield f"{'https' if context else 'http'}://localhost:{listener.getsockname()[1]}"
+    finally:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        thread.join(5)
+
+
+def secured(connection: socket.socket, context: ssl.SSLContext | None) -> socket.socket:
+    return context.wrap_socket(connection, server_side=True) if context else connection
+
+
+def says(*parts: bytes) -> Talk:
+    return lambda connection: [connection.sendall(part) for part in parts] and None
+
+
+def trickles(part: bytes) -> Talk:
+    def talk(connection: socket.socket) -> None:
+        connection.sendall(HEAD + b"Content-Length: 1000000\r\n\r\n")
+        while True:
+            connection.sendall(part)
+
+    return talk
+
+
+def whole(body: bytes) -> bytes:
+    return HEAD + f"Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+def listening(connection: socket.socket) -> None:
+    while connection.recv(65536):
+        pass
+
+
+def dripping(connection: socket.socket) -> None:
+    connection.sendall(HEAD)
+    event = threading.Event()
+    while not event.wait(0.05):
+        connection.sendall(b"X")
+
+
+def endless(connection: socket.socket) -> None:
+    connection.sendall(HEAD + b"\r\n")
+    while True:
+        connection.sendall(b" " * 65536)
+
+
+@pytest.mark.parametrize(
+    ("talk", "message"),
+    [
+        pytest.param(says(b""), "describe: Remote end closed connection without response", id="hangs up"),
+        pytest.param(says(b"hello\r\n\r\n"), "describe: hello", id="no HTTP"),
+        pytest.param(says(whole(b"<html>")), "no JSON in answer to describe: b'<html>'", id="a page"),
+        pytest.param(says(whole(b"[" * 100_000)), "no JSON in answer to describe: ", id="depth"),
+        pytest.param(says(HEAD + b"Content-Length: 50\r\n\r\n{"), "no JSON in answer to describe: b'{'", id="half"),
+        pytest.param(says(b"HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n"), "HTTP 500 in answer to describe", id="500"),
+        pytest.param(
+            says(b"HTTP/1.1 302 Go\r\nLocation: http://192.0.2.1/\r\nContent-Length: 0\r\n\r\n"),
+            "HTTP 302 in answer to describe",
+            id="redirect",
+        ),
+        pytest.param(says(whole(b'{"ok": {}, "more": 1}')), "not the protocol: an answer to describe", id="envelope"),
+    ],
+)
+def test_a_server_that_talks_nonsense_has_crashed(talk: Talk, message: str) -> None:
+    with hostile(talk) as url, reached(url) as target, pytest.raises(TargetCrashedError) as crashed:
+        target.describe()
+    assert str(crashed.value).startswith(message)
+
+
+def test_an_answer_without_end_is_cut_off() -> None:
+    with hostile(endless) as url:
+        target = locate(url, 10)
+        with contextlib.closing(target), pytest.raises(TargetCrashedError, match="of more than 16777216 bytes"):
+            target.describe()
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        pytest.param(listening, id="silent"),
+        pytest.param(trickles(b""), id="half an answer"),
+        pytest.param(dripping, id="byte by byte"),
+    ],
+)
+def test_a_server_that_does_not_come_to_an_end_has_hung(talk: Talk) -> None:
+    with hostile(talk) as url, reached(url) as target:
+        began = time.monotonic()
+        with pytest.raises(TargetHungError, match=f"^no answer to describe within {WATCHDOG} s$"):
+            target.describe()
+        assert time.monotonic() - began < 10 * WATCHDOG
+
+
+def test_the_next_scenario_gets_a_new_connection() -> None:
+    answers = iter([b"garbage", whole(b'{"ok": {}}')])
+    with hostile(lambda connection: connection.sendall(next(answers))) as url, reached(url) as target:
+        with pytest.raises(TargetCrashedError):
+            target.send("setup", **SETUP)
+        assert target.send("setup", **SETUP) == {}
+
+
+def test_an_authority_vouches_for_a_server(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost").configure_cert(context)
+    known = tmp_path / "authority.pem"
+    authority.cert_pem.write_to_path(str(known))
+    answer = whole(json.dumps({"ok": DESCRIPTION}).encode())
+    with hostile(says(answer), context) as url:
+        with reached(url, Access(authority=known)) as target:
+            assert target.describe().name == "a server"
+        with reached(url) as target, pytest.raises(TargetCrashedError, match="certificate verify failed"):
+            target.describe()
+
+
+@pytest.mark.parametrize("url", ["http://", "http://host:0", "http://user@host", "https://host/?a=b", "http://[::1"])
+def test_not_every_url_is_one_of_a_target(url: str) -> None:
+    with pytest.raises(TargetSpecError, match=r"^(is no URL|names no target)"):
+        locate(url, None)
+
+
+def test_an_authority_must_be_readable(tmp_path: Path) -> None:
+    with pytest.raises(TargetSpecError, match="cannot be used as authority"):
+        locate("https://localhost:1", None, Access(authority=tmp_path / "none.pem"))
