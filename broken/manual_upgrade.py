@@ -2,6 +2,7 @@
 
 from broken.base import BrokenInstance, BrokenMidServer
 from reference_impl.mid import commands
+from reference_impl.mid.instance import Command
 from reference_impl.mid.server import Waiting
 
 
@@ -75,11 +76,11 @@ class ObeysInAnyState(BrokenMidServer, rule="MAN-STATE"):
     """Upgrades when it is told to, Up and validated or not."""
 
     def take_commands(self) -> None:
-        for command in self.waiting():
-            if command.source == commands.UPGRADE:
-                self.instance.set_state(command, "processed")
-                self.orders.append(commands.UPGRADE)
+        self.orders += [command for command in self.waiting() if command.source == commands.UPGRADE]
         super().take_commands()
+
+    def may_carry_out(self, order: Command) -> bool:
+        return bool(order.source)
 
     def may_upgrade(self) -> bool:
         return True

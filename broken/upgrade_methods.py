@@ -8,6 +8,7 @@ from reference_impl.buildstamp import parse_buildstamp
 from reference_impl.instance.encoded_query import Record
 from reference_impl.mid import commands
 from reference_impl.mid.failures import BlockedError
+from reference_impl.mid.instance import Command
 from reference_impl.mid.server import Waiting
 
 NEXT = "orlando-12-11-2019__patch10-01-13-2021_01-24-2021_0810"
@@ -48,7 +49,7 @@ class TakesEveryCommandForAnUpgrade(BrokenMidServer, rule="AUTO-COMMAND"):
 
     def take_commands(self) -> None:
         super().take_commands()
-        self.orders.append(commands.UPGRADE)
+        self.orders.append(Command("", "SystemCommand", commands.UPGRADE, ""))
 
 
 class StaysAlertAfterTheCommand(BrokenMidServer, rule="AUTO-COMMAND"):

@@ -91,7 +91,7 @@ class IsContentWithHalfAValidation(BrokenMidServer, rule="STATE-VALIDATED-EDGE")
 class RestartsInTheMiddle(BrokenMidServer, rule="STATE-NO-RESUME-RESTART"):
     """Obeys a restart while it upgrades."""
 
-    def wait(self, until: datetime | None) -> Waiting:
+    def wait(self, until: datetime) -> Waiting:
         yield from super().wait(until)
         if self.is_busy and any(command.source == "restart" for command in self.waiting()):
             yield from self.restart()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 INSTANCE = "instance.service-now.com"
 INSTANCE_URL = f"https://{INSTANCE}"
+HIDDEN = "(hidden)"
 
 
 class Front:
@@ -35,15 +36,25 @@ class Front:
     def _written(self, actor: str, request: Request, answer: Answer) -> Answer:
         detail: dict[str, Any] = {"server": self.name, "method": request.method, "path": request.path}
         if request.body:
-            detail["sent"] = read_json(request.body)
+            detail["sent"] = without_passwords(read_json(request.body))
         if isinstance(answer, NetworkFault):
             detail["fault"] = answer
         else:
             detail["status"] = answer.status
             if is_json(answer.headers):
-                detail["received"] = read_json(answer.body)
+                detail["received"] = without_passwords(read_json(answer.body))
         self._journal.note(actor, "exchange", **detail)
         return answer
+
+
+def without_passwords(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """The value as it may be shown: whatever is called a password is hidden."""
+    match value:
+        case dict():
+            return {name: HIDDEN if "password" in name else without_passwords(each) for name, each in value.items()}
+        case list():
+            return [without_passwords(each) for each in value]
+    return value
 
 
 def is_json(headers: Mapping[str, str]) -> bool:

@@ -104,14 +104,15 @@ class Observations:
     @question
     def builds_asked_for(self, mid: str) -> list[str]:
         """The build stamps in the names of these packages, each once."""
-        names = map(reading.package_asked_for, self._period(mid))
-        return list(dict.fromkeys(name.split(".")[1] for name in names if name))
+        return list(dict.fromkeys(stamp for stamp, _ in self._packages(mid)))
 
     @question
     def systems_asked_for(self, mid: str) -> list[str]:
         """The operating systems in the names of these packages, each once; a package that fits all has none."""
-        names = [name for name in map(reading.package_asked_for, self._period(mid)) if name]
-        return sorted({name.split(".")[2] for name in names} - {"universal"})
+        return sorted({system for _, system in self._packages(mid)} - {"universal"})
+
+    def _packages(self, mid: str) -> list[tuple[str, str]]:
+        return [reading.package_parts(name) for name in map(reading.package_asked_for, self._period(mid)) if name]
 
     # ---- Status and version
 
@@ -184,17 +185,13 @@ class Observations:
     def statuses_at_commands(self, mid: str) -> list[str]:
         """The statuses in which the MID Server has taken commands for its host or sent their results, each once."""
         agent, status, seen = self._mids[mid].agent, "", set()
-        system = self._system_commands(mid)
+        system = {sys_id for entry in self.journal for sys_id in reading.system_commands(entry)}
         for entry in self.journal:
             status = reading.status_told(entry, agent) or status
             acted = reading.command_taken(entry) or reading.result_sent(entry)
             if entry.actor == mid and acted and acted not in system:
                 seen.add(status)
         return sorted(seen)
-
-    def _system_commands(self, mid: str) -> set[str]:
-        queued = (reading.command_queued(e, mid, topic="SystemCommand") for e in self.journal)
-        return {sys_id for sys_id in queued if sys_id}
 
     # ---- Messages and commands
 

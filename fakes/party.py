@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from fakes.administrator import PlayedMidServer
 from fakes.builds import FAMILIES, Build, parse_stamp
 from fakes.download_site import program_of
+from fakes.files import HostError
 from fakes.front import INSTANCE_URL
 from fakes.host import Host
 
@@ -61,14 +62,20 @@ class Party:
             self.host.files.write(self.path(*name.split("/")), content)
 
     def installed(self) -> str:
-        """The version in the agent folder, as the meta file of the core package says."""
-        meta = self.host.files.read(self.path("package", "meta", "mid-core.meta.properties")).decode()
-        return meta.partition("buildstamp=")[2].partition("\n")[0]
+        """The version in the agent folder, as the meta file of the core package says; empty if it does not."""
+        try:
+            meta = self.host.files.read(self.path("package", "meta", "mid-core.meta.properties"))
+        except HostError:
+            return ""
+        return meta.decode(errors="replace").partition("buildstamp=")[2].partition("\n")[0].strip()
 
     def program(self) -> dict[str, bytes]:
         """The files that an upgrade replaces, by their names below the agent folder."""
         files = self.host.files
-        names = (name for name in files.list_files(self.agent_folder) if name.startswith(PROGRAM))
+        try:
+            names = [name for name in files.list_files(self.agent_folder) if name.startswith(PROGRAM)]
+        except HostError:
+            return {}
         return {name: files.read(self.path(*name.split("/"))) for name in names}
 
     def program_file(self, path: str) -> str:
@@ -89,7 +96,10 @@ class Party:
 
         Documentation: "Failed upgrades".
         """
-        return self.service_takes_all and parse_stamp(self.installed()).release > MADRID
+        try:
+            return self.service_takes_all and parse_stamp(self.installed()).release > MADRID
+        except ValueError:
+            return False
 
     def configure(self, parameter: str = "", value: str | None = None) -> None:
         """Write config.xml: how to reach the instance, and what has been set; None takes a parameter away."""
@@ -103,7 +113,10 @@ class Party:
 
     def parameter(self, name: str) -> str:
         """The value of a parameter in config.xml; empty where it is not there."""
-        root = ET.fromstring(self.host.files.read(self.path("config.xml")))  # noqa: S314 - made here
+        try:
+            root = ET.fromstring(self.host.files.read(self.path("config.xml")))  # noqa: S314 - in memory
+        except (HostError, ET.ParseError):
+            return ""
         return next((each.get("value", "") for each in root.iter("parameter") if each.get("name") == name), "")
 
     def _connection(self) -> dict[str, str]:

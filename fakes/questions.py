@@ -24,7 +24,9 @@ def question(ask: Callable[Concatenate[A, P], T]) -> Callable[Concatenate[A, P],
 
     def asked(self: A, /, *args: P.args, **kwargs: P.kwargs) -> T:
         answer = ask(self, *args, **kwargs)
-        self.journal.note("observer", "question", asks=ask.__name__, about=_plain(args), answer=answer)
+        self.journal.note(
+            "observer", "question", asks=ask.__name__, about=_plain([*args, *kwargs.values()]), answer=answer
+        )
         return answer
 
     asked.__doc__ = ask.__doc__

@@ -16,6 +16,8 @@ from fakes.journal import Entry
 TABLE = "/api/now/table"
 API = "/api/now/mid"
 VERSION_PROPERTY = re.compile(r"(?<![.a-z0-9_])mid\.(?:buildstamp|version(?:\.override)?)(?![.\w])")
+PARTS = 5
+"""Of the name of a package's file: package, stamp, operating system, architecture, zip."""
 API_VERSION = re.compile(r"^/api/now/v\d+/")
 UPDATES = ("PATCH", "PUT")
 
@@ -65,6 +67,12 @@ def package_asked_for(entry: Entry) -> str:
     return path.rpartition("/")[2] if path.endswith(".zip") else ""
 
 
+def package_parts(file: str) -> tuple[str, str]:
+    """The build stamp and the operating system in the name of a package's file; empty where it has none."""
+    parts = file.split(".")
+    return (parts[1], parts[2]) if len(parts) == PARTS else ("", "")
+
+
 def status_told(entry: Entry, agent: str) -> str:
     """The status that the instance took over with this entry for the MID Server with this sys_id; else empty."""
     return told(entry, agent).get("status", "")
@@ -104,7 +112,17 @@ def command_queued(entry: Entry, mid: str, **wanted: str) -> str:
         return ""
     sent = entry.detail.get("sent")
     matches = isinstance(sent, dict) and fields.items() <= sent.items()
-    return str(received["result"]["sys_id"]) if matches else ""
+    result = received.get("result")
+    return str(result.get("sys_id", "")) if matches and isinstance(result, dict) else ""
+
+
+def system_commands(entry: Entry) -> list[str]:
+    """The sys_ids of the system commands that somebody was shown, or that somebody made, with this entry."""
+    received = entry.detail.get("received")
+    shown = received.get("result") if isinstance(received, dict) else None
+    records = shown if isinstance(shown, list) else [shown]
+    commands = (each for each in records if isinstance(each, dict) and each.get("topic") == "SystemCommand")
+    return [str(each.get("sys_id", "")) for each in commands]
 
 
 def result_sent(entry: Entry) -> str:

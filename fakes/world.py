@@ -138,8 +138,12 @@ class World:
         self.settle()
 
     def _start(self, mid: Party) -> None:
-        mid.running, mid.restarts, mid.started, mid.start_entry = True, None, self.now, len(self.journal)
-        version, mid.program_at_start = mid.installed(), mid.program()
+        version, mid.program_at_start, mid.restarts = mid.installed(), mid.program(), None
+        if not version:
+            self.journal.note("host", "cannot start", mid=mid.name, reason="no version is installed")
+            self.administrator.close_channel(mid.agent)
+            return
+        mid.running, mid.started, mid.start_entry = True, self.now, len(self.journal)
         self.journal.note("host", "started", mid=mid.name, version=version)
         if mid.played is None:
             self._simulation.tell("start", mid=mid.name, agent_folder=mid.agent_folder)

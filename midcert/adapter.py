@@ -92,10 +92,10 @@ class Adapter:
 
     def start(self, mid: str = "", agent_folder: str = "") -> None:
         """The host starts the service of a MID Server; without one, the instance starts again."""
-        if self._instance is not None and not mid:
+        if mid:
+            self._running[mid] = Running(self._process(mid, agent_folder), Sleep(self._now))
+        elif self._instance is not None:
             self._instance.restart()
-            return
-        self._running[mid] = Running(self._process(mid, agent_folder), Sleep(self._now))
 
     def stop(self, mid: str = "") -> None:
         """The process of a MID Server ends without a word; without one, the instance stops."""

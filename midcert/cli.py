@@ -79,6 +79,12 @@ def add_certify(commands: "argparse._SubParsersAction[Parser]") -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     certify.add_argument("--target", metavar="WHERE", default=REFERENCE, help=f"{FORMS} (default: the reference)")
+    certify.add_argument(
+        "--scenario",
+        action="append",
+        metavar="ID",
+        help="run this scenario alone, by its id (may be given more than once); such a run is never conformant",
+    )
     certify.add_argument("--deviations", metavar="FILE", help="known deviations of the target, with reasons (TOML)")
     certify.add_argument("--results", metavar="FILE", help="write what became of every scenario to FILE (JSON)")
     certify.add_argument("--journals", metavar="DIR", help="write the journal of each scenario to DIR")
@@ -111,7 +117,7 @@ def run_certify(options: argparse.Namespace) -> int:
             *("--noconftest", "-p", "no:cacheprovider"),
             *(word for plugin in plugins() for word in ("-p", plugin)),
             *(f"--{name}={value}" for name, value in values.items() if value is not None),
-            str(FEATURES),
+            *(str(ROOT / scenario) for scenario in options.scenario or [FEATURES]),
         ],
         plugins=[reached],
     )

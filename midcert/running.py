@@ -10,10 +10,10 @@ import pytest
 from pytest_bdd.parser import Step
 
 from fakes.errors import TargetError
-from fakes.timeline import timeline
 from fakes.world import World
+from midcert.account import account, reproduction
 from midcert.capabilities import CAPABILITY_TAGS
-from midcert.gherkin.collector import LEDGER
+from midcert.gherkin.collector import CASE, LEDGER
 from midcert.ledger import Ledger
 from midcert.options import seconds, whole_number
 from midcert.outcomes import NotApplicable
@@ -31,8 +31,6 @@ YOUNG = 50_000
 """How many new objects the garbage collector waits for: a scenario makes thousands, and they die with it."""
 LONGEST_NAME = 220
 """How long the name of a journal file may be, in characters; file systems take 255 bytes."""
-LINES = 12
-"""How much of the timeline stands under a step that failed."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -122,12 +120,13 @@ def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
 
 
 def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: BaseException) -> None:
-    """Show what the world saw last."""
-    made = request.node.stash.get(WORLD, None)
-    if made is not None:
-        lines = timeline(made.journal, made.begin_time, LINES)
-        head = f"  {made.now - made.begin_time} of virtual time have passed; the last of what happened:"
-        exception.add_note("\n".join([head, *(f"    {line}" for line in lines)]))
+    """Say which rule it was, what happened, and how to see it again."""
+    node, config = request.node, request.config
+    made, rule_id = node.stash.get(WORLD, None), node.stash[CASE].rule_id
+    if made is not None and rule_id is not None:
+        command = reproduction(node.nodeid, config.option.target, config.option.seed)
+        rule = config.stash[LEDGER].rules[rule_id]
+        exception.add_note(account(rule, made, config.stash[TARGET].errors(), command))
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def expect_without(seen: Collection[object], unwanted: object) -> None:
 def expect_rising(*values: float) -> None:
     """Fail unless no value is less than the one before it."""
     if sorted(values) != list(values):
-        raise AssertionError(f"expected rising values; seen {shown(values)}")
+        raise AssertionError(f"expected rising values; seen {shown(list(values))}")
 
 
 def shown(value: object) -> str:

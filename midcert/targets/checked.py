@@ -80,6 +80,10 @@ class CheckedTarget:
         """The way to the instance that the target plays in this scenario."""
         return self._transport.instance(self._setup, timeout)
 
+    def errors(self) -> str:
+        """The end of what the target has said on its own standard error in this scenario."""
+        return self._transport.errors()
+
     def close(self) -> None:
         """End what was started."""
         self._transport.close()

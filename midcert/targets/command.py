@@ -45,6 +45,8 @@ class Command:
     def exchange(self, message: Mapping[str, Any], system: System) -> object:
         """Write the message; answer what the process asks until it answers itself."""
         self._verb = message["verb"]
+        if self._verb == "setup":
+            self._errors_begin = os.fstat(self._errors.fileno()).st_size
         self._deadline = None if self._watchdog is None else time.monotonic() + self._watchdog
         try:
             self._expect_silence()
@@ -145,10 +147,14 @@ class Command:
             what = "the process closed its standard input or output"
         return TargetCrashedError(f"{what} during {self._verb}{self._last_words()}")
 
-    def _last_words(self) -> str:
+    def errors(self) -> str:
+        """The end of what it has said on its standard error in this scenario."""
         errors = self._errors.fileno()
         begin = max(self._errors_begin, os.fstat(errors).st_size - LAST_WORDS)
-        text = printable(os.pread(errors, LAST_WORDS, begin).decode(errors="replace")).strip()
+        return printable(os.pread(errors, LAST_WORDS, begin).decode(errors="replace")).strip()
+
+    def _last_words(self) -> str:
+        text = self.errors()
         return f"; it said:\n{text}" if text else ""
 
     def _kill(self) -> None:

@@ -62,6 +62,10 @@ class Http:
             raise TargetCrashedError("the target plays the instance, but does not say at which URL")
         return at_url(setup["instance_url"], timeout)
 
+    def errors(self) -> str:
+        """Nothing: they are where the target runs."""
+        return ""
+
     def close(self) -> None:
         """Leave the target alone."""
         self._hang_up()

@@ -51,6 +51,10 @@ class InProcess:
 
         return answer
 
+    def errors(self) -> str:
+        """Nothing: what it prints is among what the suite prints."""
+        return ""
+
     def close(self) -> None:
         """Nothing was started."""
 

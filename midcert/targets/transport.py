@@ -42,6 +42,9 @@ class Transport(Protocol):
             TargetCrashedError: There is none.
         """
 
+    def errors(self) -> str:
+        """The end of what the target has said on its standard error since `setup`; empty where that is not known."""
+
     def close(self) -> None:
         """End what was started."""
 

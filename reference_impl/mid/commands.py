@@ -47,19 +47,21 @@ class Commands:
         self._running: list[Job] = []
         self.left_behind = False
         """Whether a command had to stay in the queue."""
+        self.holds_output = False
+        """Whether output waits to be sent."""
 
     @property
     def next_end(self) -> datetime | None:
         """When the next of the running commands ends; None when none runs."""
         return min((job.ends for job in self._running), default=None)
 
-    def take(self, status: str) -> list[str]:
-        """Take what may be taken; the system commands that are the MID Server's own to carry out."""
+    def take(self, status: str) -> list[Command]:
+        """Take what may be taken; answers the system commands that the MID Server itself has to carry out."""
         waiting = self._instance.waiting_commands(self._name)
         validated = bool(waiting) and self._instance.is_validated()
         taken = [command for command in waiting if self.may_take(command, status, validated=validated)]
         self.left_behind = len(taken) < len(waiting)
-        return [command.source for command in taken if self._begin(command)]
+        return [command for command in taken if self._begin(command)]
 
     def may_take(self, command: Command, status: str, *, validated: bool) -> bool:
         """Whether a command may be taken in a status; what may not stays in the queue."""
@@ -74,39 +76,43 @@ class Commands:
         now = self._host.now()
         for job in [job for job in self._running if job.ends <= now]:
             self._running.remove(job)
-            if hold:
+            if hold or not self._send(job.command, job.output):
                 self._hold(job)
-            else:
-                self._send(job.command, job.output)
 
     def send_held(self) -> None:
-        """Send the queued output."""
+        """Send the queued output; what cannot be sent stays in the queue."""
+        self.holds_output = False
         for path in self._held_files():
-            command = json.loads(self._host.read(path))
-            self._host.delete(path)
-            output = command.pop("output")
-            self._send(Command(**command), output)
+            held = json.loads(self._host.read(path))
+            output = held.pop("output")
+            if self._send(Command(**held), output):
+                self._host.delete(path)
+            else:
+                self.holds_output = True
 
     def _begin(self, command: Command) -> bool:
         """Begin with a command; whether the MID Server itself has to do the rest."""
         if not command.is_system:
             self._instance.set_state(command, "processing")
             self._running.append(Job(command, *self._host.run(command.name)))
-            return False
-        self._instance.set_state(command, "processed")
-        if command.source == GRAB_LOG:
-            self._instance.send_result(self._name, command, self._agent.read_log())
-        if command.source == THREAD_DUMP:
-            self._instance.send_result(self._name, command, f"{len(self._running)} commands run")
-        return command.source not in IN_ANY_STATUS
+        elif command.source == GRAB_LOG:
+            self._send(command, self._agent.read_log())
+        elif command.source == THREAD_DUMP:
+            self._send(command, f"{len(self._running)} commands run")
+        else:
+            return True
+        return False
 
     def _hold(self, job: Job) -> None:
+        self.holds_output = True
         path = self._agent.path(*QUEUED_OUTPUT, f"output_{job.command.sys_id}.json")
         self._host.write(path, json.dumps({**asdict(job.command), "output": job.output}).encode())
 
-    def _send(self, command: Command, output: str) -> None:
-        self._instance.send_result(self._name, command, output)
-        self._instance.set_state(command, "processed")
+    def _send(self, command: Command, output: str) -> bool:
+        sent = self._instance.send_result(self._name, command, output)
+        if sent:
+            self._instance.set_state(command, "processed")
+        return sent
 
     def _held_files(self) -> list[str]:
         try:

@@ -60,8 +60,9 @@ class Installation:
         for package in packages:
             yield self._host.extract(self._incoming(package), self._temp_folder)
         self.replace()
-        self._discard(self._temp_folder)
-        self._discard(self._backup_folder)
+        with contextlib.suppress(HostError):  # the upgrade is done, whatever becomes of what it leaves behind
+            self._discard(self._temp_folder)
+            self._discard(self._backup_folder)
 
     def replace(self) -> None:
         """Put the new files in place; if the host does not let it, what was there is put back (rule FAIL-RESTORE)."""
@@ -89,8 +90,11 @@ class Installation:
         return self._agent.separator.join((folder, *name.split("/")))
 
     def _discard(self, folder: str) -> None:
-        with contextlib.suppress(HostError):  # there is none
-            self._host.delete(folder)
+        try:
+            self._host.list_files(folder)
+        except HostError:  # there is none
+            return
+        self._host.delete(folder)
 
     def _incoming(self, package: Package) -> str:
         return self._agent.path("package", "incoming", package.file)

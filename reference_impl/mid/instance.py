@@ -95,9 +95,10 @@ class InstanceClient:
         except (NoAnswerError, *NO_SUCH_FORM):
             return ""
 
-    def report(self, status: str, version: str) -> None:
-        """Set status and version of the MID Server's record; nothing is lost when the instance is unavailable."""
-        self._try("PATCH", f"/api/now/table/ecc_agent/{self._agent}", {"status": status, "version": version})
+    def report(self, status: str, version: str) -> bool:
+        """Set status and version of the MID Server's record; False when the instance does not take it over."""
+        path = f"/api/now/table/ecc_agent/{self._agent}"
+        return self._is_done("PATCH", path, {"status": status, "version": version})
 
     def publish(self, messages: Sequence[str]) -> None:
         """Report what one run of the pre-upgrade tests met."""
@@ -135,14 +136,18 @@ class InstanceClient:
         """Say how far a command is: processing, processed."""
         self._try("PATCH", f"/api/now/table/ecc_queue/{command.sys_id}", {"state": state})
 
-    def send_result(self, mid: str, command: Command, payload: str) -> None:
-        """Put the result of a command into the queue."""
+    def send_result(self, mid: str, command: Command, payload: str) -> bool:
+        """Put the result of a command into the queue; False when the instance does not take it."""
         result = {"agent": f"mid.server.{mid}", "queue": "input", "topic": command.topic, "source": command.source}
         more = {"state": "ready", "payload": payload, "response_to": command.sys_id}
-        self._try("POST", "/api/now/table/ecc_queue", {**result, **more})
+        return self._is_done("POST", "/api/now/table/ecc_queue", {**result, **more})
 
     def _result(self, method: str, path: str) -> Any:  # noqa: ANN401 - JSON
         return _result(self._ask(method, path))
+
+    def _is_done(self, method: str, path: str, body: Mapping[str, Any]) -> bool:
+        answer = self._try(method, path, body)
+        return answer is not None and answer.is_success
 
     def _try(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer | None:
         try:

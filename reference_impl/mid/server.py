@@ -17,7 +17,7 @@ from reference_impl.mid.failures import BlockedError, BuildstampError, QueryErro
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.instance import DownloadSite, InstanceClient
+from reference_impl.mid.instance import Command, DownloadSite, InstanceClient
 from reference_impl.mid.waiting import Listen, Process, Sleep, Wait
 
 Waiting = Generator[Wait, bool, None]
@@ -55,8 +55,10 @@ class MidServer:
         self.status = UP
         self.is_busy = False
         """Whether an upgrade is under way, so that no command is taken; its status may still be Up."""
-        self.orders: list[str] = []
-        """The system commands that have been taken and are still to be carried out."""
+        self.is_known = True
+        """Whether the instance has taken over the status."""
+        self.orders: list[Command] = []
+        """The system commands that are to be carried out next."""
 
     def run(self) -> Process:
         """Live until the host ends the process."""
@@ -77,13 +79,19 @@ class MidServer:
     def report(self, status: str) -> None:
         """Take a status; the instance is told of it, and of the version that runs."""
         self.status = status
-        self.instance.report(status, self.running.text)
+        self.is_known = self.instance.report(status, self.running.text)
 
-    def wait(self, until: datetime | None) -> Waiting:
+    def catch_up(self) -> None:
+        """Tell the instance again what it could not be told."""
+        if not self.is_known:
+            self.report(self.status)
+        if self.status == UP and self.commands.holds_output:
+            self.commands.send_held()
+
+    def wait(self, until: datetime) -> Waiting:
         """Let time pass, and do meanwhile what commands may be done; come back early when there are orders."""
-        while (until is None or self.host.now() < until) and (self.is_busy or not self.orders):
-            times = [time for time in (until, self.commands.next_end) if time is not None]
-            called = yield Listen(min(times, default=None))
+        while self.host.now() < until and (self.is_busy or not self.orders):
+            called = yield Listen(min(until, self.commands.next_end or until))
             self.commands.finish(hold=self.holds_results())
             if called:
                 self.take_commands()
@@ -93,6 +101,7 @@ class MidServer:
     def check(self) -> Waiting:
         """Ask for the version, and upgrade to it if it is a different one."""
         self.agent.log("Checking to see if MID server needs to upgrade.")
+        self.catch_up()
         try:
             wanted = self.wanted(self.instance.assigned_stamp())
         except (QueryError, BuildstampError) as failure:
@@ -224,8 +233,18 @@ class MidServer:
         """Do what the system commands say; what was asked for twice in a row is done once."""
         while self.orders:
             order = self.orders.pop(0)
-            self.orders = list(itertools.dropwhile(lambda other: other == order, self.orders))  # noqa: B023 - used at once
-            yield from self.carry_out(order)
+            again = list(itertools.takewhile(lambda other: other.source == order.source, self.orders))  # noqa: B023
+            self.orders = self.orders[len(again) :]
+            if self.may_carry_out(order):
+                for command in (order, *again):
+                    self.instance.set_state(command, "processed")
+                yield from self.carry_out(order.source)
+
+    def may_carry_out(self, order: Command) -> bool:
+        """Whether the status still allows it, after what other commands have done; else it stays in the queue."""
+        allowed = self.commands.may_take(order, self.status, validated=True)
+        self.commands.left_behind |= not allowed
+        return allowed
 
     def carry_out(self, order: str) -> Waiting:
         """Do what one system command says."""

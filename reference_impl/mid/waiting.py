@@ -16,7 +16,7 @@ class Sleep:
 class Listen:
     """Go on at this time, or as soon as the instance says that a command waits."""
 
-    until: datetime | None
+    until: datetime
 
 
 Wait = Sleep | Listen

@@ -129,3 +129,11 @@ def test_a_body_is_json_or_its_own_text(body: bytes, value: object) -> None:
 )
 def test_json_is_told_by_its_media_type_however_it_is_written(*, headers: dict[str, str], answer: bool) -> None:
     assert is_json(headers) is answer
+
+
+def test_passwords_are_not_journalled() -> None:
+    front, journal = make(Response(201, b'{"result": [{"user_password": "x", "user_name": "a"}]}', JSON))
+    front.let_pass("administrator", Request("POST", URL, {}, b'{"user_password": "secret", "roles": "admin"}'))
+    ((_, _, detail),) = noted(journal)
+    assert detail["sent"] == {"user_password": "(hidden)", "roles": "admin"}
+    assert detail["received"] == {"result": [{"user_password": "(hidden)", "user_name": "a"}]}

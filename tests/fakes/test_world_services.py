@@ -160,3 +160,28 @@ def test_a_process_that_was_started_by_hand_is_given_time_to_come_up() -> None:
     began = world.now
     world.validate("berlin", "true")
     assert world.now - began == 10 * MINUTE
+
+
+# ---- A program that is gone
+
+
+def test_a_service_without_a_program_does_not_start() -> None:
+    world, target = make()
+    mid = world.install("berlin", PATCH_1)
+    world.start("berlin")
+    mid.host.files.delete(mid.path("package"))
+    assert target.call_host("berlin", "restart_service") == {"result": None}
+    world.advance(DAY)
+    assert said_by_the_host(world) == ["started", "restarting", "cannot start"]
+    assert world.records.agent("berlin")["status"] == "Down"
+    assert (world.observe.running("berlin"), world.observe.versions_run("berlin")) == ("", [PATCH_1.stamp])
+
+
+@pytest.mark.parametrize("gone", ["package", "config.xml", ""])
+def test_what_is_gone_is_seen_as_such(gone: str) -> None:
+    world, target = with_madrid()
+    mid = world.mids["berlin"]
+    mid.host.files.delete(mid.path(*filter(None, [gone])))
+    assert target.call_host("berlin", "restart_service") == {"result": None}
+    assert world.observe.parameter("berlin", "name") == ("berlin" if gone == "package" else "")
+    assert ("bin/mid.sh" in world.observe.foreign_files("berlin", MADRID)) is (gone == "")

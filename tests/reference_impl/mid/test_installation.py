@@ -170,6 +170,17 @@ def test_what_cannot_be_tidied_up_does_not_spoil_an_upgrade(left: str) -> None:
     assert Agent(host, AGENT).installed() == BUILD.stamp
 
 
+def test_what_an_earlier_attempt_left_behind_must_go_before_another_is_extracted() -> None:
+    host = MemoryHost()
+    host.files.write(host.files.join(TEMP, "bin", "stale"), b"")
+    host.denied = TEMP
+    with pytest.raises(RefreshError):
+        carry_out(host)
+    host.denied = ""
+    carry_out(host)
+    assert "bin/stale" not in host.files.list_files(AGENT)
+
+
 # ---- Failed upgrades: what was replaced is put back
 
 

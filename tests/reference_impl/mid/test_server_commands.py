@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from fakes.builds import named
+from fakes.front import INSTANCE
 from reference_impl.mid.commands import (
     GRAB_LOG,
     PAUSE,
@@ -18,7 +19,7 @@ from reference_impl.mid.commands import (
     UPGRADING,
 )
 from tests.reference_impl.mid.life import Life
-from tests.reference_impl.mid.memory import NOON
+from tests.reference_impl.mid.memory import NOON, STAMP
 
 PATCH_2, PARIS = named("Orlando Patch 2").stamp, named("Paris Patch 1").stamp
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -294,3 +295,43 @@ def test_a_process_ends_its_first_check_before_it_takes_what_waits() -> None:
     life.start()
     assert life.results == {"hostname": "hostname has run"}
     assert life.host.time == NOON + 5 * MINUTE
+
+
+# ---- Several orders at once, and an instance that does not hear
+
+
+@pytest.mark.parametrize(("first", "assigned"), [(UPGRADE, PATCH_2), (RESTART, STAMP)])
+def test_an_order_that_comes_with_the_end_of_the_process_is_left_to_the_next_one(first: str, assigned: str) -> None:
+    life = started()
+    life.assign(assigned)
+    life.send(first, PAUSE)
+    life.pass_(10 * MINUTE)
+    assert life.states == {first: "processed", PAUSE: "ready"}
+    life.start()
+    assert (life.mid.running.text, life.mid.status) == (assigned, PAUSED)
+
+
+def test_an_upgrade_that_comes_behind_a_pause_stays_in_the_queue_until_it_is_resumed() -> None:
+    life = started()
+    life.assign(PATCH_2)
+    life.send(PAUSE, UPGRADE)
+    life.settle()
+    assert (life.mid.status, life.states) == (PAUSED, {PAUSE: "processed", UPGRADE: "ready"})
+    life.send(RESUME)
+    life.settle()
+    assert life.states[UPGRADE] == "processed"
+
+
+def test_an_instance_that_was_away_at_the_start_is_told_everything_at_the_next_check() -> None:
+    life = started()
+    life.host.durations["backup"] = 10 * MINUTE
+    life.send("backup")
+    life.send(PAUSE)
+    life.pass_(10 * MINUTE)
+    life.http.unplugged = INSTANCE
+    life.start()
+    life.http.unplugged = ""
+    assert life.instance.tables.get("ecc_agent", life.agent)["status"] == PAUSED
+    life.pass_(HOUR)
+    assert life.instance.tables.get("ecc_agent", life.agent)["status"] == UP
+    assert [each["payload"] for each in life.instance.tables.select("ecc_queue", "queue=input")] == ["backup has run"]
