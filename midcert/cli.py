@@ -1,6 +1,8 @@
 """The `midcert` command."""
 
 import argparse
+import contextlib
+import io
 import os
 import signal
 import sys
@@ -12,6 +14,7 @@ from typing import NoReturn
 import pytest
 
 from midcert.layout import FEATURES, ROOT, configuration, plugins
+from midcert.ledger import load_ledger
 from midcert.options import seconds, whole_number
 from midcert.outcomes import ExitCode
 from midcert.serve import reserved_output, serve, serve_http
@@ -56,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
     made.set_defaults(run=lambda _: made.error("a command is missing"))
     add_certify(commands)
+    add_list(commands)
     add_serve_target(commands)
     return made
 
@@ -111,17 +115,17 @@ def run_certify(options: argparse.Namespace) -> int:
     values = {name: getattr(options, name) for name in chosen}
     reached = ReachedVerdict()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever cancels a run wants it cleaned up
-    ended = pytest.main(
-        [
-            *("-c", str(configuration()), "--rootdir", str(ROOT), "-o", "pythonpath="),
-            *("--noconftest", "-p", "no:cacheprovider"),
-            *(word for plugin in plugins() for word in ("-p", plugin)),
-            *(f"--{name}={value}" for name, value in values.items() if value is not None),
-            *(str(ROOT / scenario) for scenario in options.scenario or [FEATURES]),
-        ],
-        plugins=[reached],
-    )
+    given = [f"--{name}={value}" for name, value in values.items() if value is not None]
+    ended = run_pytest(reached, *given, *(str(ROOT / scenario) for scenario in options.scenario or [FEATURES]))
     return reached.exit_code(ended)
+
+
+def run_pytest(plugin: object, *arguments: str) -> int:
+    """Run pytest as the suite wants it, wherever it is installed; pytest's own exit code."""
+    own = ["-c", str(configuration()), "--rootdir", str(ROOT), "-o", "pythonpath="]
+    own += ["--noconftest", "-p", "no:cacheprovider"]
+    steps = (word for name in plugins() for word in ("-p", name))
+    return int(pytest.main([*own, *steps, *arguments], plugins=[plugin]))
 
 
 class ReachedVerdict:
@@ -141,6 +145,38 @@ class ReachedVerdict:
         if self.verdict is not None and ended in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             return self.verdict.exit_code
         return OF_PYTEST.get(pytest.ExitCode(ended), ExitCode.HARNESS_ERROR)
+
+
+def add_list(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """`midcert list`."""
+    listed = commands.add_parser(
+        "list",
+        allow_abbrev=False,
+        help="list the rules with level and role, and their scenarios with role and capabilities",
+        description="List the rules by chapter, and the scenarios of each by the ids that certify --scenario takes.",
+    )
+    listed.add_argument("--explain", metavar="RULE", help="say all there is to say of one rule, such as AUTO-HOURLY")
+    listed.set_defaults(run=run_list)
+
+
+def run_list(options: argparse.Namespace) -> int:
+    """Collect the suite and say what is there."""
+    from midcert.listing import Collected, explanation, listing  # noqa: PLC0415 - only this command needs it
+
+    ledger, collected = load_ledger(FEATURES / "rules.toml"), Collected()
+    rule = ledger.rules.get(options.explain or "")
+    if options.explain and rule is None:
+        near = " or ".join(ledger.nearest(options.explain))
+        sys.stderr.write(f"midcert list: no rule is called {options.explain}{f'; is it {near}?' if near else ''}\n")
+        return ExitCode.BAD_INPUT
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        ended = run_pytest(collected, "--collect-only", "-q", str(FEATURES))
+    if ended:
+        sys.stderr.write(said.getvalue())
+        return ExitCode.HARNESS_ERROR
+    lines = explanation(rule, collected.scenarios) if rule else listing(collected.scenarios, ledger)
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    return 0
 
 
 def add_serve_target(commands: "argparse._SubParsersAction[Parser]") -> None:

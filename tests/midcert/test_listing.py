@@ -1,0 +1,63 @@
+"""`midcert list`: what the suite has, by the ids that the command line takes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from midcert.layout import FEATURES
+from midcert.ledger import load_ledger
+from midcert.outcomes import ExitCode
+
+ROOT = Path(__file__).parents[2]
+
+
+def midcert(*arguments: str, folder: Path = ROOT) -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "midcert", *arguments]
+    done = subprocess.run(
+        command, cwd=folder, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture(scope="module")
+def listed() -> list[str]:
+    code, out, err = midcert("list")
+    assert (code, err) == (0, "")
+    return out.splitlines()
+
+
+def test_every_rule_is_listed_once_below_its_chapter(listed: list[str]) -> None:
+    ledger = load_ledger(FEATURES / "rules.toml")
+    rules = [line.split()[0] for line in listed if line.startswith("  ") and not line.startswith("   ")]
+    assert rules == [rule.id for chapter in ledger.chapters.values() for rule in chapter]
+    assert [line for line in listed if not line.startswith(" ")] == list(ledger.chapters)
+
+
+def test_every_scenario_has_one_role_and_the_capabilities_that_it_needs(listed: list[str]) -> None:
+    tags = [line.rpartition("(")[2].rstrip(")").split(", ") for line in listed if line.startswith("    ")]
+    assert {role for role, *_ in tags} == {"mid", "instance"}
+    assert {need for _, *needs in tags for need in needs} == {"concurrent", "older-agents"}
+
+
+@pytest.mark.parametrize("start", ["    features/03_upgrade_methods", "    features/07_upgrade_error_messages/build_s"])
+def test_what_is_listed_can_be_run(listed: list[str], start: str, tmp_path: Path) -> None:
+    scenario = next(line for line in listed if line.startswith(start)).strip().rpartition(" (")[0]
+    code, out, _ = midcert("certify", "--scenario", scenario, folder=tmp_path)
+    assert code == ExitCode.INCOMPLETE
+    assert "1 passed" in out.splitlines()[-1]
+
+
+def test_a_rule_is_explained_with_its_scenarios_step_by_step() -> None:
+    code, out, _ = midcert("list", "--explain", "AUTO-DEFAULT")
+    rule = load_ledger(FEATURES / "rules.toml").rules["AUTO-DEFAULT"]
+    assert code == 0
+    assert out.splitlines()[:2] == ["AUTO-DEFAULT (required, mid)", f"chapter: {rule.chapter}"]
+    assert '  Given the MID Server "berlin" runs Orlando Patch 1' in out.splitlines()
+
+
+def test_a_rule_that_is_not_there_is_bad_input_and_the_nearest_are_named() -> None:
+    code, out, err = midcert("list", "--explain", "AUTO-DEFAULD")
+    assert (code, out) == (ExitCode.BAD_INPUT, "")
+    assert err == "midcert list: no rule is called AUTO-DEFAULD; is it AUTO-DEFAULT or AUTO-HOURLY?\n"
