@@ -53,7 +53,7 @@ def empty_list(request: Request, server: Server) -> Answer:
     if not isinstance(answer, Response) or answer.status != HTTPStatus.OK:
         return answer
     result = json.loads(answer.body)["result"] | {"packages": []}
-    return dataclasses.replace(answer, body=json.dumps({"result": result}).encode())
+    return _with_body(answer, json.dumps({"result": result}).encode())
 
 
 def another_node(stamp: str) -> Spoiled:
@@ -70,9 +70,14 @@ def another_node(stamp: str) -> Spoiled:
         answered = server(request)
         if not isinstance(answered, Response) or answered.status != HTTPStatus.OK:
             return answered
-        return dataclasses.replace(answered, body=json.dumps(_with_stamp(json.loads(answered.body), stamp)).encode())
+        return _with_body(answered, json.dumps(_with_stamp(json.loads(answered.body), stamp)).encode())
 
     return answer
+
+
+def _with_body(response: Response, body: bytes) -> Response:
+    headers = {name: value for name, value in response.headers.items() if name.lower() != "content-length"}
+    return Response(response.status, body, headers)
 
 
 def _with_stamp(value: Any, stamp: str) -> Any:  # noqa: ANN401 - JSON
@@ -94,4 +99,4 @@ def tampered_package(request: Request, server: Server) -> Answer:
     if not isinstance(answer, Response) or not answer.body:
         return answer
     *others, (name, content) = jar.read(answer.body)
-    return dataclasses.replace(answer, body=jar.write([*others, (name, content + b"# changed\n")]))
+    return _with_body(answer, jar.write([*others, (name, content + b"# changed\n")]))

@@ -172,14 +172,15 @@ class Observations:
         return str(abs(check - up)) if up and check else ""
 
     @question
-    def status_at_permit_request(self, mid: str) -> str:
-        """The last status that the MID Server's process had told when it first asked for a permit; empty for none."""
-        agent, status = self._mids[mid].agent, ""
+    def statuses_before_permit_request(self, mid: str) -> list[str]:
+        """The statuses that the process had told before it first asked for a permit; none if it never did."""
+        agent = self._mids[mid].agent
+        told: list[str] = []
         for entry in self._since_start(mid):
-            status = reading.status_told(entry, agent) or status
             if reading.is_permit_request(entry, agent):
-                return status
-        return ""
+                return told
+            told += [reading.status_told(entry, agent)] if reading.status_told(entry, agent) else []
+        return []
 
     @question
     def statuses_at_commands(self, mid: str) -> list[str]:

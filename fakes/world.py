@@ -185,9 +185,10 @@ class World:
             self.advance_until(lambda: self.observe.last_status(name) == "Paused", PAUSING)
 
     def validate(self, name: str, value: str) -> None:
-        """Set the field `validated` of the MID Server's record, and restart it, as the product does."""
+        """Set the field `validated` of the record; a MID Server that is validated is restarted, as in the product."""
         self.administrator.update("ecc_agent", self.mids[name].agent, validated=value)
-        self._restart_by_hand(name)
+        if value == "true":
+            self._restart_by_hand(name)
 
     def reinstall_service(self, name: str) -> None:
         """Define the service of a MID Server anew, by hand."""

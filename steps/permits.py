@@ -6,7 +6,7 @@ from http import HTTPStatus
 from pytest_bdd import given, then, when
 
 from fakes.world import World
-from steps.expect import expect
+from steps.expect import expect, expect_among
 from steps.phrase import phrase
 
 GIVEN, TURNED_AWAY = "given", str(HTTPStatus.CONFLICT.value)
@@ -51,6 +51,6 @@ def has_asked_every_20_seconds(world: World, mid: str, times: int) -> None:
     expect(world.observe.permit_requests(mid), [(instant, HTTPStatus.CONFLICT) for instant in instants])
 
 
-@then(phrase('"{mid:Name}" was {status:Status} when it asked for a permit'))
-def had_status(world: World, mid: str, status: str) -> None:
-    expect(world.observe.status_at_permit_request(mid), status)
+@then(phrase('"{mid:Name}" has been {status:Status} before it asked for a permit'))
+def has_been(world: World, mid: str, status: str) -> None:
+    expect_among(world.observe.statuses_before_permit_request(mid), status)

@@ -14,6 +14,21 @@ Feature: The upgrade of the instance
       And 10 minutes pass
       Then the command "autoUpgrade" waits for "berlin" and "munich"
 
+    Scenario: A hotfix is a different version, too
+      Given the MID Servers "berlin" and "munich" run Orlando Patch 1
+      And no command "autoUpgrade" waits for "berlin" and "munich"
+      When the instance is upgraded to Orlando Patch 1 Hotfix 1
+      And 10 minutes pass
+      Then the command "autoUpgrade" waits for "berlin" and "munich"
+
+    Scenario: The instance is upgraded a second time
+      Given the MID Server "berlin" runs Orlando Patch 1
+      When the instance is upgraded to Orlando Patch 2
+      And an administrator clicks Clear queue for "berlin"
+      And the instance is upgraded to Orlando Patch 3
+      And 10 minutes pass
+      Then the command "autoUpgrade" waits for "berlin"
+
     Scenario: MID Servers have other versions, older and newer
       Given the MID Server "berlin" runs Orlando Patch 1
       And the MID Server "munich" runs New York Patch 9

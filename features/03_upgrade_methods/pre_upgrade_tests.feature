@@ -39,6 +39,29 @@ Feature: The pre-upgrade tests come before an upgrade
       When 32 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
+    Scenario: Tests that have passed once do not pass for ever
+      Given the host of "berlin" has 50 GB of free disk space
+      And the download site answers requests for packages with error 500
+      When 1 hour and 30 minutes pass
+      Then "berlin" has tried to download a package
+      When the download site works again
+      And the host of "berlin" has 0.5 GB of free disk space
+      And 1 hour passes
+      Then an issue of "berlin" is open
+      And "berlin" has run Orlando Patch 1
+      When the host of "berlin" has 50 GB of free disk space
+      And 1 hour passes
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
+    Scenario: The MID Server is pinned
+      When the parameter mid.pinned.version of "berlin" is Orlando Patch 4
+      And 1 hour and 30 minutes pass
+      Then an issue of "berlin" is open
+      And "berlin" has run Orlando Patch 1
+      When the host of "berlin" has 50 GB of free disk space
+      And 1 hour passes
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
+
   @AUTO-PRECHECK-TOGGLE
   Rule: The tests run unless somebody has switched them off
 

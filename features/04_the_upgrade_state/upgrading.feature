@@ -27,6 +27,35 @@ Feature: The status Upgrading
       And the record of "berlin" says Orlando Patch 2
       And "berlin" runs Orlando Patch 2
 
+    Scenario: A command has asked for the upgrade
+      When the command "autoUpgrade" is sent to "berlin"
+      And 30 minutes pass
+      Then the instance has seen "berlin" as Up, Upgrading, Up
+      And "berlin" runs Orlando Patch 2
+
+    Scenario: The MID Server is pinned, and upgrades when it starts
+      When the parameter mid.pinned.version of "berlin" is Orlando Patch 4
+      And 30 minutes pass
+      Then the installed files of "berlin" were replaced in the status Upgrading
+      And "berlin" runs Orlando Patch 4
+
+    Scenario: The upgrade comes after one that has failed
+      Given Paris Patch 1 is assigned
+      And the download site answers requests for packages with error 500
+      When 1 hour and 30 minutes pass
+      Then "berlin" is Upgrade Failed
+      When the download site works again
+      And 1 hour and 30 minutes pass
+      Then the installed files of "berlin" were replaced in the status Upgrading
+      And "berlin" runs Paris Patch 1
+
+    Scenario: A command to pause does not change it
+      Given the host of "berlin" takes 60 minutes to extract a package
+      When up to 2 hours pass until "berlin" is Upgrading
+      And the command "pauseMid" is sent to "berlin"
+      And 15 minutes pass
+      Then "berlin" is Upgrading
+
     Scenario: The instance is away for a while in the middle of it
       Given the host of "berlin" takes 10 minutes to extract a package
       When up to 2 hours pass until "berlin" is Upgrading

@@ -40,6 +40,15 @@ Feature: The autoUpgrade command waits in the ECC queue
       And every command "autoUpgrade" of "berlin" is processed
 
     @instance
+    Scenario: The instance keeps it when it is restarted
+      Given "berlin" is stopped
+      When the instance is upgraded to Orlando Patch 2
+      And 10 minutes pass
+      And the instance is restarted
+      And "berlin" is started
+      Then "berlin" finds the command "autoUpgrade" in its queue
+
+    @instance
     Scenario Outline: The instance keeps it, and hands it out
       Given <state>
       When the instance is upgraded to Orlando Patch 2

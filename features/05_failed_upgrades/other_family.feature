@@ -51,6 +51,39 @@ Feature: A failed upgrade to another release family
         | a later family, built earlier | London Patch 10 Hotfix 3 | Madrid Patch 0 Hotfix 1 |
         | the family before             | Paris Patch 1            | Orlando Patch 1         |
 
+    Scenario Outline: Whatever has asked for the upgrade
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the download site answers requests for packages with error 500
+      And Paris Patch 1 is assigned
+      When <trigger>
+      And 30 minutes pass
+      Then "berlin" has tried to download a package
+      And "berlin" is Upgrade Failed
+
+      Examples:
+        | case    | trigger                                                       |
+        | command | the command "autoUpgrade" is sent to "berlin"                 |
+        | pin     | the parameter mid.pinned.version of "berlin" is Paris Patch 1 |
+
+    Scenario: The MID Server is started while the download site is out of order
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And "berlin" is stopped
+      And the download site answers requests for packages with error 500
+      And Paris Patch 1 is assigned
+      When "berlin" is started
+      And 30 minutes pass
+      Then "berlin" has tried to download a package
+      And "berlin" is Upgrade Failed
+
+    Scenario: The tests fail again and again
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      And Paris Patch 1 is assigned
+      When 3 hours and 30 minutes pass
+      Then an issue of "berlin" is open
+      And "berlin" is Upgrade Failed
+      And "berlin" runs Orlando Patch 1
+
     Scenario: The status stays as long as nothing changes
       Given the MID Server "berlin" runs Orlando Patch 1
       And the download site answers requests for packages with error 500

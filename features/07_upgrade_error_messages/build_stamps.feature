@@ -29,6 +29,16 @@ Feature: A build stamp in the wrong format
         | a path before it   | ../orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417      |
         | another line       | orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417\nlatest |
 
+    Scenario: The override is no build stamp
+      Given the property mid.buildstamp is Orlando Patch 2
+      And the property mid.version.override is "latest"
+      When 1 hour and 30 minutes pass
+      Then the message "Not a valid package buildstamp" of "berlin" is recorded
+      And "berlin" has run Orlando Patch 1
+      When the property mid.version.override is empty
+      And 1 hour passes
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
     Scenario: Exactly Orlando Patch 2
       Given the property mid.buildstamp is Orlando Patch 2
       When 1 hour and 30 minutes pass

@@ -36,6 +36,16 @@ Feature: The question for the version fails
       Then "berlin" has run Orlando Patch 1, then Paris Patch 1
       And "berlin" has never been Upgrade Failed
 
+    Scenario: The instance does not answer for a day
+      Given Orlando Patch 2 is assigned
+      And the instance answers questions for the version with error 500
+      When 24 hours pass
+      Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
+      And "berlin" runs Orlando Patch 1
+      When the instance works again
+      And 1 hour and 30 minutes pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
     Scenario: The instance answers
       Given Orlando Patch 2 is assigned
       When 1 hour and 30 minutes pass

@@ -47,6 +47,23 @@ Feature: Waiting for a permit
       And 30 minutes pass
       Then "berlin" runs Orlando Patch 2
 
+    Scenario: It goes on for a day
+      When up to 2 hours pass until "berlin" is turned away with 409
+      And 24 hours pass
+      Then "berlin" has asked for a permit 4321 times, every 20 seconds, and was turned away with 409
+      When "lisbon" gives its permit back
+      And 30 minutes pass
+      Then "berlin" runs Orlando Patch 2
+
+    Scenario: A command makes no difference to it
+      When the command "autoUpgrade" is sent to "berlin"
+      And up to 15 minutes pass until "berlin" is turned away with 409
+      And 1 minute passes
+      Then "berlin" has asked for a permit 4 times, every 20 seconds, and was turned away with 409
+      When "lisbon" gives its permit back
+      And 30 minutes pass
+      Then "berlin" runs Orlando Patch 2
+
     Scenario: A restart of the instance changes nothing about it
       Given the property mid.version.override is Orlando Patch 2
       When up to 2 hours pass until "berlin" is turned away with 409
@@ -79,7 +96,7 @@ Feature: Waiting for a permit
       When "berlin" is started
       And 10 minutes pass
       Then "berlin" has asked for its version as soon as it was Up
-      And "berlin" was Up when it asked for a permit
+      And "berlin" has been Up before it asked for a permit
       When "lisbon" gives its permit back
       And 30 minutes pass
       Then "berlin" runs Orlando Patch 2
@@ -94,3 +111,26 @@ Feature: Waiting for a permit
       And "lisbon" gives its permit back
       And 30 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3
+
+    Scenario: The version that runs is assigned again while the MID Server waits
+      When up to 2 hours pass until "berlin" is turned away with 409
+      And Orlando Patch 1 is assigned
+      And "lisbon" gives its permit back
+      And 30 minutes pass
+      Then "berlin" has run Orlando Patch 1
+      And "berlin" is Up
+      When "lisbon" asks for a permit
+      Then "lisbon" has a permit
+      When "lisbon" gives its permit back
+      And Orlando Patch 3 is assigned
+      And 1 hour and 30 minutes pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 3
+
+    Scenario: The MID Server that waits is pinned
+      Given the parameter mid.pinned.version of "berlin" is Orlando Patch 4
+      When up to 2 hours pass until "berlin" is turned away with 409
+      And 1 minute passes
+      Then "berlin" has run Orlando Patch 1
+      When "lisbon" gives its permit back
+      And 30 minutes pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 4

@@ -4,6 +4,7 @@ Documentation: MID Server upgrades, chapters "Upgrade methods", "The Upgrade sta
 "Version control properties".
 """
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -74,15 +75,20 @@ class Instance:
         """Stamp and packages of a version; the empty name means the assigned one, which has none if it is no stamp.
 
         Raises:
-            UnknownVersionError: The name does not mean exactly one build on offer.
+            UnknownVersionError: The name is no build stamp, and not the tag of exactly one build on offer.
         """
-        try:
-            build = self._build_named(version) if version else parse_buildstamp(self.assigned())
-        except InvalidBuildstampError:
-            return self.assigned(), []
+        if version:
+            build = self._build_named(version)
+        else:
+            try:
+                build = parse_buildstamp(self.assigned())
+            except InvalidBuildstampError:
+                return self.assigned(), []
         return build.text, packages_of(build, os, architecture)
 
     def _build_named(self, name: str) -> Buildstamp:
+        with contextlib.suppress(InvalidBuildstampError):
+            return parse_buildstamp(name)
         found = [parse_buildstamp(stamp) for stamp in self._builds if stamp.startswith(name)]
         named = [build for build in found if build.is_named_by(name)]
         if len(named) != 1:
