@@ -30,11 +30,11 @@ class Client:
             self._headers["Authorization"] = f"Basic {credentials}"
 
     def ask(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
-        """Status and body of the answer, both of them JSON; without an answer the status is 0."""
+        """Status and body of the answer, both of them JSON; without an answer the status is 0, the body the reason."""
         sent = b"" if body is None else json.dumps(body).encode()
         answer = self._ask(Request(method, INSTANCE_URL + path, self._headers, sent))
         if isinstance(answer, NetworkFault):
-            return 0, None
+            return 0, str(answer)
         return answer.status, read_json(answer.body)
 
 

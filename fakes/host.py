@@ -62,7 +62,7 @@ class Host:
         self.free_space = AMPLE_SPACE
         """Bytes, the same for all volumes."""
         self.durations = {RESTART: RESTART_TIME}
-        """How long it takes to extract an archive, to restart the service, or to run a command; nothing, by default."""
+        """How long it takes to extract a package, to restart the service, or to run a command; nothing, by default."""
         self.refusals: list[Refusal] = []
         self.on_restart: Callable[[], None] = lambda: None
         self._journal, self._now = journal, now
@@ -141,7 +141,7 @@ class Host:
                 self.files.make_folder(place)
             else:
                 self._put(place, content)
-        return {"ends": self._end_of(EXTRACT)}
+        return {"ends": self._end_of(EXTRACT if is_upgrade_package(packed) else "")}
 
     def run(self, command: str) -> dict[str, Any]:
         """Run a command; says what it printed and when it ends."""
@@ -162,6 +162,11 @@ class Host:
 
     def _end_of(self, work: str) -> str:
         return timestamp(self._now() + self.durations.get(work, timedelta()))
+
+
+def is_upgrade_package(archive: bytes) -> bool:
+    """Whether an archive is an upgrade package: it says which version it holds."""
+    return any(name.startswith("package/meta/") for name, _ in entries(archive))
 
 
 def output_of(command: str) -> str:

@@ -1,6 +1,6 @@
 """What a host can refuse to let its MID Server do."""
 
-from fakes.host import Attempt, Refusal, entries
+from fakes.host import Attempt, Refusal, is_upgrade_package
 from fakes.party import Party
 
 BUSY = "Text file busy"
@@ -40,11 +40,6 @@ def extracting_packages(_: Party) -> Refusal:
     """No package can be extracted; other archives can."""
 
     def refuse(attempt: Attempt) -> str:
-        return NO_MEMORY if attempt.operation == "extract" and is_package(attempt.content) else ""
+        return NO_MEMORY if attempt.operation == "extract" and is_upgrade_package(attempt.content) else ""
 
     return refuse
-
-
-def is_package(archive: bytes) -> bool:
-    """Whether an archive is an upgrade package: it says which version it holds."""
-    return any(name.startswith("package/meta/") for name, _ in entries(archive))

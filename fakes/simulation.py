@@ -76,7 +76,8 @@ class Simulation:
             self._hint = self._advance()
             if not self._messages and (self._hint is None or self._hint > self.now):
                 return
-        raise TargetHungError(f"the target asked to go on {ROUNDS} times without letting time pass")
+        due = "" if self._hint is None else f": its `next` is {timestamp(self._hint)}, and it is {timestamp(self.now)}"
+        raise TargetHungError(f"the target asked to go on {ROUNDS} times without letting time pass{due}")
 
     def _act(self) -> None:
         """Let happen what is due now, and what comes of it."""

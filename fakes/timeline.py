@@ -1,12 +1,15 @@
 """A journal for people: one line for each thing that happened, repetitions folded."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from fakes.journal import Entry
 from fakes.text import printable
 
+TOLD = ("status", "version", "state", "queue", "topic", "source")
+"""The fields of a record that are shown where somebody sets them."""
 OBSERVERS = {"administrator", "observer"}
 
 
@@ -21,11 +24,18 @@ def timeline(entries: Iterable[Entry], begin: datetime, last: int) -> list[str]:
     return lines[-last:]
 
 
+def _told(detail: Mapping[str, Any]) -> str:
+    """What a request tells of a status or a state, which its address does not show."""
+    sent = detail.get("sent")
+    told = {name: sent[name] for name in TOLD if name in sent} if isinstance(sent, Mapping) else {}
+    return "".join(f" {name}={value}" for name, value in told.items())
+
+
 def _described(entry: Entry) -> str:
     detail = entry.detail
     if entry.kind == "exchange":
         outcome = detail.get("status", detail.get("fault"))
-        text = f"{detail.get('method', '')} {detail['server']}{detail.get('path', '')} -> {outcome}"
+        text = f"{detail.get('method', '')} {detail['server']}{detail.get('path', '')}{_told(detail)} -> {outcome}"
     else:
         text = " ".join([entry.kind, *(f"{name}={value}" for name, value in detail.items())])
     return " ".join(printable(text).split())

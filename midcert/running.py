@@ -145,7 +145,10 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     yield made
     if config.option.journals:
         _write(config.option.journals, scenario, made)
-    made.end()
+    try:
+        made.end()
+    except TargetError as error:
+        raise error.with_traceback(None) from None  # the message says all
 
 
 def _make_folder(path: Path | None) -> None:

@@ -4,13 +4,20 @@ from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from enum import IntEnum
 
-from fakes.builds import called
+from fakes.builds import Build, called
 
 
 def expect(seen: object, wanted: object) -> None:
     """Fail unless what was seen is what was wanted."""
     if seen != wanted:
         raise AssertionError(f"expected {shown(wanted)}; seen {shown(seen)}")
+
+
+def expect_up(reported: str, build: Build, mid: str) -> None:
+    """Fail unless a MID Server has come Up with a build and has asked for its version."""
+    if reported != build.stamp:
+        wanted = f"{mid!r} to report Up and {called(build.stamp)} in its record, and to ask for its version"
+        raise AssertionError(f"expected {wanted}, within 10 minutes of its start; seen {shown(reported)}")
 
 
 def expect_some(seen: Collection[object], what: str) -> None:

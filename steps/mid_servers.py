@@ -8,7 +8,7 @@ from fakes.builds import Build
 from fakes.host import Platform
 from fakes.world import World
 from midcert.gherkin.negative import affirmative, negative
-from steps.expect import expect, expect_rising, expect_without
+from steps.expect import expect, expect_rising, expect_up, expect_without
 from steps.phrase import phrase
 
 HOUR = timedelta(hours=1).total_seconds()
@@ -21,7 +21,7 @@ def run(world: World, names: list[str], installed: tuple[Build, Platform]) -> No
         world.install(name, build, platform)
         world.start(name)
         world.let_come_up(name)
-        expect(world.observe.come_up_with(name), build.stamp)
+        expect_up(world.observe.come_up_with(name), build, name)
 
 
 @given(phrase('"{mid:Name}" is {validated:Validated}'))

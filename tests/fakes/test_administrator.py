@@ -65,7 +65,7 @@ def test_a_client_without_a_login_shows_none() -> None:
     [
         (Response(204), (204, None)),
         (Response(502, b"<html>"), (502, "<html>")),
-        (NetworkFault.TIMED_OUT, (0, None)),
+        (NetworkFault.TIMED_OUT, (0, "timed out")),
     ],
 )
 def test_a_client_tells_status_and_body_whatever_they_are(answer: Answer, told: tuple[int, object]) -> None:
@@ -163,7 +163,7 @@ def test_an_open_channel_is_used_at_once_if_a_command_waits(*, waits: bool, call
         (
             lambda admin: admin.close_channel("1"),
             NetworkFault.REFUSED,
-            r"^the instance answers an administrator's DELETE /api/now/mid/channel/1 with 0: None$",
+            r"^the instance answers an administrator's DELETE /api/now/mid/channel/1 with 0: connection refused$",
         ),
         (
             lambda admin: admin.select("ecc_agent"),

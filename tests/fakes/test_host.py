@@ -71,13 +71,16 @@ def test_files_are_copied_listed_and_deleted() -> None:
     assert host.files.read("/from/a") == b"content"
 
 
-def test_an_archive_is_extracted_at_once_and_says_when_that_ends() -> None:
+@pytest.mark.parametrize(("last", "ends"), [("package/meta/a", "12:10"), ("package/a", "12:00")])
+def test_an_archive_is_extracted_at_once_and_says_when_that_ends_which_a_package_alone_delays(
+    last: str, ends: str
+) -> None:
     host, _ = make(WINDOWS)
     host.durations[EXTRACT] = timedelta(minutes=10)
-    host.files.write("C:\\in.zip", jar.write([("bin/mid.bat", b"one"), ("lib/x.jar", b"two"), ("work/", b"")]))
+    host.files.write("C:\\in.zip", jar.write([("bin/mid.bat", b"one"), ("work/", b""), (last, b"two")]))
     answer = host.call("extract", {"archive": "C:\\in.zip", "folder": "C:\\temp"})
-    assert answer == {"result": {"ends": "2020-07-01T12:10:00.000Z"}}
-    assert host.files.list_files("C:\\temp") == ["bin/mid.bat", "lib/x.jar"]
+    assert answer == {"result": {"ends": f"2020-07-01T{ends}:00.000Z"}}
+    assert host.files.list_files("C:\\temp") == ["bin/mid.bat", last]
     assert host.files.list_files("C:\\temp\\work") == []
     assert host.files.read("C:\\temp\\bin\\mid.bat") == b"one"
 

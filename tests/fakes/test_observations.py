@@ -179,17 +179,18 @@ def test_from_up_to_the_first_check_of_this_process_it_takes_some_time_either_wa
     assert seen == ["", "", "0:01:00", "0:01:00", "", "0:02:00"]
 
 
-def test_the_status_at_a_request_for_a_permit_is_what_this_process_has_told_before_the_first_one(scene: Scene) -> None:
+def test_statuses_before_a_request_for_a_permit_are_what_this_process_has_told_before_the_first(scene: Scene) -> None:
     scene.reports(status="Up")
-    assert scene.ask.status_at_permit_request("berlin") == ""
-    scene.asks_for_permit()
+    assert scene.ask.statuses_before_permit_request("berlin") == []
     scene.reports(status="Upgrading")
     scene.asks_for_permit()
-    assert scene.ask.status_at_permit_request("berlin") == "Up"
+    scene.reports(status="Up")
+    scene.asks_for_permit()
+    assert scene.ask.statuses_before_permit_request("berlin") == ["Up", "Upgrading"]
     scene.restarts()
     scene.asks_for_permit()
     scene.reports(status="Up")
-    assert scene.ask.status_at_permit_request("berlin") == ""
+    assert scene.ask.statuses_before_permit_request("berlin") == []
 
 
 @pytest.mark.parametrize(
