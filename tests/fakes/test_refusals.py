@@ -6,7 +6,7 @@ import pytest
 
 from fakes.builds import named
 from fakes.download_site import contents, signed_package
-from fakes.host import LINUX, WINDOWS, Attempt, Host, Platform
+from fakes.host import LINUX, WINDOWS, Attempt, Host, Platform, is_upgrade_package
 from fakes.journal import Journal
 from fakes.packages import jar
 from fakes.party import Party
@@ -14,7 +14,6 @@ from fakes.refusals import (
     BUSY,
     NO_MEMORY,
     extracting_packages,
-    is_package,
     replacing_a_third_file,
     replacing_files_in_bin,
 )
@@ -177,7 +176,7 @@ def test_packages_cannot_be_extracted_and_other_archives_can(attempt: Attempt, *
     ],
 )
 def test_a_package_says_which_version_it_holds(names: list[str], *, answer: bool) -> None:
-    assert is_package(jar.write([(name, b"") for name in names])) is answer
+    assert is_upgrade_package(jar.write([(name, b"") for name in names])) is answer
 
 
 # ---- On the host
