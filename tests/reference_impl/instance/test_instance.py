@@ -79,12 +79,18 @@ def test_packages_lie_in_the_folder_of_the_build_s_date() -> None:
 
 @pytest.mark.parametrize(
     "version",
-    ["latest", "orlando", PATCH_2.rpartition("_04-01")[0], PATCH_1.replace("1720", "1721")],
-    ids=["no name", "family", "tag of two builds", "not on offer"],
+    ["latest", "orlando", PATCH_2.rpartition("_04-01")[0], "orlando-12-11-2019__patch99-04-29-2021"],
+    ids=["no name", "family", "tag of two builds", "tag of no build"],
 )
 def test_a_name_that_does_not_mean_one_build_is_unknown(version: str) -> None:
     with pytest.raises(UnknownVersionError, match=f"^{version}$"):
         Surroundings().instance.packages("linux", "x86-64", version)
+
+
+def test_a_whole_stamp_names_its_build_whether_or_not_it_was_on_offer() -> None:
+    stamp = PATCH_1.replace("1720", "1721")
+    named, packages = Surroundings().instance.packages("linux", "x86-64", stamp)
+    assert (named, len(packages)) == (stamp, 2)
 
 
 def test_an_assigned_version_that_is_no_stamp_has_no_packages() -> None:
