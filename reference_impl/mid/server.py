@@ -226,7 +226,9 @@ class MidServer:
 
     def take_commands(self) -> None:
         """Take the commands that wait in the ECC queue, as far as that is allowed now."""
-        self.orders += self.commands.take(UPGRADING if self.is_busy else self.status)
+        known = {order.sys_id for order in self.orders}
+        taken = self.commands.take(UPGRADING if self.is_busy else self.status)
+        self.orders += [order for order in taken if order.sys_id not in known]
         self.commands.finish(hold=self.holds_results())
 
     def carry_out_orders(self) -> Waiting:

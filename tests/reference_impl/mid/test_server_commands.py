@@ -335,3 +335,13 @@ def test_an_instance_that_was_away_at_the_start_is_told_everything_at_the_next_c
     life.pass_(HOUR)
     assert life.instance.tables.get("ecc_agent", life.agent)["status"] == UP
     assert [each["payload"] for each in life.instance.tables.select("ecc_queue", "queue=input")] == ["backup has run"]
+
+
+def test_an_order_that_is_seen_twice_in_the_queue_is_one() -> None:
+    life = started()
+    life.send(PAUSE)
+    life.settle()
+    life.send(RESUME, RESTART)
+    life.settle()
+    assert life.host.restarts == 1
+    assert life.states == {PAUSE: "processed", RESUME: "processed", RESTART: "processed"}
