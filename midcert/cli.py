@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import pytest
 
+from midcert.adapters import add_doctor, add_init_adapter
 from midcert.layout import FEATURES, ROOT, configuration, plugins
 from midcert.ledger import load_ledger
 from midcert.options import seconds, whole_number
@@ -60,6 +61,8 @@ def parser() -> argparse.ArgumentParser:
     made.set_defaults(run=lambda _: made.error("a command is missing"))
     add_certify(commands)
     add_list(commands)
+    add_doctor(commands)
+    add_init_adapter(commands)
     add_serve_target(commands)
     return made
 

@@ -1,0 +1,121 @@
+"""`midcert doctor` and `midcert init-adapter`: the first hour of somebody who writes an adapter."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from midcert.adapters import LANGUAGES
+from midcert.outcomes import ExitCode
+
+ROOT = Path(__file__).parents[2]
+ILL = {
+    "own:Mute": "it reads config.xml",
+    "own:NeverUp": "it reports Up",
+    "own:Versionless": "it reports its version",
+    "own:Incurious": "it asks for its version",
+    "own:Late": "it asks again exactly an hour after its start",
+    "own:Deaf": "it runs a command and sends the result",
+    "own:Crashing": "it takes setup and advance",
+}
+OWN = """
+from datetime import timedelta
+from broken.base import BrokenMidServer
+from midcert.adapter import Adapter
+from reference_impl.mid import Sleep
+
+class Own(Adapter):
+    def __call__(self, message):
+        answer = super().__call__(message)
+        return {**answer, "roles": ["mid"]} if message["verb"] == "describe" else answer
+
+def made(**methods):
+    wrong = type("Wrong", (BrokenMidServer,), methods, rule="NONE")
+    return lambda system: Own(system, mid=wrong)
+
+class Mute(Own):
+    def advance(self, to):
+        return {"next": None}
+
+class Crashing(Own):
+    def setup(self, **surroundings):
+        raise ValueError("not today")
+
+def nothing(*_):
+    yield Sleep(None)
+
+def at_once(self):
+    self.report("Up")
+    yield Sleep(None)
+
+def without_version(self, status):
+    self.status = status
+    self.instance.report(status, "")
+
+NeverUp, Incurious = made(run=nothing), made(run=at_once)
+Versionless = made(report=without_version)
+Late = made(check_period=timedelta(minutes=61))
+Deaf = made(take_commands=lambda self: None)
+"""
+
+
+def midcert(*arguments: str, folder: Path) -> tuple[int, list[str], str]:
+    command = [sys.executable, "-m", "midcert", *arguments]
+    path = {"PYTHONPATH": f"{ROOT}:{folder}"}
+    done = subprocess.run(command, cwd=folder, env=path, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout.splitlines(), done.stderr
+
+
+def test_the_reference_is_well_in_both_roles(tmp_path: Path) -> None:
+    code, lines, _ = midcert("doctor", folder=tmp_path)
+    assert code == 0
+    assert [line for line in lines if not line.startswith("well")] == ["as mid:", "as instance:"]
+
+
+@pytest.mark.parametrize(("target", "step"), ILL.items(), ids=ILL)
+def test_the_first_step_that_does_not_work_is_named_with_what_to_mend(tmp_path: Path, target: str, step: str) -> None:
+    (tmp_path / "own.py").write_text(OWN, "utf-8")
+    code, lines, errors = midcert("doctor", "--target", f"py:{target}", folder=tmp_path)
+    assert (code, errors) == (1, "")
+    ill = [number for number, line in enumerate(lines) if line.startswith("ill")]
+    assert [lines[number] for number in ill] == [f"ill   {step}"]
+    assert len(lines[ill[0] + 1].strip()) > 0
+    assert lines[ill[0] + 2].strip() == "the last of what happened:"
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [("ftp:x", "--target ftp:x: names no target"), ("py:no.such:thing", "--target py:no.such:thing: No module named")],
+)
+def test_a_target_that_is_not_there_is_bad_input(tmp_path: Path, target: str, said: str) -> None:
+    code, lines, errors = midcert("doctor", "--target", target, folder=tmp_path)
+    assert (code, lines) == (ExitCode.BAD_INPUT, [])
+    assert errors.startswith(f"midcert doctor: {said}")
+    assert len(errors.splitlines()) == 1
+
+
+def test_a_program_that_ends_at_once_does_not_describe_itself(tmp_path: Path) -> None:
+    code, lines, _ = midcert("doctor", "--target", "cmd:true", folder=tmp_path)
+    assert code == 1
+    assert lines == ["ill   it describes itself: the process ended with 0 during describe"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_adapter_is_well_and_fails_scenarios_by_its_own_fault(tmp_path: Path, language: str) -> None:
+    code, (said,), _ = midcert("init-adapter", "--lang", language, "mine", folder=tmp_path)
+    assert code == 0
+    target = said.partition("--target ")[2].strip("'")
+    code, lines, _ = midcert("doctor", "--target", target, folder=tmp_path)
+    assert (code, [line for line in lines if not line.startswith("well")]) == (0, ["as mid:"])
+    scenario = "features/03_upgrade_methods/automatic_upgrade.feature::test_another_version_is_assigned"
+    code, lines, _ = midcert("certify", "--target", target, "--scenario", scenario, folder=tmp_path)
+    assert code == ExitCode.NOT_CONFORMANT
+    assert "expected Orlando Patch 1, Orlando Patch 2; seen Orlando Patch 1" in "\n".join(lines)
+
+
+def test_an_adapter_is_written_over_nothing(tmp_path: Path) -> None:
+    (tmp_path / "adapter.py").write_text("mine", "utf-8")
+    code, lines, errors = midcert("init-adapter", "--lang", "python", ".", folder=tmp_path)
+    assert (code, lines, errors) == (ExitCode.BAD_INPUT, [], "midcert init-adapter: adapter.py is there already\n")
+    assert (tmp_path / "adapter.py").read_text("utf-8") == "mine"
