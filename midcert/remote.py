@@ -1,11 +1,12 @@
 """A target over HTTP, seen from its own side: what it is told comes in as requests, what it asks goes out as others."""
 
 import hmac
+import http.client
 import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-import urllib3
 from werkzeug.exceptions import BadRequest, Unauthorized
 from werkzeug.wrappers import Request, Response
 
@@ -21,7 +22,7 @@ class RemoteSystem:
 
     def __init__(self) -> None:
         self.url = ""
-        self._pool = urllib3.PoolManager(retries=False)
+        self._connection = http.client.HTTPConnection("")
 
     def __call__(self, question: Mapping[str, Any]) -> dict[str, Any]:
         """Ask the harness.
@@ -29,11 +30,17 @@ class RemoteSystem:
         Raises:
             RuntimeError: It does not answer: the scenario is over.
         """
+        url = urlsplit(self.url)
+        if (self._connection.host, self._connection.port) != (url.hostname, url.port):
+            self._connection.close()
+            self._connection = http.client.HTTPConnection(url.netloc)  # kept open: there are many questions
         body, kind = json.dumps(question).encode(), {"Content-Type": "application/json"}
-        said = self._pool.request("POST", self.url, body=body, headers=kind)
-        if said.status != 200:  # noqa: PLR2004 - RFC 9110, 15.3.1
-            raise RuntimeError(f"the harness answers with HTTP {said.status}")
-        found: dict[str, Any] = json.loads(said.data)
+        self._connection.request("POST", url.path, body, kind)
+        response = self._connection.getresponse()
+        said = response.read()
+        if response.status != http.client.OK:
+            raise RuntimeError(f"the harness answers with HTTP {response.status}")
+        found: dict[str, Any] = json.loads(said)
         return found
 
 

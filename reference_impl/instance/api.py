@@ -127,9 +127,10 @@ class InstanceApi:
 
     def _roles_of(self, request: Request) -> set[str]:
         login = request.authorization
-        for user in self.instance.tables.select("sys_user"):
-            known = user.get("user_name"), user.get("user_password")
-            if login and known == (login.username, login.password):
+        if login is None or not login.username:
+            raise Unauthorized("User Not Authenticated")
+        for user in self.instance.tables.all("sys_user"):
+            if user.get("user_name") == login.username and user.get("user_password") == login.password:
                 return set(user.get("roles", "").split(","))
         raise Unauthorized("User Not Authenticated")
 

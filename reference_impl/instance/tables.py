@@ -2,7 +2,7 @@
 
 import functools
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -49,6 +49,14 @@ class Tables:
             UnknownTableError: There is no such table.
         """
         return self.matching(table, parse_query(query))
+
+    def all(self, table: str) -> Iterable[Record]:
+        """All records of a table, in the order in which they were made.
+
+        Raises:
+            UnknownTableError: There is no such table.
+        """
+        return self._table(table).values()
 
     def matching(self, table: str, query: EncodedQuery) -> list[Record]:
         """The records that a query selects, once it is read."""
