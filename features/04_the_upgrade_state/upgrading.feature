@@ -39,16 +39,6 @@ Feature: The status Upgrading
       Then the installed files of "berlin" were replaced in the status Upgrading
       And "berlin" runs Orlando Patch 4
 
-    Scenario: The upgrade comes after one that has failed
-      Given Paris Patch 1 is assigned
-      And the download site answers requests for packages with error 500
-      When 1 hour and 30 minutes pass
-      Then "berlin" is Upgrade Failed
-      When the download site works again
-      And 1 hour and 30 minutes pass
-      Then the installed files of "berlin" were replaced in the status Upgrading
-      And "berlin" runs Paris Patch 1
-
     Scenario: A command to pause does not change it
       Given the host of "berlin" takes 60 minutes to extract a package
       When up to 2 hours pass until "berlin" is Upgrading

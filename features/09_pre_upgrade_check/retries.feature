@@ -35,6 +35,7 @@ Feature: The monitor does not give up
       When <repair>
       And 1 hour passes
       Then "berlin" has run Orlando Patch 1, then Paris Patch 1
+      And the installed files of "berlin" were replaced in the status Upgrading
       And "berlin" is Up
 
       Examples:
