@@ -4,6 +4,7 @@ import re
 
 from broken.base import BrokenInstance, BrokenMidServer
 from reference_impl.instance.instance import BUILDSTAMP, OVERRIDE
+from reference_impl.instance.packages import Package
 from reference_impl.mid.failures import BuildstampError
 from reference_impl.mid.server import Waiting
 
@@ -80,6 +81,13 @@ class IgnoresTheOverride(BrokenInstance, rule="VER-OVERRIDE"):
 
     def assigned(self) -> str:
         return self.property_value(BUILDSTAMP)
+
+
+class ListsPackagesOfAnotherVersion(BrokenInstance, rule="VER-OVERRIDE"):
+    """Names the override, and lists the packages of mid.buildstamp."""
+
+    def packages(self, os: str, architecture: str, version: str) -> tuple[str, list[Package]]:
+        return super().packages(os, architecture, version or self.property_value(BUILDSTAMP))
 
 
 class TakesTheLatestChange(BrokenInstance, rule="VER-OVERRIDE-NO-AUTO"):

@@ -130,10 +130,13 @@ class PlayedMidServer:
         """Give the permit back."""
         self._client.ask("DELETE", f"/api/now/mid/upgrade_permit/{self._agent}")
 
-    def assigned(self) -> str:
-        """What InstanceInfo answers as the version for all MID Servers; empty where it does not."""
-        _, answer = self._client.ask("GET", "/api/now/mid/instance_info")
-        return str(answer["result"].get("mid_buildstamp", "")) if is_result(answer) else ""
+    def assigned(self) -> list[str]:
+        """The version for all MID Servers, as InstanceInfo and the list of packages answer; one where they agree."""
+        _, info = self._client.ask("GET", "/api/now/mid/instance_info")
+        _, packages = self._client.ask("GET", "/api/now/mid/assigned_packages?os=linux&architecture=x86-64&version=")
+        answers = ((info, "mid_buildstamp"), (packages, "buildstamp"))
+        told = (str(answer["result"].get(field, "")) if is_result(answer) else "" for answer, field in answers)
+        return list(dict.fromkeys(told))
 
     def waiting_commands(self, name: str) -> list[str]:
         """The commands in its queue."""

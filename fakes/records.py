@@ -45,10 +45,10 @@ class Records:
         return player.waiting_commands(mid) if player else []
 
     @question
-    def assigned(self, mid: str) -> str:
-        """What InstanceInfo answers a MID Server that the suite plays as the version for all."""
+    def assigned(self, mid: str) -> list[str]:
+        """What the instance tells a MID Server that the suite plays as the version for all; one where it agrees."""
         player = self._mids[mid].played
-        return player.assigned() if player else ""
+        return player.assigned() if player else []
 
     @question
     def properties(self, name: str) -> list[str]:

@@ -128,7 +128,7 @@ def _takes_a_status(world: World) -> bool:
 
 
 def _answers_instance_info(world: World) -> bool:
-    return world.records.assigned(MID) == BUILD.stamp
+    return world.records.assigned(MID) == [BUILD.stamp]
 
 
 def _gives_a_permit(world: World) -> bool:
@@ -183,7 +183,11 @@ STEPS: dict[str, Sequence[Step]] = {
     "instance": (
         Step("it lets an administrator insert and select records", _lets_an_administrator_work, TABLES),
         Step("it takes the status and version of a MID Server", _takes_a_status, TABLES),
-        Step("it answers InstanceInfo", _answers_instance_info, "answer `mid_buildstamp`: its own, to begin with"),
+        Step(
+            "it answers InstanceInfo and the list of packages",
+            _answers_instance_info,
+            "answer `mid_buildstamp`, and the `buildstamp` of assigned_packages, alike: its own, to begin with",
+        ),
         Step("it gives a permit", _gives_a_permit, "answer POST /api/now/mid/upgrade_permit/<sys_id> with 201"),
         Step(
             "it sends autoUpgrade when it is upgraded",

@@ -43,4 +43,4 @@ def is_empty_or_gone(world: World, name: str) -> None:
 
 @then(phrase('InstanceInfo answers "{mid:Name}" with {build:Version}'))
 def instance_info_answers(world: World, mid: str, build: Build) -> None:
-    expect(world.records.assigned(mid), build.stamp)
+    expect(world.records.assigned(mid), [build.stamp])

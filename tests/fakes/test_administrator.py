@@ -212,19 +212,22 @@ def test_a_played_mid_server_takes_no_answer_amiss() -> None:
 @pytest.mark.parametrize(
     ("answer", "version"),
     [
-        (ok({"mid_buildstamp": STAMP, "instance_buildstamp": "other"}), STAMP),
-        (ok({"instance_buildstamp": "other"}), ""),
-        (ok([STAMP]), ""),
-        (Response(200, b"<html>"), ""),
-        (Response(401, b'{"error": {}}'), ""),
-        (NetworkFault.TIMED_OUT, ""),
+        (ok({"mid_buildstamp": STAMP, "buildstamp": STAMP}), [STAMP]),
+        (ok({"mid_buildstamp": STAMP, "buildstamp": "other"}), [STAMP, "other"]),
+        (ok({"instance_buildstamp": "other"}), [""]),
+        (ok([STAMP]), [""]),
+        (Response(200, b"<html>"), [""]),
+        (Response(401, b'{"error": {}}'), [""]),
+        (NetworkFault.TIMED_OUT, [""]),
     ],
-    ids=["one", "none", "a list", "a page", "an error", "no answer"],
+    ids=["agreed", "at odds", "none", "a list", "a page", "an error", "no answer"],
 )
-def test_a_played_mid_server_is_told_its_version_or_nothing(answer: Answer, version: str) -> None:
+def test_a_played_mid_server_is_told_its_version_by_both_who_know(answer: Answer, version: list[str]) -> None:
     ask = Recorder(answer)
     assert PlayedMidServer(ask, "1a", "mid.oslo", "password").assigned() == version
-    assert [(each.method, each.path) for each in ask.requests] == [("GET", "/api/now/mid/instance_info")]
+    packages = "/api/now/mid/assigned_packages?os=linux&architecture=x86-64&version="
+    asked = [(each.method, each.path) for each in ask.requests]
+    assert asked == [("GET", "/api/now/mid/instance_info"), ("GET", packages)]
 
 
 @pytest.mark.parametrize(

@@ -68,12 +68,12 @@ def test_a_played_mid_server_finds_what_waits_for_it(scene: Scene) -> None:
         scene.world.administrator.queue("oslo", "Command", source)
     scene.says_of_command("hostname", "processed")
     assert scene.records.commands_found("oslo") == ["uptime"]
-    assert scene.records.assigned("oslo") == PATCH_1.stamp
+    assert scene.records.assigned("oslo") == [PATCH_1.stamp]
 
 
 def test_one_under_test_is_not_asked_what_it_finds(scene: Scene) -> None:
     scene.world.administrator.queue("berlin", "Command", "hostname")
-    assert (scene.records.commands_found("berlin"), scene.records.assigned("berlin")) == ([], "")
+    assert (scene.records.commands_found("berlin"), scene.records.assigned("berlin")) == ([], [])
 
 
 # ---- What the instance has answered to people
