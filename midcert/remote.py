@@ -24,6 +24,10 @@ class RemoteSystem:
         self.url = ""
         self._connection = http.client.HTTPConnection("")
 
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.close()
+
     def __call__(self, question: Mapping[str, Any]) -> dict[str, Any]:
         """Ask the harness.
 

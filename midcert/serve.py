@@ -59,13 +59,14 @@ def serve_http(factory: Callable[[System], Handler], port: int, token: str, anno
     """
     from midcert.remote import RemoteSystem, control_application  # noqa: PLC0415 - only HTTP needs it
 
-    system = RemoteSystem()
-    handler = factory(system)
-    with contextlib.closing(Loopback(instance_of(handler))) as instance:
-        server = Loopback(control_application(handler, system, token, instance.url), port)
-        with contextlib.closing(server):
-            announce(server.url())
-            signal.pause()
+    with contextlib.ExitStack() as opened:
+        system = opened.enter_context(contextlib.closing(RemoteSystem()))
+        handler = factory(system)
+        instance = opened.enter_context(contextlib.closing(Loopback(instance_of(handler))))
+        control = control_application(handler, system, token, instance.url)
+        server = opened.enter_context(contextlib.closing(Loopback(control, port)))
+        announce(server.url())
+        signal.pause()
 
 
 def answer(handler: Handler, message: Mapping[str, Any], instance_url: Callable[[], str]) -> dict[str, Any]:

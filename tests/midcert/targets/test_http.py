@@ -63,7 +63,7 @@ def served(token: str = "") -> Iterator[tuple[Target, str]]:
     system = RemoteSystem()
     handler = Target(system)
     server = Loopback(control_application(handler, system, token, lambda: ""))
-    with contextlib.closing(server):
+    with contextlib.closing(system), contextlib.closing(server):
         yield handler, server.url()
 
 
