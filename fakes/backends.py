@@ -4,7 +4,7 @@ import io
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import urllib3
 
@@ -45,7 +45,7 @@ def environment(request: Request) -> "WSGIEnvironment":
 
     By hand, since every exchange needs it: a library's builder takes as long as the instance's answer.
     """
-    parts = urlsplit(request.url)
+    parts = request.parts
     headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in request.headers.items()}
     content_type, _ = headers.pop("HTTP_CONTENT_TYPE", ""), headers.pop("HTTP_CONTENT_LENGTH", "")
     return {
@@ -56,7 +56,7 @@ def environment(request: Request) -> "WSGIEnvironment":
         "QUERY_STRING": parts.query,
         "REQUEST_METHOD": request.method,
         "SCRIPT_NAME": "",
-        "SERVER_NAME": parts.hostname or "",
+        "SERVER_NAME": request.server,
         "SERVER_PORT": str(parts.port or 443),
         "SERVER_PROTOCOL": "HTTP/1.1",
         "wsgi.errors": sys.stderr,
@@ -77,7 +77,7 @@ def at_url(base: str, timeout: float) -> Server:
     pool = urllib3.PoolManager(retries=False, timeout=timeout)
 
     def answer(request: Request) -> Answer:
-        url, asked = base.rstrip("/") + request.path, urlsplit(request.url)
+        url, asked = base.rstrip("/") + request.path, request.parts
         own = {name: value for name, value in request.headers.items() if name.lower() != "host"}
         headers = {**own, "Host": asked.netloc, "X-Forwarded-Proto": asked.scheme}
         try:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -107,6 +107,7 @@ class PackagePath(NamedTuple):
     arch: str
 
 
+@lru_cache(maxsize=1024)
 def parse_stamp(text: str) -> Build:
     """Read a build stamp, exactly as it stands: nothing before it, nothing after it, no blanks.
 

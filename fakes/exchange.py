@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from urllib.parse import urlsplit
+from functools import cached_property
+from urllib.parse import SplitResult, urlsplit
 
 
 @dataclass(frozen=True)
@@ -15,17 +16,21 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
 
-    @property
+    @cached_property
+    def parts(self) -> SplitResult:
+        """The URL, taken apart."""
+        return urlsplit(self.url)
+
+    @cached_property
     def server(self) -> str:
         """The server's name, as in install.service-now.com."""
-        return urlsplit(self.url).hostname or ""
+        return self.parts.hostname or ""
 
     @property
     def path(self) -> str:
         """Path and query."""
-        parts = urlsplit(self.url)
-        path = parts.path or "/"  # RFC 9112, 3.2.1: an empty path is sent as a slash
-        return f"{path}?{parts.query}" if parts.query else path
+        path = self.parts.path or "/"  # RFC 9112, 3.2.1: an empty path is sent as a slash
+        return f"{path}?{self.parts.query}" if self.parts.query else path
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,8 @@ class Files:
         top = self._place(folder)
         if top not in self._folders:
             raise HostError(f"{folder} (No such file or directory)")
-        inside = (self._spelled[place][len(self._inside(top)) :] for place in self._files if self._lies_in(place, top))
+        above = self._inside(top)
+        inside = (self._spelled[place][len(above) :] for place in self._files if place.startswith(above))
         return sorted(name.replace(self._paths.sep, "/") for name in inside)
 
     def join(self, folder: str, *names: str) -> str:

@@ -4,6 +4,7 @@ Documentation: MID Server upgrades, "Version control properties". The page gives
 release and patch added; real stamps put those first, and both forms are read here (rule VER-FORMAT).
 """
 
+import functools
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,6 +54,7 @@ def is_pin(text: str) -> bool:
     return any(re.fullmatch(pattern, text, re.ASCII) for pattern in (TAG, REAL_STAMP.pattern, BARE_STAMP.pattern))
 
 
+@functools.lru_cache(maxsize=1024)
 def parse_buildstamp(text: str) -> Buildstamp:
     """Read a stamp.
 

@@ -46,7 +46,9 @@ class Vocabulary:
     def parameters(self, definition: Definition) -> dict[str, inspect.Parameter]:
         """The parameters of a definition's function."""
         if id(definition) not in self._parameters:
-            self._parameters[id(definition)] = dict(inspect.signature(definition.step_func).parameters)
+            signature = inspect.signature(definition.step_func)
+            vars(definition.step_func)["__signature__"] = signature  # pytest-bdd asks for it twice a step
+            self._parameters[id(definition)] = dict(signature.parameters)
         return self._parameters[id(definition)]
 
 

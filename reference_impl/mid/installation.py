@@ -19,8 +19,9 @@ class Installation:
     def __init__(self, host: Host, agent: Agent, site: DownloadSite, trust_anchors: Sequence[str]) -> None:
         self._host, self._agent, self._site = host, agent, site
         self._trust_anchors = trust_anchors
-        self._temp_folder = agent.separator.join((host.facts().temp_folder, "mid-upgrade"))
-        self._backup_folder = agent.separator.join((host.facts().temp_folder, "mid-backup"))
+        temp_folder = host.facts().temp_folder
+        self._temp_folder = agent.separator.join((temp_folder, "mid-upgrade"))
+        self._backup_folder = agent.separator.join((temp_folder, "mid-backup"))
 
     def carry_out(self, packages: Sequence[Package]) -> Iterator[datetime]:
         """Fetch all packages, then put them in place; nothing is touched before all of them are good.

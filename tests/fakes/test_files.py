@@ -90,8 +90,8 @@ def test_windows_drives_are_apart(windows: Files) -> None:
 
 
 def test_an_empty_folder_has_no_files(posix: Files) -> None:
-    posix.make_folder("/opt/work/temp")
-    assert posix.list_files("/opt/work/temp") == []
+    posix.make_folder("/opt/agent/temp")
+    assert posix.list_files("/opt/agent/temp") == []
     assert posix.list_files("/opt") == []
 
 
