@@ -41,12 +41,16 @@ class World:
         scenario: The scenario's id.
         roles: What of the world the target is: "mid", "instance" or both.
         seed: Varies what the documentation leaves free.
+        platforms: On what hosts may run, where nothing is said; the seed chooses one.
     """
 
-    def __init__(self, target: Target, scenario: str, roles: frozenset[str], seed: str) -> None:
+    def __init__(
+        self, target: Target, scenario: str, roles: frozenset[str], seed: str, platforms: Sequence[Platform] = (LINUX,)
+    ) -> None:
         self._target, self._scenario, self._roles = target, scenario, roles
         self._random = random.Random(seed)  # noqa: S311 - varies what is free
         self.begin_time = FIRST_DAY + timedelta(seconds=self._random.randrange(1, 86_400))
+        self._platform = self._random.choice(platforms)
         self._simulation = Simulation(self.begin_time, target)
         self._instance: Instance | None = None
         self.journal = Journal(lambda: self.now)
@@ -99,20 +103,22 @@ class World:
 
     # ---- MID Servers and their processes
 
-    def install(self, name: str, build: Build, platform: Platform = LINUX, *, played: bool | None = None) -> Party:
+    def install(
+        self, name: str, build: Build, platform: Platform | None = None, *, played: bool | None = None
+    ) -> Party:
         """Install a MID Server, with a validated record and a user of its own.
 
         Args:
             name: What it is called.
             build: The version.
-            platform: What its host is.
+            platform: What its host is; None where it does not matter.
             played: Whether the suite plays it; by default only where the instance is under test.
         """
         self.begin(build)
         login = {"user": f"mid.{name}", "password": f"password of {name}"}
         self.administrator.add_user(**login, roles="mid_server")
         agent = self.administrator.insert("ecc_agent", name=name, status="Down", validated="true", version=build.stamp)
-        host = Host(name, platform, self.journal, lambda: self.now)
+        host = Host(name, platform or self._platform, self.journal, lambda: self.now)
         if played is None:
             played = "mid" not in self._roles
         player = PlayedMidServer(self._as(name), agent["sys_id"], **login) if played else None

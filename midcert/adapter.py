@@ -46,6 +46,9 @@ class Running:
 class Adapter:
     """A target made of the reference implementation, or of something derived from it."""
 
+    time = "advance"
+    """The time mode."""
+
     def __init__(
         self,
         system: System,
@@ -79,7 +82,7 @@ class Adapter:
             "protocol": protocol,
             "implementation": implementation,
             "roles": ["mid", "instance"],
-            "time": "advance",
+            "time": self.time,
             "capabilities": sorted(CAPABILITY_TAGS),
         }
 
@@ -93,7 +96,8 @@ class Adapter:
     def start(self, mid: str = "", agent_folder: str = "") -> None:
         """The host starts the service of a MID Server; without one, the instance starts again."""
         if mid:
-            self._running[mid] = Running(self._process(mid, agent_folder), Sleep(self._now))
+            process = self._process(mid, agent_folder, self._system, lambda: self._now)
+            self._running[mid] = Running(process, Sleep(self._now))
         elif self._instance is not None:
             self._instance.restart()
 
@@ -125,13 +129,13 @@ class Adapter:
         self._running.clear()
         self._instance = self.instance_application = None
 
-    def _process(self, mid: str, agent_folder: str) -> Process:
+    def _process(self, mid: str, agent_folder: str, system: System, now: Callable[[], datetime]) -> Process:
         surroundings = Surroundings(
             agent_folder,
             self._surroundings["download_site"],
             self._surroundings["trust_anchors"],
         )
-        host, http = GuestHost(self._system, mid, lambda: self._now), self._http(self._system, mid)
+        host, http = GuestHost(system, mid, now), self._http(system, mid)
         yield from self._mid(host, http, surroundings).run()
 
     def _make_instance(self, buildstamp: str, builds: list[str], administrator: Message, seed: int) -> None:

@@ -31,6 +31,13 @@ def add_doctor(commands: "argparse._SubParsersAction[Any]") -> None:
     doctor.add_argument(
         "--watchdog", type=seconds, default=10.0, metavar="SECONDS", help="real time for each answer (default: 10)"
     )
+    doctor.add_argument(
+        "--no-watchdog",
+        action="store_const",
+        const=0.0,
+        dest="watchdog",
+        help="the same as --watchdog 0: for debuggers",
+    )
     doctor.set_defaults(run=run_doctor)
 
 
@@ -77,7 +84,7 @@ def add_init_adapter(commands: "argparse._SubParsersAction[Any]") -> None:
         help="write an adapter to begin with",
         description="Write an adapter to begin with: the doctor finds it well, and scenarios say what it lacks.",
     )
-    init.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="its language (default: %(default)s)")
+    init.add_argument("--lang", choices=LANGUAGES, default="python", help="its language (default: %(default)s)")
     init.add_argument("folder", type=Path, metavar="DIR", help="where; it must not hold a file of that name")
     init.set_defaults(run=run_init_adapter)
 
@@ -99,7 +106,7 @@ def run_init_adapter(options: argparse.Namespace) -> int:
     return 0
 
 
-RUN = {"python": "python3"}
+RUN = {"node": "node", "python": "python3"}
 """What runs a skeleton."""
 
 

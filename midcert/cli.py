@@ -18,6 +18,8 @@ from midcert.layout import FEATURES, ROOT, configuration, plugins
 from midcert.ledger import load_ledger
 from midcert.options import seconds, whole_number
 from midcert.outcomes import ExitCode
+from midcert.profiles import PROFILES
+from midcert.rule_sets import DRAFT
 from midcert.serve import reserved_output, serve, serve_http
 from midcert.targets.located import FORMS, REFERENCE, TOKEN, TargetSpecError, factory_at
 from midcert.verdict import Verdict
@@ -31,6 +33,8 @@ exit codes:
   4  bad input: an option, a file or a target cannot be used
   5  nothing ran
 """
+OWN = {"run", "scenario"}
+"""What of the options of `certify` is not pytest's."""
 OF_PYTEST = {
     pytest.ExitCode.INTERRUPTED: ExitCode.INCOMPLETE,
     pytest.ExitCode.USAGE_ERROR: ExitCode.BAD_INPUT,
@@ -92,6 +96,17 @@ def add_certify(commands: "argparse._SubParsersAction[Parser]") -> None:
         metavar="ID",
         help="run this scenario alone, by its id (may be given more than once); such a run is never conformant",
     )
+    certify.add_argument(
+        "--profile",
+        choices=PROFILES,
+        metavar="NAME",
+        help=f"what the target is certified for: {', '.join(PROFILES)} (default: its roles, on both platforms)",
+    )
+    certify.add_argument(
+        "--rule-set",
+        metavar="NAME",
+        help=f"the release whose scenarios decide; {DRAFT} for all there are (default: the newest)",
+    )
     certify.add_argument("--deviations", metavar="FILE", help="known deviations of the target, with reasons (TOML)")
     certify.add_argument("--results", metavar="FILE", help="write what became of every scenario to FILE (JSON)")
     certify.add_argument("--journals", metavar="DIR", help="write the journal of each scenario to DIR")
@@ -109,13 +124,19 @@ def add_certify(commands: "argparse._SubParsersAction[Parser]") -> None:
         metavar="SECONDS",
         help="real time for each answer of the target; 0 for ever (default: 10)",
     )
+    certify.add_argument(
+        "--no-watchdog",
+        action="store_const",
+        const=0.0,
+        dest="watchdog",
+        help="the same as --watchdog 0: for debuggers",
+    )
     certify.set_defaults(run=run_certify)
 
 
 def run_certify(options: argparse.Namespace) -> int:
     """Let pytest run the suite, and end with the code of the verdict."""
-    chosen = ("target", "deviations", "results", "journals", "authority", "seed", "watchdog")
-    values = {name: getattr(options, name) for name in chosen}
+    values = {name.replace("_", "-"): value for name, value in vars(options).items() if name not in OWN}
     reached = ReachedVerdict()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever cancels a run wants it cleaned up
     given = [f"--{name}={value}" for name, value in values.items() if value is not None]

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from midcert.capabilities import CAPABILITY_TAGS
 from midcert.gherkin.collector import CASE
-from midcert.gherkin.tags import ROLE_TAGS
+from midcert.gherkin.tags import OTHER_TAGS
 from midcert.ledger import Ledger, Rule
 
 WIDTH = 110
@@ -35,7 +34,7 @@ class Collected:
         """Everything is there."""
         for item in session.items:
             case, names = item.stash[CASE], {mark.name for mark in item.iter_markers()}
-            tags = tuple(tag for tag in (*ROLE_TAGS, *CAPABILITY_TAGS) if tag in names)
+            tags = tuple(tag for tag in OTHER_TAGS if tag in names)
             steps = tuple(f"{step.keyword} {step.text}" for step in case.steps)
             self.scenarios.append(Listed(item.nodeid, case.rule_id or "", tags, steps))
 

@@ -58,6 +58,18 @@ def check_system(message: object) -> None:
         _check(f"{message['operation']} arguments", message["arguments"])
 
 
+def check_system_answer(question: Message, answer: Message) -> None:
+    """What a target is answered by its host or by the network.
+
+    Raises:
+        MessageError: It is no answer to this question.
+    """
+    if question["plane"] == "host":
+        _check("host error" if "error" in answer else f"{question['operation']} result", answer)
+    else:
+        _check("network fault" if "fault" in answer else "network result", answer)
+
+
 def _check(definition: str, message: object) -> None:
     try:
         _validator(definition)(message)

@@ -21,10 +21,13 @@ from midcert.gherkin.rows import Row
 from midcert.gherkin.tags import OTHER_TAGS
 from midcert.ledger import Ledger, LedgerError, load_ledger
 from midcert.outcomes import ExitCode
+from midcert.profiles import PROFILE
+from midcert.rule_sets import DRAFT, RuleSet, RuleSetError, chosen, load_rule_sets
 from midcert.summary import remarks, summary, wrapped
-from midcert.verdict import Verdict, judge
+from midcert.verdict import Terms, Verdict, judge
 
 VERDICT = pytest.StashKey[Verdict]()
+RULE_SET = pytest.StashKey[RuleSet]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,6 +35,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("midcert", "conformance of MID Server upgrades")
     group.addoption(
         "--deviations", type=Path, metavar="FILE", help="known deviations of the target, with reasons (TOML)"
+    )
+    group.addoption(
+        "--rule-set",
+        metavar="NAME",
+        help=f"the release whose scenarios decide; {DRAFT} for all there are (default: the newest)",
     )
     group.addoption("--results", type=Path, metavar="FILE", help="write what became of every scenario to FILE (JSON)")
 
@@ -48,7 +56,8 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         config.stash[LEDGER] = load_ledger(folder / "rules.toml")
         deviations = _deviations(config, config.stash[LEDGER])
-    except (LedgerError, DeviationsError) as error:
+        config.stash[RULE_SET] = chosen(load_rule_sets(folder / "rule_sets"), config.option.rule_set)
+    except (LedgerError, DeviationsError, RuleSetError) as error:
         raise pytest.UsageError(str(error)) from None
     for name, says in [*((rule.id, rule.says) for rule in config.stash[LEDGER].rules.values()), *OTHER_TAGS.items()]:
         config.addinivalue_line("markers", f"{name}: {says}")
@@ -67,7 +76,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if results is None or not results.concerned or session.exitstatus == pytest.ExitCode.USAGE_ERROR:
         return
     rows, ledger = results.rows, session.config.stash[LEDGER]
-    verdict = judge(rows, ledger, whole=results.whole, deviations=results.deviations)
+    profile, rule_set = session.config.stash.get(PROFILE, None), session.config.stash[RULE_SET]
+    terms = Terms(ledger, rule_set, profile.name if profile else "", results.deviations)
+    verdict = judge(rows, terms, whole=results.whole)
     session.config.stash[VERDICT] = verdict
     if verdict.exit_code is ExitCode.BAD_INPUT and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = ExitCode.BAD_INPUT

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 
-class RemoteSystem:
-    """The system plane of the present scenario, at the URL that `setup` has named."""
+class GoneError(RuntimeError):
+    """The harness does not hear any more: the scenario is over, or the process."""
 
-    def __init__(self) -> None:
-        self.url = ""
+
+class RemoteSystem:
+    """The system plane of the present scenario, at the URL that `setup` has named, or that of a process."""
+
+    def __init__(self, url: str = "") -> None:
+        self.url = url
         self._connection = http.client.HTTPConnection("")
 
     def close(self) -> None:
@@ -32,18 +36,21 @@ class RemoteSystem:
         """Ask the harness.
 
         Raises:
-            RuntimeError: It does not answer: the scenario is over.
+            GoneError: It does not answer.
         """
         url = urlsplit(self.url)
         if (self._connection.host, self._connection.port) != (url.hostname, url.port):
             self._connection.close()
             self._connection = http.client.HTTPConnection(url.netloc)  # kept open: there are many questions
         body, kind = json.dumps(question).encode(), {"Content-Type": "application/json"}
-        self._connection.request("POST", url.path, body, kind)
-        response = self._connection.getresponse()
-        said = response.read()
+        try:
+            self._connection.request("POST", url.path, body, kind)
+            response = self._connection.getresponse()
+            said = response.read()
+        except (OSError, http.client.HTTPException) as error:
+            raise GoneError(f"the harness does not answer: {error}") from error
         if response.status != http.client.OK:
-            raise RuntimeError(f"the harness answers with HTTP {response.status}")
+            raise GoneError(f"the harness answers with HTTP {response.status}")
         found: dict[str, Any] = json.loads(said)
         return found
 
@@ -60,7 +67,8 @@ def control_application(
         message = request.get_json(force=True)
         if not isinstance(message, dict) or "verb" not in message:
             raise BadRequest("A control message is one JSON object with a verb")
-        system.url = message.pop("system", system.url)
+        if message["verb"] == "setup":
+            system.url = message.pop("system", "")
         said = answer(handler, message, instance_url)
         return Response(json.dumps(said), content_type="application/json")
 

@@ -3,28 +3,31 @@
 import gc
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from pytest_bdd.parser import Step
 
-from fakes.errors import TargetError
+from fakes.errors import TargetError, TargetHungError
 from fakes.world import World
 from midcert.account import account, reproduction
-from midcert.capabilities import CAPABILITY_TAGS
+from midcert.applicability import not_applicable, not_verifiable
 from midcert.gherkin.collector import CASE, LEDGER
 from midcert.ledger import Ledger
 from midcert.options import seconds, whole_number
 from midcert.outcomes import NotApplicable
+from midcert.profiles import PROFILE, PROFILES, ROLES, Profile, profile_for
 from midcert.targets import CheckedTarget, Description, TargetSpecError, locate
 from midcert.targets.located import FORMS, REFERENCE, TOKEN, Access
-
-ROLES_OF_TAG = {"mid": frozenset({"mid"}), "instance": frozenset({"instance"}), "both": frozenset({"mid", "instance"})}
 
 TARGET = pytest.StashKey[CheckedTarget]()
 DESCRIPTION = pytest.StashKey[Description]()
 WORLD = pytest.StashKey[World]()
+HANGS = pytest.StashKey[int]()
+"""In how many scenarios in a row the target has hung."""
+PATIENCE = 120.0
+"""Seconds of real time that a target may hang in a row; in the scenarios after that it is not asked any more."""
 STEP_BEFORE = pytest.StashKey[str]()
 """Given, when or then: what the step before was."""
 YOUNG = 50_000
@@ -43,6 +46,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help=f"the implementation under test, {FORMS} (default: %(default)s)",
     )
     group.addoption(
+        "--profile",
+        choices=PROFILES,
+        metavar="NAME",
+        help=f"what the target is certified for: {', '.join(PROFILES)} (default: its roles, on both platforms)",
+    )
+    group.addoption(
         "--seed", type=whole_number, default=1, help="varies what the documentation leaves free (default: %(default)s)"
     )
     group.addoption(
@@ -51,6 +60,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=10.0,
         metavar="SECONDS",
         help="how long a target may take over one answer, in real time; 0 for ever (default: %(default)s)",
+    )
+    group.addoption(
+        "--no-watchdog",
+        action="store_const",
+        const=0.0,
+        dest="watchdog",
+        help="the same as --watchdog=0: for debuggers",
     )
     group.addoption(
         "--authority",
@@ -74,6 +90,7 @@ def pytest_configure(config: pytest.Config) -> None:
         access = Access(os.environ.get(TOKEN, ""), config.option.authority)
         config.stash[TARGET] = locate(config.option.target, config.option.watchdog or None, access)
         config.stash[DESCRIPTION] = config.stash[TARGET].describe()
+        config.stash[PROFILE] = _profile(config.option.profile, config.stash[DESCRIPTION])
     except (TargetSpecError, TargetError) as error:
         pytest_unconfigure(config)
         line = " ".join(str(error).split())
@@ -101,7 +118,7 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
     roles = " and ".join(sorted(about.roles, reverse=True))
     return [
         f"target: {about.name} {about.version} ({config.option.target}) as {roles}, time mode {about.time}",
-        f"seed: {config.option.seed}",
+        f"profile: {config.stash[PROFILE].name}, seed: {config.option.seed}",
     ]
 
 
@@ -129,18 +146,32 @@ def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: BaseExcepti
         exception.add_note(account(rule, made, config.stash[TARGET].errors(), command))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Count the scenarios in which the target hangs."""
+    stash, has_hung = item.config.stash, call.excinfo is not None and call.excinfo.errisinstance(TargetHungError)
+    if has_hung:
+        stash[HANGS] = stash.get(HANGS, 0) + 1
+    elif call.when == "call" and (call.excinfo is None or not call.excinfo.errisinstance(pytest.skip.Exception)):
+        stash[HANGS] = 0
+    return (yield)
+
+
 @pytest.fixture
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
-    """The world of one scenario; not applicable where the target lacks the scenario's role, or a capability for it."""
-    config, scenario = request.config, request.node.nodeid
+    """The world of one scenario, if it applies to the target."""
+    config, scenario, case = request.config, request.node.nodeid, request.node.stash[CASE]
     tags = {mark.name for mark in request.node.iter_markers()}
-    [roles] = (ROLES_OF_TAG[tag] for tag in tags & ROLES_OF_TAG.keys())
-    about = config.stash[DESCRIPTION]
-    if absent := roles - about.roles:
-        raise NotApplicable(f"the target is no {' and no '.join(sorted(absent))}")
-    if undeclared := (tags & CAPABILITY_TAGS.keys()) - about.capabilities:
-        raise NotApplicable(f"the target does not declare {' and '.join(sorted(undeclared))}")
-    made = World(config.stash[TARGET], scenario, roles, f"{config.option.seed}/{scenario}")
+    about, profile = config.stash[DESCRIPTION], config.stash[PROFILE]
+    if reason := not_applicable(tags, (step.text for step in case.steps), about, profile):
+        raise NotApplicable(reason)
+    if reason := not_verifiable(tags, about) or _out_of_patience(config):
+        pytest.skip(reason)
+    [roles] = (ROLES[tag] for tag in tags & ROLES.keys())
+    seed, hosts = f"{config.option.seed}/{scenario}", list(profile.platforms.values())
+    made = World(config.stash[TARGET], scenario, roles, seed, hosts)
     request.node.stash[WORLD] = made
     yield made
     if config.option.journals:
@@ -149,6 +180,20 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
         made.end()
     except TargetError as error:
         raise error.with_traceback(None) from None  # the message says all
+
+
+def _out_of_patience(config: pytest.Config) -> str:
+    """Why the target is asked no more, although nothing is known against this scenario; empty while it is."""
+    hangs = config.stash.get(HANGS, 0)
+    over = hangs * config.option.watchdog > PATIENCE
+    return f"the target has hung in {hangs} scenarios in a row" if over else ""
+
+
+def _profile(name: str | None, about: Description) -> Profile:
+    profile = PROFILES[name] if name else profile_for(about.roles)
+    if absent := profile.roles - about.roles:
+        raise TargetSpecError(f"the profile {profile.name} needs a target that is {' and '.join(sorted(absent))}")
+    return profile
 
 
 def _make_folder(path: Path | None) -> None:

@@ -15,7 +15,7 @@ HOUR = timedelta(hours=1).total_seconds()
 
 
 @given(phrase("the MID Server/Servers {names:Names} runs/run {installed:Installed}"))
-def run(world: World, names: list[str], installed: tuple[Build, Platform]) -> None:
+def run(world: World, names: list[str], installed: tuple[Build, Platform | None]) -> None:
     build, platform = installed
     for name in names:
         world.install(name, build, platform)

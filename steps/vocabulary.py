@@ -75,10 +75,10 @@ def version(text: str) -> Build:
 
 
 @with_pattern(f"(?:{BUILD})(?: on (?:{'|'.join(PLATFORMS)}))?")
-def installed(text: str) -> tuple[Build, Platform]:
-    """A build and what it runs on: "Madrid Patch 10 on Windows"; on Linux where nothing is said."""
+def installed(text: str) -> tuple[Build, Platform | None]:
+    """A build and what it runs on: "Madrid Patch 10 on Windows"; no platform where it does not matter."""
     name, _, platform = text.partition(" on ")
-    return version(name), PLATFORMS[platform or "Linux"]
+    return version(name), PLATFORMS.get(platform)
 
 
 @with_pattern(f'not set|empty|".*"|{BUILD}')

@@ -12,17 +12,20 @@ Feature: Upgrade permits
   @ERR-409
   Rule: Two MID Servers may upgrade at once, and each further request is answered with 409
 
+    @real-time
     Scenario: The third of three is turned away
       When "berlin", "munich" and "vienna" ask for a permit
       Then "berlin" and "munich" have a permit
       And "vienna" is turned away with 409
 
+    @real-time
     Scenario: The fourth and fifth of five are turned away as well
       Given the MID Servers "lisbon" and "oslo" run Orlando Patch 1
       When "berlin", "munich", "vienna", "lisbon" and "oslo" ask for a permit
       Then "berlin" and "munich" have a permit
       And "vienna", "lisbon" and "oslo" are turned away with 409
 
+    @real-time
     Scenario: A MID Server that asks twice has one permit
       When "berlin" asks for a permit
       And "berlin" asks for a permit
@@ -30,6 +33,7 @@ Feature: Upgrade permits
       Then "berlin" and "munich" have a permit
       And "vienna" is turned away with 409
 
+    @real-time
     Scenario Outline: A permit is free again when an upgrade is over
       Given "berlin" and "munich" ask for a permit
       And "berlin" and "munich" report the status Upgrading
@@ -54,6 +58,7 @@ Feature: Upgrade permits
       And "vienna" asks for a permit
       Then "vienna" has a permit
 
+    @real-time
     Scenario: Only its holder frees a permit
       Given "berlin" and "munich" ask for a permit
       When "vienna" reports the status Up
@@ -63,6 +68,7 @@ Feature: Upgrade permits
       And "vienna" asks for a permit
       Then "vienna" has a permit
 
+    @real-time
     Scenario: A permit given back twice is one permit
       Given the MID Server "lisbon" runs Orlando Patch 1
       And "berlin" and "munich" ask for a permit
@@ -72,6 +78,7 @@ Feature: Upgrade permits
       Then "vienna" has a permit
       And "lisbon" is turned away with 409
 
+    @real-time
     Scenario: At no moment do more than two have a permit
       Given the MID Servers "lisbon" and "oslo" run Orlando Patch 1
       And "berlin" and "munich" ask for a permit
@@ -85,6 +92,7 @@ Feature: Upgrade permits
   @ERR-409-DEAD-HOLDER
   Rule: A MID Server that goes Down holds no permit
 
+    @real-time
     Scenario: The holder dies while it upgrades
       Given "berlin" and "munich" ask for a permit
       And "berlin" reports the status Upgrading

@@ -1,4 +1,4 @@
-@instance
+@instance @real-time
 Feature: Who may upgrade a MID Server by hand
   An upgrade takes a MID Server away from its work. Only people with the right role may start one; their click sends the same
   command as an upgrade of the instance.

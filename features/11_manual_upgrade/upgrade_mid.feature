@@ -34,11 +34,14 @@ Feature: A MID Server is upgraded by hand
   @MAN-VERSION
   Rule: A manual upgrade goes to the version of the build stamp, or to the one that a property or a pin names
 
+    @real-time
     Scenario Outline: Build stamp and override
       Given the property mid.buildstamp is Orlando Patch 2
       And the property mid.version.override is <override>
+      And the host of "berlin" takes 5 seconds to restart the service
       When an administrator clicks Upgrade MID for "berlin"
-      And 20 minutes pass
+      And up to 15 minutes pass until "berlin" is Upgrading
+      And up to 15 minutes pass until "berlin" is Up
       Then "berlin" has run Orlando Patch 1, then <version>
 
       Examples:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from gherkin import parser_types as gherkin
 
-from midcert.capabilities import CAPABILITY_TAGS
+from midcert.capabilities import CAPABILITY_TAGS, TIME_TAGS
 from midcert.gherkin.tree import Placed, Problem, rules_of, scenarios_of, tag_names
 from midcert.ledger import Ledger, Role, Rule
 
@@ -16,7 +16,7 @@ ROLE_TAGS = {
 }
 
 
-OTHER_TAGS = {**ROLE_TAGS, **CAPABILITY_TAGS}
+OTHER_TAGS = {**ROLE_TAGS, **CAPABILITY_TAGS, **TIME_TAGS}
 """All tags but the ids of rules, and what each means."""
 
 

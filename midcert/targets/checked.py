@@ -7,10 +7,12 @@ from typing import Any
 from fakes.errors import NotVerifiedError, TargetCrashedError
 from fakes.exchange import Server
 from fakes.text import printable
-from midcert.messages import PROTOCOL, MessageError, check_answer, check_request, check_system
-from midcert.targets.transport import System, Transport
+from midcert.messages import PROTOCOL, MessageError, check_answer, check_request, check_system, check_system_answer
+from midcert.targets.own_time import in_time
+from midcert.targets.transport import SLEEP, System, Transport
 
-UNREACHABLE = {"fault": "name does not resolve"}
+NOWHERE = {"host": {"error": "there is no host"}, "network": {"fault": "name does not resolve"}}
+"""The answers before there is a world, by plane."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,10 @@ class CheckedTarget:
     One that hung or crashed is lost: it hears nothing more until the next `setup`.
     """
 
-    def __init__(self, name: str, transport: Transport) -> None:
+    def __init__(self, name: str, transport: Transport, watchdog: float | None = None) -> None:
         self.name = name
-        self._transport = transport
-        self._system: System = lambda _: UNREACHABLE
+        self._transport, self._watchdog = transport, watchdog
+        self._system: System = lambda question: NOWHERE[question["plane"]]
         self._fault: Exception | None = None
         self._setup: Mapping[str, Any] = {}
         self._lost = False
@@ -45,6 +47,7 @@ class CheckedTarget:
         about = said["implementation"]
         roles, capabilities = frozenset(said["roles"]), frozenset(said["capabilities"])
         name, version = printable(about["name"]), printable(about["version"])
+        self._transport = in_time(said["time"], self._transport, self._watchdog)
         return Description(name, version, roles, said["time"], capabilities)
 
     def connect(self, system: System) -> None:
@@ -99,18 +102,23 @@ class CheckedTarget:
     def _ask(self, question: Mapping[str, Any]) -> dict[str, Any]:
         try:
             self._check(question)
-            return self._system(question)
         except MessageError as error:
             self._fault = TargetCrashedError(f"not the protocol: {printable(str(error))}")
             raise self._fault from None
+        try:
+            answer = self._system(question)
+            check_system_answer(question, answer)
         except Exception as error:
             self._fault = error
             raise
+        return answer
 
     def _check(self, question: Mapping[str, Any]) -> None:
         if self._verb != "advance":
             raise MessageError(f"the target asks while it answers {self._verb}: it acts during advance alone")
         check_system(question)
+        if question.get("operation") == SLEEP:
+            raise MessageError("a target sleeps on the host's clock in the time mode service alone")
 
 
 def _opened(verb: str, said: object) -> Mapping[str, Any]:

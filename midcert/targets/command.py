@@ -66,6 +66,10 @@ class Command:
             raise TargetCrashedError("the target plays the instance, but does not say at which URL")
         return at_url(setup["instance_url"], timeout)
 
+    def abandon(self) -> None:
+        """End the process; the next scenario gets a new one."""
+        self._kill()
+
     def close(self) -> None:
         """Let the process end: its input is over."""
         if self._process is not None:

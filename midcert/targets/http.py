@@ -6,24 +6,20 @@ Source of the wire format: docs/protocol.md.
 import contextlib
 import http.client
 import json
-import secrets
 import select
 import socket
 import ssl
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import SplitResult
 
 from fakes.backends import at_url
 from fakes.errors import TargetCrashedError, TargetHungError
 from fakes.exchange import Server
-from midcert.loopback import Loopback
+from midcert.targets.system_server import NobodyError, SystemServer
 from midcert.targets.transport import LONGEST_MESSAGE, System
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 CONNECTED_WITHIN = 5.0
 """Seconds of real time to reach the target, however long it may take to answer."""
@@ -41,14 +37,18 @@ class Http:
             self._headers["Authorization"] = f"Bearer {token}"  # RFC 6750
         self._trust = ssl.create_default_context(cafile=authority) if self._url.scheme == "https" else None
         self._connection: http.client.HTTPConnection | None = None
-        self._plane = SystemPlaneServer()
+        self._server = SystemServer()
+        self._system: System | None = None
+        """What answers questions, while a control message waits for its answer."""
+        self._one_at_a_time = threading.Lock()
 
     def exchange(self, message: Mapping[str, Any], system: System) -> object:
         """POST the message; what the target asks comes to the system plane's own server meanwhile."""
         verb = message["verb"]
-        if verb == "setup":
-            message = {**message, "system": self._plane.new_url()}
-        with self._plane.answering(system):
+        if verb == "setup" and "system" not in message:
+            self._server.forget()
+            message = {**message, "system": self._server.open(self._asked)}
+        with self._answering(system):
             body = self._post(json.dumps(message).encode(), verb)
         try:
             said: object = json.loads(body)
@@ -66,10 +66,29 @@ class Http:
         """Nothing: they are where the target runs."""
         return ""
 
+    def abandon(self) -> None:
+        """Hang up: the server is somebody else's."""
+        self._hang_up()
+
     def close(self) -> None:
         """Leave the target alone."""
         self._hang_up()
-        self._plane.close()
+        self._server.close()
+
+    @contextlib.contextmanager
+    def _answering(self, system: System) -> Iterator[None]:
+        self._system = system
+        try:
+            yield
+        finally:
+            with self._one_at_a_time:
+                self._system = None
+
+    def _asked(self, question: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+        with self._one_at_a_time:
+            if self._system is None:
+                raise NobodyError
+            return self._system(question)
 
     def _post(self, body: bytes, verb: str) -> bytes:
         connection, hung = self._connected(), threading.Event()
@@ -144,56 +163,3 @@ def ringing(seconds: float | None, hung: threading.Event, connection: http.clien
         yield
     finally:
         timer.cancel()
-
-
-class SystemPlaneServer:
-    """Answers the calls of a target over HTTP on loopback.
-
-    The URL of each scenario is a secret: a call that comes late from another one finds nobody.
-    """
-
-    def __init__(self) -> None:
-        self._server = Loopback(self._application)
-        self._secret = ""
-        self._system: System | None = None
-        self._one_at_a_time = threading.Lock()
-
-    def new_url(self) -> str:
-        """Where the calls of the next scenario arrive."""
-        self._secret = secrets.token_urlsafe(16)
-        return f"{self._server.url()}/{self._secret}"
-
-    @contextlib.contextmanager
-    def answering(self, system: System) -> Iterator[None]:
-        """Calls are answered while this lasts."""
-        self._system = system
-        try:
-            yield
-        finally:
-            with self._one_at_a_time:
-                self._system = None
-
-    def close(self) -> None:
-        """End, if it was started."""
-        self._server.close()
-
-    def _application(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        length = int(environ.get("CONTENT_LENGTH") or 0)
-        body = environ["wsgi.input"].read(min(length, LONGEST_MESSAGE))
-        with self._one_at_a_time:
-            status, answer = self._answered(environ["PATH_INFO"], body)
-        kind = [("Content-Type", "application/json"), ("Content-Length", str(len(answer)))]
-        start_response(status, kind)
-        return [answer]
-
-    def _answered(self, path: str, body: bytes) -> tuple[str, bytes]:
-        if path != f"/{self._secret}" or self._system is None:
-            return "404 Not Found", b""
-        try:
-            question = json.loads(body)
-        except (ValueError, RecursionError):
-            question = body.decode(errors="replace")
-        try:
-            return "200 OK", json.dumps(self._system(question)).encode()
-        except Exception:  # noqa: BLE001 - whoever waits for the answer to the control message is told
-            return "500 Internal Server Error", b""

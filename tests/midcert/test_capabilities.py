@@ -5,7 +5,7 @@ import json
 import pytest
 
 from midcert.adapter import Adapter
-from midcert.capabilities import CAPABILITY_TAGS
+from midcert.capabilities import CAPABILITY_TAGS, TIME_TAGS
 from midcert.gherkin.tags import OTHER_TAGS, ROLE_TAGS
 from midcert.messages import SCHEMA, check_answer
 
@@ -23,7 +23,7 @@ def test_a_target_may_declare_none_some_or_all(declared: list[str]) -> None:
 
 
 def test_a_capability_is_a_tag_that_says_what_it_needs_and_is_no_role() -> None:
-    assert OTHER_TAGS == {**ROLE_TAGS, **CAPABILITY_TAGS}
+    assert OTHER_TAGS == {**ROLE_TAGS, **CAPABILITY_TAGS, **TIME_TAGS}
     assert CAPABILITY_TAGS.keys() & ROLE_TAGS.keys() == set()
     assert [each for each in CAPABILITY_TAGS.values() if not each.startswith("needs ")] == []
 

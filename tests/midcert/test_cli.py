@@ -186,7 +186,7 @@ def test_what_cannot_be_served_is_named_in_one_line(midcert: Midcert, target: st
 
 
 ENDS: dict[str, tuple[list[str], str, str, int]] = {
-    "the reference": ([], "", "Verdict: conformant (", 0),
+    "the reference": ([], "", "Verdict: conformant to the profile both of the rule set draft (", 0),
     "a broken implementation": (
         ["--target=py:broken.upgrade_methods:ChecksEvery61Minutes.target"],
         "-k hourly_check",

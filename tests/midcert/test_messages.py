@@ -170,7 +170,7 @@ def test_a_wrong_value_in_a_request(verb: str, change: Mapping[str, Any], messag
         ("describe", {"roles": []}, "data.roles must contain at least 1 items"),
         ("describe", {"roles": ["mid", "mid"]}, "data.roles must contain unique items"),
         ("describe", {"roles": ["server"]}, "data.roles[0] must be one of ['mid', 'instance']"),
-        ("describe", {"time": "real"}, "data.time must be one of ['advance']"),
+        ("describe", {"time": "later"}, "data.time must be one of ['advance', 'service', 'real']"),
         ("describe", {"capabilities": "concurrent"}, "data.capabilities must be array"),
         ("describe", {"capabilities": ["x"]}, f"data.capabilities[0] must be one of {CAPABILITIES}"),
         ("describe", {"capabilities": ["concurrent"] * 2}, "data.capabilities must contain unique items"),

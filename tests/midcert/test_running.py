@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from midcert.outcomes import ExitCode
+
 ROOT = Path(__file__).parents[2]
 PLUGINS = ("-p", "pytest_bdd.plugin", "-p", "midcert.plugin", "-p", "midcert.running", "-p", "no:cacheprovider")
 RULES = "".join(
@@ -41,6 +43,7 @@ def there(world):
     world.journal.note("observer", "asked")
 """
 OWN = """
+import time
 from midcert.adapter import Adapter
 
 ABOUT = {"protocol": 1, "implementation": {"name": "mine", "version": "2"}, "time": "advance"}
@@ -80,7 +83,11 @@ def fail():
 def unsupported():
     raise NotImplementedError
 
+def wait():
+    time.sleep(0.3)
+
 good = acting(nothing)
+slow = acting(lambda said: wait() if said == "setup" else None)
 only_mid = acting(nothing, ["mid"])
 of_old = acting(nothing, ["mid"], ["older-agents"])
 of_both = acting(nothing, ["mid"], ["concurrent", "older-agents"])
@@ -90,6 +97,11 @@ crashes = at("advance", crash)
 fails = at("advance", fail)
 hangs_in_teardown = at("teardown", hang)
 unsupported_advance = at("advance", unsupported)
+
+def hangs_too_long(system):
+    import midcert.running
+    midcert.running.PATIENCE = 0.3
+    return acting(lambda said: hang() if said == "advance" else None)(system)
 crashes_in_setup = at("setup", crash)
 """
 
@@ -152,7 +164,7 @@ def run(tmp_path: Path) -> Run:
 
 def test_the_header_says_what_is_tested_and_with_which_seed(run: Run) -> None:
     ran = run("--target=py:own:good", "--seed=7")
-    assert "target: mine 2 (py:own:good) as mid and instance, time mode advance\nseed: 7\n" in ran.out
+    assert "target: mine 2 (py:own:good) as mid and instance, time mode advance\nprofile: both, seed: 7\n" in ran.out
     assert ran.outcomes == {"mid": ("passed", ""), "instance": ("passed", ""), "both": ("passed", "")}
 
 
@@ -316,3 +328,40 @@ def test_a_target_that_cannot_be_asked_who_it_is_leaves_no_process(run: Run) -> 
     )
     with pytest.raises(ProcessLookupError):
         os.kill(int((ran.folder / "pid").read_text("utf-8")), 0)
+
+
+def test_a_target_that_only_hangs_is_not_asked_for_ever(run: Run) -> None:
+    ran = run("--target=py:own:hangs_too_long", "--watchdog=0.2")
+    assert sorted(ran.outcomes.values()) == [
+        ("hung", "no answer to advance within 0.2 s"),
+        ("hung", "no answer to advance within 0.2 s"),
+        ("not verified", "the target has hung in 2 scenarios in a row"),
+    ]
+    assert "Verdict: not conformant (2 hung" in ran.out
+
+
+def test_a_profile_narrows_what_a_target_is_judged_by(run: Run) -> None:
+    ran = run("--target=py:own:good", "--profile=instance")
+    assert {name: outcome for name, (outcome, _) in ran.outcomes.items()} == {
+        "mid": "not applicable",
+        "instance": "passed",
+        "both": "not applicable",
+    }
+    assert "Verdict: conformant to the profile instance of the rule set draft (1 of 1" in ran.out
+
+
+def test_a_profile_that_asks_for_more_than_the_target_is_is_refused(run: Run) -> None:
+    ran = run("--target=py:own:only_mid", "--profile=both/linux")
+    assert ran.code == ExitCode.BAD_INPUT
+    assert "--target py:own:only_mid: the profile both/linux needs a target that is instance" in ran.err
+
+
+def test_a_rule_set_that_there_is_not_is_refused(run: Run) -> None:
+    ran = run("--rule-set=9.9")
+    assert ran.code == ExitCode.BAD_INPUT
+    assert "there is no rule set 9.9, but draft" in ran.err
+
+
+def test_in_a_debugger_a_target_takes_its_time(run: Run) -> None:
+    ran = run("--target=py:own:slow", "--watchdog=0.1", "--no-watchdog")
+    assert set(ran.outcomes.values()) == {("passed", "")}

@@ -4,9 +4,10 @@ from midcert.deviations import Deviation, Deviations
 from midcert.gherkin.rows import Row
 from midcert.ledger import Ledger, Level, Role, Rule
 from midcert.outcomes import ExitCode, Outcome
-from midcert.verdict import Verdict, judge
+from midcert.rule_sets import DRAFT, RuleSet
+from midcert.verdict import Terms, Verdict, judge
 
-NONE = Deviations()
+EVERYTHING = RuleSet(DRAFT, None)
 
 
 def rule(rule_id: str, level: Level = Level.REQUIRED, *, planned: bool = False) -> Rule:
@@ -54,16 +55,16 @@ INTERPRETED = Level.INTERPRETED
     ("rows", "code", "sentence"),
     [
         ([], ExitCode.NOTHING_RAN, "nothing ran"),
-        ([PASSED, PASSED], ExitCode.CONFORMANT, "conformant (2 of 2 required scenarios passed)"),
+        ([PASSED, PASSED], ExitCode.CONFORMANT, "conformant to the rule set draft (2 of 2 required scenarios passed)"),
         (
             [PASSED, row(Outcome.PASSED, INTERPRETED), row(Outcome.FAILED, INTERPRETED)],
             ExitCode.CONFORMANT,
-            "conformant (1 of 1 required scenarios passed; 1 of 2 interpreted)",
+            "conformant to the rule set draft (1 of 1 required scenarios passed; 1 of 2 interpreted)",
         ),
         (
             [PASSED, row(Outcome.NOT_APPLICABLE)],
             ExitCode.CONFORMANT,
-            "conformant (1 of 1 required scenarios passed, 1 not applicable)",
+            "conformant to the rule set draft (1 of 1 required scenarios passed, 1 not applicable)",
         ),
         (
             [row(Outcome.NOT_APPLICABLE)],
@@ -78,7 +79,7 @@ INTERPRETED = Level.INTERPRETED
         (
             [PASSED, row(Outcome.NOT_VERIFIED, INTERPRETED)],
             ExitCode.CONFORMANT,
-            "conformant (1 of 1 required scenarios passed; 0 of 1 interpreted)",
+            "conformant to the rule set draft (1 of 1 required scenarios passed; 0 of 1 interpreted)",
         ),
         (
             [row(Outcome.PASSED, INTERPRETED)],
@@ -108,7 +109,7 @@ INTERPRETED = Level.INTERPRETED
     ],
 )
 def test_the_rows_of_a_whole_run_decide(rows: list[Row], code: ExitCode, sentence: str) -> None:
-    assert judge(rows, LEDGER, whole=True, deviations=NONE) == Verdict(code, sentence)
+    assert judge(rows, Terms(LEDGER, EVERYTHING), whole=True) == Verdict(code, sentence)
 
 
 @pytest.mark.parametrize(
@@ -121,34 +122,57 @@ def test_the_rows_of_a_whole_run_decide(rows: list[Row], code: ExitCode, sentenc
     ],
 )
 def test_a_narrowed_run_is_incomplete_unless_it_is_worse(outcome: Outcome, code: ExitCode) -> None:
-    verdict = judge([PASSED, row(outcome)], LEDGER, whole=False, deviations=NONE)
+    verdict = judge([PASSED, row(outcome)], Terms(LEDGER, EVERYTHING), whole=False)
     assert verdict.exit_code is code
     assert ("not the whole suite ran" in verdict.sentence) == (code is not ExitCode.HARNESS_ERROR)
 
 
 def test_a_narrowed_run_in_which_nothing_ran_says_so() -> None:
-    assert judge([], LEDGER, whole=False, deviations=NONE).exit_code is ExitCode.NOTHING_RAN
+    assert judge([], Terms(LEDGER, EVERYTHING), whole=False).exit_code is ExitCode.NOTHING_RAN
 
 
 def test_a_planned_rule_is_no_gap_but_a_lost_one_is() -> None:
     planned = Ledger({**LEDGER.rules, "A-TWO": rule("A-TWO", planned=True)})
-    assert judge([PASSED], planned, whole=True, deviations=NONE).exit_code is ExitCode.CONFORMANT
+    assert judge([PASSED], Terms(planned, EVERYTHING), whole=True).exit_code is ExitCode.CONFORMANT
     more = Ledger(
         {**planned.rules, "A-NEW": rule("A-NEW", planned=True), "B-NEW": rule("B-NEW", INTERPRETED, planned=True)}
     )
-    assert judge([PASSED], more, whole=True, deviations=NONE) == Verdict(
+    assert judge([PASSED], Terms(more, EVERYTHING), whole=True) == Verdict(
         ExitCode.CONFORMANT,
-        "conformant (1 of 1 required scenarios passed; required rules without scenarios yet: 2)",
+        "conformant to the rule set draft (1 of 1 required scenarios passed; required rules without scenarios yet: 2)",
     )
     lost = Ledger({**LEDGER.rules, "A-TWO": rule("A-TWO"), "A-THREE": rule("A-THREE")})
-    assert judge([PASSED], lost, whole=True, deviations=NONE) == Verdict(
+    assert judge([PASSED], Terms(lost, EVERYTHING), whole=True) == Verdict(
         ExitCode.INCOMPLETE, "incomplete: 2 required rules have no scenario (1 of 1 required scenarios passed)"
     )
 
 
 def test_a_deviation_that_does_not_hold_keeps_a_run_from_being_judged() -> None:
     over = Deviations((Deviation(reason="x", rule="A-ONE"),))
-    assert judge([PASSED], LEDGER, whole=True, deviations=over) == Verdict(
+    assert judge([PASSED], Terms(LEDGER, EVERYTHING, deviations=over), whole=True) == Verdict(
         ExitCode.BAD_INPUT, "deviations that do not hold: 1 (1 of 1 required scenarios passed)"
     )
-    assert judge([row(Outcome.ERROR)], LEDGER, whole=True, deviations=over).exit_code is ExitCode.HARNESS_ERROR
+    assert (
+        judge([row(Outcome.ERROR)], Terms(LEDGER, EVERYTHING, deviations=over), whole=True).exit_code
+        is ExitCode.HARNESS_ERROR
+    )
+
+
+SECOND = row(Outcome.FAILED, name="T")
+FIRST_RELEASE = RuleSet("1.0", frozenset({PASSED.id}))
+
+
+def test_what_came_after_the_rule_set_is_provisional_and_decides_nothing() -> None:
+    assert judge([PASSED, SECOND], Terms(LEDGER, FIRST_RELEASE, "mid"), whole=True) == Verdict(
+        ExitCode.CONFORMANT,
+        "conformant to the profile mid of the rule set 1.0 (1 of 1 required scenarios passed; 0 of 1 provisional)",
+    )
+    assert judge([PASSED, SECOND], Terms(LEDGER, EVERYTHING), whole=True).exit_code is ExitCode.NOT_CONFORMANT
+
+
+def test_a_frozen_scenario_that_is_gone_is_a_gap() -> None:
+    assert judge([row(Outcome.PASSED, name="T")], Terms(LEDGER, FIRST_RELEASE), whole=True) == Verdict(
+        ExitCode.INCOMPLETE,
+        "incomplete: 1 scenarios of the rule set 1.0 are gone, such as features/x.feature::test_S "
+        "(0 of 0 required scenarios passed; 1 of 1 provisional)",
+    )

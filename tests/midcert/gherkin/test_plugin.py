@@ -2,6 +2,7 @@
 
 import pytest
 
+from midcert.summary import wrapped
 from tests.midcert.gherkin.project import FIRST, RULES, STEPS, Project
 
 FAILING = '\n@when("it fails")\ndef it_fails(): assert 0, "seen"\n'
@@ -46,15 +47,18 @@ def test_a_whole_run_in_which_all_is_well_is_conformant(project: Project) -> Non
         "Data provided    0 of 1          0",
         "all required     1 of 3          1       1",
         "all interpreted  0 of 1          0",
-        f"Verdict: conformant (1 of 1 {COUNTED})",
+        *wrapped(f"Verdict: conformant to the rule set draft (1 of 1 {COUNTED})"),
     ]
-    assert run.document["verdict"] == {"exit_code": 0, "sentence": f"conformant (1 of 1 {COUNTED})"}
+    assert run.document["verdict"] == {
+        "exit_code": 0,
+        "sentence": f"conformant to the rule set draft (1 of 1 {COUNTED})",
+    }
     assert run.document["whole"]
 
 
 def test_with_workers_it_is_the_same(project: Project) -> None:
     run = project.run("-p", "xdist", "-n2")
-    assert f"Verdict: conformant (1 of 1 {COUNTED})" in run.prose
+    assert f"Verdict: conformant to the rule set draft (1 of 1 {COUNTED})" in run.prose
 
 
 def test_a_required_rule_that_lost_its_scenarios_is_a_gap(project: Project) -> None:

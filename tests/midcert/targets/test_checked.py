@@ -8,7 +8,7 @@ import pytest
 from fakes.errors import NotVerifiedError, TargetCrashedError, TargetError, TargetHungError
 from fakes.exchange import Answer, NetworkFault, Server
 from midcert.messages import MessageError
-from midcert.targets.checked import UNREACHABLE, CheckedTarget, Description
+from midcert.targets.checked import NOWHERE, CheckedTarget, Description
 from midcert.targets.transport import System
 
 NOW = "2020-07-01T00:00:00.000Z"
@@ -27,6 +27,7 @@ ABOUT = {
     "capabilities": ["older-agents"],
 }
 FACTS = {"plane": "host", "mid": "berlin", "operation": "facts", "arguments": {}}
+ANSWER = {"result": {"os": "linux", "architecture": "x86-64", "temp_folder": "/temp"}}
 Message = Mapping[str, Any]
 Exchange = Callable[[Message, System], object]
 
@@ -125,7 +126,7 @@ def test_a_question_goes_to_the_system_plane_that_was_connected_last() -> None:
 
     def system(question: Message) -> dict[str, Any]:
         asked.append(question)
-        return {"result": {}}
+        return ANSWER
 
     def act(_: Message, ask: System) -> object:
         answers.append(ask(FACTS))
@@ -135,7 +136,7 @@ def test_a_question_goes_to_the_system_plane_that_was_connected_last() -> None:
     target.send("advance", to=NOW)
     target.connect(system)
     target.send("advance", to=NOW)
-    assert (answers, asked) == ([UNREACHABLE, {"result": {}}], [FACTS])
+    assert (answers, asked) == ([NOWHERE["host"], ANSWER], [FACTS])
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,109 @@
+"""The processes of a target that run by themselves, each of which asks at a URL of its own."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from fakes.errors import TargetCrashedError
+from fakes.text import printable
+from midcert.targets.system_server import NobodyError, SystemServer
+from midcert.targets.transport import System
+
+LAST_CALL = "restart_service"
+
+
+@dataclass
+class Process:
+    """One life of a MID Server."""
+
+    mid: str
+    is_over: bool = False
+
+
+class Processes:
+    """At most one of each MID Server. One question is answered at a time, and only while the harness waits."""
+
+    def __init__(self) -> None:
+        self.changed = threading.Condition()
+        """Guards what is here and in the processes; notified whenever some of it has changed."""
+        self._server = SystemServer()
+        self._living: dict[str, Process] = {}
+        self._system: System | None = None
+        self._fault: Exception | None = None
+
+    def begin(self, process: Process, answer: Callable[[Any], dict[str, Any]]) -> str:
+        """Let a process begin; the URL at which it asks."""
+        self.end(process.mid)
+        self._living[process.mid] = process
+        return self._server.open(answer)
+
+    def end(self, mid: str) -> None:
+        """From now on nobody hears it."""
+        with self.changed:
+            if mid in self._living:
+                self._living.pop(mid).is_over = True
+                self.changed.notify_all()
+
+    def end_all(self) -> None:
+        """The scenario is over."""
+        for mid in list(self._living):
+            self.end(mid)
+        self._server.forget()
+        self._fault = None
+
+    def close(self) -> None:
+        """End what was started."""
+        self.end_all()
+        self._server.close()
+
+    @contextmanager
+    def answering(self, system: System) -> Iterator[None]:
+        """Questions are answered while this lasts; `changed` is held."""
+        with self.changed:
+            self._system = system
+            self.changed.notify_all()
+            try:
+                yield
+            finally:
+                self._system = None
+
+    def wait(self, until: Callable[[], bool], seconds: float | None) -> bool:
+        """Let the processes act until something is so; whether it was within so much real time.
+
+        Raises:
+            TargetError: A process has done what it must not.
+        """
+        is_so = self.changed.wait_for(lambda: self._fault is not None or until(), seconds)
+        if self._fault is not None:
+            raise self._fault
+        return is_so
+
+    def fail(self, reason: str) -> TargetCrashedError:
+        """Note what a process must not do; whoever waits is told."""
+        fault = TargetCrashedError(f"not the protocol: {printable(reason)}")
+        self._note(fault)
+        return fault
+
+    def answer(self, process: Process, question: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+        """Answer a question as soon as the harness waits."""
+        with self.changed:
+            self.changed.wait_for(lambda: self._system is not None or process.is_over)
+            if process.is_over or self._system is None:
+                raise NobodyError
+            if isinstance(question, dict) and question.get("mid", process.mid) != process.mid:
+                raise self.fail(f"{process.mid} asks as {question['mid']!r}")
+            try:
+                said = self._system(question)
+            except Exception as error:
+                self._note(error)
+                raise
+            if question.get("operation") == LAST_CALL and "result" in said:
+                process.is_over = True
+                self.changed.notify_all()
+            return said
+
+    def _note(self, fault: Exception) -> None:
+        self._fault = fault
+        self.changed.notify_all()

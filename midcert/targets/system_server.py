@@ -1,0 +1,65 @@
+"""The system plane over HTTP on loopback, for targets whose questions do not come on the way of their answers."""
+
+import json
+import secrets
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from midcert.loopback import Loopback
+from midcert.targets.transport import LONGEST_MESSAGE
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+Answer = Callable[[Any], dict[str, Any]]
+"""Answers a question, whatever JSON it is; a text where it is none."""
+
+
+class NobodyError(Exception):
+    """Nobody hears questions at this URL now."""
+
+
+class SystemServer:
+    """Answers questions. Each URL is a secret: who comes late, from another scenario or process, finds nobody."""
+
+    def __init__(self) -> None:
+        self._server = Loopback(self._application)
+        self._answers: dict[str, Answer] = {}
+
+    def open(self, answer: Answer) -> str:
+        """A new URL, and what answers there."""
+        path = f"/{secrets.token_urlsafe(16)}"
+        self._answers[path] = answer
+        return self._server.url() + path
+
+    def forget(self) -> None:
+        """Nobody is at the URLs given out so far."""
+        self._answers.clear()
+
+    def close(self) -> None:
+        """End, if it was started."""
+        self._server.close()
+
+    def _application(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        status, said = self._answered(environ["PATH_INFO"], environ["wsgi.input"].read(min(length, LONGEST_MESSAGE)))
+        kind = [("Content-Type", "application/json"), ("Content-Length", str(len(said)))]
+        start_response(status, kind)
+        return [said]
+
+    def _answered(self, path: str, body: bytes) -> tuple[str, bytes]:
+        try:
+            question: Any = json.loads(body)
+        except (ValueError, RecursionError):
+            question = body.decode(errors="replace")
+        try:
+            answer: Answer = self._answers.get(path, _nobody)
+            return "200 OK", json.dumps(answer(question)).encode()
+        except NobodyError:
+            return "404 Not Found", b""
+        except Exception:  # noqa: BLE001 - whoever waits for the answer to the control message is told
+            return "500 Internal Server Error", b""
+
+
+def _nobody(_: object) -> dict[str, Any]:
+    raise NobodyError

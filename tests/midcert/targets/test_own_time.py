@@ -1,0 +1,300 @@
+"""Targets whose processes run by themselves: what the world sees of them, and what they must not do."""
+
+import contextlib
+import http.client
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from fakes.errors import TargetCrashedError, TargetHungError
+from midcert.targets import CheckedTarget
+from midcert.targets.in_process import InProcess
+
+NOW = "2020-07-01T00:00:00.000Z"
+LATER = "2020-07-01T00:00:01.000Z"
+SETUP: dict[str, Any] = {
+    "scenario": "s",
+    "now": NOW,
+    "download_site": "https://install.service-now.com",
+    "network_timeout": 0.2,
+    "trust_anchors": [],
+}
+Question = Mapping[str, Any]
+Ask = Callable[..., tuple[int, Any]]
+Life = Callable[[Ask], object]
+"""What a process does; it asks at the URL of its start."""
+
+
+def about(mid: str, operation: str, **arguments: object) -> Question:
+    return {"plane": "host", "mid": mid, "operation": operation, "arguments": arguments}
+
+
+def until(moment: str | None, *, listening: bool = False) -> Question:
+    return about("berlin", "sleep", until=moment, listening=listening)
+
+
+FREE = about("berlin", "free_bytes")
+
+
+class Handler:
+    """A target of one life: each process lives it in a thread of its own."""
+
+    instance_application = None
+
+    def __init__(self, mode: str, life: Life, next_due: object) -> None:
+        self.mode, self.life, self.next_due = mode, life, next_due
+        self.heard: list[str] = []
+
+    def __call__(self, message: Question, /) -> Mapping[str, Any]:
+        self.heard.append(message["verb"])
+        match message:
+            case {"verb": "describe"}:
+                return {
+                    "protocol": 1,
+                    "implementation": {"name": "x", "version": "1"},
+                    "roles": ["mid"],
+                    "time": self.mode,
+                    "capabilities": [],
+                }
+            case {"verb": "start", "system": url}:
+                threading.Thread(target=lambda: self.life(lambda question: ask(url, question)), daemon=True).start()
+            case {"verb": "advance"}:
+                return {"next": self.next_due}
+        return {}
+
+
+def ask(url: str, question: object) -> tuple[int, Any]:
+    """Status and answer; the status is 0 where the harness has hung up."""
+    parts = urlsplit(url)
+    with contextlib.closing(http.client.HTTPConnection(parts.netloc)) as connection:
+        try:
+            connection.request("POST", parts.path, json.dumps(question).encode())
+            response = connection.getresponse()
+            body = response.read()
+        except (OSError, http.client.HTTPException):
+            return 0, None
+    return response.status, json.loads(body) if response.status == http.client.OK else None
+
+
+class Running:
+    """A target in the midst of a scenario, with one process."""
+
+    def __init__(self, mode: str, life: Life, next_due: object = None, watchdog: float = 5.0) -> None:
+        self.handler = Handler(mode, life, next_due)
+        self.target = CheckedTarget("x", InProcess(lambda _: self.handler, watchdog), watchdog)
+        self.asked: list[str] = []
+        self.target.describe()
+        self.target.connect(self._system)
+        self.target.send("setup", **SETUP)
+        self.start()
+
+    def start(self) -> None:
+        self.target.send("start", mid="berlin", agent_folder="/opt")
+
+    def advance(self, to: str = NOW) -> str | None:
+        due: str | None = self.target.send("advance", to=to)["next"]
+        return due
+
+    def advance_often(self) -> None:
+        """Of those who sleep twice, the second may come late."""
+        for _ in range(50):
+            self.advance()
+            time.sleep(0.01)
+
+    def _system(self, question: Question) -> dict[str, Any]:
+        self.asked.append(question["operation"])
+        return {"result": 7 if question["operation"] == "free_bytes" else None}
+
+
+Run = Callable[..., Running]
+
+
+@pytest.fixture
+def run() -> Iterator[Run]:
+    made: list[Running] = []
+
+    def begin(*arguments: Any, **more: Any) -> Running:  # noqa: ANN401 - as of Running
+        made.append(Running(*arguments, **more))
+        return made[-1]
+
+    yield begin
+    for each in made:
+        each.target.close()
+
+
+def test_a_process_is_woken_when_its_time_has_come_and_says_so_by_sleeping_again(run: Run) -> None:
+    def life(ask: Ask) -> None:
+        for moment in (NOW, LATER, None):
+            woken.append(ask(until(moment)))
+            ask(FREE)
+
+    woken: list[tuple[int, Any]] = []
+    running = run("service", life)
+    assert running.advance(NOW) == LATER
+    assert running.advance(NOW) == LATER
+    assert running.asked == ["free_bytes"]
+    assert running.advance(LATER) is None
+    assert running.asked == ["free_bytes"] * 2
+    assert woken == [(200, {"result": {"now": moment, "notified": False}}) for moment in (NOW, LATER)]
+
+
+@pytest.mark.parametrize(("listening", "woken"), [(True, [True]), (False, [])])
+def test_a_command_wakes_who_listens(run: Run, listening: bool, woken: list[bool]) -> None:  # noqa: FBT001
+    def life(ask: Ask) -> None:
+        while True:
+            status, said = ask(until(None, listening=listening))
+            if status != http.client.OK:
+                return
+            heard.append(said["result"]["notified"])
+
+    heard: list[bool] = []
+    running = run("service", life)
+    running.advance()
+    running.target.send("notify", mid="berlin")
+    running.advance()
+    running.advance()
+    assert heard == woken
+
+
+def test_a_stopped_process_is_heard_no_more_and_the_next_one_is(run: Run) -> None:
+    def life(ask: Ask) -> None:
+        statuses.append(ask(until(None))[0])
+        statuses.append(ask(FREE)[0])
+        ended.set()
+
+    statuses: list[int] = []
+    ended = threading.Event()
+    running = run("service", life)
+    running.advance()
+    running.target.send("stop", mid="berlin")
+    assert ended.wait(5)
+    assert statuses == [404, 404]
+    running.start()
+    assert running.advance() is None
+
+
+def test_the_restart_of_the_service_is_the_last_call_of_a_process(run: Run) -> None:
+    def life(ask: Ask) -> None:
+        ask(until(NOW))
+        ask(about("berlin", "restart_service"))
+        statuses.extend((ask(FREE)[0], ask(until(None))[0]))
+        ended.set()
+
+    statuses: list[int] = []
+    ended = threading.Event()
+    running = run("service", life)
+    assert running.advance() is None
+    assert ended.wait(5)
+    assert (running.asked, statuses) == (["restart_service"], [404, 404])
+
+
+def asks_first(ask: Ask) -> None:
+    ask(FREE)
+
+
+def asks_as_another(ask: Ask) -> None:
+    ask(until(NOW))
+    ask(about("oslo", "free_bytes"))
+
+
+def sleeps_twice(ask: Ask) -> None:
+    threading.Thread(target=lambda: ask(until(None)), daemon=True).start()
+    ask(until(None))
+
+
+def sleeps_until_when(ask: Ask) -> None:
+    ask(about("berlin", "sleep", until="tomorrow", listening=False))
+
+
+def asks_nonsense(ask: Ask) -> None:
+    ask(until(NOW))
+    ask(["what", "time", "is", "it"])
+
+
+@pytest.mark.parametrize(
+    ("life", "fault"),
+    [
+        (asks_first, "not the protocol: berlin asks before its sleep has ended"),
+        (asks_as_another, "not the protocol: berlin asks as 'oslo'"),
+        (sleeps_twice, "not the protocol: berlin sleeps twice at a time"),
+        (sleeps_until_when, "not the protocol: sleep arguments: data.until must match pattern "),
+        (asks_nonsense, "not the protocol: what is asked goes to the plane host or network, not None"),
+    ],
+)
+def test_what_a_process_must_not_do_is_told(run: Run, life: Life, fault: str) -> None:
+    running = run("service", life)
+    with pytest.raises(TargetCrashedError) as caught:
+        running.advance_often()
+    assert str(caught.value).startswith(fault)
+    running.handler.life = lambda ask: ask(until(None))
+    running.target.send("setup", **SETUP)
+    running.start()
+    assert running.advance() is None
+
+
+def never_asks(_: Ask) -> None:
+    """It ends at once, without a word."""
+
+
+def does_not_come_back(ask: Ask) -> None:
+    ask(until(NOW))
+    threading.Event().wait()
+
+
+def sleeps_until_now(ask: Ask) -> None:
+    while ask(until(NOW))[0] == http.client.OK:
+        pass
+
+
+def asks_on_and_on(ask: Ask) -> None:
+    ask(until(NOW))
+    while ask(FREE)[0] == http.client.OK:
+        pass
+
+
+@pytest.mark.parametrize("life", [never_asks, does_not_come_back, sleeps_until_now, asks_on_and_on])
+def test_a_process_that_does_not_go_to_sleep_hangs(run: Run, life: Life) -> None:
+    running = run("service", life, watchdog=0.2)
+    with pytest.raises(TargetHungError, match=r"^the process of berlin does not go to sleep within 0.2 s$"):
+        running.advance()
+    running.handler.life = lambda ask: ask(until(None))
+    running.target.send("setup", **SETUP)
+    running.start()
+    assert running.advance() is None
+
+
+@pytest.mark.parametrize("mode", ["service", "real"])
+def test_the_target_itself_has_nothing_due(run: Run, mode: str) -> None:
+    running = run(mode, lambda ask: ask(until(None)), next_due=LATER)
+    with pytest.raises(TargetCrashedError, match=r'^not the protocol: where processes have a clock, .* no "next"$'):
+        running.advance()
+
+
+def test_only_in_the_time_mode_service_is_there_a_clock_to_sleep_on(run: Run) -> None:
+    def life(ask: Ask) -> None:
+        ask(until(None))
+
+    running = run("real", life)
+    with pytest.raises(TargetCrashedError, match="a target sleeps on the host's clock in the time mode service alone"):
+        running.advance(LATER)
+
+
+def test_in_real_time_the_harness_waits_and_looks_every_second(run: Run) -> None:
+    def life(ask: Ask) -> None:
+        for _ in range(2):
+            ask(FREE)
+            time.sleep(0.3)
+
+    began = time.monotonic()
+    running = run("real", life)
+    assert running.advance(NOW) == LATER
+    assert running.advance(LATER) == "2020-07-01T00:00:02.000Z"
+    assert running.asked == ["free_bytes"] * 2
+    assert time.monotonic() - began >= 1.0
+    running.target.send("notify", mid="berlin")
+    assert running.handler.heard[-1] == "notify"
