@@ -35,7 +35,7 @@ class Files:
             raise HostError(f"{path} (Is a directory)")
         self._make_above(place, path)
         self._files[place] = content
-        self._spelled.setdefault(place, self._paths.normpath(path))
+        self._spelled.setdefault(place, _tidy(self._paths, path))
 
     def delete(self, path: str) -> None:
         """Remove a file, or a folder with all that is in it."""
@@ -65,7 +65,7 @@ class Files:
 
     def join(self, folder: str, *names: str) -> str:
         """A path below a folder, spelled as this host spells it."""
-        return str(self._paths.normpath(self._paths.join(folder, *names)))
+        return _joined(self._paths, folder, *names)
 
     def is_below(self, path: str, folder: str) -> bool:
         """Whether a path is a folder or lies below it."""
@@ -95,11 +95,29 @@ class Files:
 
     def _missing_above(self, place: str) -> Iterator[str]:
         """The folders above a place that do not exist yet; where one exists, all above it do."""
-        while (folder := self._paths.dirname(place)) != place and folder not in self._folders:
+        while (folder := _above(self._paths, place)) != place and folder not in self._folders:
             yield folder
             place = folder
 
 
-@functools.lru_cache(maxsize=1024)
+# A suite uses the same paths again and again, and to read one takes longer than all that is done with it.
+
+
+@functools.lru_cache(maxsize=4096)
+def _joined(paths: Any, *names: str) -> str:  # noqa: ANN401 - ntpath or posixpath
+    return _tidy(paths, paths.join(*names))
+
+
+@functools.lru_cache(maxsize=4096)
+def _above(paths: Any, place: str) -> str:  # noqa: ANN401 - ntpath or posixpath
+    return str(paths.dirname(place))
+
+
+@functools.lru_cache(maxsize=4096)
+def _tidy(paths: Any, path: str) -> str:  # noqa: ANN401 - ntpath or posixpath
+    return str(paths.normpath(path))
+
+
+@functools.lru_cache(maxsize=4096)
 def _normal(paths: Any, path: str) -> str:  # noqa: ANN401 - ntpath or posixpath
-    return str(paths.normcase(paths.normpath(path)))
+    return str(paths.normcase(_tidy(paths, path)))

@@ -13,7 +13,6 @@ from typing import Any
 import fastjsonschema
 
 PROTOCOL = 1
-PLANES = ("host", "network")
 SCHEMA = Path(__file__).with_name("messages.schema.json")
 
 Message = Mapping[str, Any]
@@ -50,12 +49,15 @@ def check_system(message: object) -> None:
     Raises:
         MessageError: It is no such question.
     """
-    plane = message.get("plane") if isinstance(message, Mapping) else None
-    if plane not in PLANES:
-        raise MessageError(f"what is asked goes to the plane {' or '.join(PLANES)}, not {plane!r}")
-    _check(f"{plane} call", message)
-    if isinstance(message, Mapping) and plane == "host":
-        _check(f"{message['operation']} arguments", message["arguments"])
+    match message:
+        case {"plane": "host"}:
+            _check("host call", message)
+            _check(f"{message['operation']} arguments", message["arguments"])
+        case {"plane": "network"}:
+            _check("network call", message)
+        case _:
+            plane = message.get("plane") if isinstance(message, Mapping) else None
+            raise MessageError(f"what is asked goes to the plane host or network, not {plane!r}")
 
 
 def check_system_answer(question: Message, answer: Message) -> None:
@@ -85,7 +87,8 @@ def _schema() -> Message:
 
 @functools.cache
 def _validator(definition: str) -> Callable[[object], object]:
-    one = {"definitions": _schema()["definitions"], "$ref": f"#/definitions/{definition}"}
+    definitions = _schema()["definitions"]
+    one = {**definitions[definition], "definitions": definitions}
     validate: Callable[[object], object] = fastjsonschema.compile(
         one, use_default=False, formats={"date-time": _is_time}
     )
