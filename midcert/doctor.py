@@ -141,7 +141,7 @@ def _tells_of_an_upgrade(world: World) -> bool:
     return "autoUpgrade" in world.records.commands_found(MID)
 
 
-TABLES = 'see "The instance" in docs/protocol.md'
+TABLES = "see docs/instance.md"
 STEPS: dict[str, Sequence[Step]] = {
     "mid": (
         Step("it takes setup and advance", _takes_a_scenario, ""),

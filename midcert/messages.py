@@ -43,7 +43,7 @@ def check_answer(verb: str, message: object) -> None:
     _check(f"{verb} answer", message)
 
 
-def check_system(message: object) -> None:
+def check_system(message: Any) -> None:  # noqa: ANN401 - any JSON
     """What a target asks of its host or of the network.
 
     Raises:

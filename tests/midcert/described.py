@@ -1,11 +1,12 @@
-"""What an OpenAPI document says of an exchange: nothing, if it is as described, else what is wrong with it."""
+"""Whether an exchange is as an OpenAPI document describes it, and if not, what is wrong with it."""
 
 import functools
 import json
 import operator
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -54,7 +55,12 @@ class Operation:
     about: Json
     parameters: tuple[Json, ...]
 
-    @functools.cached_property
+    @property
+    def name(self) -> str:
+        """What the document calls it."""
+        return str(self.about["operationId"])
+
+    @property
     def statuses(self) -> list[int]:
         """How it may be answered."""
         return list(map(int, self.about["responses"]))
@@ -67,18 +73,20 @@ class Operation:
         """What is wrong with the request, but for the login."""
         said, query = self.match(exchange), dict(parse_qsl(exchange.query, keep_blank_values=True))
         assert said is not None
+        names = {each["name"] for each in self.parameters if each["in"] == "query"}
+        others = {name: value for name, value in query.items() if name not in names}
         for each in self.parameters:
             name, schema = each["name"], each["schema"]
             if each["in"] == "path":
                 yield from wrong(schema, said[name], name)
-            elif each.get("explode"):
-                query = {name: {other: query.pop(other) for other in set(query) - self._names}, **query}
-                yield from wrong(schema, query.pop(name), name)
+            elif schema.get("type") == "object":  # takes what has no name of its own
+                yield from wrong(schema, others, name)
+                others = {}
             elif name in query:
-                yield from wrong(schema, query.pop(name), name)
+                yield from wrong(schema, query[name], name)
             elif each.get("required"):
                 yield f"{name}: missing"
-        yield from (f"{name}: no such parameter" for name in query)
+        yield from (f"{name}: no such parameter" for name in others)
         yield from self._wrong_body(exchange.sent)
 
     def wrong_answer(self, exchange: Exchange) -> Iterator[str]:
@@ -105,14 +113,10 @@ class Operation:
     def _pattern(self) -> re.Pattern[str]:
         return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.path))
 
-    @functools.cached_property
-    def _names(self) -> set[str]:
-        return {each["name"] for each in self.parameters if each["in"] == "query"}
-
     def _wrong_body(self, sent: str) -> Iterator[str]:
         if "requestBody" in self.about:
             yield from wrong_content(self.about["requestBody"]["content"], sent)
-        elif sent not in ("", "{}"):  # what sends JSON always, sends that for nothing
+        elif sent not in ("", "{}"):  # who always sends JSON has that for nothing
             yield "a body"
 
 
@@ -125,12 +129,32 @@ def wrong_content(content: Json, body: str) -> Iterator[str]:
     return wrong(content["application/json"]["schema"], value, "body")
 
 
-def operations(document: Mapping[str, Any]) -> list[Operation]:
-    """What can be done below each of the servers; everything is in its place."""
-    return [
-        Operation(method.upper(), server["url"] + path, about, (*item.get("parameters", ()), *about.get("parameters", ())))
-        for path, item in document["paths"].items()
-        for server in item.get("servers", document["servers"])
-        for method, about in item.items()
-        if method in METHODS
-    ]
+class Described:
+    """What a document describes, below each of its servers."""
+
+    def __init__(self, document: Json) -> None:
+        whole = resolved(document)
+        self.operations = [
+            Operation(
+                method.upper(), server["url"] + path, about, (*item.get("parameters", ()), *about.get("parameters", ()))
+            )
+            for path, item in whole["paths"].items()
+            for server in item.get("servers", whole["servers"])
+            for method, about in item.items()
+            if method in METHODS
+        ]
+
+    def operation_of(self, exchange: Exchange) -> Operation | None:
+        """What is asked for."""
+        return next((each for each in self.operations if each.match(exchange)), None)
+
+    def wrong(self, exchange: Exchange) -> Iterator[str]:
+        """What is wrong with a request and its answer."""
+        operation = self.operation_of(exchange)
+        if operation is None:
+            yield f"{exchange.method} {exchange.path}: no such operation"
+            return
+        yield from operation.wrong_request(exchange)
+        yield from operation.wrong_answer(exchange)
+        if exchange.status != HTTPStatus.UNAUTHORIZED and not exchange.login.startswith("Basic"):
+            yield f"{exchange.status}: without a login"

@@ -1,0 +1,51 @@
+"""What the documents show is so."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from midcert.capabilities import CAPABILITY_TAGS
+from midcert.profiles import PROFILES
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+
+
+def blocks(text: str, kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def test_the_first_adapter_is_found_as_well_and_as_ill_as_the_protocol_shows(tmp_path: Path) -> None:
+    protocol = (DOCS / "protocol.md").read_text("utf-8")
+    [adapter], [shown] = blocks(protocol, "python"), blocks(protocol, "text")
+    assert len([line for line in adapter.splitlines() if line]) <= 10
+    (tmp_path / "adapter.py").write_text(adapter, "utf-8")
+    command, expected = shown.split("\n", 1)
+    program, *arguments = shlex.split(command.removeprefix("$ "))
+    assert program == "midcert"
+    here = [word.replace("python3", sys.executable) for word in arguments]
+    done = subprocess.run(
+        [sys.executable, "-m", "midcert", *here], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == expected
+
+
+def test_every_profile_and_capability_is_in_the_table_of_what_may_be_left_out() -> None:
+    page = (DOCS / "what-to-implement.md").read_text("utf-8")
+    firsts = [line.split("|")[1] for line in page.splitlines() if line.startswith("|")]
+    named = {name for first in firsts for name in re.findall(r"`([^`]+)`", first)}
+    assert named == {*PROFILES, *CAPABILITY_TAGS, "advance", "service", "real"}
+
+
+@pytest.mark.parametrize("page", sorted([*DOCS.glob("*.md"), ROOT / "README.md"]), ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\((?!https?:)([^)]+)\)", page.read_text("utf-8")):
+        file, _, heading = link.partition("#")
+        target = page.parent / file if file else page
+        assert target.exists(), link
+        headings = re.findall(r"^#+ (.*)$", target.read_text("utf-8"), re.MULTILINE) if heading else []
+        assert not heading or heading in [each.lower().replace(" ", "-") for each in headings], link
