@@ -179,6 +179,9 @@ def add_list(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="list the rules with level and role, and their scenarios with role and capabilities",
         description="List the rules by chapter, and the scenarios of each by the ids that certify --scenario takes.",
     )
+    listed.add_argument(
+        "--ids", action="store_true", help="only the ids of the scenarios, one a line: what a rule set holds"
+    )
     listed.add_argument("--explain", metavar="RULE", help="say all there is to say of one rule, such as AUTO-HOURLY")
     listed.set_defaults(run=run_list)
 
@@ -198,7 +201,10 @@ def run_list(options: argparse.Namespace) -> int:
     if ended:
         sys.stderr.write(said.getvalue())
         return ExitCode.HARNESS_ERROR
-    lines = explanation(rule, collected.scenarios) if rule else listing(collected.scenarios, ledger)
+    if options.ids:
+        lines = (each.id for each in collected.scenarios if rule is None or each.rule_id == rule.id)
+    else:
+        lines = explanation(rule, collected.scenarios) if rule else listing(collected.scenarios, ledger)
     sys.stdout.write("".join(f"{line}\n" for line in lines))
     return 0
 

@@ -1,5 +1,6 @@
 """`midcert list`: what the suite has, by the ids that the command line takes."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,3 +62,37 @@ def test_a_rule_that_is_not_there_is_bad_input_and_the_nearest_are_named() -> No
     code, out, err = midcert("list", "--explain", "AUTO-DEFAULD")
     assert (code, out) == (ExitCode.BAD_INPUT, "")
     assert err == "midcert list: no rule is called AUTO-DEFAULD; is it AUTO-DEFAULT or AUTO-HOURLY?\n"
+
+
+def test_a_rule_set_is_made_of_the_ids_alone(listed: list[str]) -> None:
+    code, out, _ = midcert("list", "--ids")
+    ids = [line.strip().rpartition(" (")[0] for line in listed if line.startswith("    ")]
+    assert code == 0
+    assert sorted(out.splitlines()) == sorted(ids)
+    assert len(set(ids)) == len(ids)
+    code, out, _ = midcert("list", "--ids", "--explain", "AUTO-DEFAULT")
+    assert 0 < len(out.splitlines()) < len(ids)
+
+
+def test_what_can_be_judged_in_real_time_waits_for_something_and_for_no_length_of_time(listed: list[str]) -> None:
+    code, out, _ = midcert("list", "--explain", "MAN-VERSION")
+    assert code == 0
+    assert "real-time" in out
+    texts = [path.read_text("utf-8") for path in FEATURES.rglob("*.feature")]
+    blocks = [block for text in texts for block in scenarios(text) if "@real-time" in block]
+    assert len(blocks) > 5
+    waits = [
+        line.strip()
+        for block in blocks
+        for line in block.splitlines()
+        if re.search(r"\b(pass|passes|running for)\b", line)
+    ]
+    assert [wait for wait in waits if "up to" not in wait] == []
+    assert sum("real-time" in line for line in listed) >= len(blocks)
+
+
+def scenarios(text: str) -> list[str]:
+    """Each scenario with the tags above it and above its feature."""
+    head, *rest = re.split(r"\n(?=(?:    @.*\n)?    Scenario)", text)
+    tags = head.splitlines()[0]
+    return [f"{tags}\n{block}" for block in rest]

@@ -118,3 +118,15 @@ def pytest_sessionfinish(session):
     out = project.run("-s").out
     assert "ROW AUTO-HOURLY passed passed" in out
     assert "VERDICT CONFORMANT" in out
+
+
+def test_what_came_after_the_newest_rule_set_decides_nothing(project: Project) -> None:
+    project.write({
+        "conftest.py": STEPS + FAILING,
+        "features/bad.feature": BAD,
+        "features/rule_sets/1.0.txt": "features/good.feature::test_s\n",
+    })  # fmt: skip
+    assert "Verdict: conformant to the rule set 1.0 (1 of 1 required scenarios passed; 0 of 1 provisional;" in (
+        project.run().prose
+    )
+    assert f"Verdict: not conformant (1 failed; 1 of 2 {COUNTED})" in project.run("--rule-set=draft").prose
