@@ -65,9 +65,10 @@ def _examined(target: CheckedTarget) -> int:
     is_well = True
     for role in sorted(about.roles, reverse=True):
         _print(f"as {role}:")
-        for finding in examine(target, role):
+        for finding in examine(target, role, in_real_time=about.time == "real"):
             is_well &= finding.is_well
-            _print(f"{'well' if finding.is_well else 'ill '}  {finding.says}")
+            word = "well" if finding.is_well else "ill "
+            _print(f"{word}  {finding.says}" if finding.is_examined else f"      {finding.says}: it would take hours")
             if not finding.is_well:
                 _print(f"      {finding.advice}")
                 _print(*(f"      {line}" for line in ("the last of what happened:", *finding.events)))

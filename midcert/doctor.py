@@ -25,14 +25,17 @@ class Step:
     says: str
     works: Callable[[World], bool]
     advice: str
+    takes_hours: bool = False
+    """Whether it cannot be examined in real time."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What came of a step; without advice it was well."""
+    """What came of a step; without advice it was well, or was not examined."""
 
     says: str
     advice: str = ""
+    is_examined: bool = True
     events: tuple[str, ...] = ()
     """The last of what happened."""
 
@@ -42,10 +45,13 @@ class Finding:
         return not self.advice
 
 
-def examine(target: CheckedTarget, role: str) -> Iterator[Finding]:
+def examine(target: CheckedTarget, role: str, *, in_real_time: bool = False) -> Iterator[Finding]:
     """Go through the steps of a role, up to the first that does not work."""
     world = World(target, f"doctor: {role}", frozenset({role}), "doctor")
     for step in STEPS[role]:
+        if step.takes_hours and in_real_time:
+            yield Finding(step.says, is_examined=False)
+            continue
         try:
             advice = "" if step.works(world) else step.advice
         except TargetError as error:
@@ -167,6 +173,7 @@ STEPS: dict[str, Sequence[Step]] = {
             "it asks again exactly an hour after its start",
             _asks_after_an_hour,
             "answer `advance` with the time of the next thing due as `next`, and count hours from the start",
+            takes_hours=True,
         ),
         Step(
             "it runs a command and sends the result",
@@ -177,6 +184,7 @@ STEPS: dict[str, Sequence[Step]] = {
             "it is silent once it is stopped",
             _is_silent_when_stopped,
             "let a process do nothing after `stop`, not even what was due",
+            takes_hours=True,
         ),
         Step("it takes teardown", _ends, ""),
     ),

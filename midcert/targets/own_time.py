@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from fakes.errors import TargetCrashedError, TargetHungError
+from fakes.errors import TargetCrashedError, TargetError
 from fakes.exchange import Server
 from midcert.targets.host_clock import HostClock
 from midcert.targets.processes import Processes
@@ -84,7 +84,7 @@ class OwnTime:
             )
         try:
             return {"ok": {"next": self._clock.let_act(to, system)}}
-        except TargetHungError:
+        except TargetError:
             self.abandon()
             raise
 

@@ -74,9 +74,21 @@ def midcert(*arguments: str, folder: Path) -> tuple[int, list[str], str]:
 
 
 def test_the_reference_is_well_in_both_roles(tmp_path: Path) -> None:
-    code, lines, _ = midcert("doctor", folder=tmp_path)
+    for target in ("py:midcert.adapter:Adapter", "py:midcert.own_time:ServiceAdapter"):
+        code, lines, _ = midcert("doctor", "--target", target, folder=tmp_path)
+        assert code == 0
+        assert [line for line in lines if not line.startswith("well")] == ["as mid:", "as instance:"]
+
+
+def test_in_real_time_the_doctor_waits_for_no_hour(tmp_path: Path) -> None:
+    code, lines, _ = midcert("doctor", "--target", "py:midcert.own_time:RealAdapter", folder=tmp_path)
     assert code == 0
-    assert [line for line in lines if not line.startswith("well")] == ["as mid:", "as instance:"]
+    assert [line for line in lines if not line.startswith("well")] == [
+        "as mid:",
+        "      it asks again exactly an hour after its start: it would take hours",
+        "      it is silent once it is stopped: it would take hours",
+        "as instance:",
+    ]
 
 
 @pytest.mark.parametrize(("target", "step"), ILL.items(), ids=ILL)
