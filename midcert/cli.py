@@ -201,11 +201,9 @@ def run_list(options: argparse.Namespace) -> int:
     if ended:
         sys.stderr.write(said.getvalue())
         return ExitCode.HARNESS_ERROR
-    if options.ids:
-        lines = (each.id for each in collected.scenarios if rule is None or each.rule_id == rule.id)
-    else:
-        lines = explanation(rule, collected.scenarios) if rule else listing(collected.scenarios, ledger)
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    scenarios = [each for each in collected.scenarios if rule is None or each.rule_id == rule.id]
+    lines = explanation(rule, scenarios) if rule else listing(scenarios, ledger)
+    sys.stdout.write("".join(f"{line}\n" for line in ((each.id for each in scenarios) if options.ids else lines)))
     return 0
 
 

@@ -35,9 +35,9 @@ class Finding:
 
     says: str
     advice: str = ""
-    is_examined: bool = True
     events: tuple[str, ...] = ()
     """The last of what happened."""
+    is_examined: bool = True
 
     @property
     def is_well(self) -> bool:
