@@ -77,8 +77,12 @@ def _takes_a_start(world: World) -> bool:
     return True
 
 
-def _has_called(operation: str) -> Callable[[World], bool]:
-    return lambda world: any(entry.actor == MID and entry.kind == operation for entry in world.journal)
+def _reads_a_file(world: World) -> bool:
+    def has_read() -> bool:
+        return any(entry.actor == MID and entry.kind == "read" for entry in world.journal)
+
+    world.advance_until(has_read, WAITING)
+    return has_read()
 
 
 def _comes_up(world: World) -> bool:
@@ -154,7 +158,7 @@ STEPS: dict[str, Sequence[Step]] = {
         Step("it takes the start of a MID Server", _takes_a_start, ""),
         Step(
             "it reads config.xml",
-            _has_called("read"),
+            _reads_a_file,
             "in the first `advance` after `start`, read config.xml in the agent folder: it has the URL and the login",
         ),
         Step(
