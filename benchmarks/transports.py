@@ -1,0 +1,62 @@
+"""How long the whole suite takes against the reference, by the way to it: in-process, as a child, at a URL.
+
+Medians of several runs of `midcert certify`, start-up included; the ways take turns.
+"""
+
+import argparse
+import contextlib
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MIDCERT = (sys.executable, "-m", "midcert")
+REFERENCES = {"advance": "py:midcert.adapter:Adapter", "service": "py:midcert.own_time:ServiceAdapter"}
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--runs", type=int, default=3, help="runs of each (default: %(default)s)")
+    runs = options.parse_args().runs
+    for mode, reference in REFERENCES.items():
+        with served(reference) as url:
+            child = f"cmd:{sys.executable} -m midcert serve-target {reference}"
+            ways = {"in-process": reference, "as a child": child, "at a URL": url}
+            taken = {way: [] for way in ways}
+            for _ in range(runs):
+                for way, target in ways.items():
+                    taken[way].append(seconds(target))
+        medians = {way: statistics.median(each) for way, each in taken.items()}
+        for way, median in medians.items():
+            ratio = median / medians["in-process"]
+            sys.stdout.write(f"{mode:8} {way:11} {median:6.2f} s  {ratio:5.2f} times as long as in-process\n")
+
+
+@contextlib.contextmanager
+def served(reference: str) -> Iterator[str]:
+    """The URL of a server that is there as long as this lasts."""
+    command = [*MIDCERT, "serve-target", reference, "--http", "0"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            yield server.stdout.readline().strip() if server.stdout else ""
+        finally:
+            server.terminate()
+
+
+def seconds(target: str) -> float:
+    """How long one run takes."""
+    began = time.perf_counter()
+    done = subprocess.run(
+        [*MIDCERT, "certify", "--target", target], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"midcert certify ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()
