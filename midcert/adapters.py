@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fakes.errors import TargetError
-from midcert.options import seconds
+from midcert.options import NO_WATCHDOG, seconds
 from midcert.outcomes import ExitCode
 from midcert.targets import CheckedTarget, TargetSpecError, locate
 from midcert.targets.located import FORMS, REFERENCE, TOKEN, Access
@@ -31,13 +31,7 @@ def add_doctor(commands: "argparse._SubParsersAction[Any]") -> None:
     doctor.add_argument(
         "--watchdog", type=seconds, default=10.0, metavar="SECONDS", help="real time for each answer (default: 10)"
     )
-    doctor.add_argument(
-        "--no-watchdog",
-        action="store_const",
-        const=0.0,
-        dest="watchdog",
-        help="the same as --watchdog 0: for debuggers",
-    )
+    doctor.add_argument("--no-watchdog", **NO_WATCHDOG)
     doctor.set_defaults(run=run_doctor)
 
 

@@ -16,10 +16,8 @@ import pytest
 from midcert.adapters import add_doctor, add_init_adapter
 from midcert.layout import FEATURES, ROOT, configuration, plugins
 from midcert.ledger import load_ledger
-from midcert.options import seconds, whole_number
+from midcert.options import NO_WATCHDOG, PROFILE_OPTION, RULE_SET_OPTION, seconds, whole_number
 from midcert.outcomes import ExitCode
-from midcert.profiles import PROFILES
-from midcert.rule_sets import DRAFT
 from midcert.serve import reserved_output, serve, serve_http
 from midcert.targets.located import FORMS, REFERENCE, TOKEN, TargetSpecError, factory_at
 from midcert.verdict import Verdict
@@ -96,17 +94,8 @@ def add_certify(commands: "argparse._SubParsersAction[Parser]") -> None:
         metavar="ID",
         help="run this scenario alone, by its id (may be given more than once); such a run is never conformant",
     )
-    certify.add_argument(
-        "--profile",
-        choices=PROFILES,
-        metavar="NAME",
-        help=f"what the target is certified for: {', '.join(PROFILES)} (default: its roles, on both platforms)",
-    )
-    certify.add_argument(
-        "--rule-set",
-        metavar="NAME",
-        help=f"the release whose scenarios decide; {DRAFT} for all there are (default: the newest)",
-    )
+    certify.add_argument("--profile", **PROFILE_OPTION)
+    certify.add_argument("--rule-set", **RULE_SET_OPTION)
     certify.add_argument("--deviations", metavar="FILE", help="known deviations of the target, with reasons (TOML)")
     certify.add_argument("--results", metavar="FILE", help="write what became of every scenario to FILE (JSON)")
     certify.add_argument("--journals", metavar="DIR", help="write the journal of each scenario to DIR")
@@ -124,13 +113,7 @@ def add_certify(commands: "argparse._SubParsersAction[Parser]") -> None:
         metavar="SECONDS",
         help="real time for each answer of the target; 0 for ever (default: 10)",
     )
-    certify.add_argument(
-        "--no-watchdog",
-        action="store_const",
-        const=0.0,
-        dest="watchdog",
-        help="the same as --watchdog 0: for debuggers",
-    )
+    certify.add_argument("--no-watchdog", **NO_WATCHDOG)
     certify.set_defaults(run=run_certify)
 
 

@@ -20,9 +20,10 @@ from midcert.gherkin.results import RESULTS, Results
 from midcert.gherkin.rows import Row
 from midcert.gherkin.tags import OTHER_TAGS
 from midcert.ledger import Ledger, LedgerError, load_ledger
+from midcert.options import RULE_SET_OPTION
 from midcert.outcomes import ExitCode
 from midcert.profiles import PROFILE
-from midcert.rule_sets import DRAFT, RuleSet, RuleSetError, chosen, load_rule_sets
+from midcert.rule_sets import RuleSet, RuleSetError, chosen, load_rule_sets
 from midcert.summary import remarks, summary, wrapped
 from midcert.verdict import Terms, Verdict, judge
 
@@ -36,11 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--deviations", type=Path, metavar="FILE", help="known deviations of the target, with reasons (TOML)"
     )
-    group.addoption(
-        "--rule-set",
-        metavar="NAME",
-        help=f"the release whose scenarios decide; {DRAFT} for all there are (default: the newest)",
-    )
+    group.addoption("--rule-set", **RULE_SET_OPTION)
     group.addoption("--results", type=Path, metavar="FILE", help="write what became of every scenario to FILE (JSON)")
 
 

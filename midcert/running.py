@@ -15,7 +15,7 @@ from midcert.account import account, reproduction
 from midcert.applicability import not_applicable, not_verifiable
 from midcert.gherkin.collector import CASE, LEDGER
 from midcert.ledger import Ledger
-from midcert.options import seconds, whole_number
+from midcert.options import NO_WATCHDOG, PROFILE_OPTION, seconds, whole_number
 from midcert.outcomes import NotApplicable
 from midcert.profiles import PROFILE, PROFILES, ROLES, Profile, profile_for
 from midcert.targets import CheckedTarget, Description, TargetSpecError, locate
@@ -45,12 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="WHERE",
         help=f"the implementation under test, {FORMS} (default: %(default)s)",
     )
-    group.addoption(
-        "--profile",
-        choices=PROFILES,
-        metavar="NAME",
-        help=f"what the target is certified for: {', '.join(PROFILES)} (default: its roles, on both platforms)",
-    )
+    group.addoption("--profile", **PROFILE_OPTION)
     group.addoption(
         "--seed", type=whole_number, default=1, help="varies what the documentation leaves free (default: %(default)s)"
     )
@@ -61,13 +56,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="SECONDS",
         help="how long a target may take over one answer, in real time; 0 for ever (default: %(default)s)",
     )
-    group.addoption(
-        "--no-watchdog",
-        action="store_const",
-        const=0.0,
-        dest="watchdog",
-        help="the same as --watchdog=0: for debuggers",
-    )
+    group.addoption("--no-watchdog", **NO_WATCHDOG)
     group.addoption(
         "--authority",
         type=Path,

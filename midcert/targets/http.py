@@ -45,7 +45,7 @@ class Http:
     def exchange(self, message: Mapping[str, Any], system: System) -> object:
         """POST the message; what the target asks comes to the system plane's own server meanwhile."""
         verb = message["verb"]
-        if verb == "setup" and "system" not in message:
+        if verb == "setup":
             self._server.forget()
             message = {**message, "system": self._server.open(self._asked)}
         with self._answering(system):
