@@ -26,11 +26,13 @@ def account(rule: Rule, world: World, errors: str, command: str) -> str:
     return textwrap.indent("\n".join(_lines(rule, world, errors, command)), "  ")
 
 
-def reproduction(scenario: str, target: str, seed: int) -> str:
-    """The command that runs one scenario again."""
+def reproduction(scenario: str, target: str, seed: int, **others: object) -> str:
+    """The command that runs one scenario again; other options are those that are not None."""
     words = ["midcert", "certify", "--scenario", scenario]
     words += ["--target", target] if target != REFERENCE else []
     words += ["--seed", str(seed)] if seed != 1 else []
+    for name, value in others.items():
+        words += [f"--{name}", str(value)] if value is not None else []
     return shlex.join(words)
 
 

@@ -130,7 +130,9 @@ def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: BaseExcepti
     node, config = request.node, request.config
     made, rule_id = node.stash.get(WORLD, None), node.stash[CASE].rule_id
     if made is not None and rule_id is not None:
-        command = reproduction(node.nodeid, config.option.target, config.option.seed)
+        option = config.option
+        others = {"profile": option.profile, "authority": option.authority}
+        command = reproduction(node.nodeid, option.target, option.seed, **others)
         rule = config.stash[LEDGER].rules[rule_id]
         exception.add_note(account(rule, made, config.stash[TARGET].errors(), command))
 

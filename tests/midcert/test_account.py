@@ -29,3 +29,5 @@ def test_a_target_that_is_silent_has_no_errors_shown() -> None:
 def test_a_reproduction_is_quoted_for_a_shell_and_names_what_is_not_usual() -> None:
     assert reproduction("a.feature::b[c d]", REFERENCE, 1) == "midcert certify --scenario 'a.feature::b[c d]'"
     assert reproduction("a::b", "cmd:./x y", 7) == "midcert certify --scenario a::b --target 'cmd:./x y' --seed 7"
+    again = reproduction("a::b", REFERENCE, 1, profile="mid/linux", authority=None)
+    assert again == "midcert certify --scenario a::b --profile mid/linux"
