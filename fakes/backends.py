@@ -1,19 +1,23 @@
 """The ways from the front to an instance: in this process, or at a URL."""
 
 import io
+import ssl
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
-
-import urllib3
+from urllib.parse import unquote, urlsplit
 
 from fakes.exchange import Answer, NetworkFault, Request, Response, Server
+from fakes.http_client import Client, NoAnswerError, TooSlowError
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
-TRANSFER_HEADERS = {"connection", "content-encoding", "content-length", "keep-alive", "transfer-encoding"}
+LONGEST_PAGE = 16 * 2**20
+"""Bytes; more than an instance has to say."""
+ANSWERED_HERE = {"accept-encoding", "host"}
+"""What a request says of the way to the front, which is not that to the instance."""
+TRANSFER_HEADERS = {"connection", "content-length", "keep-alive", "transfer-encoding"}
 """What a server says of how a body travels, which is over once the body is here."""
 
 
@@ -69,26 +73,34 @@ def environment(request: Request) -> "WSGIEnvironment":
     }
 
 
-def at_url(base: str, timeout: float) -> Server:
-    """The way to an instance that serves HTTP at this URL; it is given `timeout` seconds of real time to answer.
+class AtUrl:
+    """The way to an instance that serves HTTP.
 
     As behind any reverse proxy, the instance hears under which name and by which scheme it was asked.
+
+    Args:
+        base: Its URL.
+        timeout: Seconds of real time that it has for each answer.
     """
-    pool = urllib3.PoolManager(retries=False, timeout=timeout)
 
-    def answer(request: Request) -> Answer:
-        url, asked = base.rstrip("/") + request.path, request.parts
-        own = {name: value for name, value in request.headers.items() if name.lower() != "host"}
-        headers = {**own, "Host": asked.netloc, "X-Forwarded-Proto": asked.scheme}
+    def __init__(self, base: str, timeout: float) -> None:
+        url = urlsplit(base)
+        trust = ssl.create_default_context() if url.scheme == "https" else None
+        self._path, self._client = url.path.rstrip("/"), Client(url, timeout, LONGEST_PAGE, trust)
+
+    def __call__(self, request: Request) -> Answer:
+        """The answer to one request."""
+        own = {name: value for name, value in request.headers.items() if name.lower() not in ANSWERED_HERE}
+        headers = {**own, "Host": request.parts.netloc, "X-Forwarded-Proto": request.parts.scheme}
         try:
-            answer = pool.request(request.method, url, headers=headers, body=request.body)
-        except urllib3.exceptions.NewConnectionError:  # to urllib3, a refusal is a kind of time-out
-            return NetworkFault.REFUSED
-        except urllib3.exceptions.TimeoutError:
+            reply = self._client.ask(request.method, self._path + request.path, headers, request.body)
+        except TooSlowError:
             return NetworkFault.TIMED_OUT
-        except urllib3.exceptions.HTTPError:
+        except NoAnswerError:
             return NetworkFault.REFUSED
-        kept = {name: value for name, value in answer.headers.items() if name.lower() not in TRANSFER_HEADERS}
-        return Response(answer.status, answer.data, kept)
+        kept = {name: value for name, value in reply.headers.items() if name.lower() not in TRANSFER_HEADERS}
+        return Response(reply.status, reply.body, kept)
 
-    return answer
+    def close(self) -> None:
+        """Hang up."""
+        self._client.hang_up()

@@ -3,9 +3,14 @@
 A failed assertion is a verdict on the target; anything else that no class here covers is a fault of the harness.
 """
 
+from fakes.text import printable
+
 
 class TargetError(Exception):
-    """The target kept a scenario from being judged; the message says how."""
+    """The target kept a scenario from being judged; the message says how, and may be shown as it is."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(printable(message))
 
 
 class TargetHungError(TargetError):

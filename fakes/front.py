@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 INSTANCE = "instance.service-now.com"
 INSTANCE_URL = f"https://{INSTANCE}"
-HIDDEN = "(hidden)"
+HIDDEN, TOO_DEEP = "(hidden)", "(nested too deeply)"
 
 
 class Front:
@@ -36,15 +36,23 @@ class Front:
     def _written(self, actor: str, request: Request, answer: Answer) -> Answer:
         detail: dict[str, Any] = {"server": self.name, "method": request.method, "path": request.path}
         if request.body:
-            detail["sent"] = without_passwords(read_json(request.body))
+            detail["sent"] = shown(request.body)
         if isinstance(answer, NetworkFault):
             detail["fault"] = answer
         else:
             detail["status"] = answer.status
             if is_json(answer.headers):
-                detail["received"] = without_passwords(read_json(answer.body))
+                detail["received"] = shown(answer.body)
         self._journal.note(actor, "exchange", **detail)
         return answer
+
+
+def shown(body: bytes) -> Any:  # noqa: ANN401 - JSON
+    """The JSON of a body as it may be shown."""
+    try:
+        return without_passwords(read_json(body))
+    except RecursionError:
+        return TOO_DEEP
 
 
 def without_passwords(value: Any) -> Any:  # noqa: ANN401 - JSON
@@ -68,5 +76,7 @@ def read_json(body: bytes) -> Any:  # noqa: ANN401 - JSON
     text = body.decode(errors="replace")
     try:
         return json.loads(text) if text else None
+    except RecursionError:
+        return TOO_DEEP
     except ValueError:
         return text

@@ -17,6 +17,10 @@ from fakes.files import Files, HostError
 from fakes.journal import Journal, timestamp
 
 AMPLE_SPACE = 50 * 1024**3
+MOST = 256 * 1024**2
+"""How many bytes an archive may hold: the host is one in memory."""
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+"""What reading an archive raises that is none, is encrypted, or is packed in a way that nobody uses."""
 EXTRACT, RESTART = "extract", "restart_service"
 RESTART_TIME = timedelta(minutes=2)
 
@@ -132,7 +136,7 @@ class Host:
         packed = self.files.read(archive)
         try:
             found = entries(packed)
-        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        except UNREADABLE as error:
             raise HostError(f"{archive} ({error})") from error
         self._ask(Attempt("extract", folder, packed))
         for name, content in found:
@@ -178,4 +182,6 @@ def output_of(command: str) -> str:
 def entries(archive: bytes) -> list[tuple[str, bytes]]:
     """The files in a ZIP archive, and its folders, whose names end with a slash; an archive is read once."""
     with zipfile.ZipFile(io.BytesIO(archive)) as package:
+        if sum(each.file_size for each in package.infolist()) > MOST:
+            raise OSError("No space left on device")
         return [(name, package.read(name)) for name in package.namelist()]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from fakes import reading
 from fakes.administrator import Administrator
+from fakes.errors import TargetCrashedError
 from fakes.journal import Entry, Journal
 from fakes.party import Party
 from fakes.people import ACTOR
@@ -23,7 +24,10 @@ class Records:
     @question
     def agent(self, mid: str) -> dict[str, str]:
         """Status and version in the MID Server's record."""
-        (agent,) = self._administrator.select("ecc_agent", f"sys_id={self._mids[mid].agent}")
+        found = self._administrator.select("ecc_agent", f"sys_id={self._mids[mid].agent}")
+        if not found:
+            raise TargetCrashedError(f"the record of {mid} is gone from ecc_agent")
+        [agent] = found
         return {"status": agent.get("status", ""), "version": agent.get("version", "")}
 
     @question

@@ -9,7 +9,7 @@
 import heapq
 import itertools
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from fakes.errors import TargetCrashedError, TargetHungError
@@ -20,7 +20,11 @@ System = Callable[[Mapping[str, Any]], dict[str, Any]]
 """The system plane: what a target asks of its host or of the network, and the answer."""
 
 ROUNDS = 100
-"""How often a target may ask to go on at one instant."""
+"""How often a target may ask to go on at one instant, or in no time to speak of."""
+ROUNDS_A_SECOND = 2
+"""How often it may besides, for each second of virtual time: the shortest wait in the documentation is 20 seconds."""
+LAST = datetime(9000, 1, 1, tzinfo=UTC)
+"""Whatever is due later is due never."""
 BEFORE_HINT = timedelta(seconds=1)
 
 
@@ -38,15 +42,17 @@ class Target(Protocol):
         """
 
     def instance(self, timeout: float) -> Server:
-        """The way to the instance that the target plays in this scenario; it is given `timeout` seconds to answer."""
+        """The way to the instance that the target plays in this scenario; it has `timeout` seconds for each answer."""
 
 
 class Simulation:
     """The clock of one world, what is to come, and the target."""
 
     def __init__(self, begin: datetime, target: Target) -> None:
-        self.now = begin
+        self.now = self._begin = begin
         self.target = target
+        self._said: str | None = None
+        self._stops = 0
         self._events: list[tuple[datetime, int, Callable[[], None]]] = []
         self._order = itertools.count()
         self._messages: list[tuple[str, dict[str, Any]]] = []
@@ -65,6 +71,7 @@ class Simulation:
         self._act()
         while self.now < until and not enough():
             self.now = self._next_stop(until)
+            self._count_stop()
             self._act()
 
     def settle(self) -> None:
@@ -76,7 +83,7 @@ class Simulation:
             self._hint = self._advance()
             if not self._messages and (self._hint is None or self._hint > self.now):
                 return
-        due = "" if self._hint is None else f": its `next` is {timestamp(self._hint)}, and it is {timestamp(self.now)}"
+        due = "" if self._hint is None else f": its `next` is {self._said}, and it is {timestamp(self.now)}"
         raise TargetHungError(f"the target asked to go on {ROUNDS} times without letting time pass{due}")
 
     def _act(self) -> None:
@@ -90,17 +97,25 @@ class Simulation:
                 return
         raise TargetHungError(f"the target made something happen {ROUNDS} times without letting time pass")
 
+    def _count_stop(self) -> None:
+        self._stops += 1
+        passed = self.now - self._begin
+        if self._stops > ROUNDS + ROUNDS_A_SECOND * passed.total_seconds():
+            raise TargetHungError(f"the target asked to go on {self._stops} times within {passed} of virtual time")
+
     def _is_due(self) -> bool:
         return bool(self._events) and self._events[0][0] <= self.now
 
     def _advance(self) -> datetime | None:
-        due = self.target.send("advance", to=timestamp(self.now)).get("next")
+        self._said = due = self.target.send("advance", to=timestamp(self.now)).get("next")
         if due is None:
             return None
         try:
             hint = datetime.fromisoformat(due)
         except ValueError as error:
             raise TargetCrashedError(f"not the protocol: {due} is no time") from error
+        if hint <= self.now or hint >= LAST:
+            return self.now if hint <= self.now else None
         return hint + timedelta(microseconds=-hint.microsecond % 1000)  # `advance` tells whole milliseconds
 
     def _next_stop(self, until: datetime) -> datetime:

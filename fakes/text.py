@@ -2,10 +2,24 @@
 
 import re
 
-_NO_TEXT = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\U0010ffff]")
-"""Control sequences of terminals (ECMA-48, 5.4), other control characters, and halves of surrogate pairs."""
+_NO_TEXT = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"
+    r"|[^\t\n\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\U0010ffff]"
+)
+"""Control sequences of terminals (ECMA-48, 5.4), other control characters, those that turn the direction of writing or
+begin a line (Unicode, 23.2), and halves of surrogate pairs."""
+HALVES = "backslashreplace"
+"""How a file of JSON takes halves of surrogate pairs, which UTF-8 does not have: as JSON's own escapes."""
+LONGEST = 4_000
+"""How many characters of a text a report shows."""
 
 
 def printable(text: str) -> str:
-    """What a target said, without what would do something to a terminal."""
-    return _NO_TEXT.sub("", text)
+    """What a target said, without what would do something to a terminal, and no more of it than somebody reads."""
+    said = _NO_TEXT.sub("", text[: 2 * LONGEST])
+    return said if len(said) <= LONGEST and len(text) <= 2 * LONGEST else f"{said[:LONGEST]} ... (it goes on)"
+
+
+def on_one_line(text: str) -> str:
+    """The same, with its line breaks to be seen, so that no line of a report is a target's."""
+    return printable(text).replace("\n", "\\n")

@@ -23,7 +23,9 @@ from fakes.system_plane import SystemPlane
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 
 NETWORK_TIMEOUT = 0.2
-"""Seconds of real time that a target, or the front, waits for an answer that never comes."""
+"""Seconds of real time that a target waits for an answer that never comes."""
+INSTANCE_TIMEOUT = 3.0
+"""Seconds of real time that an instance under test has for each answer."""
 ADMINISTRATOR_LOGIN = {"user": "admin", "password": "admin"}
 SYSTEM_COMMANDS = {"autoUpgrade", "pauseMid", "resumeMid", "restart", "grabLog", "threaddump"}
 COMING_UP = timedelta(minutes=10)
@@ -89,7 +91,7 @@ class World:
         if "instance" in self._roles:
             about = {"buildstamp": build.stamp, "builds": stamps, "administrator": ADMINISTRATOR_LOGIN, "seed": seed}
             self._target.send("setup", **surroundings, instance=about)
-            self.instance.server = self._target.instance(NETWORK_TIMEOUT)
+            self.instance.server = self._target.instance(INSTANCE_TIMEOUT)
         else:
             self._target.send("setup", **surroundings)
             self._instance = Instance(lambda: self.now, counting_ids(seed), build.stamp, stamps, self._notify)

@@ -1,12 +1,14 @@
 """A web server for one run: it keeps connections open, writes no log, and is started when it is first needed."""
 
+import sys
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 from fakes.backends import in_process
-from fakes.exchange import NetworkFault, Request, Response, Server
+from fakes.exchange import NetworkFault, Request, Response
+from fakes.exchange import Server as Behind
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -26,7 +28,7 @@ class Loopback:
 
     def __init__(self, application: "WSGIApplication", port: int = 0) -> None:
         self._application, self._port = application, port
-        self._server: ThreadingHTTPServer | None = None
+        self._server: Server | None = None
 
     def url(self) -> str:
         """Where it is.
@@ -36,7 +38,7 @@ class Loopback:
         """
         if self._server is None:
             handler = type("Handler", (Handler,), {"behind": staticmethod(in_process(self._application))})
-            self._server = ThreadingHTTPServer((LOOPBACK, self._port), handler)
+            self._server = Server((LOOPBACK, self._port), handler)
             threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         return f"http://{LOOPBACK}:{self._server.server_port}"
 
@@ -48,13 +50,24 @@ class Loopback:
             self._server = None
 
 
+class Server(ThreadingHTTPServer):
+    """Many connections."""
+
+    request_queue_size = 128
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a connection that the other side has broken off."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type] # as it came
+
+
 class Handler(BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     wbufsize = -1  # an answer leaves in one piece
-    behind: Server
+    behind: Behind
     """What answers."""
 
     def answer(self) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import pytest_bdd.plugin
 
+from fakes.text import HALVES
 from midcert.deviations import Deviations, DeviationsError, load_deviations
 from midcert.gherkin import collector, errors, evidence, lookup, suite
 from midcert.gherkin.collector import LEDGER
@@ -80,7 +81,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if verdict.exit_code is ExitCode.BAD_INPUT and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = ExitCode.BAD_INPUT
     if path := session.config.option.results:
-        path.write_text(_document(rows, verdict, whole=results.whole), "utf-8")
+        path.write_text(_document(rows, verdict, whole=results.whole), "utf-8", HALVES)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

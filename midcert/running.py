@@ -10,6 +10,7 @@ import pytest
 from pytest_bdd.parser import Step
 
 from fakes.errors import TargetError, TargetHungError
+from fakes.text import HALVES
 from fakes.world import World
 from midcert.account import account, reproduction
 from midcert.applicability import not_applicable, not_verifiable
@@ -199,4 +200,4 @@ def _write(folder: Path, scenario: str, world: World) -> None:
     name = scenario.replace("/", "__").replace("::", "--")
     if len(name) > LONGEST_NAME:
         name = f"{name[:LONGEST_NAME]}-{hashlib.sha256(scenario.encode()).hexdigest()[:8]}"
-    (folder / f"{name}.jsonl").write_text(world.journal.to_jsonl(), "utf-8")
+    (folder / f"{name}.jsonl").write_text(world.journal.to_jsonl(), "utf-8", HALVES)

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from enum import IntEnum
 
 from fakes.builds import Build, called
+from fakes.text import on_one_line
 
 
 def expect(seen: object, wanted: object) -> None:
@@ -48,7 +49,7 @@ def shown(value: object) -> str:
     """A value in words: builds by their names, and collections in full."""
     match value:
         case str():
-            return called(value) or "nothing"
+            return on_one_line(called(value)) or "nothing"
         case IntEnum():
             return str(value.value)
         case Mapping():
@@ -58,4 +59,4 @@ def shown(value: object) -> str:
         case Collection():
             words = map(shown, value)
             return ", ".join(sorted(words) if isinstance(value, AbstractSet) else words) or "nothing"
-    return str(value)
+    return on_one_line(str(value))

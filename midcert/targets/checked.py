@@ -6,7 +6,7 @@ from typing import Any
 
 from fakes.errors import NotVerifiedError, TargetCrashedError
 from fakes.exchange import Server
-from fakes.text import printable
+from fakes.text import on_one_line
 from midcert.messages import PROTOCOL, MessageError, check_answer, check_request, check_system, check_system_answer
 from midcert.targets.own_time import in_time
 from midcert.targets.transport import SLEEP, System, Transport
@@ -46,7 +46,7 @@ class CheckedTarget:
         said = self.send("describe", protocol=PROTOCOL)
         about = said["implementation"]
         roles, capabilities = frozenset(said["roles"]), frozenset(said["capabilities"])
-        name, version = printable(about["name"]), printable(about["version"])
+        name, version = on_one_line(about["name"]), on_one_line(about["version"])
         self._transport = in_time(said["time"], self._transport, self._watchdog)
         return Description(name, version, roles, said["time"], capabilities)
 
@@ -103,7 +103,7 @@ class CheckedTarget:
         try:
             self._check(question)
         except MessageError as error:
-            self._fault = TargetCrashedError(f"not the protocol: {printable(str(error))}")
+            self._fault = TargetCrashedError(f"not the protocol: {error}")
             raise self._fault from None
         try:
             answer = self._system(question)
@@ -127,11 +127,11 @@ def _opened(verb: str, said: object) -> Mapping[str, Any]:
             try:
                 check_answer(verb, answer)
             except MessageError as error:
-                raise TargetCrashedError(f"not the protocol: {printable(str(error))}") from None
+                raise TargetCrashedError(f"not the protocol: {error}") from None
             opened: Mapping[str, Any] = answer
             return opened
         case {"unsupported": str(reason), **more} if not more:
-            raise NotVerifiedError(f"the target does not support this: {printable(reason)}")
+            raise NotVerifiedError(f"the target does not support this: {reason}")
         case {"errored": {"message": str(message), **other}, **more} if not more and not other:
-            raise TargetCrashedError(f"{verb}: {printable(message)}")
+            raise TargetCrashedError(f"{verb}: {message}")
     raise TargetCrashedError(f"not the protocol: an answer to {verb} is none of ok, unsupported, errored")

@@ -14,7 +14,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
-from fakes.backends import at_url
+from fakes.backends import AtUrl
 from fakes.errors import TargetCrashedError, TargetHungError
 from fakes.exchange import Server
 from fakes.text import printable
@@ -38,7 +38,10 @@ class Command:
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
         self._errors_begin = 0
         self._process: subprocess.Popen[bytes] | None = None
-        self._received = b""
+        self._opened = contextlib.ExitStack()
+        """The way to the instance of the present scenario."""
+        self._received = bytearray()
+        """What has come and has not been read: at most the beginning of a line, once one has been read."""
         self._verb = ""
         self._deadline: float | None = None
 
@@ -64,7 +67,8 @@ class Command:
         """The instance at the URL that the target has named."""
         if "instance_url" not in setup:
             raise TargetCrashedError("the target plays the instance, but does not say at which URL")
-        return at_url(setup["instance_url"], timeout)
+        self._opened.close()
+        return self._opened.enter_context(contextlib.closing(AtUrl(setup["instance_url"], timeout)))
 
     def abandon(self) -> None:
         """End the process; the next scenario gets a new one."""
@@ -72,6 +76,7 @@ class Command:
 
     def close(self) -> None:
         """Let the process end: its input is over."""
+        self._opened.close()
         if self._process is not None:
             assert self._process.stdin is not None  # noqa: S101 - a pipe was asked for
             self._process.stdin.close()
@@ -98,9 +103,9 @@ class Command:
         if self._process is None:
             return
         if not self._received and self._has_spoken():
-            self._received = os.read(self._stdout(self._process), CHUNK)
+            self._received += os.read(self._stdout(self._process), CHUNK)
         if self._received:
-            raise TargetCrashedError(f"it spoke before {self._verb}, unasked: {self._received[:SHOWN]!r}")
+            raise TargetCrashedError(f"it spoke before {self._verb}, unasked: {bytes(self._received[:SHOWN])!r}")
 
     def _write(self, message: Mapping[str, Any]) -> None:
         left = json.dumps(message).encode() + b"\n"
@@ -123,15 +128,18 @@ class Command:
 
     def _read(self) -> object:
         stdout = self._stdout(self._running())
-        while b"\n" not in self._received:
+        end = self._received.find(b"\n")
+        while end < 0:
             self._wait_for(stdout, select.POLLIN)
-            chunk = os.read(stdout, CHUNK)
+            chunk, before = os.read(stdout, CHUNK), len(self._received)
             if not chunk:
                 raise self._ended()
             self._received += chunk
             if len(self._received) > LONGEST_MESSAGE:
                 raise TargetCrashedError(f"a line of more than {LONGEST_MESSAGE} bytes in answer to {self._verb}")
-        line, _, self._received = self._received.partition(b"\n")
+            end = self._received.find(b"\n", before)
+        line = bytes(self._received[:end])
+        del self._received[: end + 1]
         try:
             return json.loads(line)
         except (ValueError, RecursionError):
@@ -173,7 +181,7 @@ class Command:
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 stream.close()
-        self._process, self._received = None, b""
+        self._process, self._received = None, bytearray()
 
     @staticmethod
     def _stdin(process: subprocess.Popen[bytes]) -> int:

@@ -4,25 +4,21 @@ Source of the wire format: docs/protocol.md.
 """
 
 import contextlib
-import http.client
 import json
-import select
-import socket
 import ssl
 import threading
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult
 
-from fakes.backends import at_url
+from fakes.backends import AtUrl
 from fakes.errors import TargetCrashedError, TargetHungError
 from fakes.exchange import Server
+from fakes.http_client import Client, NoAnswerError, TooLongError, TooSlowError, UnreachableError
 from midcert.targets.system_server import NobodyError, SystemServer
 from midcert.targets.transport import LONGEST_MESSAGE, System
-
-CONNECTED_WITHIN = 5.0
-"""Seconds of real time to reach the target, however long it may take to answer."""
 
 
 class Http:
@@ -35,8 +31,10 @@ class Http:
         self._headers = {"Content-Type": "application/json"}
         if token:
             self._headers["Authorization"] = f"Bearer {token}"  # RFC 6750
-        self._trust = ssl.create_default_context(cafile=authority) if self._url.scheme == "https" else None
-        self._connection: http.client.HTTPConnection | None = None
+        trust = ssl.create_default_context(cafile=authority) if url.scheme == "https" else None
+        self._opened = contextlib.ExitStack()
+        """The way to the instance of the present scenario."""
+        self._client = Client(url, watchdog, LONGEST_MESSAGE, trust)
         self._server = SystemServer()
         self._system: System | None = None
         """What answers questions, while a control message waits for its answer."""
@@ -60,7 +58,8 @@ class Http:
         """The instance at the URL that the target has named."""
         if "instance_url" not in setup:
             raise TargetCrashedError("the target plays the instance, but does not say at which URL")
-        return at_url(setup["instance_url"], timeout)
+        self._opened.close()
+        return self._opened.enter_context(contextlib.closing(AtUrl(setup["instance_url"], timeout)))
 
     def errors(self) -> str:
         """Nothing: they are where the target runs."""
@@ -68,11 +67,12 @@ class Http:
 
     def abandon(self) -> None:
         """Hang up: the server is somebody else's."""
-        self._hang_up()
+        self._client.hang_up()
 
     def close(self) -> None:
         """Leave the target alone."""
-        self._hang_up()
+        self._opened.close()
+        self._client.hang_up()
         self._server.close()
 
     @contextlib.contextmanager
@@ -91,75 +91,16 @@ class Http:
             return self._system(question)
 
     def _post(self, body: bytes, verb: str) -> bytes:
-        connection, hung = self._connected(), threading.Event()
-        with ringing(self._watchdog, hung, connection):
-            try:
-                connection.request("POST", self._url.path or "/", body, self._headers)
-                response = connection.getresponse()
-                answer = response.read(LONGEST_MESSAGE + 1)
-            except (OSError, http.client.HTTPException) as error:
-                self._hang_up()
-                if hung.is_set():
-                    raise TargetHungError(f"no answer to {verb} within {self._watchdog} s") from None
-                raise TargetCrashedError(f"{verb}: {_words(error)}") from None
-        if len(answer) > LONGEST_MESSAGE:
-            self._hang_up()
-            raise TargetCrashedError(f"an answer to {verb} of more than {LONGEST_MESSAGE} bytes")
-        if hung.is_set():
-            self._hang_up()
-            raise TargetHungError(f"no answer to {verb} within {self._watchdog} s")
-        if response.status != http.client.OK:
-            raise TargetCrashedError(f"HTTP {response.status} in answer to {verb}: {answer[:200]!r}")
-        return answer
-
-    def _connected(self) -> http.client.HTTPConnection:
-        """The connection of the last message, if it is still there."""
-        if self._connection is not None and self._connection.sock is not None:
-            if not select.select([self._connection.sock], [], [], 0)[0]:
-                return self._connection
-            self._hang_up()  # the other side has ended it since, or speaks unasked
-        self._connection = _connection(self._url, self._trust)
         try:
-            self._connection.connect()
-        except OSError as error:
-            self._connection = None
-            raise TargetCrashedError(f"nobody answers at {self._url.netloc}: {_words(error)}") from None
-        self._connection.sock.settimeout(None)  # the watchdog ends it
-        self._connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return self._connection
-
-    def _hang_up(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-
-def _connection(url: SplitResult, trust: ssl.SSLContext | None) -> http.client.HTTPConnection:
-    if trust is not None:
-        return http.client.HTTPSConnection(url.netloc, timeout=CONNECTED_WITHIN, context=trust)
-    return http.client.HTTPConnection(url.netloc, timeout=CONNECTED_WITHIN)
-
-
-def _words(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__
-
-
-@contextlib.contextmanager
-def ringing(seconds: float | None, hung: threading.Event, connection: http.client.HTTPConnection) -> Iterator[None]:
-    """End the connection after so much real time, however the other side keeps it busy."""
-
-    def ring() -> None:
-        hung.set()
-        with contextlib.suppress(OSError):
-            connection.sock.shutdown(socket.SHUT_RDWR)
-
-    if seconds is None:
-        yield
-        return
-    timer = threading.Timer(seconds, ring)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
+            reply = self._client.ask("POST", self._url.path or "/", self._headers, body)
+        except UnreachableError as error:
+            raise TargetCrashedError(f"nobody answers at {self._url.netloc}: {error}") from None
+        except TooSlowError:
+            raise TargetHungError(f"no answer to {verb} within {self._watchdog} s") from None
+        except TooLongError:
+            raise TargetCrashedError(f"an answer to {verb} of more than {LONGEST_MESSAGE} bytes") from None
+        except NoAnswerError as error:
+            raise TargetCrashedError(f"{verb}: {error}") from None
+        if reply.status != HTTPStatus.OK:
+            raise TargetCrashedError(f"HTTP {reply.status} in answer to {verb}: {reply.body[:200]!r}")
+        return reply.body

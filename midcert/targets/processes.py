@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from fakes.errors import TargetCrashedError
-from fakes.text import printable
 from midcert.targets.system_server import NobodyError, SystemServer
 from midcert.targets.transport import System
 
@@ -82,7 +81,7 @@ class Processes:
 
     def fail(self, reason: str) -> TargetCrashedError:
         """Note what a process must not do; whoever waits is told."""
-        fault = TargetCrashedError(f"not the protocol: {printable(reason)}")
+        fault = TargetCrashedError(f"not the protocol: {reason}")
         self._note(fault)
         return fault
 

@@ -145,7 +145,10 @@ def route(path: str, method: str) -> tuple[str, Mapping[str, str]]:
 @functools.lru_cache(maxsize=1024)
 def login(header: str) -> tuple[str, str]:
     """User and password of Basic authentication (RFC 7617); both are empty where there is none."""
-    said = Authorization.from_header(header)
+    try:
+        said = Authorization.from_header(header)
+    except ValueError:  # werkzeug's, for what is no Base64
+        said = None
     return (said.username or "", said.password or "") if said else ("", "")
 
 

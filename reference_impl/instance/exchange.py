@@ -15,7 +15,10 @@ def need(roles: set[str], role: str) -> None:
 
 def body_of(request: Request) -> dict[str, Any]:
     """What a request brings: one JSON object."""
-    body = request.get_json(force=True)
+    try:
+        body = request.get_json(force=True)
+    except RecursionError:
+        raise BadRequest("The body is nested too deeply") from None
     if not isinstance(body, dict):
         raise BadRequest("The body is one JSON object")
     return body

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -6,7 +7,7 @@ import pytest
 
 from fakes.exchange import NetworkFault, Request, Response
 from fakes.faults import Fault, error, no_answer
-from fakes.front import Front, is_json, read_json
+from fakes.front import TOO_DEEP, Front, is_json, read_json, shown
 from fakes.journal import Journal
 
 NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)
@@ -137,3 +138,8 @@ def test_passwords_are_not_journalled() -> None:
     ((_, _, detail),) = noted(journal)
     assert detail["sent"] == {"user_password": "(hidden)", "roles": "admin"}
     assert detail["received"] == {"result": [{"user_password": "(hidden)", "user_name": "a"}]}
+
+
+def test_a_body_that_is_nested_too_deeply_is_written_down_as_such() -> None:
+    assert shown(b"[" * 20 + b"]" * 20) == json.loads("[" * 20 + "]" * 20)
+    assert shown(b"[" * 100_000) == TOO_DEEP

@@ -85,6 +85,14 @@ def test_an_archive_is_extracted_at_once_and_says_when_that_ends_which_a_package
     assert host.files.read("C:\\temp\\bin\\mid.bat") == b"one"
 
 
+def flagged(offset: int, flag: bytes) -> bytes:
+    """An archive whose file is marked, in the directory, as something that nobody can read."""
+    archive = bytearray(jar.write([("a", b"content")]))
+    at = archive.index(b"PK\x01\x02") + offset
+    archive[at : at + len(flag)] = flag
+    return bytes(archive)
+
+
 def damaged() -> bytes:
     """An archive whose directory is whole and whose content is not."""
     content = b"some content, some content, some more content"
@@ -100,6 +108,9 @@ def damaged() -> bytes:
         (b"no archive", r"^/in\.zip \(File is not a zip file\)$"),
         (jar.write([("a", b"content")])[:-1], r"^/in\.zip \(File is not a zip file\)$"),
         (damaged(), r"^/in\.zip \(Error -3 while decompressing data: .*\)$"),
+        (flagged(8, b"\x01"), r"^/in\.zip \(File 'a' is encrypted, password required for extraction\)$"),
+        (flagged(10, b"\x63"), r"^/in\.zip \(That compression method is not supported\)$"),
+        (flagged(24, b"\xff\xff\xff\x7f"), r"^/in\.zip \(No space left on device\)$"),
     ],
 )
 def test_what_is_no_good_archive_is_refused_and_nothing_is_extracted(archive: bytes, error: str) -> None:

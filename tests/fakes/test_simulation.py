@@ -1,3 +1,4 @@
+import contextlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -240,3 +241,32 @@ def test_what_is_due_comes_before_the_question_whether_it_is_enough() -> None:
     simulation.at(NOON, lambda: happened.append("event"))
     simulation.run(NOON + MINUTE, lambda: happened == ["event"])
     assert simulation.now == NOON
+
+
+@pytest.mark.parametrize("step", [timedelta(milliseconds=1), timedelta(milliseconds=400)])
+def test_a_target_that_crawls_hangs(step: timedelta) -> None:
+    simulation, target = make(lambda now: now + step)
+    with pytest.raises(
+        TargetHungError, match=r"^the target asked to go on \d+ times within 0:0\d:\d\d.* of virtual time$"
+    ):
+        simulation.run(NOON + 24 * 60 * MINUTE)
+    assert ROUNDS < len(target.advances) < 1000
+
+
+def test_a_target_may_wait_for_half_a_second_at_a_time() -> None:
+    simulation, target = make(lambda now: now + SECOND / 2)
+    simulation.run(NOON + 10 * MINUTE)
+    assert len(target.advances) == 1201
+
+
+@pytest.mark.parametrize(
+    ("moment", "hangs"), [("0001-01-01T00:00:00+14:00", True), ("9999-12-31T23:59:59.999999-14:00", False)]
+)
+def test_the_ends_of_the_calendar_are_past_and_never(moment: str, hangs: bool) -> None:  # noqa: FBT001 - a case
+    class Lying(Scripted):
+        send = staticmethod(lambda *_, **__: {"next": moment})  # type: ignore[assignment]
+
+    simulation = Simulation(NOON, Lying())
+    with pytest.raises(TargetHungError) if hangs else contextlib.nullcontext():
+        simulation.run(NOON + MINUTE)
+    assert (simulation.now == NOON) == hangs

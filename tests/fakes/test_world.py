@@ -7,7 +7,7 @@ from fakes.exchange import NetworkFault, Request
 from fakes.front import INSTANCE_URL
 from fakes.host import WINDOWS
 from fakes.packages.pki import default_pki
-from fakes.world import NETWORK_TIMEOUT, World
+from fakes.world import INSTANCE_TIMEOUT, NETWORK_TIMEOUT, World
 from tests.fakes.worlds import PATCH_1, PATCH_2, make, with_target_s_instance
 
 MINUTE = timedelta(minutes=1)
@@ -46,7 +46,7 @@ def test_a_target_that_plays_the_instance_is_told_what_it_starts_with() -> None:
     assert about["builds"] == [each.stamp for each in builds()]
     assert about["administrator"] == {"user": "admin", "password": "admin"}
     assert 0 <= about["seed"] < 2**32
-    assert target.messages[1:] == [("instance", {"timeout": NETWORK_TIMEOUT})]
+    assert target.messages[1:] == [("instance", {"timeout": INSTANCE_TIMEOUT})]
 
 
 def test_an_end_is_told_only_of_what_has_begun() -> None:

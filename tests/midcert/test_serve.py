@@ -1,5 +1,6 @@
 """A `py:` factory in a process of its own, as `midcert serve-target` and a cmd: target meet there."""
 
+import contextlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 import urllib3
 
-from fakes.backends import at_url
+from fakes.backends import AtUrl
 from fakes.errors import NotVerifiedError, TargetCrashedError
 from fakes.exchange import NetworkFault, Request, Response
 from midcert.loopback import Loopback
@@ -168,7 +169,8 @@ def test_requests_reach_the_instance_through_one_socket_after_another() -> None:
 
 def test_the_instance_behind_the_front_hears_by_which_address_it_was_asked() -> None:
     server = Loopback(instance_of(Shouting(lambda _: {})))
-    answer = at_url(server.url(), 5)(Request("GET", "https://instance.service-now.com/"))
+    with contextlib.closing(AtUrl(server.url(), 5)) as way:
+        answer = way(Request("GET", "https://instance.service-now.com/"))
     server.close()
     assert isinstance(answer, Response)
     assert answer.headers["X-Asked"] == "https://instance.service-now.com"

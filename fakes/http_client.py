@@ -1,0 +1,160 @@
+"""Asks one server over HTTP, whose answers are bounded: none takes longer, or is longer, than it may."""
+
+import contextlib
+import http.client
+import select
+import socket
+import ssl
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import SplitResult
+
+CONNECTED_WITHIN = 5.0
+"""Seconds of real time to reach a server, however long it may take to answer."""
+
+
+ENDED = (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError)
+"""How it shows that the other side has ended the connection."""
+
+
+class NoAnswerError(Exception):
+    """What came is no answer; the message says what it is."""
+
+
+class UnreachableError(NoAnswerError):
+    """Nobody is there."""
+
+
+class TooSlowError(NoAnswerError):
+    """The answer was not complete in time."""
+
+
+class TooLongError(NoAnswerError):
+    """The answer has more bytes than it may."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Client:
+    """Keeps its connection from one request to the next.
+
+    Args:
+        url: Where the server is; its path is not heeded.
+        seconds: How long an answer may take, in real time; None for ever.
+        longest: How many bytes its body may have.
+        trust: What an https server must show; None for http.
+    """
+
+    def __init__(
+        self, url: SplitResult, seconds: float | None, longest: int, trust: ssl.SSLContext | None = None
+    ) -> None:
+        self._url, self._seconds, self._longest, self._trust = url, seconds, longest, trust
+        self._connection: http.client.HTTPConnection | None = None
+
+    def ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        """The answer to one request.
+
+        A connection that the server has ended since the last answer is no fault of it (RFC 9112, 9.5): if it ends
+        before there is any answer, the request is sent once more.
+
+        Raises:
+            NoAnswerError: There is none.
+        """
+        used = self._connection is not None and self._is_open(self._connection)
+        try:
+            try:
+                return self._asked(method, path, headers, body)
+            except ENDED as ended:
+                if not used:
+                    raise
+                try:
+                    return self._asked(method, path, headers, body)
+                except UnreachableError:
+                    raise ended from None
+        except (OSError, http.client.HTTPException) as error:
+            raise NoAnswerError(_words(error)) from None
+
+    def hang_up(self) -> None:
+        """End the connection."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _asked(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        connection = self._connected()
+        with _ringing(self._seconds, connection.sock) as rang:
+            try:
+                connection.request(method, path, body, dict(headers))
+                with connection.getresponse() as response:
+                    found = response.read(self._longest + 1)
+            except (OSError, http.client.HTTPException):
+                self.hang_up()
+                if rang.is_set():
+                    raise TooSlowError(f"no answer within {self._seconds} s") from None
+                raise
+        if rang.is_set():
+            self.hang_up()
+            raise TooSlowError(f"no answer within {self._seconds} s")
+        if len(found) > self._longest:
+            self.hang_up()
+            raise TooLongError(f"an answer of more than {self._longest} bytes")
+        return Reply(response.status, dict(response.headers), found)
+
+    def _connected(self) -> http.client.HTTPConnection:
+        if self._connection is not None:
+            if self._is_open(self._connection):
+                return self._connection
+            self.hang_up()
+        self._connection = self._new()
+        try:
+            self._connection.connect()
+        except OSError as error:
+            self._connection = None
+            raise UnreachableError(_words(error)) from None
+        self._connection.sock.settimeout(None)  # the bell ends it
+        self._connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return self._connection
+
+    def _new(self) -> http.client.HTTPConnection:
+        if self._trust is not None:
+            return http.client.HTTPSConnection(self._url.netloc, timeout=CONNECTED_WITHIN, context=self._trust)
+        return http.client.HTTPConnection(self._url.netloc, timeout=CONNECTED_WITHIN)
+
+    @staticmethod
+    def _is_open(connection: http.client.HTTPConnection) -> bool:
+        """Whether the server has neither ended the connection nor spoken unasked."""
+        return connection.sock is not None and not select.select([connection.sock], [], [], 0)[0]
+
+
+@contextlib.contextmanager
+def _ringing(seconds: float | None, line: socket.socket) -> Iterator[threading.Event]:
+    """End the connection after so much real time, however the other side keeps it busy; the event tells."""
+    rang = threading.Event()
+
+    def ring() -> None:
+        rang.set()
+        with contextlib.suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
+
+    if seconds is None:
+        yield rang
+        return
+    timer = threading.Timer(seconds, ring)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield rang
+    finally:
+        timer.cancel()
+
+
+def _words(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -1,0 +1,39 @@
+"""Texts of a target, made fit for a terminal and for a report."""
+
+import pytest
+
+from fakes.errors import TargetCrashedError
+from fakes.text import LONGEST, on_one_line, printable
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Zürich, 東京, 🏙, \u200dx", "Zürich, 東京, 🏙, x"),
+        ("a\tb\nc", "a\tb\nc"),
+        ("\x1b[31mred\x1b[0m", "red"),
+        ("\x1b]0;title\x07", "]0;title"),
+        ("\x9b1m\x7f\r\x08\x00", "1m"),
+        ("half \ud800", "half "),
+        ("turned \u202eround\u2066", "turned round"),
+        ("line\u2028paragraph\u2029", "lineparagraph"),
+        ("\ufeffmark", "mark"),
+    ],
+)
+def test_only_what_does_nothing_to_a_terminal_is_shown(said: str, shown: str) -> None:
+    assert printable(said) == shown
+
+
+def test_nobody_reads_more_than_a_page() -> None:
+    assert printable("x" * LONGEST) == "x" * LONGEST
+    for much in ("x" * (LONGEST + 1), "\0" * 3 * LONGEST, "x" * 10**7):
+        assert len(printable(much)) <= LONGEST + 20
+        assert printable(much).endswith(" ... (it goes on)")
+
+
+def test_no_line_of_a_report_is_a_target_s() -> None:
+    assert on_one_line("mine\nVerdict: conformant\r\n") == "mine\\nVerdict: conformant\\n"
+
+
+def test_an_error_of_a_target_may_be_shown_as_it_is() -> None:
+    assert str(TargetCrashedError("advance: \x1b[2Jgone")) == "advance: gone"
