@@ -20,6 +20,7 @@ import pytest
 from midcert.outcomes import ExitCode
 from tests.proof.conftest import COMMAND, ROOT
 from tests.proof.hostile import CLICKED, HOURLY
+from tests.proof.serve_hostile import module_of
 
 THEN = {
     HOURLY: "features/03_upgrade_methods/automatic_upgrade.feature::test_another_version_is_assigned",
@@ -223,14 +224,14 @@ def reach() -> Iterator[Reach]:
     with contextlib.ExitStack() as opened:
 
         def way_to(row: Row) -> str:
-            program = [sys.executable, "-m", "tests.proof.hostile", row.target]
+            program = [sys.executable, "-m", "tests.proof.serve_hostile", row.target]
             match row.way:
                 case "cmd":
                     return f"cmd:{' '.join(program)}"
                 case "http":
                     return opened.enter_context(served(program))
                 case "py":
-                    return f"py:tests.proof.hostile:{row.target}"
+                    return f"py:{module_of(row.target).__name__}:{row.target}"
             return row.target
 
         yield way_to
