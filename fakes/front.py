@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from fakes.exchange import Answer, NetworkFault, Request, Server
 from fakes.journal import Journal
+from fakes.text import HIDDEN
 
 if TYPE_CHECKING:
     from fakes.faults import Fault
 
 INSTANCE = "instance.service-now.com"
 INSTANCE_URL = f"https://{INSTANCE}"
-HIDDEN, TOO_DEEP = "(hidden)", "(nested too deeply)"
+TOO_DEEP = "(nested too deeply)"
 
 
 class Front:

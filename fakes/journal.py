@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from fakes.text import hidden
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -28,7 +30,7 @@ class Entry:
     def to_json(self) -> str:
         """One line of a journal file."""
         head = {"time": timestamp(self.time), "sequence": self.sequence, "actor": self.actor, "kind": self.kind}
-        return json.dumps({**head, "detail": self.detail}, ensure_ascii=False)
+        return hidden(json.dumps({**head, "detail": self.detail}, ensure_ascii=False))
 
 
 class Journal:

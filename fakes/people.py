@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from fakes.administrator import Administrator, Ask, Client
+from fakes.text import password_of
 
 ACTOR = "user"
 """Who they are in the journal."""
@@ -69,6 +70,7 @@ class People:
         return self._users[person]
 
     def _new_user(self, person: Person) -> Client:
-        login = {"user": f"user.{len(self._users)}", "password": f"password {len(self._users)}"}
+        name = f"user.{len(self._users)}"
+        login = {"user": name, "password": password_of(name.replace(".", "-"))}
         self._administrator.add_user(**login, roles=person.roles)
         return Client(self._ask, **login)

@@ -15,7 +15,9 @@ from fakes.journal import Entry
 
 TABLE = "/api/now/table"
 API = "/api/now/mid"
-VERSION_PROPERTY = re.compile(r"(?<![.a-z0-9_])mid\.(?:buildstamp|version(?:\.override)?)(?![.\w])")
+VERSION_PROPERTIES = ("mid.buildstamp", "mid.version", "mid.version.override")
+NAME = re.compile(r"name(=|IN|STARTSWITH|ENDSWITH|LIKE|CONTAINS)(.*)", re.DOTALL)
+"""A condition of an encoded query about a name, with the operators that narrow what is read."""
 PARTS = 5
 """Of the name of a package's file: package, stamp, operating system, architecture, zip."""
 API_VERSION = re.compile(r"^/api/now/v\d+/")
@@ -26,14 +28,23 @@ def is_version_question(path: str) -> bool:
     """Whether a request with this path and query asks the instance for the assigned version.
 
     InstanceInfo does, the packages without a version of the asker's own, and whoever reads one of the version
-    properties: by a query that names it or names none, or by its sys_id.
+    properties: by a query that selects it, or by its sys_id.
     """
-    plain, query = plain_path(path), urlsplit(path).query
+    plain, said = plain_path(path), parse_qs(urlsplit(path).query)
     if plain == f"{API}/assigned_packages":
-        return not parse_qs(query).get("version")
+        return not said.get("version")
     if plain == f"{TABLE}/sys_properties":
-        return "name" not in query or VERSION_PROPERTY.search(unquote(query)) is not None
+        [query, *_] = said.get("sysparm_query") or [f"name={name}" for name in said.get("name", [])] or [""]
+        return any(may_select(query, name) for name in VERSION_PROPERTIES)
     return plain == f"{API}/instance_info" or plain.startswith(f"{TABLE}/sys_properties/")
+
+
+def may_select(query: str, name: str) -> bool:
+    """Whether an encoded query selects the property of this name, as far as that hangs on the name."""
+    return any(
+        all(any(_may_hold(each, name) for each in part.split("^OR")) for part in re.split(r"\^(?!OR(?!DER))", whole))
+        for whole in query.split("^NQ")
+    )
 
 
 def is_version_request(request: Request) -> bool:
@@ -183,8 +194,24 @@ def path_of(entry: Entry) -> str:
 
 
 def plain_path(path: str) -> str:
-    """A path without its query and without the version of the API: v1 and v2 say the same of what is judged here."""
-    return API_VERSION.sub("/api/now/", urlsplit(path).path)
+    """A path as it is meant, without its query and without the version of the API: all say the same here."""
+    return API_VERSION.sub("/api/now/", unquote(urlsplit(path).path))
+
+
+def _may_hold(condition: str, name: str) -> bool:
+    found = NAME.fullmatch(condition)
+    match found.groups() if found else ("", ""):
+        case "=", operand:
+            return name == operand
+        case "IN", operand:
+            return name in operand.split(",")
+        case "STARTSWITH", operand:
+            return name.startswith(operand)
+        case "ENDSWITH", operand:
+            return name.endswith(operand)
+        case "LIKE" | "CONTAINS", operand:
+            return operand in name
+    return True
 
 
 def _texts(value: Any) -> Iterable[str]:  # noqa: ANN401 - JSON

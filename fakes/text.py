@@ -1,5 +1,6 @@
-"""Texts of a target, made fit for a terminal."""
+"""Texts of a target, made fit for a terminal and for whoever reads a report."""
 
+import base64
 import re
 
 _NO_TEXT = re.compile(
@@ -8,18 +9,36 @@ _NO_TEXT = re.compile(
 )
 """Control sequences of terminals (ECMA-48, 5.4), other control characters, those that turn the direction of writing or
 begin a line (Unicode, 23.2), and halves of surrogate pairs."""
+HIDDEN = "(hidden)"
+_PASSWORD = re.compile(r"password-of-[\w-]+", re.ASCII)
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
 HALVES = "backslashreplace"
 """How a file of JSON takes halves of surrogate pairs, which UTF-8 does not have: as JSON's own escapes."""
 LONGEST = 4_000
 """How many characters of a text a report shows."""
 
 
+def password_of(name: str) -> str:
+    """The password that the suite gives somebody; `hidden` knows it wherever it turns up."""
+    return f"password-of-{name}"
+
+
+def hidden(text: str) -> str:
+    """A text without the passwords that a target may have put into it, as they are or as HTTP carries them."""
+    return _BASE64.sub(lambda found: HIDDEN if _holds_password(found[0]) else found[0], _PASSWORD.sub(HIDDEN, text))
+
+
 def printable(text: str) -> str:
     """What a target said, without what would do something to a terminal, and no more of it than somebody reads."""
-    said = _NO_TEXT.sub("", text[: 2 * LONGEST])
+    said = hidden(_NO_TEXT.sub("", text[: 2 * LONGEST]))
     return said if len(said) <= LONGEST and len(text) <= 2 * LONGEST else f"{said[:LONGEST]} ... (it goes on)"
 
 
 def on_one_line(text: str) -> str:
     """The same, with its line breaks to be seen, so that no line of a report is a target's."""
     return printable(text).replace("\n", "\\n")
+
+
+def _holds_password(text: str) -> bool:
+    whole = text[: len(text) // 4 * 4]
+    return text.isascii() and _PASSWORD.search(base64.b64decode(whole).decode("latin-1")) is not None

@@ -20,13 +20,14 @@ from fakes.people import ADMINISTRATOR, People, Person
 from fakes.records import Records
 from fakes.simulation import Simulation, Target
 from fakes.system_plane import SystemPlane
+from fakes.text import password_of
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 
 NETWORK_TIMEOUT = 0.2
 """Seconds of real time that a target waits for an answer that never comes."""
 INSTANCE_TIMEOUT = 3.0
 """Seconds of real time that an instance under test has for each answer."""
-ADMINISTRATOR_LOGIN = {"user": "admin", "password": "admin"}
+ADMINISTRATOR_LOGIN = {"user": "admin", "password": password_of("the-administrator")}
 SYSTEM_COMMANDS = {"autoUpgrade", "pauseMid", "resumeMid", "restart", "grabLog", "threaddump"}
 COMING_UP = timedelta(minutes=10)
 """How long a MID Server may take to come Up."""
@@ -117,7 +118,7 @@ class World:
             played: Whether the suite plays it; by default only where the instance is under test.
         """
         self.begin(build)
-        login = {"user": f"mid.{name}", "password": f"password of {name}"}
+        login = {"user": f"mid.{name}", "password": password_of(name)}
         self.administrator.add_user(**login, roles="mid_server")
         agent = self.administrator.insert("ecc_agent", name=name, status="Down", validated="true", version=build.stamp)
         host = Host(name, platform or self._platform, self.journal, lambda: self.now)

@@ -11,7 +11,8 @@ from fakes.errors import TargetError
 from midcert.options import NO_WATCHDOG, seconds
 from midcert.outcomes import ExitCode
 from midcert.targets import CheckedTarget, TargetSpecError, locate
-from midcert.targets.located import FORMS, REFERENCE, TOKEN, Access
+from midcert.targets.located import FORMS, REFERENCE, Access, without_login
+from midcert.targets.transport import TOKEN
 
 SKELETONS = Path(__file__).with_name("skeletons")
 LANGUAGES = sorted(folder.name for folder in SKELETONS.iterdir() if folder.is_dir())
@@ -40,7 +41,7 @@ def run_doctor(options: argparse.Namespace) -> int:
     try:
         target = locate(options.target, options.watchdog or None, Access(os.environ.get(TOKEN, ""), options.authority))
     except (TargetSpecError, TargetError) as error:
-        return _refused("doctor", f"--target {options.target}: {' '.join(str(error).split())}")
+        return _refused("doctor", f"--target {without_login(options.target)}: {' '.join(str(error).split())}")
     try:
         return _examined(target)
     finally:

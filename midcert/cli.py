@@ -19,7 +19,8 @@ from midcert.ledger import load_ledger
 from midcert.options import NO_WATCHDOG, PROFILE_OPTION, RULE_SET_OPTION, seconds, whole_number
 from midcert.outcomes import ExitCode
 from midcert.serve import reserved_output, serve, serve_http
-from midcert.targets.located import FORMS, REFERENCE, TOKEN, TargetSpecError, factory_at
+from midcert.targets.located import FORMS, REFERENCE, TargetSpecError, factory_at
+from midcert.targets.transport import TOKEN
 from midcert.verdict import Verdict
 
 EXIT_CODES = """\
@@ -91,6 +92,7 @@ def add_certify(commands: "argparse._SubParsersAction[Parser]") -> None:
     certify.add_argument(
         "--scenario",
         action="append",
+        type=scenario_id,
         metavar="ID",
         help="run this scenario alone, by its id (may be given more than once); such a run is never conformant",
     )
@@ -115,6 +117,18 @@ def add_certify(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     certify.add_argument("--no-watchdog", **NO_WATCHDOG)
     certify.set_defaults(run=run_certify)
+
+
+def scenario_id(text: str) -> str:
+    """The id of a scenario; which ones there are is known once the suite is collected.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none.
+    """
+    file, _, name = text.partition("::")
+    if not name or ".." in file or not file.endswith(".feature") or not (ROOT / file).is_relative_to(FEATURES):
+        raise argparse.ArgumentTypeError(f"{text!r} is no id of a scenario, as midcert list --ids names them")
+    return text
 
 
 def run_certify(options: argparse.Namespace) -> int:

@@ -6,9 +6,10 @@ run is over, the VERDICT for other plugins.
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_bdd.plugin
@@ -17,7 +18,7 @@ from fakes.text import HALVES
 from midcert.deviations import Deviations, DeviationsError, load_deviations
 from midcert.gherkin import collector, errors, evidence, lookup, suite
 from midcert.gherkin.collector import LEDGER
-from midcert.gherkin.results import RESULTS, Results
+from midcert.gherkin.results import ABOUT, RESULTS, Results
 from midcert.gherkin.rows import Row
 from midcert.gherkin.tags import OTHER_TAGS
 from midcert.ledger import Ledger, LedgerError, load_ledger
@@ -81,7 +82,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if verdict.exit_code is ExitCode.BAD_INPUT and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = ExitCode.BAD_INPUT
     if path := session.config.option.results:
-        path.write_text(_document(rows, verdict, whole=results.whole), "utf-8", HALVES)
+        about: dict[str, Any] = {"rule_set": rule_set.name, "whole": results.whole}
+        if ABOUT in session.config.stash:
+            about |= session.config.stash[ABOUT]
+        path.write_text(_document(rows, verdict, about), "utf-8", HALVES)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -109,10 +113,10 @@ def _check_results(path: Path | None) -> None:
         path.unlink(missing_ok=True)  # whoever finds one later finds this run's
 
 
-def _document(rows: Iterable[Row], verdict: Verdict, *, whole: bool) -> str:
+def _document(rows: Iterable[Row], verdict: Verdict, about: Mapping[str, Any]) -> str:
     content = {
         "verdict": dataclasses.asdict(verdict),
-        "whole": whole,
+        **about,
         "rows": [dataclasses.asdict(row) for row in rows],
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

@@ -4,6 +4,7 @@ import gc
 import hashlib
 import os
 from collections.abc import Generator, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,14 @@ from fakes.world import World
 from midcert.account import account, reproduction
 from midcert.applicability import not_applicable, not_verifiable
 from midcert.gherkin.collector import CASE, LEDGER
+from midcert.gherkin.results import ABOUT
 from midcert.ledger import Ledger
 from midcert.options import NO_WATCHDOG, PROFILE_OPTION, seconds, whole_number
 from midcert.outcomes import NotApplicable
 from midcert.profiles import PROFILE, PROFILES, ROLES, Profile, profile_for
 from midcert.targets import CheckedTarget, Description, TargetSpecError, locate
-from midcert.targets.located import FORMS, REFERENCE, TOKEN, Access
+from midcert.targets.located import FORMS, REFERENCE, Access, without_login
+from midcert.targets.transport import TOKEN
 
 TARGET = pytest.StashKey[CheckedTarget]()
 DESCRIPTION = pytest.StashKey[Description]()
@@ -84,11 +87,22 @@ def pytest_configure(config: pytest.Config) -> None:
     except (TargetSpecError, TargetError) as error:
         pytest_unconfigure(config)
         line = " ".join(str(error).split())
-        raise pytest.UsageError(f"--target {config.option.target}: {line}") from None
+        raise pytest.UsageError(f"--target {without_login(config.option.target)}: {line}") from None
 
 
-def pytest_collection_finish() -> None:
-    """Spare the garbage collector what stays: modules, fixtures, the suite itself."""
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Say in the results what is tested, and spare the garbage collector what stays: modules, fixtures, the suite."""
+    config = session.config
+    if DESCRIPTION in config.stash:
+        about = config.stash[DESCRIPTION]
+        config.stash[ABOUT] = {
+            "suite": version("mid-server-upgrade-conformance"),
+            "target": {"where": config.option.target, "name": about.name, "version": about.version},
+            "time": about.time,
+            "capabilities": sorted(about.capabilities),
+            "profile": config.stash[PROFILE].name,
+            "seed": config.option.seed,
+        }
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG)

@@ -89,6 +89,8 @@ class Results:
 
 
 RESULTS = pytest.StashKey[Results]()
+ABOUT = pytest.StashKey[dict[str, Any]]()
+"""What the results say of the run besides: the target, and how it was asked."""
 
 
 def _unknown(location: tuple[str, int | None, str]) -> dict[str, Any]:

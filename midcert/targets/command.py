@@ -18,7 +18,7 @@ from fakes.backends import AtUrl
 from fakes.errors import TargetCrashedError, TargetHungError
 from fakes.exchange import Server
 from fakes.text import printable
-from midcert.targets.transport import LONGEST_MESSAGE, System
+from midcert.targets.transport import LONGEST_MESSAGE, TOKEN, System
 
 LAST_WORDS = 2_000
 """How many bytes of the target's standard error a report shows."""
@@ -28,6 +28,11 @@ SHOWN = 200
 """How many bytes of what is no message a report shows."""
 GRACE = 2.0
 """Seconds of real time a process has to end by itself."""
+
+
+def environment() -> dict[str, str]:
+    """What the process finds in its environment: all but the token, which is for targets at URLs."""
+    return {name: value for name, value in os.environ.items() if name != TOKEN}
 
 
 class Command:
@@ -91,7 +96,13 @@ class Command:
             pipe = subprocess.PIPE
             try:
                 self._process = subprocess.Popen(  # noqa: S603 - the user's own command, without a shell
-                    self._arguments, stdin=pipe, stdout=pipe, stderr=self._errors, bufsize=0, process_group=0
+                    self._arguments,
+                    env=environment(),
+                    stdin=pipe,
+                    stdout=pipe,
+                    stderr=self._errors,
+                    bufsize=0,
+                    process_group=0,
                 )
             except OSError as error:
                 raise TargetCrashedError(f"{self._arguments[0]}: {error.strerror}") from None

@@ -17,8 +17,9 @@ from fakes.backends import AtUrl
 from fakes.errors import TargetCrashedError, TargetHungError
 from fakes.exchange import Server
 from fakes.http_client import Client, NoAnswerError, TooLongError, TooSlowError, UnreachableError
+from fakes.text import HIDDEN
 from midcert.targets.system_server import NobodyError, SystemServer
-from midcert.targets.transport import LONGEST_MESSAGE, System
+from midcert.targets.transport import LONGEST_MESSAGE, TOKEN, System
 
 
 class Http:
@@ -27,7 +28,7 @@ class Http:
     def __init__(
         self, url: SplitResult, watchdog: float | None, token: str = "", authority: Path | None = None
     ) -> None:
-        self._url, self._watchdog = url, watchdog
+        self._url, self._watchdog, self._token = url, watchdog, token
         self._headers = {"Content-Type": "application/json"}
         if token:
             self._headers["Authorization"] = f"Bearer {token}"  # RFC 6750
@@ -51,7 +52,7 @@ class Http:
         try:
             said: object = json.loads(body)
         except (ValueError, RecursionError):
-            raise TargetCrashedError(f"no JSON in answer to {verb}: {body[:200]!r}") from None
+            raise TargetCrashedError(self._hidden(f"no JSON in answer to {verb}: {body[:200]!r}")) from None
         return said
 
     def instance(self, setup: Mapping[str, Any], timeout: float) -> Server:
@@ -74,6 +75,9 @@ class Http:
         self._opened.close()
         self._client.hang_up()
         self._server.close()
+
+    def _hidden(self, text: str) -> str:
+        return text.replace(self._token, HIDDEN) if self._token else text
 
     @contextlib.contextmanager
     def _answering(self, system: System) -> Iterator[None]:
@@ -100,7 +104,10 @@ class Http:
         except TooLongError:
             raise TargetCrashedError(f"an answer to {verb} of more than {LONGEST_MESSAGE} bytes") from None
         except NoAnswerError as error:
-            raise TargetCrashedError(f"{verb}: {error}") from None
+            raise TargetCrashedError(self._hidden(f"{verb}: {error}")) from None
         if reply.status != HTTPStatus.OK:
-            raise TargetCrashedError(f"HTTP {reply.status} in answer to {verb}: {reply.body[:200]!r}")
+            hint = f"; is the right token in {TOKEN}?" if reply.status == HTTPStatus.UNAUTHORIZED else ""
+            raise TargetCrashedError(
+                self._hidden(f"HTTP {reply.status} in answer to {verb}: {reply.body[:200]!r}{hint}")
+            )
         return reply.body

@@ -2,20 +2,23 @@
 
 import importlib
 import operator
+import re
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from fakes.text import HIDDEN
 from midcert.targets.checked import CheckedTarget
 from midcert.targets.command import Command
 from midcert.targets.http import Http
 from midcert.targets.in_process import InProcess
-from midcert.targets.transport import Handler, System
+from midcert.targets.transport import TOKEN, Handler, System
 
-TOKEN = "MIDCERT_TOKEN"  # noqa: S105 - the name of the variable, not a secret
-"""The environment variable with the bearer token of a target at a URL: what stands there is in no list of processes."""
+TOKEN_TEXT = re.compile(r"([A-Za-z0-9._~+/-]+=*)?")
+"""What a bearer token may be (RFC 6750, 2.1)."""
+USER_INFO = re.compile(r"(?<=://)[^/@]*@")
 REFERENCE = "py:midcert.adapter:Adapter"
 FORMS = "py:package.module:factory, cmd:program arguments, or http(s)://host:port"
 
@@ -32,6 +35,11 @@ class Access:
     """Bearer token (RFC 6750)."""
     authority: Path | None = None
     """PEM certificates of the authorities that may vouch for the server; the system's own by default."""
+
+
+def without_login(spec: str) -> str:
+    """What the user wrote, without the name and password that a URL must not have."""
+    return USER_INFO.sub(f"{HIDDEN}@", spec)
 
 
 def locate(spec: str, watchdog: float | None, access: Access = Access()) -> CheckedTarget:
@@ -85,6 +93,8 @@ def server(url: str, watchdog: float | None, access: Access) -> Http:
         usable = parts.hostname and parts.port != 0 and not (parts.query or parts.fragment or parts.username)
     except ValueError as error:
         raise TargetSpecError(f"is no URL: {error}") from None
+    if not TOKEN_TEXT.fullmatch(access.token):
+        raise TargetSpecError(f"cannot be asked with what is in {TOKEN}: that is no bearer token (RFC 6750)")
     if not usable:
         raise TargetSpecError("is no URL of a target: use http(s)://host:port, perhaps with a path")
     try:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 LONGEST_MESSAGE = 16 * 2**20
 """Bytes; more than any message can need."""
 
+TOKEN = "MIDCERT_TOKEN"  # noqa: S105 - the name of the variable, not a secret
+"""The environment variable with the bearer token of a target at a URL: what stands there is in no list of processes."""
 SLEEP = "sleep"
 """The operation of the host's clock, which ends when the time has come; in the time mode `service` alone."""
 

@@ -33,7 +33,7 @@ class Scene:
 
     def sends(self, method: str, url: str, text: str = "", mid: str = "berlin") -> None:
         """Lets a MID Server send a request."""
-        login = base64.b64encode(f"mid.{mid}:password of {mid}".encode()).decode()
+        login = base64.b64encode(f"mid.{mid}:password-of-{mid}".encode()).decode()
         headers = {"Authorization": f"Basic {login}"}
         body = base64.b64encode(text.encode()).decode()
         self.target.call_network(mid, method, url, headers=headers, body=body)

@@ -1,9 +1,12 @@
 """Texts of a target, made fit for a terminal and for a report."""
 
+import base64
+from urllib.parse import quote
+
 import pytest
 
 from fakes.errors import TargetCrashedError
-from fakes.text import LONGEST, on_one_line, printable
+from fakes.text import LONGEST, hidden, on_one_line, password_of, printable
 
 
 @pytest.mark.parametrize(
@@ -37,3 +40,13 @@ def test_no_line_of_a_report_is_a_target_s() -> None:
 
 def test_an_error_of_a_target_may_be_shown_as_it_is() -> None:
     assert str(TargetCrashedError("advance: \x1b[2Jgone")) == "advance: gone"
+
+
+def test_passwords_are_hidden_wherever_a_target_puts_them() -> None:
+    password = password_of("berlin")
+    login = base64.b64encode(f"mid.berlin:{password}".encode()).decode()
+    for said in (password, quote(password), f"Basic {login}", f"?login={login}&x=1"):
+        assert password not in hidden(said)
+        assert login not in hidden(said)
+        assert "(hidden)" in printable(said)
+    assert hidden("QUJD" * 20 + " a password of mine") == "QUJD" * 20 + " a password of mine"

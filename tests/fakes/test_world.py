@@ -7,7 +7,7 @@ from fakes.exchange import NetworkFault, Request
 from fakes.front import INSTANCE_URL
 from fakes.host import WINDOWS
 from fakes.packages.pki import default_pki
-from fakes.world import INSTANCE_TIMEOUT, NETWORK_TIMEOUT, World
+from fakes.world import ADMINISTRATOR_LOGIN, INSTANCE_TIMEOUT, NETWORK_TIMEOUT, World
 from tests.fakes.worlds import PATCH_1, PATCH_2, make, with_target_s_instance
 
 MINUTE = timedelta(minutes=1)
@@ -44,7 +44,7 @@ def test_a_target_that_plays_the_instance_is_told_what_it_starts_with() -> None:
     about = target.messages[0][1]["instance"]
     assert about["buildstamp"] == PATCH_1.stamp
     assert about["builds"] == [each.stamp for each in builds()]
-    assert about["administrator"] == {"user": "admin", "password": "admin"}
+    assert about["administrator"] == ADMINISTRATOR_LOGIN
     assert 0 <= about["seed"] < 2**32
     assert target.messages[1:] == [("instance", {"timeout": INSTANCE_TIMEOUT})]
 

@@ -4,7 +4,7 @@ from fakes.backends import in_process
 from fakes.builds import Build, builds, named
 from fakes.download_site import program_of
 from fakes.party import Party
-from fakes.world import World
+from fakes.world import ADMINISTRATOR_LOGIN, World
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 from tests.fakes.scripted import Scripted
 
@@ -22,7 +22,7 @@ def with_target_s_instance(seed: str = "1") -> tuple[World, Scripted]:
     """A world whose target plays the instance: the reference one, so that an administrator can do something there."""
     world, target = make(frozenset({"instance"}), seed)
     instance = Instance(lambda: world.now, counting_ids(1), PATCH_1.stamp, [each.stamp for each in builds()])
-    instance.add_administrator("admin", "admin")
+    instance.add_administrator(**ADMINISTRATOR_LOGIN)
     target.server = in_process(InstanceApi(instance))
     return world, target
 

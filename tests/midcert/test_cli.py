@@ -164,6 +164,11 @@ def test_an_unknown_command_is_refused_and_the_known_ones_are_named(capsys: pyte
             "malformed.toml: not TOML: Invalid initial character for a key part (at line 1, column 2)",
         ),
         ("--deviations=expired.toml", "expired.toml: deviation 1: AUTO-HOURLY expired on 2020-01-01"),
+        (
+            "--target=http://me:secret@localhost:1",
+            "--target http://(hidden)@localhost:1: is no URL of a target: use http(s)://host:port, perhaps with a path",
+        ),
+        ("--rule-set=9.9", "there is no rule set 9.9, but draft"),
         ("--results=none/results.json", "--results: none/results.json is no file in a folder that exists"),
         ("--journals=own.py", "--journals: own.py is no folder and cannot be made one: File exists"),
         ("--journals=own.py/x", "--journals: own.py/x is no folder and cannot be made one: Not a directory"),
@@ -171,6 +176,16 @@ def test_an_unknown_command_is_refused_and_the_known_ones_are_named(capsys: pyte
 )
 def test_what_cannot_be_used_is_named_in_one_line(midcert: Midcert, option: str, said: str) -> None:
     assert midcert("certify", option) == Ended(ExitCode.BAD_INPUT, "", f"ERROR: {said}\n\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", ".", "features", "features/../features", "features/03_upgrade_methods/hourly_check.feature", "/x.feature::y"],
+)
+def test_what_is_no_scenario_is_not_run(midcert: Midcert, text: str) -> None:
+    ended = midcert("certify", "--scenario", text)
+    assert ended.code == ExitCode.BAD_INPUT
+    assert f"{text!r} is no id of a scenario, as midcert list --ids names them" in ended.err
 
 
 @pytest.mark.parametrize(

@@ -365,3 +365,17 @@ def test_a_rule_set_that_there_is_not_is_refused(run: Run) -> None:
 def test_in_a_debugger_a_target_takes_its_time(run: Run) -> None:
     ran = run("--target=py:own:slow", "--watchdog=0.1", "--no-watchdog")
     assert set(ran.outcomes.values()) == {("passed", "")}
+
+
+def test_the_results_say_what_was_tested(run: Run) -> None:
+    ran = run("--target=py:own:of_old", "--seed=7", "--profile=mid/linux")
+    said = json.loads((ran.folder / "results.json").read_text("utf-8"))
+    assert {name: value for name, value in said.items() if name not in ("verdict", "rows", "suite")} == {
+        "rule_set": "draft",
+        "whole": True,
+        "target": {"where": "py:own:of_old", "name": "mine", "version": "2"},
+        "time": "advance",
+        "capabilities": ["older-agents"],
+        "profile": "mid/linux",
+        "seed": 7,
+    }

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import socket
 import ssl
 import threading
@@ -147,7 +148,7 @@ def hostile(talk: Talk, context: ssl.SSLContext | None = None) -> Iterator[str]:
             except OSError:
                 return
             with contextlib.suppress(OSError), secured(connection, context) as secure:
-                secure.recv(65536)
+                take_request(secure)
                 talk(secure)
 
     thread = threading.Thread(target=serve, daemon=True)
@@ -158,6 +159,16 @@ def hostile(talk: Talk, context: ssl.SSLContext | None = None) -> Iterator[str]:
         listener.shutdown(socket.SHUT_RDWR)
         listener.close()
         thread.join(5)
+
+
+def take_request(connection: socket.socket) -> None:
+    """All of it: who hangs up on the rest of a request resets the connection, and its own answer is lost."""
+    said = connection.recv(65536)
+    while said and not re.search(rb"\r\n\r\n\{.*\}$", said, re.DOTALL):
+        more = connection.recv(65536)
+        if not more:
+            return
+        said += more
 
 
 def secured(connection: socket.socket, context: ssl.SSLContext | None) -> socket.socket:
@@ -276,3 +287,18 @@ def test_not_every_url_is_one_of_a_target(url: str) -> None:
 def test_an_authority_must_be_readable(tmp_path: Path) -> None:
     with pytest.raises(TargetSpecError, match="cannot be used as authority"):
         locate("https://localhost:1", None, Access(authority=tmp_path / "none.pem"))
+
+
+@pytest.mark.parametrize("token", ["secret\n", "t\u00f6ken", "two words", "tök€n"])
+def test_a_token_that_is_none_is_refused_and_not_shown(token: str) -> None:
+    with pytest.raises(TargetSpecError, match="no bearer token") as caught:
+        locate("http://localhost:1", None, Access(token))
+    assert token not in str(caught.value)
+
+
+def test_a_server_that_repeats_the_token_does_not_get_it_into_a_report() -> None:
+    for answer in (b"HTTP/1.1 403 No\r\nContent-Length: 6\r\n\r\nSECRET", b"SECRET\r\n\r\n", whole(b"SECRET")):
+        with hostile(says(answer)) as url, reached(url, Access("SECRET")) as target:
+            with pytest.raises(TargetCrashedError, match=r"\(hidden\)") as caught:
+                target.describe()
+            assert "SECRET" not in str(caught.value)
