@@ -3,6 +3,7 @@
 Only requests are judged here, never what a target says of itself; a request that failed is one all the same.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -24,6 +25,7 @@ API_VERSION = re.compile(r"^/api/now/v\d+/")
 UPDATES = ("PATCH", "PUT")
 
 
+@functools.lru_cache(maxsize=4096)
 def is_version_question(path: str) -> bool:
     """Whether a request with this path and query asks the instance for the assigned version.
 
@@ -193,6 +195,7 @@ def path_of(entry: Entry) -> str:
     return plain_path(str(entry.detail["path"]))
 
 
+@functools.lru_cache(maxsize=4096)
 def plain_path(path: str) -> str:
     """A path as it is meant, without its query and without the version of the API: all say the same here."""
     return API_VERSION.sub("/api/now/", unquote(urlsplit(path).path))

@@ -87,8 +87,7 @@ def _schema() -> Message:
 
 @functools.cache
 def _validator(definition: str) -> Callable[[object], object]:
-    definitions = _schema()["definitions"]
-    one = {**definitions[definition], "definitions": definitions}
+    one = {"definitions": _schema()["definitions"], "$ref": f"#/definitions/{definition}"}
     validate: Callable[[object], object] = fastjsonschema.compile(
         one, use_default=False, formats={"date-time": _is_time}
     )

@@ -82,9 +82,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if verdict.exit_code is ExitCode.BAD_INPUT and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = ExitCode.BAD_INPUT
     if path := session.config.option.results:
-        about: dict[str, Any] = {"rule_set": rule_set.name, "whole": results.whole}
-        if ABOUT in session.config.stash:
-            about |= session.config.stash[ABOUT]
+        tested = session.config.stash.get(ABOUT, None) or {}
+        about = {"rule_set": rule_set.name, "whole": results.whole, **tested}
         path.write_text(_document(rows, verdict, about), "utf-8", HALVES)
 
 

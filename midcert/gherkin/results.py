@@ -1,7 +1,7 @@
 """The rows of a run, gathered in the main process, whichever process ran the scenarios."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 import pytest
@@ -89,7 +89,7 @@ class Results:
 
 
 RESULTS = pytest.StashKey[Results]()
-ABOUT = pytest.StashKey[dict[str, Any]]()
+ABOUT = pytest.StashKey[Mapping[str, Any]]()
 """What the results say of the run besides: the target, and how it was asked."""
 
 
