@@ -107,9 +107,12 @@ def _asks_after_an_hour(world: World) -> bool:
 
 
 def _runs_a_command(world: World) -> bool:
+    def is_done() -> bool:
+        return world.records.commands(MID, "hostname") == ["processed"] and bool(world.records.results(MID, "hostname"))
+
     world.send_command(MID, "hostname")
-    world.advance_until(lambda: bool(world.records.results(MID, "hostname")), WAITING)
-    return world.records.commands(MID, "hostname") == ["processed"]
+    world.advance_until(is_done, WAITING)
+    return is_done()
 
 
 def _is_silent_when_stopped(world: World) -> bool:

@@ -1,16 +1,19 @@
 """A target whose every message is checked, on the way there and on the way back."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fakes.errors import NotVerifiedError, TargetCrashedError
+from fakes.errors import NotVerifiedError, TargetCrashedError, TargetHungError
 from fakes.exchange import Server
 from fakes.text import on_one_line
 from midcert.messages import PROTOCOL, MessageError, check_answer, check_request, check_system, check_system_answer
 from midcert.targets.own_time import in_time
 from midcert.targets.transport import SLEEP, System, Transport
 
+ANSWERS = 6
+"""How many times as long as one answer all answers of a scenario may take."""
 NOWHERE = {"host": {"error": "there is no host"}, "network": {"fault": "name does not resolve"}}
 """The answers before there is a world, by plane."""
 
@@ -40,6 +43,8 @@ class CheckedTarget:
         self._setup: Mapping[str, Any] = {}
         self._lost = False
         self._verb = ""
+        self._taken, self._longest = 0.0, float("inf")
+        """How many seconds of real time its answers have taken in this scenario, and how many they may take."""
 
     def describe(self) -> Description:
         """Ask the target who it is; the first message of a run."""
@@ -48,6 +53,8 @@ class CheckedTarget:
         roles, capabilities = frozenset(said["roles"]), frozenset(said["capabilities"])
         name, version = on_one_line(about["name"]), on_one_line(about["version"])
         self._transport = in_time(said["time"], self._transport, self._watchdog)
+        if self._watchdog is not None and said["time"] != "real":
+            self._longest = ANSWERS * self._watchdog
         return Description(name, version, roles, said["time"], capabilities)
 
     def connect(self, system: System) -> None:
@@ -68,7 +75,9 @@ class CheckedTarget:
         if self._lost and verb != "setup":
             raise TargetCrashedError(f"{verb}: the target is lost until the next scenario")
         self._lost, self._verb = True, verb
+        began = time.monotonic()
         said = self._exchange(message)
+        self._count(verb, time.monotonic() - began)
         try:
             answer = _opened(verb, said)
         except NotVerifiedError:
@@ -90,6 +99,12 @@ class CheckedTarget:
     def close(self) -> None:
         """End what was started."""
         self._transport.close()
+
+    def _count(self, verb: str, seconds: float) -> None:
+        self._taken = seconds if verb == "setup" else self._taken + seconds
+        if self._taken > self._longest:
+            self._transport.abandon()
+            raise TargetHungError(f"its answers have taken more than {self._longest} s in this scenario")
 
     def _exchange(self, message: Mapping[str, Any]) -> object:
         self._fault = None

@@ -54,6 +54,8 @@ def locate(spec: str, watchdog: float | None, access: Access = Access()) -> Chec
         TargetSpecError: The text is malformed, or what it names is not there.
     """
     scheme, _, rest = spec.partition(":")
+    if access.authority is not None and scheme != "https":
+        raise TargetSpecError("needs no authority: nobody vouches for a target that is not at https://")
     match scheme if rest else "":
         case "py":
             return CheckedTarget(spec, InProcess(factory_at(spec), watchdog), watchdog)

@@ -5,7 +5,7 @@ import pytest
 
 from midcert.adapter import Adapter
 from midcert.targets.command import Command
-from midcert.targets.located import REFERENCE, TargetSpecError, command, factory_at, locate
+from midcert.targets.located import REFERENCE, Access, TargetSpecError, command, factory_at, locate
 
 NEITHER = "names no target: use py:package.module:factory, cmd:program arguments, or http(s)://host:port"
 NO_FACTORY = "names no factory: use py:package.module:factory"
@@ -90,3 +90,9 @@ def test_a_command_is_split_as_by_a_shell_and_seen_by_none(line: str, arguments:
     assert isinstance(made, Command)
     assert made._arguments == arguments  # noqa: SLF001 - what it was made of
     made.close()
+
+
+def test_an_authority_is_for_https_alone(tmp_path: Path) -> None:
+    for spec in ("py:midcert.adapter:Adapter", "cmd:true", "http://localhost:1"):
+        with pytest.raises(TargetSpecError, match="needs no authority"):
+            locate(spec, None, Access(authority=tmp_path / "any.pem"))
