@@ -21,8 +21,8 @@ System = Callable[[Mapping[str, Any]], dict[str, Any]]
 
 ROUNDS = 100
 """How often a target may ask to go on at one instant, or in no time to speak of."""
-ROUNDS_A_SECOND = 2
-"""How often it may besides, for each second of virtual time: the shortest wait in the documentation is 20 seconds."""
+ROUNDS_A_SECOND = 20
+"""How often it may besides, for each second of virtual time: several MID Servers may each look for work that often."""
 LAST = datetime(9000, 1, 1, tzinfo=UTC)
 """Whatever is due later is due never."""
 BEFORE_HINT = timedelta(seconds=1)
