@@ -77,7 +77,7 @@ class Client:
                     raise
                 try:
                     return self._asked(method, path, headers, body)
-                except UnreachableError:
+                except (UnreachableError, *ENDED):
                     raise ended from None
         except (OSError, http.client.HTTPException) as error:
             raise NoAnswerError(_words(error)) from None
