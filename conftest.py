@@ -1,5 +1,5 @@
 """Wires the suite together: the plugins that run it, and the steps its features are made of."""
 
-from midcert.layout import plugins
+from midcert.run.layout import plugins
 
 pytest_plugins = plugins()

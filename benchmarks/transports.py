@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MIDCERT = (sys.executable, "-m", "midcert")
-REFERENCES = {"advance": "py:midcert.adapter:Adapter", "service": "py:midcert.own_time:ServiceAdapter"}
+REFERENCES = {"advance": "py:midcert.adapter:Adapter", "service": "py:midcert.adapter.threads:ServiceAdapter"}
 
 
 def main() -> None:

@@ -2,11 +2,11 @@
 
 from typing import ClassVar
 
-from midcert.adapter import Adapter
-from midcert.guest import System
+from midcert.adapter.guest import System
+from midcert.adapter.reference import Adapter
 from reference_impl.instance import Instance
 from reference_impl.mid import MidServer
-from reference_impl.mid.instance import Command
+from reference_impl.mid.servers import Command
 
 
 class BrokenMidServer(MidServer):

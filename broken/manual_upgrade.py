@@ -2,8 +2,8 @@
 
 from broken.base import BrokenInstance, BrokenMidServer
 from reference_impl.mid import commands
-from reference_impl.mid.instance import Command
 from reference_impl.mid.server import Waiting
+from reference_impl.mid.servers import Command
 
 
 class WaitsForTheHourWhenItIsClicked(BrokenMidServer, rule="MAN-LINK"):

@@ -6,10 +6,10 @@ Each is a `py:` factory, such as `--target py:broken.null:does_nothing`, and pla
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from midcert.adapter import Adapter
-from midcert.capabilities import CAPABILITY_TAGS
-from midcert.guest import System
-from midcert.targets.transport import Handler
+from midcert.adapter.guest import System
+from midcert.adapter.reference import Adapter
+from midcert.protocol.handler import Handler
+from midcert.rules.capabilities import CAPABILITY_TAGS
 from reference_impl.instance import Instance
 from reference_impl.mid import MidServer
 from reference_impl.mid.server import Waiting

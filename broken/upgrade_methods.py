@@ -8,8 +8,8 @@ from reference_impl.buildstamp import parse_buildstamp
 from reference_impl.instance.encoded_query import Record
 from reference_impl.mid import commands
 from reference_impl.mid.failures import BlockedError
-from reference_impl.mid.instance import Command
 from reference_impl.mid.server import Waiting
+from reference_impl.mid.servers import Command
 
 NEXT = "orlando-12-11-2019__patch10-01-13-2021_01-24-2021_0810"
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 import requests
 
-from midcert.adapter import Adapter
-from midcert.guest import Interception, System
+from midcert.adapter.guest import Interception, System
+from midcert.adapter.reference import Adapter
 from reference_impl.mid.http import Answer, NoAnswerError
 
 

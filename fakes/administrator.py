@@ -8,8 +8,8 @@ from typing import Any, TypeGuard
 from urllib.parse import quote
 
 from fakes.errors import TargetCrashedError
-from fakes.exchange import Answer, NetworkFault, Request
-from fakes.front import INSTANCE_URL, read_json
+from fakes.network.front import INSTANCE_URL, read_json
+from fakes.network.http_types import Answer, NetworkFault, Request
 
 Ask = Callable[[Request], Answer]
 Record = dict[str, str]

@@ -6,11 +6,11 @@ from datetime import datetime
 from xml.etree import ElementTree as ET
 
 from fakes.administrator import PlayedMidServer
-from fakes.builds import FAMILIES, Build, parse_stamp
-from fakes.download_site import program_of
-from fakes.files import HostError
-from fakes.front import INSTANCE_URL
-from fakes.host import Host
+from fakes.host.files import HostError
+from fakes.host.host import Host
+from fakes.network.front import INSTANCE_URL
+from fakes.releases.builds import FAMILIES, Build, parse_stamp
+from fakes.releases.download_site import program_of
 
 MADRID = list(FAMILIES).index("madrid")
 PROGRAM = ("bin/", "lib/", "jre/", "package/meta/")

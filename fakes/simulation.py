@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from fakes.errors import TargetCrashedError, TargetHungError
-from fakes.exchange import Server
 from fakes.journal import timestamp
+from fakes.network.http_types import Server
 
 System = Callable[[Mapping[str, Any]], dict[str, Any]]
 """The system plane: what a target asks of its host or of the network, and the answer."""

@@ -4,9 +4,9 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-from fakes.exchange import Answer, NetworkFault, Request
-from fakes.front import Front
 from fakes.journal import Journal
+from fakes.network.front import Front
+from fakes.network.http_types import Answer, NetworkFault, Request
 from fakes.party import Party
 
 

@@ -5,19 +5,19 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from fakes import download_site
 from fakes.administrator import Administrator, Ask, PlayedMidServer
-from fakes.backends import in_process
-from fakes.builds import Build, builds, parse_stamp
-from fakes.exchange import NetworkFault
-from fakes.front import INSTANCE, Front
-from fakes.host import LINUX, RESTART, Host, Platform
+from fakes.host.host import LINUX, RESTART, Host, Platform
 from fakes.journal import Journal, timestamp
-from fakes.observations import Observations
-from fakes.packages.pki import default_pki
+from fakes.network.backends import in_process
+from fakes.network.front import INSTANCE, Front
+from fakes.network.http_types import NetworkFault
+from fakes.observe.observations import Observations
+from fakes.observe.records import Records
 from fakes.party import Party
 from fakes.people import ADMINISTRATOR, People, Person
-from fakes.records import Records
+from fakes.releases import download_site
+from fakes.releases.builds import Build, builds, parse_stamp
+from fakes.releases.packages.pki import default_pki
 from fakes.simulation import Simulation, Target
 from fakes.system_plane import SystemPlane
 from fakes.text import password_of

@@ -2,6 +2,6 @@
 
 import sys
 
-from midcert.cli import main
+from midcert.commands.cli import main
 
 sys.exit(main())

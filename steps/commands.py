@@ -2,8 +2,8 @@
 
 from pytest_bdd import given, then, when
 
-from fakes.builds import Build
-from fakes.host import output_of
+from fakes.host.host import output_of
+from fakes.releases.builds import Build
 from fakes.world import World
 from midcert.gherkin.negative import negative
 from steps.expect import expect, expect_among, expect_without

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from enum import IntEnum
 
-from fakes.builds import Build, called
+from fakes.releases.builds import Build, called
 from fakes.text import on_one_line
 
 

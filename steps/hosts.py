@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pytest_bdd import given, then, when
 
-from fakes.builds import Build
+from fakes.releases.builds import Build
 from fakes.world import World
 from steps.expect import expect
 from steps.phrase import phrase

@@ -4,10 +4,10 @@ import re
 
 from pytest_bdd import parsers, then
 
-from fakes.front import INSTANCE_URL
+from fakes.network.front import INSTANCE_URL
 from fakes.world import World
 from midcert.gherkin.negative import negative
-from midcert.ledger import Ledger, issue_pattern, log_pattern
+from midcert.rules.ledger import Ledger, issue_pattern, log_pattern
 from steps.expect import expect, expect_some
 from steps.phrase import phrase
 

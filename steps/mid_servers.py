@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from pytest_bdd import given, then, when
 
-from fakes.builds import Build
-from fakes.host import Platform
+from fakes.host.host import Platform
+from fakes.releases.builds import Build
 from fakes.world import World
 from midcert.gherkin.negative import affirmative, negative
 from steps.expect import expect, expect_rising, expect_up, expect_without

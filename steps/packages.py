@@ -2,8 +2,8 @@
 
 from pytest_bdd import then
 
-from fakes.builds import Build
-from fakes.host import Platform
+from fakes.host.host import Platform
+from fakes.releases.builds import Build
 from fakes.world import World
 from midcert.gherkin.negative import negative
 from steps.expect import expect, expect_some

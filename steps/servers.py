@@ -2,8 +2,8 @@
 
 from pytest_bdd import given, when
 
-from fakes.exchange import NetworkFault
-from fakes.faults import Condition, Fault, Spoiled, no_answer
+from fakes.network.http_types import NetworkFault
+from fakes.troubles.faults import Condition, Fault, Spoiled, no_answer
 from fakes.world import World
 from steps.phrase import phrase
 

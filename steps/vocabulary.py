@@ -10,15 +10,15 @@ from typing import TypeVar
 
 from parse import with_pattern
 
-from fakes import faults, refusals
-from fakes.builds import Build, named
-from fakes.download_site import DOWNLOAD_SITE, is_package
-from fakes.exchange import NetworkFault
-from fakes.front import INSTANCE
-from fakes.host import EXTRACT, LINUX, RESTART, WINDOWS, Platform, Refusal
+from fakes.host.host import EXTRACT, LINUX, RESTART, WINDOWS, Platform, Refusal
+from fakes.network.front import INSTANCE
+from fakes.network.http_types import NetworkFault
+from fakes.observe.reading import is_list_request, is_version_request
 from fakes.party import Party
 from fakes.people import ADMINISTRATOR, Person
-from fakes.reading import is_list_request, is_version_request
+from fakes.releases.builds import Build, named
+from fakes.releases.download_site import DOWNLOAD_SITE, is_package
+from fakes.troubles import faults, refusals
 
 T = TypeVar("T")
 

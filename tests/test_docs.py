@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from midcert.capabilities import CAPABILITY_TAGS
-from midcert.profiles import PROFILES
+from midcert.rules.capabilities import CAPABILITY_TAGS
+from midcert.rules.profiles import PROFILES
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"

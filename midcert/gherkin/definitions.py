@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pytest_bdd.steps import StepFunctionContext as Definition
 
 from midcert.gherkin.negative import is_marked, is_negative, negative_word
-from midcert.gherkin.tree import THEN, Case, Problem, Step
+from midcert.gherkin.pickles import THEN, Case, Problem, Step
 
 _EXTRAS = ("datatable", "docstring")
 """The parameters through which pytest-bdd passes what stands below a step."""

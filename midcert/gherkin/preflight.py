@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gherkin import parser_types as gherkin
 
-from midcert.gherkin.tree import (
+from midcert.gherkin.pickles import (
     PLACEHOLDER,
     Placed,
     Problem,

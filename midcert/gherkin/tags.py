@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from gherkin import parser_types as gherkin
 
-from midcert.capabilities import CAPABILITY_TAGS, TIME_TAGS
-from midcert.gherkin.tree import Placed, Problem, rules_of, scenarios_of, tag_names
-from midcert.ledger import Ledger, Role, Rule
+from midcert.gherkin.pickles import Placed, Problem, rules_of, scenarios_of, tag_names
+from midcert.rules.capabilities import CAPABILITY_TAGS, TIME_TAGS
+from midcert.rules.ledger import Ledger, Role, Rule
 
 ROLE_TAGS = {
     "mid": "judges a MID Server",

@@ -2,31 +2,27 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from fakes.errors import NotVerifiedError, TargetCrashedError, TargetHungError
-from fakes.exchange import Server
+from fakes.network.http_types import Server
 from fakes.text import on_one_line
-from midcert.messages import PROTOCOL, MessageError, check_answer, check_request, check_system, check_system_answer
-from midcert.targets.own_time import in_time
-from midcert.targets.transport import SLEEP, System, Transport
+from midcert.protocol.handler import SLEEP, Description, System
+from midcert.protocol.messages import (
+    PROTOCOL,
+    MessageError,
+    check_answer,
+    check_request,
+    check_system,
+    check_system_answer,
+)
+from midcert.targets.clocked import in_time
+from midcert.targets.transport import Transport
 
 ANSWERS = 6
 """How many times as long as one answer all answers of a scenario may take."""
 NOWHERE = {"host": {"error": "there is no host"}, "network": {"fault": "name does not resolve"}}
 """The answers before there is a world, by plane."""
-
-
-@dataclass(frozen=True)
-class Description:
-    """What a target says of itself."""
-
-    name: str
-    version: str
-    roles: frozenset[str]
-    time: str
-    capabilities: frozenset[str]
 
 
 class CheckedTarget:

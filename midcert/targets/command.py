@@ -14,11 +14,11 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
-from fakes.backends import AtUrl
 from fakes.errors import TargetCrashedError, TargetHungError
-from fakes.exchange import Server
+from fakes.network.backends import AtUrl
+from fakes.network.http_types import Server
 from fakes.text import printable
-from midcert.targets.transport import LONGEST_MESSAGE, TOKEN, System
+from midcert.protocol.handler import LONGEST_MESSAGE, TOKEN, System
 
 LAST_WORDS = 2_000
 """How many bytes of the target's standard error a report shows."""

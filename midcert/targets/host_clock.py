@@ -7,10 +7,10 @@ from typing import Any
 
 from fakes.errors import TargetHungError
 from fakes.journal import timestamp
-from midcert.messages import MessageError, check_system
+from midcert.protocol.handler import SLEEP, Question, System
+from midcert.protocol.messages import MessageError, check_system
 from midcert.targets.processes import Process, Processes
 from midcert.targets.system_server import NobodyError
-from midcert.targets.transport import SLEEP, Question, System
 
 
 @dataclass

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult
 
-from fakes.backends import AtUrl
 from fakes.errors import TargetCrashedError, TargetHungError
-from fakes.exchange import Server
-from fakes.http_client import Client, NoAnswerError, TooLongError, TooSlowError, UnreachableError
+from fakes.network.backends import AtUrl
+from fakes.network.http_client import Client, NoAnswerError, TooLongError, TooSlowError, UnreachableError
+from fakes.network.http_types import Server
 from fakes.text import HIDDEN
+from midcert.protocol.handler import LONGEST_MESSAGE, TOKEN, System
 from midcert.targets.system_server import NobodyError, SystemServer
-from midcert.targets.transport import LONGEST_MESSAGE, TOKEN, System
 
 
 class Http:

@@ -6,10 +6,10 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from fakes.backends import in_process
 from fakes.errors import TargetCrashedError, TargetHungError
-from fakes.exchange import Answer, Request, Server
-from midcert.targets.transport import Handler, System, envelope
+from fakes.network.backends import in_process
+from fakes.network.http_types import Answer, Request, Server
+from midcert.protocol.handler import Handler, System, envelope
 
 
 class AlarmRang(BaseException):

@@ -10,11 +10,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from fakes.text import HIDDEN
+from midcert.protocol.handler import TOKEN, Handler, System
 from midcert.targets.checked import CheckedTarget
 from midcert.targets.command import Command
 from midcert.targets.http import Http
 from midcert.targets.in_process import InProcess
-from midcert.targets.transport import TOKEN, Handler, System
 
 TOKEN_TEXT = re.compile(r"([A-Za-z0-9._~+/-]+=*)?")
 """What a bearer token may be (RFC 6750, 2.1)."""

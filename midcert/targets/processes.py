@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fakes.errors import TargetCrashedError
+from midcert.protocol.handler import System
 from midcert.targets.system_server import NobodyError, SystemServer
-from midcert.targets.transport import System
 
 LAST_CALL = "restart_service"
 

@@ -5,8 +5,8 @@ import secrets
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from midcert.loopback import Loopback
-from midcert.targets.transport import LONGEST_MESSAGE
+from midcert.protocol.handler import LONGEST_MESSAGE
+from midcert.protocol.loopback import Loopback
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

@@ -4,8 +4,8 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from fakes.journal import timestamp
+from midcert.protocol.handler import System
 from midcert.targets.processes import Process, Processes
-from midcert.targets.transport import System
 
 TICK = timedelta(seconds=1)
 """How often the harness looks."""

@@ -16,8 +16,8 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from reference_impl.instance import actions, batch, table_api
+from reference_impl.instance.answers import body_of, need, result
 from reference_impl.instance.batch import BatchApi
-from reference_impl.instance.exchange import body_of, need, result
 from reference_impl.instance.instance import Instance, UnknownVersionError
 from reference_impl.instance.table_api import TableApi
 from reference_impl.instance.tables import NoRecordError, UnknownTableError

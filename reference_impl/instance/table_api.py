@@ -10,8 +10,8 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from werkzeug.routing import Rule
 from werkzeug.wrappers import Request, Response
 
+from reference_impl.instance.answers import body_of, need, result
 from reference_impl.instance.encoded_query import Record, equal_to
-from reference_impl.instance.exchange import body_of, need, result
 from reference_impl.instance.instance import Instance
 from reference_impl.instance.shown import Shown
 from reference_impl.instance.tables import NoRecordError

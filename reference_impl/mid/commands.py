@@ -9,7 +9,7 @@ from datetime import datetime
 
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.host import Host, HostError
-from reference_impl.mid.instance import Command, InstanceClient
+from reference_impl.mid.servers import Command, InstanceClient
 
 UPGRADE, PAUSE, RESUME, RESTART = "autoUpgrade", "pauseMid", "resumeMid", "restart"
 GRAB_LOG, THREAD_DUMP = "grabLog", "threaddump"

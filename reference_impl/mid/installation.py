@@ -10,7 +10,7 @@ from datetime import datetime
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import RefreshError, VerificationError
 from reference_impl.mid.host import Host, HostError
-from reference_impl.mid.instance import DownloadSite, Package
+from reference_impl.mid.servers import DownloadSite, Package
 
 
 class Installation:

@@ -4,7 +4,7 @@ Documentation: MID Server upgrades, "Pre-upgrade tests" and "Errors that block t
 """
 
 from reference_impl.mid.host import Host
-from reference_impl.mid.instance import DownloadSite
+from reference_impl.mid.servers import DownloadSite
 
 MINIMUM_SPACE = 10**9
 """"At least 1 GB of free disk space", in bytes."""

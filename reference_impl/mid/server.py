@@ -17,7 +17,7 @@ from reference_impl.mid.failures import BlockedError, BuildstampError, QueryErro
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.instance import Command, DownloadSite, InstanceClient
+from reference_impl.mid.servers import Command, DownloadSite, InstanceClient
 from reference_impl.mid.waiting import Listen, Process, Sleep, Wait
 
 Waiting = Generator[Wait, bool, None]

@@ -3,8 +3,8 @@
 import base64
 import json
 
-from fakes.builds import named
-from fakes.host import RESTART_TIME
+from fakes.host.host import RESTART_TIME
+from fakes.releases.builds import named
 from fakes.world import World
 from tests.fakes.scripted import Scripted
 

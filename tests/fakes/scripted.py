@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from fakes.exchange import NetworkFault, Server
 from fakes.journal import timestamp
+from fakes.network.http_types import NetworkFault, Server
 from fakes.simulation import System
 
 Behaviour = Callable[[datetime], datetime | None]

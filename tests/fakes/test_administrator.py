@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from fakes.administrator import Administrator, Client, InstanceError, PlayedMidServer, is_result
-from fakes.backends import in_process
 from fakes.errors import TargetError
-from fakes.exchange import Answer, NetworkFault, Request, Response
+from fakes.network.backends import in_process
+from fakes.network.http_types import Answer, NetworkFault, Request, Response
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 
 STAMP = "orlando-12-11-2019__patch1-02-19-2020_02-26-2020_1720"

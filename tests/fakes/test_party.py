@@ -3,11 +3,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from fakes.builds import named
-from fakes.download_site import program_of
-from fakes.host import LINUX, WINDOWS, Host, Platform
+from fakes.host.host import LINUX, WINDOWS, Host, Platform
 from fakes.journal import Journal
 from fakes.party import Party
+from fakes.releases.builds import named
+from fakes.releases.download_site import program_of
 from tests.fakes.worlds import PATCH_1, PATCH_2, put_in_place
 
 NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)

@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 
 from fakes.administrator import Administrator, Ask
-from fakes.backends import in_process
-from fakes.exchange import Answer, Request, Response
-from fakes.front import read_json
+from fakes.network.backends import in_process
+from fakes.network.front import read_json
+from fakes.network.http_types import Answer, Request, Response
 from fakes.people import ACTIONS, ADMINISTRATOR, People, Person
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 

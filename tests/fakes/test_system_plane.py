@@ -3,10 +3,10 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from fakes.exchange import NetworkFault, Request, Response
-from fakes.front import Front
-from fakes.host import LINUX, Host
+from fakes.host.host import LINUX, Host
 from fakes.journal import Journal
+from fakes.network.front import Front
+from fakes.network.http_types import NetworkFault, Request, Response
 from fakes.party import Party
 from fakes.system_plane import SystemPlane
 

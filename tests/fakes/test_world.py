@@ -2,11 +2,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fakes.builds import builds
-from fakes.exchange import NetworkFault, Request
-from fakes.front import INSTANCE_URL
-from fakes.host import WINDOWS
-from fakes.packages.pki import default_pki
+from fakes.host.host import WINDOWS
+from fakes.network.front import INSTANCE_URL
+from fakes.network.http_types import NetworkFault, Request
+from fakes.releases.builds import builds
+from fakes.releases.packages.pki import default_pki
 from fakes.world import ADMINISTRATOR_LOGIN, INSTANCE_TIMEOUT, NETWORK_TIMEOUT, World
 from tests.fakes.worlds import PATCH_1, PATCH_2, make, with_target_s_instance
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from fakes.faults import Fault, error
 from fakes.people import ADMINISTRATOR, Person
+from fakes.troubles.faults import Fault, error
 from fakes.world import World
 from tests.fakes.worlds import PATCH_1, PATCH_2, make, with_target_s_instance
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from fakes.builds import Build, named
-from fakes.download_site import program_of
-from fakes.host import LINUX, RESTART, WINDOWS, Platform
+from fakes.host.host import LINUX, RESTART, WINDOWS, Platform
+from fakes.releases.builds import Build, named
+from fakes.releases.download_site import program_of
 from fakes.world import World
 from tests.fakes.scene import Scene
 from tests.fakes.scripted import Scripted

@@ -1,9 +1,9 @@
 """Worlds with a scripted target, whichever role it plays."""
 
-from fakes.backends import in_process
-from fakes.builds import Build, builds, named
-from fakes.download_site import program_of
+from fakes.network.backends import in_process
 from fakes.party import Party
+from fakes.releases.builds import Build, builds, named
+from fakes.releases.download_site import program_of
 from fakes.world import ADMINISTRATOR_LOGIN, World
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 from tests.fakes.scripted import Scripted

@@ -16,8 +16,8 @@ from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
 from broken.null import ClaimsSuccess, GrantsEverything
-from midcert.adapter import Adapter
-from midcert.guest import System
+from midcert.adapter.guest import System
+from midcert.adapter.reference import Adapter
 from reference_impl.instance import Instance
 from reference_impl.mid import MidServer
 

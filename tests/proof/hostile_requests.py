@@ -14,8 +14,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from midcert.loopback import LOOPBACK
-from midcert.remote import RemoteSystem
+from midcert.adapter.remote import RemoteSystem
+from midcert.protocol.loopback import LOOPBACK
 from tests.proof.hostile import MARKUP, Attack, Hostile, Message, honest, sleep
 
 Talk = Callable[[socket.socket], object]

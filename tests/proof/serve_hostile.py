@@ -11,9 +11,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import ModuleType
 from typing import IO, Any
 
-from midcert.guest import System
-from midcert.loopback import LOOPBACK, Loopback
-from midcert.serve import answer, instance_of, reserved_output
+from midcert.adapter.guest import System
+from midcert.adapter.serve import answer, instance_of, reserved_output
+from midcert.protocol.loopback import LOOPBACK, Loopback
 from tests.proof import hostile, hostile_requests
 from tests.proof.hostile import Hostile, Message
 from tests.proof.hostile_requests import remote

@@ -6,8 +6,8 @@ import pytest
 
 from broken import BROKEN
 from broken.base import BrokenInstance, BrokenMidServer
-from midcert.layout import FEATURES
-from midcert.ledger import load_ledger
+from midcert.rules.ledger import load_ledger
+from midcert.run.layout import FEATURES
 from tests.proof.conftest import Certify
 
 CAUSE = re.compile(r"expected .+; seen .+")

@@ -11,8 +11,8 @@ from tests.proof.conftest import COMMAND, ROOT
 
 CHILD = f"cmd:{sys.executable} -m midcert serve-target"
 SERVER = (sys.executable, "-m", "midcert", "serve-target", "--http", "0")
-SERVICE = "py:midcert.own_time:ServiceAdapter"
-REAL = "py:midcert.own_time:RealAdapter"
+SERVICE = "py:midcert.adapter.threads:ServiceAdapter"
+REAL = "py:midcert.adapter.threads:RealAdapter"
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 RUNS = {
     "again": (*COMMAND,),

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from midcert.outcomes import ExitCode
+from midcert.results.outcomes import ExitCode
 from tests.proof.conftest import COMMAND, ROOT
 from tests.proof.hostile import CLICKED, HOURLY
 from tests.proof.serve_hostile import module_of

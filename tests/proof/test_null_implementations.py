@@ -3,7 +3,7 @@
 import pytest
 
 from broken.null import NULLS
-from midcert.outcomes import ExitCode
+from midcert.results.outcomes import ExitCode
 from tests.proof.conftest import Certify
 
 

@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 import pytest
 
-from fakes.builds import named
+from fakes.releases.builds import named
 from fakes.world import World
 from midcert.targets import locate
 from midcert.targets.located import REFERENCE

@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fakes import builds
-from fakes.builds import named
+from fakes.releases import builds
+from fakes.releases.builds import named
 from reference_impl.buildstamp import FAMILIES, Buildstamp, InvalidBuildstampError, is_pin, parse_buildstamp
 
 REAL = "orlando-12-11-2019__patch1-hotfix2-04-07-2020_04-14-2020_1509"

@@ -3,8 +3,8 @@ from http import HTTPStatus
 
 import pytest
 
-from fakes.builds import named
-from fakes.exchange import NetworkFault
+from fakes.network.http_types import NetworkFault
+from fakes.releases.builds import named
 from steps.expect import expect, expect_among, expect_rising, expect_some, expect_without, shown
 
 PATCH_1, PATCH_2 = named("Orlando Patch 1").stamp, named("Orlando Patch 2").stamp

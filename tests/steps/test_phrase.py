@@ -1,6 +1,6 @@
 import pytest
 
-from fakes.builds import named
+from fakes.releases.builds import named
 from steps.phrase import phrase
 
 PATCH_1 = named("Orlando Patch 1")

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from fakes import faults, refusals
-from fakes.builds import named, parse_stamp
-from fakes.download_site import is_package
-from fakes.exchange import NetworkFault, Request, Response
-from fakes.host import LINUX, WINDOWS
+from fakes.host.host import LINUX, WINDOWS
+from fakes.network.http_types import NetworkFault, Request, Response
+from fakes.observe.reading import is_list_request, is_version_request
 from fakes.people import ACTIONS, ADMINISTRATOR, Person
-from fakes.reading import is_list_request, is_version_request
+from fakes.releases.builds import named, parse_stamp
+from fakes.releases.download_site import is_package
+from fakes.troubles import faults, refusals
 from steps.phrase import phrase
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from fakes.errors import NotVerifiedError, TargetCrashedError, TargetError, TargetHungError
-from fakes.exchange import Answer, NetworkFault, Server
-from midcert.messages import MessageError
-from midcert.targets.checked import NOWHERE, CheckedTarget, Description
-from midcert.targets.transport import System
+from fakes.network.http_types import Answer, NetworkFault, Server
+from midcert.protocol.handler import Description, System
+from midcert.protocol.messages import MessageError
+from midcert.targets.checked import NOWHERE, CheckedTarget
 
 NOW = "2020-07-01T00:00:00.000Z"
 SETUP: dict[str, Any] = {

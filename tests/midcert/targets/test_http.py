@@ -15,8 +15,8 @@ import pytest
 import trustme
 
 from fakes.errors import TargetCrashedError, TargetHungError
-from midcert.loopback import Loopback
-from midcert.remote import RemoteSystem, control_application
+from midcert.adapter.remote import RemoteSystem, control_application
+from midcert.protocol.loopback import Loopback
 from midcert.targets import CheckedTarget, TargetSpecError, locate
 from midcert.targets.located import Access
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from fakes.errors import TargetCrashedError, TargetError, TargetHungError
-from fakes.exchange import Request
+from fakes.network.http_types import Request
+from midcert.protocol.handler import System
 from midcert.targets.checked import CheckedTarget
 from midcert.targets.in_process import InProcess
-from midcert.targets.transport import System
 
 ADVANCE = {"verb": "advance", "to": "2020-07-01T00:00:00Z"}
 Message = Mapping[str, Any]

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from midcert.adapter import Adapter
+from midcert.adapter.reference import Adapter
 from midcert.targets.command import Command
 from midcert.targets.located import REFERENCE, Access, TargetSpecError, command, factory_at, locate
 
@@ -21,7 +21,7 @@ NO_FACTORY = "names no factory: use py:package.module:factory"
         ("./adapter", NEITHER),
         ("PY:midcert.adapter:Adapter", NEITHER),
         ("ftp:x", NEITHER),
-        ("py:midcert.adapter", NO_FACTORY),
+        ("py:midcert.adapter.reference", NO_FACTORY),
         ("py:midcert.adapter:", NO_FACTORY),
         ("py::Adapter", NO_FACTORY),
         ("py:no_such_module:X", "No module named 'no_such_module'"),

@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from fakes import download_site
-from fakes.backends import in_process
-from fakes.builds import builds
-from fakes.exchange import Request, Response, Server
-from fakes.front import INSTANCE, INSTANCE_URL
-from fakes.host import LINUX
-from fakes.packages.pki import default_pki
+from fakes.host.host import LINUX
+from fakes.network.backends import in_process
+from fakes.network.front import INSTANCE, INSTANCE_URL
+from fakes.network.http_types import Request, Response, Server
+from fakes.releases import download_site
+from fakes.releases.builds import builds
+from fakes.releases.packages.pki import default_pki
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 from reference_impl.mid import Listen, MidServer, Process, Sleep, Surroundings
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.commands import Commands
 from reference_impl.mid.http import Answer, NoAnswerError
-from reference_impl.mid.instance import InstanceClient
+from reference_impl.mid.servers import InstanceClient
 from tests.reference_impl.mid.memory import STAMP, MemoryHost
 
 SYSTEM = {"autoUpgrade", "pauseMid", "resumeMid", "restart", "grabLog", "threaddump"}

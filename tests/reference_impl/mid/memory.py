@@ -4,8 +4,8 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
-from fakes import files
-from fakes.host import LINUX, WINDOWS, entries, output_of
+from fakes.host import files
+from fakes.host.host import LINUX, WINDOWS, entries, output_of
 from reference_impl.mid.host import Facts, HostError
 
 STAMP = "orlando-12-11-2019__patch1-02-19-2020_02-26-2020_1720"

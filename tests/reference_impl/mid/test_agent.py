@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from fakes.host import LINUX, WINDOWS
+from fakes.host.host import LINUX, WINDOWS
 from reference_impl.mid.agent import Agent
 from tests.reference_impl.mid.memory import STAMP, MemoryHost
 

@@ -3,16 +3,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from fakes.builds import named
-from fakes.download_site import contents, program_of, signed_package
-from fakes.host import LINUX, WINDOWS
-from fakes.packages.jar import sign
-from fakes.packages.pki import default_pki
+from fakes.host.host import LINUX, WINDOWS
+from fakes.releases.builds import named
+from fakes.releases.download_site import contents, program_of, signed_package
+from fakes.releases.packages.jar import sign
+from fakes.releases.packages.pki import default_pki
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import DownloadError, RefreshError, UpgradeFailure, VerificationError
 from reference_impl.mid.host import HostError
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.instance import Package
+from reference_impl.mid.servers import Package
 from tests.reference_impl.mid.memory import NOON, MemoryHost
 
 OLD, BUILD = named("Orlando Patch 1"), named("Orlando Patch 2")

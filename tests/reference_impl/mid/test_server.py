@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from fakes.host import LINUX
+from fakes.host.host import LINUX
 from reference_impl.mid import MidServer, Surroundings
 from reference_impl.mid.failures import BuildstampError
 from reference_impl.mid.http import Answer

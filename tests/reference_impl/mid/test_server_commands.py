@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from fakes.builds import named
-from fakes.front import INSTANCE
+from fakes.network.front import INSTANCE
+from fakes.releases.builds import named
 from reference_impl.mid.commands import (
     GRAB_LOG,
     PAUSE,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from fakes.builds import Build, named
+from fakes.releases.builds import Build, named
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.commands import UP, UPGRADE, UPGRADE_FAILED, UPGRADING
 from tests.reference_impl.mid.life import Life

@@ -9,9 +9,9 @@ from functools import cache
 
 import pytest
 
-from fakes.packages import jar
-from fakes.packages.cms import Digest
-from fakes.packages.pki import default_pki
+from fakes.releases.packages import jar
+from fakes.releases.packages.cms import Digest
+from fakes.releases.packages.pki import default_pki
 from reference_impl.mid.verification import Code, Refused, verify
 
 PKI = default_pki()

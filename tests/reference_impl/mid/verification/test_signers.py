@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from fakes.packages import cms, der, jar, timestamp
-from fakes.packages.cms import Digest, Stamper
-from fakes.packages.pki import SIGNER, Claim, Identity, Pki, default_pki, issue, make_key
+from fakes.releases.packages import cms, der, jar, timestamp
+from fakes.releases.packages.cms import Digest, Stamper
+from fakes.releases.packages.pki import SIGNER, Claim, Identity, Pki, default_pki, issue, make_key
 from reference_impl.mid.verification import Code, Refused, verify
 
 PKI = default_pki()

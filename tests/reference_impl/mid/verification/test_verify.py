@@ -4,9 +4,9 @@ from subprocess import run
 
 import pytest
 
-from fakes.packages import jar, timestamp
-from fakes.packages.cms import Digest
-from fakes.packages.pki import Pki, default_pki
+from fakes.releases.packages import jar, timestamp
+from fakes.releases.packages.cms import Digest
+from fakes.releases.packages.pki import Pki, default_pki
 from reference_impl.mid.verification import Code, Refused, verify
 
 PKI = default_pki()

@@ -1,0 +1,1 @@
+"""The computer a MID Server runs on."""

@@ -1,0 +1,1 @@
+"""HTTP between parties: the front, and the ways behind it."""

@@ -1,0 +1,106 @@
+"""The ways from the front to an instance: in this process, or at a URL."""
+
+import io
+import ssl
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from fakes.network.http_client import Client, NoAnswerError, TooSlowError
+from fakes.network.http_types import Answer, NetworkFault, Request, Response, Server
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+
+LONGEST_PAGE = 16 * 2**20
+"""Bytes; more than an instance has to say."""
+ANSWERED_HERE = {"accept-encoding", "host"}
+"""What a request says of the way to the front, which is not that to the instance."""
+TRANSFER_HEADERS = {"connection", "content-length", "keep-alive", "transfer-encoding"}
+"""What a server says of how a body travels, which is over once the body is here."""
+
+
+def in_process(application: "WSGIApplication") -> Server:
+    """The way to an instance that is a WSGI application in this process."""
+
+    def answer(request: Request) -> Response:
+        started: list[tuple[str, list[tuple[str, str]]]] = []
+        written: list[bytes] = []
+
+        def start_response(status: str, headers: list[tuple[str, str]], _: object = None) -> Callable[[bytes], object]:
+            started.append((status, headers))
+            return written.append
+
+        parts = application(environment(request), start_response)
+        try:
+            written.extend(parts)
+        finally:
+            if close := getattr(parts, "close", None):
+                close()
+        status, headers = started[-1]  # an application may change its mind until it has sent something
+        return Response(int(status.split()[0]), b"".join(written), dict(headers))
+
+    return answer
+
+
+def environment(request: Request) -> "WSGIEnvironment":
+    """The request as WSGI hands it over (PEP 3333).
+
+    By hand, since every exchange needs it: a library's builder takes as long as the instance's answer.
+    """
+    parts = request.parts
+    headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in request.headers.items()}
+    content_type, _ = headers.pop("HTTP_CONTENT_TYPE", ""), headers.pop("HTTP_CONTENT_LENGTH", "")
+    return {
+        **headers,
+        "CONTENT_TYPE": content_type,
+        "CONTENT_LENGTH": str(len(request.body)),
+        "PATH_INFO": unquote(parts.path, "latin-1") or "/",
+        "QUERY_STRING": parts.query,
+        "REQUEST_METHOD": request.method,
+        "SCRIPT_NAME": "",
+        "SERVER_NAME": request.server,
+        "SERVER_PORT": str(parts.port or 443),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.errors": sys.stderr,
+        "wsgi.input": io.BytesIO(request.body),
+        "wsgi.multiprocess": False,
+        "wsgi.multithread": False,
+        "wsgi.run_once": False,
+        "wsgi.url_scheme": parts.scheme,
+        "wsgi.version": (1, 0),
+    }
+
+
+class AtUrl:
+    """The way to an instance that serves HTTP.
+
+    As behind any reverse proxy, the instance hears under which name and by which scheme it was asked.
+
+    Args:
+        base: Its URL.
+        timeout: Seconds of real time that it has for each answer.
+    """
+
+    def __init__(self, base: str, timeout: float) -> None:
+        url = urlsplit(base)
+        trust = ssl.create_default_context() if url.scheme == "https" else None
+        self._path, self._client = url.path.rstrip("/"), Client(url, timeout, LONGEST_PAGE, trust)
+
+    def __call__(self, request: Request) -> Answer:
+        """The answer to one request."""
+        own = {name: value for name, value in request.headers.items() if name.lower() not in ANSWERED_HERE}
+        headers = {**own, "Host": request.parts.netloc, "X-Forwarded-Proto": request.parts.scheme}
+        try:
+            reply = self._client.ask(request.method, self._path + request.path, headers, request.body)
+        except TooSlowError:
+            return NetworkFault.TIMED_OUT
+        except NoAnswerError:
+            return NetworkFault.REFUSED
+        kept = {name: value for name, value in reply.headers.items() if name.lower() not in TRANSFER_HEADERS}
+        return Response(reply.status, reply.body, kept)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._client.hang_up()

@@ -1,0 +1,83 @@
+"""The front: it stands before a server, writes down what passes, and answers in its place when it is to fail."""
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from fakes.journal import Journal
+from fakes.network.http_types import Answer, NetworkFault, Request, Server
+from fakes.text import HIDDEN
+
+if TYPE_CHECKING:
+    from fakes.troubles.faults import Fault
+
+INSTANCE = "instance.service-now.com"
+INSTANCE_URL = f"https://{INSTANCE}"
+TOO_DEEP = "(nested too deeply)"
+
+
+class Front:
+    """Stands before one server."""
+
+    def __init__(self, name: str, server: Server, journal: Journal) -> None:
+        self.name, self.server = name, server
+        self.fault: Fault | None = None
+        self._journal = journal
+
+    def exchange(self, mid: str, request: Request) -> Answer:
+        """A request of a MID Server under test."""
+        if self.fault is not None and self.fault.applies_to(request):
+            return self._written(mid, request, self.fault.answer(request, self.server))
+        return self.let_pass(mid, request)
+
+    def let_pass(self, actor: str, request: Request) -> Answer:
+        """A request of somebody for whom nothing fails."""
+        return self._written(actor, request, self.server(request))
+
+    def _written(self, actor: str, request: Request, answer: Answer) -> Answer:
+        detail: dict[str, Any] = {"server": self.name, "method": request.method, "path": request.path}
+        if request.body:
+            detail["sent"] = shown(request.body)
+        if isinstance(answer, NetworkFault):
+            detail["fault"] = answer
+        else:
+            detail["status"] = answer.status
+            if is_json(answer.headers):
+                detail["received"] = shown(answer.body)
+        self._journal.note(actor, "exchange", **detail)
+        return answer
+
+
+def shown(body: bytes) -> Any:  # noqa: ANN401 - JSON
+    """The JSON of a body as it may be shown."""
+    try:
+        return without_passwords(read_json(body))
+    except RecursionError:
+        return TOO_DEEP
+
+
+def without_passwords(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """The value as it may be shown: whatever is called a password is hidden."""
+    match value:
+        case dict():
+            return {name: HIDDEN if "password" in name else without_passwords(each) for name, each in value.items()}
+        case list():
+            return [without_passwords(each) for each in value]
+    return value
+
+
+def is_json(headers: Mapping[str, str]) -> bool:
+    """Whether a body is JSON; names of headers and media types have no case (RFC 9110, 5.1 and 8.3.1)."""
+    kinds = [value for name, value in headers.items() if name.lower() == "content-type"]
+    return any(kind.partition(";")[0].strip().lower() == "application/json" for kind in kinds)
+
+
+def read_json(body: bytes) -> Any:  # noqa: ANN401 - JSON
+    """The JSON of a body; None for an empty one, and the text itself where it is not JSON."""
+    text = body.decode(errors="replace")
+    try:
+        return json.loads(text) if text else None
+    except RecursionError:
+        return TOO_DEEP
+    except ValueError:
+        return text

@@ -1,0 +1,1 @@
+"""How a journal is read and asked."""

@@ -1,0 +1,1 @@
+"""Builds, their signed packages, and the site that has them."""

@@ -1,0 +1,66 @@
+"""The download site: really signed packages at their real paths.
+
+Documentation: MID Server upgrades, "Access to the MID Server download site".
+"""
+
+import functools
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from fakes.network.http_types import Request, Response
+from fakes.releases.builds import Build, parse_package_path
+from fakes.releases.packages.jar import sign
+from fakes.releases.packages.pki import default_pki
+from fakes.releases.packages.timestamp import stamper
+
+DOWNLOAD_SITE = "install.service-now.com"
+DOWNLOAD_SITE_URL = f"https://{DOWNLOAD_SITE}"
+SIGNED_AT = datetime(2019, 11, 5, 19, 55, 37, tzinfo=UTC)
+"""What the timestamps say: before every virtual date."""
+FILES = {
+    "mid-core": ("bin/mid.bat", "bin/mid.sh", "lib/mid.jar"),
+    "mid-jre": ("jre/bin/java",),
+}
+
+
+def serve(request: Request) -> Response:
+    """A package, where the path names one; the front page otherwise answers that the site is there."""
+    if request.path == "/":
+        return Response(HTTPStatus.OK)
+    try:
+        path = parse_package_path(request.path)
+    except ValueError:
+        return Response(HTTPStatus.NOT_FOUND)
+    body = signed_package(path.package, path.build)
+    return Response(HTTPStatus.OK, b"" if request.method == "HEAD" else body, {"Content-Type": "application/zip"})
+
+
+def is_package(request: Request) -> bool:
+    """Whether a request is for a package."""
+    return request.path.endswith(".zip")
+
+
+def signed_package(package: str, build: Build) -> bytes:
+    """The bytes of a package; the same contents are signed once."""
+    return _signed(tuple(contents(package, build).items()))
+
+
+def contents(package: str, build: Build) -> dict[str, bytes]:
+    """The files in a package. What they hold is this project's invention; where they lie is the product's.
+
+    The core differs from build to build, the Java runtime from family to family.
+    """
+    names = (*FILES.get(package, ()), f"package/meta/{package}.meta.properties")
+    text = f"buildstamp={build.stamp}\n" if package == "mid-core" else f"family={build.family}\n"
+    return dict.fromkeys(names, text.encode())
+
+
+def program_of(build: Build) -> dict[str, bytes]:
+    """The files of all packages of a build."""
+    return {name: content for package in FILES for name, content in contents(package, build).items()}
+
+
+@functools.cache
+def _signed(entries: tuple[tuple[str, bytes], ...]) -> bytes:
+    pki = default_pki()
+    return sign(entries, pki.signer, stamper=stamper(pki.tsa, SIGNED_AT))

@@ -1,0 +1,116 @@
+"""Sign a ZIP in the way a JAR is signed (JAR File Specification, "Signed JAR File").
+
+The same keys, entries and times give the same bytes.
+"""
+
+import base64
+import io
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+
+from fakes.releases.packages import cms
+from fakes.releases.packages.cms import Digest, Stamper
+from fakes.releases.packages.pki import Identity
+
+MANIFEST = "META-INF/MANIFEST.MF"
+CREATED_BY = ("Created-By", "MID Server upgrade conformance suite")
+
+ENTRY_DATE = (2020, 1, 1, 0, 0, 0)
+HOST_FAT = 0
+ATTRIBUTE_ARCHIVE = 0x20
+
+LINE_BYTES = 72
+"""JAR File Specification, "Line length": no line is longer, in bytes, without its end."""
+
+
+def sign(
+    entries: Sequence[tuple[str, bytes]],
+    identity: Identity,
+    *,
+    stamper: Stamper | None = None,
+    digest: Digest = Digest.SHA256,
+    more_signers: Sequence[Identity] = (),
+) -> bytes:
+    """The signed package: manifest, a signature file and block for each signer, and the entries in their order.
+
+    Args:
+        entries: Names and contents.
+        identity: The signer.
+        stamper: What makes the time stamps; None for a package without any.
+        digest: What the manifest and the signature files are made with.
+        more_signers: Others who sign the same manifest.
+    """
+    main, sections = manifest(entries, digest)
+    signed = [(MANIFEST, main + b"".join(sections.values()))]
+    for number, signer in enumerate((identity, *more_signers), start=1):
+        base = "META-INF/SIGNER" if number == 1 else f"META-INF/SIGNER{number}"
+        content = signature_file(main, sections, digest)
+        signed += [(f"{base}.SF", content), (f"{base}.RSA", signature_block(content, signer, stamper=stamper))]
+    return write([*signed, *entries])
+
+
+def manifest(entries: Iterable[tuple[str, bytes]], digest: Digest = Digest.SHA256) -> tuple[bytes, dict[str, bytes]]:
+    """The manifest's main section, and the section of each entry by its name."""
+    sections = {name: _section(("Name", name), (f"{digest}-Digest", _base64(digest, data))) for name, data in entries}
+    return _section(("Manifest-Version", "1.0"), CREATED_BY), sections
+
+
+def signature_file(main: bytes, sections: Mapping[str, bytes], digest: Digest = Digest.SHA256) -> bytes:
+    """The .SF: digests of the whole manifest, of its main section, and of each section with its blank line."""
+    whole = main + b"".join(sections.values())
+    head = _section(
+        ("Signature-Version", "1.0"),
+        (f"{digest}-Digest-Manifest-Main-Attributes", _base64(digest, main)),
+        (f"{digest}-Digest-Manifest", _base64(digest, whole)),
+        CREATED_BY,
+    )
+    return head + b"".join(
+        _section(("Name", name), (f"{digest}-Digest", _base64(digest, section))) for name, section in sections.items()
+    )
+
+
+def signature_block(
+    content: bytes, identity: Identity, digest: Digest = Digest.SHA256, *, stamper: Stamper | None = None
+) -> bytes:
+    """The .RSA: a detached signature over the .SF. It holds the root too, or `jarsigner -strict` exits with 32."""
+    return cms.sign(cms.Content(content), identity, digest, stamper=stamper)
+
+
+def write(entries: Iterable[tuple[str | zipfile.ZipInfo, bytes]]) -> bytes:
+    """A ZIP of the entries, each named or described."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as zip_file:
+        for entry, data in entries:
+            info = entry if isinstance(entry, zipfile.ZipInfo) else describe(entry)
+            zip_file.writestr(info, data, zipfile.ZIP_DEFLATED)
+    return archive.getvalue()
+
+
+def describe(name: str) -> zipfile.ZipInfo:
+    """An entry with a fixed date and without POSIX permissions, of which jarsigner would warn."""
+    info = zipfile.ZipInfo(name, ENTRY_DATE)
+    info.create_system = HOST_FAT
+    info.external_attr = ATTRIBUTE_ARCHIVE  # zipfile would turn a zero into 0600
+    return info
+
+
+def read(package: bytes) -> list[tuple[str, bytes]]:
+    """The entries of a package, in their order."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return [(info.filename, archive.read(info)) for info in archive.infolist()]
+
+
+def _base64(digest: Digest, data: bytes) -> str:
+    return base64.b64encode(digest.of(data)).decode()
+
+
+def _section(*attributes: tuple[str, str]) -> bytes:
+    return b"".join(_line(name, value) for name, value in attributes) + b"\r\n"
+
+
+def _line(name: str, value: str) -> bytes:
+    rest, lines = f"{name}: {value}".encode(), []
+    while len(rest) > LINE_BYTES:
+        lines.append(rest[:LINE_BYTES])
+        rest = b" " + rest[LINE_BYTES:]
+    return b"\r\n".join([*lines, rest, b""])

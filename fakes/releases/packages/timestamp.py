@@ -1,0 +1,61 @@
+"""A time-stamping authority: tokens and answers as RFC 3161 describes them."""
+
+from datetime import datetime
+
+from cryptography.hazmat.primitives import hashes
+
+from fakes.releases.packages import cms, der
+from fakes.releases.packages.cms import Digest, Stamper
+from fakes.releases.packages.pki import Identity
+
+POLICY = "1.3.6.1.4.1.99999.1.1"
+GRANTED = der.sequence(der.integer(0))
+
+
+def stamper(authority: Identity, at: datetime, digest: Digest = Digest.SHA256) -> Stamper:
+    """What makes tokens of the authority that show the given time."""
+    return lambda data: token(data, authority, at, digest)
+
+
+def token(data: bytes, authority: Identity, at: datetime, digest: Digest = Digest.SHA256) -> bytes:
+    """A TimeStampToken over the data; in a package, over the signature value of a SignerInfo (RFC 3161, appendix A)."""
+    return _token(_imprint(digest, digest.of(data)), authority, at, digest)
+
+
+def respond(query: bytes, authority: Identity, at: datetime) -> bytes:
+    """The TimeStampResp that grants a TimeStampReq, as it comes from `jarsigner -tsa` (RFC 3161, 2.4)."""
+    (request,) = der.children(query)
+    _version, imprint, *options = der.children(request.content)
+    nonce = b"".join(option.encoded for option in options if option.tag == der.Tag.INTEGER)
+    return der.sequence(GRANTED, _token(imprint.encoded, authority, at, Digest.SHA256, nonce))
+
+
+def _imprint(digest: Digest, value: bytes) -> bytes:
+    return der.sequence(digest.algorithm, der.octets(value))
+
+
+def _token(imprint: bytes, authority: Identity, at: datetime, digest: Digest, nonce: bytes = b"") -> bytes:
+    tst_info = der.sequence(
+        der.integer(1), der.oid(POLICY), imprint, _serial_number(imprint, at, nonce), der.time(at), nonce
+    )
+    return cms.sign(
+        cms.Content(tst_info, cms.TST_INFO, detached=False),
+        authority,
+        digest,
+        attributes=(
+            cms.attribute(cms.CONTENT_TYPE, cms.TST_INFO),
+            cms.attribute(cms.MESSAGE_DIGEST, der.octets(digest.of(tst_info))),
+            cms.attribute(cms.SIGNING_CERTIFICATE_V2, _signing_certificate(authority)),
+        ),
+    )
+
+
+def _serial_number(imprint: bytes, at: datetime, nonce: bytes) -> bytes:
+    """Unique for each token (RFC 3161, 2.4.2), and the same whenever the token is."""
+    return der.integer(int.from_bytes(Digest.SHA256.of(imprint + der.time(at) + nonce)[:8], "big"))
+
+
+def _signing_certificate(authority: Identity) -> bytes:
+    """The ESSCertIDv2 of the authority's certificate (RFC 5816); OpenSSL insists on it."""
+    fingerprint = authority.certificate.fingerprint(hashes.SHA256())
+    return der.sequence(der.sequence(der.sequence(der.octets(fingerprint))))

@@ -1,0 +1,102 @@
+"""What can be wrong with a server, as the MID Servers that ask it find out.
+
+A fault is what answers in the server's place; it may ask the server and spoil the answer.
+"""
+
+import dataclasses
+import json
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from fakes.network.http_types import Answer, NetworkFault, Request, Response, Server
+from fakes.releases.packages import jar
+
+Condition = Callable[[Request], bool]
+Spoiled = Callable[[Request, Server], Answer]
+
+SOME_PAGE = b"<html><body>The page you are looking for is not here.</body></html>"
+
+
+def every_request(_: Request) -> bool:
+    """The condition of a fault that spares nothing."""
+    return True
+
+
+@dataclasses.dataclass(frozen=True)
+class Fault:
+    """What MID Servers meet instead of the server. It does not keep administrators out."""
+
+    answer: Spoiled
+    applies_to: Condition = every_request
+
+
+def no_answer(reason: NetworkFault) -> Spoiled:
+    """Nothing comes back."""
+    return lambda _, __: reason
+
+
+def error(status: int) -> Spoiled:
+    """An HTTP error."""
+    return lambda _, __: Response(status)
+
+
+def another_page(_: Request, __: Server) -> Response:
+    """A page that has nothing to do with the question."""
+    return Response(HTTPStatus.OK, SOME_PAGE, {"Content-Type": "text/html"})
+
+
+def empty_list(request: Request, server: Server) -> Answer:
+    """The assigned version as it is, with no packages in its list."""
+    answer = server(request)
+    if not isinstance(answer, Response) or answer.status != HTTPStatus.OK:
+        return answer
+    result = json.loads(answer.body)["result"] | {"packages": []}
+    return _with_body(answer, json.dumps({"result": result}).encode())
+
+
+def another_node(stamp: str) -> Spoiled:
+    """What a node of the instance says that has another version than the others, whichever way it is asked.
+
+    Source: KB0697389, nodes with different build stamps.
+    """
+
+    def answer(request: Request, server: Server) -> Answer:
+        url, _, query = request.url.partition("?")
+        if url.endswith("/assigned_packages"):
+            arguments = {**dict(parse_qsl(query)), "version": stamp}
+            return server(dataclasses.replace(request, url=f"{url}?{urlencode(arguments)}"))
+        answered = server(request)
+        if not isinstance(answered, Response) or answered.status != HTTPStatus.OK:
+            return answered
+        return _with_body(answered, json.dumps(_with_stamp(json.loads(answered.body), stamp)).encode())
+
+    return answer
+
+
+def _with_body(response: Response, body: bytes) -> Response:
+    headers = {name: value for name, value in response.headers.items() if name.lower() != "content-length"}
+    return Response(response.status, body, headers)
+
+
+def _with_stamp(value: Any, stamp: str) -> Any:  # noqa: ANN401 - JSON
+    match value:
+        case list():
+            return [_with_stamp(each, stamp) for each in value]
+        case {"name": "mid.buildstamp" | "mid.version"}:
+            return {**value, "value": stamp}
+        case {"mid_buildstamp": _}:
+            return {**value, "mid_buildstamp": stamp}
+        case dict():
+            return {name: _with_stamp(each, stamp) for name, each in value.items()}
+    return value
+
+
+def tampered_package(request: Request, server: Server) -> Answer:
+    """The package, in which a file was changed after it had been signed."""
+    answer = server(request)
+    if not isinstance(answer, Response) or not answer.body:
+        return answer
+    *others, (name, content) = jar.read(answer.body)
+    return _with_body(answer, jar.write([*others, (name, content + b"# changed\n")]))

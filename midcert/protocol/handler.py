@@ -1,0 +1,51 @@
+"""What a target is to both ends of the wire: it answers control messages, and asks the system plane meanwhile."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+LONGEST_MESSAGE = 16 * 2**20
+"""Bytes; more than any message can need."""
+
+TOKEN = "MIDCERT_TOKEN"  # noqa: S105 - the name of the variable, not a secret
+"""The environment variable with the bearer token of a target at a URL: what stands there is in no list of processes."""
+SLEEP = "sleep"
+"""The operation of the host's clock, which ends when the time has come; in the time mode `service` alone."""
+
+Question = Mapping[str, Any]
+System = Callable[[Mapping[str, Any]], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a target says of itself."""
+
+    name: str
+    version: str
+    roles: frozenset[str]
+    time: str
+    capabilities: frozenset[str]
+
+
+class Handler(Protocol):
+    """Answers the control messages of one run: what a `py:` factory makes of a System."""
+
+    @property
+    def instance_application(self) -> "WSGIApplication | None":
+        """The instance, where the target plays it; needed in a scenario in which it does."""
+
+    def __call__(self, message: Mapping[str, Any], /) -> Mapping[str, Any]:
+        """Answer one message."""
+
+
+def envelope(handle: Handler, message: Mapping[str, Any]) -> dict[str, Any]:
+    """Let a handler answer; an exception of its own goes into the envelope too."""
+    try:
+        return {"ok": handle(message)}
+    except NotImplementedError as error:
+        return {"unsupported": str(error) or f"{message['verb']} is not supported"}
+    except Exception as error:  # noqa: BLE001 - whatever a target raises is its answer
+        return {"errored": {"message": f"{type(error).__name__}: {error}"}}

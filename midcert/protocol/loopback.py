@@ -1,0 +1,122 @@
+"""A web server for one run: it keeps connections open, writes no log, and is started when it is first needed."""
+
+import sys
+import threading
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+from fakes.network.backends import in_process
+from fakes.network.http_types import NetworkFault, Request, Response
+from fakes.network.http_types import Server as Behind
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+LOOPBACK = "127.0.0.1"
+LONGEST_BODY = 64 * 2**20
+"""Bytes; more than any package."""
+
+
+class Loopback:
+    """Serves a WSGI application on loopback. The standard library's server: werkzeug's ends each connection.
+
+    Args:
+        application: What answers.
+        port: Where; 0 for any that is free.
+    """
+
+    def __init__(self, application: "WSGIApplication", port: int = 0) -> None:
+        self._application, self._port = application, port
+        self._server: Server | None = None
+
+    def url(self) -> str:
+        """Where it is.
+
+        Raises:
+            OSError: The port cannot be had.
+        """
+        if self._server is None:
+            handler = type("Handler", (Handler,), {"behind": staticmethod(in_process(self._application))})
+            self._server = Server((LOOPBACK, self._port), handler)
+            threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        return f"http://{LOOPBACK}:{self._server.server_port}"
+
+    def close(self) -> None:
+        """End, if it was started."""
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server = None
+
+
+class Server(ThreadingHTTPServer):
+    """Many connections."""
+
+    request_queue_size = 128
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a connection that the other side has broken off."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type] # as it came
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One connection."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1  # an answer leaves in one piece
+    behind: Behind
+    """What answers."""
+
+    def answer(self) -> None:
+        """Answer one request."""
+        try:
+            response = self._answer(self._body())
+        except ValueError:
+            response, self.close_connection = Response(HTTPStatus.BAD_REQUEST), True
+        except Exception:  # noqa: BLE001 - whatever an application raises is its answer
+            response = Response(HTTPStatus.INTERNAL_SERVER_ERROR)
+        self.send_response_only(response.status)
+        for name, value in response.headers.items():
+            if name.lower() != "content-length":
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(response.body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(response.body)
+
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = answer  # noqa: N815 - http.server's names
+
+    def log_message(self, *_: object) -> None:
+        """Write nothing: there are journals."""
+
+    def _answer(self, body: bytes) -> Response:
+        scheme, host = self.headers.get("X-Forwarded-Proto", "http"), self.headers.get("Host", LOOPBACK)
+        request = Request(self.command, f"{scheme}://{host}{self.path}", dict(self.headers), body)
+        answer = type(self).behind(request)
+        return Response(HTTPStatus.BAD_GATEWAY) if isinstance(answer, NetworkFault) else answer
+
+    def _body(self) -> bytes:
+        if self.headers.get("Transfer-Encoding", "").lower() == "chunked":
+            return self._chunks()
+        return self.rfile.read(_length(self.headers.get("Content-Length") or "0", 10))
+
+    def _chunks(self) -> bytes:
+        """A body in chunks (RFC 9112, 7.1)."""
+        body = b""
+        while length := _length(self.rfile.readline(100).partition(b";")[0].decode(), 16):
+            body += self.rfile.read(length)
+            self.rfile.readline(2)
+            _length(str(len(body)), 10)
+        while self.rfile.readline(65536).strip():
+            pass
+        return body
+
+
+def _length(text: str, base: int) -> int:
+    length = int(text, base)
+    if not 0 <= length <= LONGEST_BODY:
+        raise ValueError("too long")
+    return length

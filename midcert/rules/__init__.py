@@ -1,0 +1,1 @@
+"""What is asked of whom: documented rules, rule sets, profiles, capabilities."""

@@ -1,0 +1,19 @@
+"""Where the parts of the suite lie, in a checkout and where it is installed."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FEATURES = ROOT / "features"
+NOT_STEPS = {"__init__", "expect", "phrase", "vocabulary"}
+
+
+def plugins() -> list[str]:
+    """The pytest plugins that make up the suite, by the names of their modules."""
+    steps = sorted(path.stem for path in (ROOT / "steps").glob("*.py") if path.stem not in NOT_STEPS)
+    return ["midcert.run.plugin", "midcert.run.running", *(f"steps.{name}" for name in steps)]
+
+
+def configuration() -> Path:
+    """The file with pytest's configuration: the project's own, or the copy of it that is installed."""
+    own = ROOT / "pyproject.toml"
+    return own if own.exists() else ROOT / "midcert" / "pyproject.toml"

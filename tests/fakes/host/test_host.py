@@ -1,0 +1,277 @@
+import base64
+import zlib
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from fakes.host.files import HostError
+from fakes.host.host import AMPLE_SPACE, EXTRACT, LINUX, WINDOWS, Attempt, Host, Platform, entries, output_of
+from fakes.journal import Journal
+from fakes.releases.packages import jar
+
+NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)
+
+
+def make(platform: Platform = LINUX) -> tuple[Host, Journal]:
+    journal = Journal(lambda: NOON)
+    return Host("berlin", platform, journal, lambda: NOON), journal
+
+
+def encoded(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+def noted(journal: Journal) -> list[tuple[str, str, Mapping[str, Any]]]:
+    return [(entry.actor, entry.kind, entry.detail) for entry in journal]
+
+
+@pytest.mark.parametrize(
+    ("platform", "facts"),
+    [
+        (LINUX, {"os": "linux", "architecture": "x86-64", "temp_folder": "/tmp"}),  # noqa: S108 - a path of the fake
+        (WINDOWS, {"os": "windows", "architecture": "x86-64", "temp_folder": "c:\\WINNT\\TEMP"}),
+    ],
+)
+def test_facts_are_the_platform_s(platform: Platform, facts: dict[str, str]) -> None:
+    assert make(platform)[0].call("facts", {}) == {"result": facts}
+
+
+def test_there_is_ample_space_unless_a_scenario_says_otherwise() -> None:
+    host, _ = make()
+    assert host.call("free_bytes", {}) == {"result": AMPLE_SPACE}
+    host.free_space = 999_999_999
+    assert host.call("free_bytes", {}) == {"result": 999_999_999}
+
+
+def test_contents_travel_in_base64_and_are_the_same_to_the_byte() -> None:
+    host, _ = make()
+    every_byte = bytes(range(256))
+    assert host.call("write", {"path": "/a", "content": encoded(every_byte)}) == {"result": None}
+    assert host.files.read("/a") == every_byte
+    assert host.call("read", {"path": "/a"}) == {"result": encoded(every_byte)}
+
+
+def test_text_is_appended_in_utf_8_and_makes_the_file() -> None:
+    host, _ = make()
+    host.call("append", {"path": "/logs/agent0.log.0", "text": "Zürich\n"})
+    host.call("append", {"path": "/logs/agent0.log.0", "text": "Oslo\n"})
+    assert host.files.read("/logs/agent0.log.0").decode() == "Zürich\nOslo\n"
+
+
+def test_files_are_copied_listed_and_deleted() -> None:
+    host, _ = make()
+    host.files.write("/from/a", b"content")
+    host.call("make_folder", {"path": "/to"})
+    host.call("copy", {"source": "/from/a", "target": "/to/b/c"})
+    assert host.call("list_files", {"path": "/to"}) == {"result": ["b/c"]}
+    host.call("delete", {"path": "/to/b"})
+    assert host.call("list_files", {"path": "/to"}) == {"result": []}
+    assert host.files.read("/from/a") == b"content"
+
+
+@pytest.mark.parametrize(("last", "ends"), [("package/meta/a", "12:10"), ("package/a", "12:00")])
+def test_an_archive_is_extracted_at_once_and_says_when_that_ends_which_a_package_alone_delays(
+    last: str, ends: str
+) -> None:
+    host, _ = make(WINDOWS)
+    host.durations[EXTRACT] = timedelta(minutes=10)
+    host.files.write("C:\\in.zip", jar.write([("bin/mid.bat", b"one"), ("work/", b""), (last, b"two")]))
+    answer = host.call("extract", {"archive": "C:\\in.zip", "folder": "C:\\temp"})
+    assert answer == {"result": {"ends": f"2020-07-01T{ends}:00.000Z"}}
+    assert host.files.list_files("C:\\temp") == ["bin/mid.bat", last]
+    assert host.files.list_files("C:\\temp\\work") == []
+    assert host.files.read("C:\\temp\\bin\\mid.bat") == b"one"
+
+
+def flagged(offset: int, flag: bytes) -> bytes:
+    """An archive whose file is marked, in the directory, as something that nobody can read."""
+    archive = bytearray(jar.write([("a", b"content")]))
+    at = archive.index(b"PK\x01\x02") + offset
+    archive[at : at + len(flag)] = flag
+    return bytes(archive)
+
+
+def damaged() -> bytes:
+    """An archive whose directory is whole and whose content is not."""
+    content = b"some content, some content, some more content"
+    archive = jar.write([("a", content)])
+    packed = zlib.compress(content)[2:-4]
+    at = archive.index(packed[:8])
+    return archive[:at] + b"\xff" * 8 + archive[at + 8 :]
+
+
+@pytest.mark.parametrize(
+    ("archive", "error"),
+    [
+        (b"no archive", r"^/in\.zip \(File is not a zip file\)$"),
+        (jar.write([("a", b"content")])[:-1], r"^/in\.zip \(File is not a zip file\)$"),
+        (damaged(), r"^/in\.zip \(Error -3 while decompressing data: .*\)$"),
+        (flagged(8, b"\x01"), r"^/in\.zip \(File 'a' is encrypted, password required for extraction\)$"),
+        (flagged(10, b"\x63"), r"^/in\.zip \(That compression method is not supported\)$"),
+        (flagged(24, b"\xff\xff\xff\x7f"), r"^/in\.zip \(No space left on device\)$"),
+    ],
+)
+def test_what_is_no_good_archive_is_refused_and_nothing_is_extracted(archive: bytes, error: str) -> None:
+    host, _ = make()
+    host.files.write("/in.zip", archive)
+    with pytest.raises(HostError, match=error):
+        host.extract("/in.zip", "/temp")
+    with pytest.raises(HostError):
+        host.files.list_files("/temp")
+
+
+@pytest.mark.parametrize(
+    ("command", "ends"), [("hostname", "2020-07-01T12:00:00.000Z"), ("backup", "2020-07-01T12:10:00.000Z")]
+)
+def test_a_command_says_at_once_that_it_has_run_and_when_that_ends(command: str, ends: str) -> None:
+    host, _ = make()
+    host.durations["backup"] = timedelta(minutes=10)
+    result = {"output": output_of(command), "exit_code": 0, "ends": ends}
+    assert host.call("run", {"command": command}) == {"result": result}
+
+
+def test_commands_print_what_tells_them_apart() -> None:
+    assert (output_of("hostname"), output_of("uptime")) == ("hostname has run", "uptime has run")
+
+
+def test_the_service_is_restarted_by_whoever_runs_the_host() -> None:
+    host, _ = make()
+    asked: list[str] = []
+    host.on_restart = lambda: asked.append("restart")
+    assert host.call("restart_service", {}) == {"result": None}
+    assert asked == ["restart"]
+
+
+def test_without_anybody_who_runs_the_host_a_restart_does_nothing() -> None:
+    assert make()[0].call("restart_service", {}) == {"result": None}
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments", "error"),
+    [
+        ("read", {"path": "/x"}, "/x (No such file or directory)"),
+        ("copy", {"source": "/x", "target": "/y"}, "/x (No such file or directory)"),
+        ("copy", {"source": "/file", "target": "/folder"}, "/folder (Is a directory)"),
+        ("delete", {"path": "/x"}, "/x (No such file or directory)"),
+        ("list_files", {"path": "/x"}, "/x (No such file or directory)"),
+        ("extract", {"archive": "/x", "folder": "/y"}, "/x (No such file or directory)"),
+        ("append", {"path": "/folder", "text": "x"}, "/folder (Is a directory)"),
+        ("make_folder", {"path": "/file"}, "/file (File exists)"),
+    ],
+)
+def test_a_refusal_is_answered_and_journalled_with_the_host_s_own_text(
+    operation: str, arguments: dict[str, str], error: str
+) -> None:
+    host, journal = make()
+    host.files.write("/file", b"")
+    host.files.make_folder("/folder")
+    assert host.call(operation, arguments) == {"error": error}
+    assert noted(journal) == [("berlin", operation, {**arguments, "error": error})]
+
+
+def test_every_operation_is_journalled_without_the_contents_of_files() -> None:
+    host, journal = make()
+    host.call("write", {"path": "/a", "content": encoded(b"secret")})
+    host.call("append", {"path": "/log", "text": "a line\n"})
+    host.call("read", {"path": "/a"})
+    host.call("free_bytes", {})
+    assert noted(journal) == [
+        ("berlin", "write", {"path": "/a"}),
+        ("berlin", "append", {"path": "/log", "text": "a line\n"}),
+        ("berlin", "read", {"path": "/a"}),
+        ("berlin", "free_bytes", {}),
+    ]
+
+
+def test_what_an_operation_causes_is_journalled_before_its_own_entry() -> None:
+    host, journal = make()
+    host.on_restart = lambda: journal.note("host", "restarting", mid="berlin")
+    host.call("restart_service", {})
+    assert [entry.kind for entry in journal] == ["restarting", "restart_service"]
+
+
+# ---- What a host refuses
+
+
+def refusing(text: str, platform: Platform = LINUX) -> tuple[Host, list[Attempt]]:
+    """A host that refuses every attempt, or none where the text is empty, and the attempts."""
+    host, _ = make(platform)
+    attempts: list[Attempt] = []
+
+    def refuse(attempt: Attempt) -> str:
+        attempts.append(attempt)
+        return text
+
+    host.refusals.append(refuse)
+    return host, attempts
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments", "content"),
+    [
+        ("write", {"path": "/there/b", "content": encoded(b"new")}, b"new"),
+        ("append", {"path": "/there/b", "text": " new"}, b"old new"),
+        ("copy", {"source": "/from", "target": "/there/b"}, b"copied"),
+    ],
+)
+def test_whatever_puts_a_file_somewhere_attempts_to_write_what_will_be_there(
+    operation: str, arguments: dict[str, str], content: bytes
+) -> None:
+    for text, left in (("Text file busy", b"old"), ("", content)):
+        host, attempts = refusing(text)
+        host.files.write("/there/b", b"old")
+        host.files.write("/from", b"copied")
+        error = host.call(operation, arguments).get("error", "")
+        assert error == ("/there/b (Text file busy)" if text else "")
+        assert attempts == [Attempt("write", "/there/b", content)]
+        assert host.files.read("/there/b") == left
+
+
+def test_to_extract_is_one_attempt_and_each_file_of_the_archive_another() -> None:
+    archive = jar.write([("bin/mid.sh", b"one"), ("work/", b""), ("lib/mid.jar", b"two")])
+    host, attempts = refusing("")
+    host.files.write("/in.zip", archive)
+    host.call("extract", {"archive": "/in.zip", "folder": "/t"})
+    assert attempts == [
+        Attempt("extract", "/t", archive),
+        Attempt("write", "/t/bin/mid.sh", b"one"),
+        Attempt("write", "/t/lib/mid.jar", b"two"),
+    ]
+
+
+def test_an_archive_that_is_refused_leaves_nothing_behind() -> None:
+    host, attempts = refusing("Cannot allocate memory")
+    host.files.write("/in.zip", jar.write([("a", b"one")]))
+    assert host.call("extract", {"archive": "/in.zip", "folder": "/t"}) == {"error": "/t (Cannot allocate memory)"}
+    assert [attempt.operation for attempt in attempts] == ["extract"]
+    assert host.files.list_files("/") == ["in.zip"]
+
+
+def test_what_changes_no_content_cannot_be_refused() -> None:
+    host, attempts = refusing("Text file busy")
+    host.files.write("/a/b", b"content")
+    calls: list[tuple[str, dict[str, str]]] = [
+        ("read", {"path": "/a/b"}),
+        ("list_files", {"path": "/a"}),
+        ("make_folder", {"path": "/a/c"}),
+        ("delete", {"path": "/a/b"}),
+        ("run", {"command": "hostname"}),
+        ("restart_service", {}),
+    ]
+    assert [operation for operation, arguments in calls if "error" in host.call(operation, arguments)] == []
+    assert attempts == []
+
+
+def test_the_first_refusal_gives_the_reason_and_without_any_the_host_works_again() -> None:
+    host, _ = make()
+    host.refusals += [lambda _: "", lambda _: "No space left on device", lambda _: "Text file busy"]
+    write = {"path": "/a", "content": encoded(b"x")}
+    assert host.call("write", write) == {"error": "/a (No space left on device)"}
+    host.refusals.clear()
+    assert host.call("write", write) == {"result": None}
+
+
+def test_the_entries_of_an_archive_are_its_files_and_its_folders() -> None:
+    assert entries(jar.write([("a", b"one"), ("b/", b"")])) == [("a", b"one"), ("b/", b"")]

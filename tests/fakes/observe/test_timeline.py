@@ -1,0 +1,78 @@
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from fakes.journal import Entry
+from fakes.observe.timeline import timeline
+
+BEGIN = datetime(2020, 7, 1, 7, 30, tzinfo=UTC)
+INFO = {"server": "instance", "method": "GET", "path": "/info"}
+
+
+class Seen:
+    """A journal in the making: each entry is a minute after the one before."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+
+    def add(self, actor: str, kind: str, **detail: Any) -> "Seen":  # noqa: ANN401 - JSON values
+        number = len(self.entries)
+        self.entries.append(Entry(BEGIN + timedelta(minutes=number), number, actor, kind, detail))
+        return self
+
+    def lines(self, last: int = 100) -> list[str]:
+        return timeline(self.entries, BEGIN, last)
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "line"),
+    [
+        ("exchange", {**INFO, "status": 200, "received": {"a": "b"}}, "GET instance/info -> 200"),
+        ("exchange", {**INFO, "fault": "timed out", "sent": "a"}, "GET instance/info -> timed out"),
+        ("started", {"mid": "berlin", "version": "x"}, "started mid=berlin version=x"),
+        ("append", {"path": "/log", "text": " no space\n"}, "append path=/log text= no space"),
+        ("extract", {"archive": "/a.zip", "error": "refused"}, "extract archive=/a.zip error=refused"),
+        ("restart_service", {}, "restart_service"),
+    ],
+)
+def test_a_line_says_when_who_and_what(kind: str, detail: dict[str, Any], line: str) -> None:
+    assert Seen().add("berlin", kind, **detail).lines() == [f"0:00:00  berlin: {line}"]
+
+
+def test_time_counts_from_the_beginning() -> None:
+    seen = Seen().add("host", "started").add("host", "stopped")
+    assert seen.lines() == ["0:00:00  host: started", "0:01:00  host: stopped"]
+
+
+def test_what_is_repeated_is_folded() -> None:
+    seen = Seen().add("berlin", "facts")
+    for _ in range(3):
+        seen.add("berlin", "exchange", **INFO, status=409)
+    seen.add("berlin", "exchange", **INFO, status=200).add("berlin", "exchange", **INFO, status=409)
+    assert seen.lines() == [
+        "0:00:00  berlin: facts",
+        "0:01:00  berlin: GET instance/info -> 409 (and 2 more until 0:03:00)",
+        "0:04:00  berlin: GET instance/info -> 200",
+        "0:05:00  berlin: GET instance/info -> 409",
+    ]
+
+
+def test_only_one_s_own_repetitions_are_folded() -> None:
+    seen = Seen().add("berlin", "facts").add("lagos", "facts").add("berlin", "facts")
+    assert seen.lines() == ["0:00:00  berlin: facts", "0:01:00  lagos: facts", "0:02:00  berlin: facts"]
+
+
+@pytest.mark.parametrize("observer", ["administrator", "observer"])
+def test_observers_are_left_out_and_part_no_repetitions(observer: str) -> None:
+    seen = Seen().add("berlin", "facts").add(observer, "question").add("berlin", "facts")
+    assert seen.lines() == ["0:00:00  berlin: facts (and 1 more until 0:02:00)"]
+
+
+def test_the_last_lines_are_told_folded_ones_as_one() -> None:
+    seen = Seen().add("host", "a").add("host", "b").add("host", "b").add("host", "c").add("observer", "d")
+    assert seen.lines(last=2) == ["0:01:00  host: b (and 1 more until 0:02:00)", "0:03:00  host: c"]
+
+
+def test_where_nothing_was_seen_there_are_no_lines() -> None:
+    assert Seen().add("administrator", "exchange", **INFO).lines() == []

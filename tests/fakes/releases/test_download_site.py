@@ -1,0 +1,117 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from fakes.network.http_types import Request, Response
+from fakes.releases.builds import Build, named, package_url_path
+from fakes.releases.download_site import (
+    DOWNLOAD_SITE_URL,
+    FILES,
+    contents,
+    is_package,
+    program_of,
+    serve,
+    signed_package,
+)
+from fakes.releases.packages import jar
+from fakes.releases.packages.pki import default_pki
+from reference_impl.mid.verification import verify
+
+BUILD, NEXT_PATCH, NEXT_FAMILY = named("Orlando Patch 1"), named("Orlando Patch 2"), named("Paris Patch 1")
+NOW = datetime(2020, 7, 1, tzinfo=UTC)
+CORE = (
+    "/glide/distribution/builds/package/mid-core/2020/02/26/"
+    "mid-core.orlando-12-11-2019__patch1-02-19-2020_02-26-2020_1720.universal.universal.zip"
+)
+
+
+def ask(path: str, method: str = "GET") -> Response:
+    return serve(Request(method, DOWNLOAD_SITE_URL + path))
+
+
+def test_a_package_lies_at_the_product_s_path() -> None:
+    assert package_url_path("mid-core", BUILD, "universal", "universal") == CORE
+    assert ask(CORE) == Response(200, signed_package("mid-core", BUILD), {"Content-Type": "application/zip"})
+
+
+def test_head_answers_as_get_does_without_the_body() -> None:
+    assert ask(CORE, "HEAD") == Response(200, b"", {"Content-Type": "application/zip"})
+
+
+@pytest.mark.parametrize("method", ["HEAD", "GET"])
+@pytest.mark.parametrize("path", ["", "/"])
+def test_the_front_page_says_that_the_site_is_there(path: str, method: str) -> None:
+    assert ask(path, method) == Response(200)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/favicon.ico",
+        "/glide/distribution/builds/package/mid-core/",
+        CORE.removesuffix(".zip"),
+        CORE.replace("2020/02/26", "2020/02/27"),
+        CORE.replace("orlando", "nowhere"),
+        CORE.replace("02-26-2020_1720", "02-30-2020_1720"),
+        CORE.replace("mid-core.", "mid-jre."),
+    ],
+    ids=["no package", "folder", "no zip", "another day", "unknown family", "no such date", "another package"],
+)
+def test_what_is_not_there_is_not_found(path: str) -> None:
+    assert ask(path) == Response(404)
+
+
+@pytest.mark.parametrize("package", ["mid-core", "mid-jre"])
+def test_packages_are_really_signed_and_hold_the_build(package: str) -> None:
+    body = signed_package(package, BUILD)
+    (signer,) = verify(body, default_pki().trust_anchors, NOW, require_timestamp=True)
+    assert signer.certificate == default_pki().signer.certificate
+    held = {name: content for name, content in jar.read(body) if not name.startswith("META-INF/")}
+    assert held == contents(package, BUILD)
+
+
+@pytest.mark.parametrize(
+    ("package", "files", "text"),
+    [
+        (
+            "mid-core",
+            ["bin/mid.bat", "bin/mid.sh", "lib/mid.jar", "package/meta/mid-core.meta.properties"],
+            f"buildstamp={BUILD.stamp}\n",
+        ),
+        ("mid-jre", ["jre/bin/java", "package/meta/mid-jre.meta.properties"], "family=orlando\n"),
+        ("mid-other", ["package/meta/mid-other.meta.properties"], "family=orlando\n"),
+    ],
+)
+def test_every_file_of_the_core_names_the_build_and_every_other_file_the_family(
+    package: str, files: list[str], text: str
+) -> None:
+    assert contents(package, BUILD) == dict.fromkeys(files, text.encode())
+
+
+def test_a_program_is_all_that_the_packages_of_a_build_hold() -> None:
+    program = program_of(BUILD)
+    assert program == contents("mid-core", BUILD) | contents("mid-jre", BUILD)
+    assert len(program) == sum(len(contents(package, BUILD)) for package in FILES)
+
+
+@pytest.mark.parametrize(
+    ("package", "other", "same"),
+    [
+        ("mid-core", BUILD, True),
+        ("mid-core", NEXT_PATCH, False),
+        ("mid-core", NEXT_FAMILY, False),
+        ("mid-jre", NEXT_PATCH, True),
+        ("mid-jre", NEXT_FAMILY, False),
+    ],
+)
+def test_the_core_differs_by_build_the_rest_by_family_and_what_is_the_same_is_made_once(
+    package: str, other: Build, *, same: bool
+) -> None:
+    one, another = signed_package(package, BUILD), signed_package(package, other)
+    assert (one is another) is same
+    assert (one == another) is same
+
+
+@pytest.mark.parametrize(("path", "answer"), [(CORE, True), ("/", False), ("/index.html", False)])
+def test_packages_are_told_from_the_rest(path: str, *, answer: bool) -> None:
+    assert is_package(Request("GET", DOWNLOAD_SITE_URL + path)) is answer

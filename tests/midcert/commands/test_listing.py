@@ -1,0 +1,98 @@
+"""`midcert list`: what the suite has, by the ids that the command line takes."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from midcert.results.outcomes import ExitCode
+from midcert.rules.ledger import load_ledger
+from midcert.run.layout import FEATURES
+
+ROOT = Path(__file__).parents[3]
+
+
+def midcert(*arguments: str, folder: Path = ROOT) -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "midcert", *arguments]
+    done = subprocess.run(
+        command, cwd=folder, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture(scope="module")
+def listed() -> list[str]:
+    code, out, err = midcert("list")
+    assert (code, err) == (0, "")
+    return out.splitlines()
+
+
+def test_every_rule_is_listed_once_below_its_chapter(listed: list[str]) -> None:
+    ledger = load_ledger(FEATURES / "rules.toml")
+    rules = [line.split()[0] for line in listed if line.startswith("  ") and not line.startswith("   ")]
+    assert rules == [rule.id for chapter in ledger.chapters.values() for rule in chapter]
+    assert [line for line in listed if not line.startswith(" ")] == list(ledger.chapters)
+
+
+def test_every_scenario_has_one_role_and_the_capabilities_that_it_needs(listed: list[str]) -> None:
+    tags = [line.rpartition("(")[2].rstrip(")").split(", ") for line in listed if line.startswith("    ")]
+    assert {role for role, *_ in tags} == {"mid", "instance"}
+    assert {need for _, *needs in tags for need in needs} == {"concurrent", "older-agents", "real-time"}
+
+
+@pytest.mark.parametrize("start", ["    features/03_upgrade_methods", "    features/07_upgrade_error_messages/build_s"])
+def test_what_is_listed_can_be_run(listed: list[str], start: str, tmp_path: Path) -> None:
+    scenario = next(line for line in listed if line.startswith(start)).strip().rpartition(" (")[0]
+    code, out, _ = midcert("certify", "--scenario", scenario, folder=tmp_path)
+    assert code == ExitCode.INCOMPLETE
+    assert "1 passed" in out.splitlines()[-1]
+
+
+def test_a_rule_is_explained_with_its_scenarios_step_by_step() -> None:
+    code, out, _ = midcert("list", "--explain", "AUTO-DEFAULT")
+    rule = load_ledger(FEATURES / "rules.toml").rules["AUTO-DEFAULT"]
+    assert code == 0
+    assert out.splitlines()[:2] == ["AUTO-DEFAULT (required, mid)", f"chapter: {rule.chapter}"]
+    assert '  Given the MID Server "berlin" runs Orlando Patch 1' in out.splitlines()
+
+
+def test_a_rule_that_is_not_there_is_bad_input_and_the_nearest_are_named() -> None:
+    code, out, err = midcert("list", "--explain", "AUTO-DEFAULD")
+    assert (code, out) == (ExitCode.BAD_INPUT, "")
+    assert err == "midcert list: no rule is called AUTO-DEFAULD; is it AUTO-DEFAULT or AUTO-HOURLY?\n"
+
+
+def test_a_rule_set_is_made_of_the_ids_alone(listed: list[str]) -> None:
+    code, out, _ = midcert("list", "--ids")
+    ids = [line.strip().rpartition(" (")[0] for line in listed if line.startswith("    ")]
+    assert code == 0
+    assert sorted(out.splitlines()) == sorted(ids)
+    assert len(set(ids)) == len(ids)
+    code, out, _ = midcert("list", "--ids", "--explain", "AUTO-DEFAULT")
+    assert 0 < len(out.splitlines()) < len(ids)
+
+
+def test_what_can_be_judged_in_real_time_waits_for_something_and_for_no_length_of_time(listed: list[str]) -> None:
+    code, out, _ = midcert("list", "--explain", "MAN-VERSION")
+    assert code == 0
+    assert "real-time" in out
+    texts = [path.read_text("utf-8") for path in FEATURES.rglob("*.feature")]
+    blocks = [block for text in texts for block in scenarios(text) if "@real-time" in block]
+    assert len(blocks) > 5
+    waits = [
+        line.strip()
+        for block in blocks
+        for line in block.splitlines()
+        if re.search(r"\b(pass|passes|running for)\b", line)
+    ]
+    assert [wait for wait in waits if "up to" not in wait] == []
+    assert sum("real-time" in line for line in listed) >= len(blocks)
+
+
+def scenarios(text: str) -> list[str]:
+    """Each scenario with the tags above it and above its feature."""
+    head, *rest = re.split(r"\n(?=(?:    @.*\n)?    Scenario)", text)
+    tags = head.splitlines()[0]
+    return [f"{tags}\n{block}" for block in rest]

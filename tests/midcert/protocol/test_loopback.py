@@ -1,0 +1,76 @@
+"""The web server of a run, as clients of all kinds meet it."""
+
+import contextlib
+import http.client
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from midcert.protocol.loopback import LONGEST_BODY, Loopback
+
+
+def application(environ: Mapping[str, Any], start_response: Callable[..., object]) -> list[bytes]:
+    if environ["PATH_INFO"] == "/raise":
+        raise RuntimeError("of the application")
+    sent = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+    start_response("207 Some", [("X-Method", environ["REQUEST_METHOD"]), ("Content-Length", str(len(sent)))])
+    return [sent.upper()]
+
+
+@pytest.fixture
+def client() -> Iterator[http.client.HTTPConnection]:
+    server = Loopback(application)
+    with contextlib.closing(server):
+        connection = http.client.HTTPConnection(server.url().removeprefix("http://"), timeout=5)
+        with contextlib.closing(connection):
+            yield connection
+
+
+def asked(client: http.client.HTTPConnection, method: str, path: str, body: object = None) -> tuple[int, bytes]:
+    client.request(method, path, body, encode_chunked=True)  # type: ignore[arg-type] # None, bytes or chunks
+    answer = client.getresponse()
+    return answer.status, answer.read()
+
+
+def test_a_connection_is_kept_for_the_next_request(client: http.client.HTTPConnection) -> None:
+    assert asked(client, "POST", "/", b"a") == (207, b"A")
+    first = client.sock
+    assert asked(client, "PATCH", "/", b"b") == (207, b"B")
+    assert client.sock is first
+
+
+def test_the_head_of_an_answer_has_no_body(client: http.client.HTTPConnection) -> None:
+    assert asked(client, "HEAD", "/") == (207, b"")
+    assert asked(client, "GET", "/") == (207, b"")
+
+
+def test_a_body_may_come_in_chunks(client: http.client.HTTPConnection) -> None:
+    assert asked(client, "POST", "/", iter([b"ab", b"c" * 40])) == (207, b"AB" + b"C" * 40)
+    assert asked(client, "POST", "/", b"next") == (207, b"NEXT")
+
+
+def test_an_application_that_raises_has_an_error_of_its_own(client: http.client.HTTPConnection) -> None:
+    assert asked(client, "GET", "/raise") == (500, b"")
+    assert asked(client, "GET", "/") == (207, b"")
+
+
+@pytest.mark.parametrize("length", ["-1", "many", str(LONGEST_BODY + 1)])
+def test_a_length_that_cannot_be_is_a_bad_request(client: http.client.HTTPConnection, length: str) -> None:
+    client.request("POST", "/", b"", {"Content-Length": length})
+    assert client.getresponse().status == 400
+
+
+def test_a_port_that_is_taken_cannot_be_had() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(OSError, match="in use"):
+        Loopback(application, taken.getsockname()[1]).url()
+
+
+def test_what_was_never_started_can_be_closed_and_what_was_closed_started_again() -> None:
+    server = Loopback(application)
+    server.close()
+    assert server.url().startswith("http://127.0.0.1:")
+    server.close()
+    assert server.url().startswith("http://127.0.0.1:")
+    server.close()

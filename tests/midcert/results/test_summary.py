@@ -1,0 +1,102 @@
+import pytest
+
+from midcert.results.deviations import Deviation, Deviations
+from midcert.results.outcomes import Outcome
+from midcert.results.rows import Row
+from midcert.results.summary import remarks, summary, wrapped
+from midcert.rules.ledger import Ledger, Level, Role, Rule
+
+
+def rule(rule_id: str, chapter: str, level: Level = Level.REQUIRED) -> Rule:
+    return Rule(
+        id=rule_id,
+        chapter=chapter,
+        level=level,
+        role=Role.MID,
+        says="It asks.",
+        planned=False,
+        reading=None,
+        pattern=None,
+        merged_into=None,
+        self_test=False,
+    )
+
+
+LONG = "Pinning a MID Server to a specific version, and all that comes of it"
+LEDGER = Ledger({
+    each.id: each
+    for each in (
+        rule("B-ONE", "Upgrade methods"),
+        rule("B-TWO", "Upgrade methods; Access"),
+        rule("A-ONE", "Access (note)", Level.INTERPRETED),
+        rule("C-ONE", LONG),
+        rule("D-ONE", "Navigation", Level.INFORMATIVE),
+    )
+})  # fmt: skip
+
+
+def row(rule_id: str | None, outcome: Outcome, number: int = 1) -> Row:
+    return Row(
+        id=f"features/x.feature::test_{number}",
+        file="features/x.feature",
+        line=5,
+        feature="F",
+        rule_name="R",
+        rule_id=rule_id,
+        level=LEDGER.rules[rule_id].level if rule_id else None,
+        role=Role.MID,
+        scenario="S",
+        example={},
+        steps=(),
+        outcome=outcome,
+        reason="why",
+        seconds=0.0,
+    )
+
+
+def test_a_line_for_each_chapter_in_the_order_of_the_ledger_then_the_totals() -> None:
+    rows = [
+        row("B-ONE", Outcome.PASSED),
+        row("B-ONE", Outcome.FAILED),
+        row("A-ONE", Outcome.PASSED),
+        row("A-ONE", Outcome.NOT_VERIFIED),
+    ]
+    assert summary(rows, LEDGER) == [
+        "chapter                                               rules  scenarios  passed  failed  not verified",
+        "Upgrade methods                                      1 of 2          2       1       1",
+        "Access                                               1 of 1          2       1                     1",
+        "Pinning a MID Server to a specific version, and...   0 of 1          0",
+        "all required                                         1 of 3          2       1       1",
+        "all interpreted                                      1 of 1          2       1                     1",
+    ]
+
+
+@pytest.mark.parametrize("count", range(1, len(Outcome) + 1))
+def test_it_fits_into_a_hundred_columns_whatever_happened(count: int) -> None:
+    rows = [row("C-ONE", outcome) for outcome in list(Outcome)[:count]] * 1000
+    lines = summary(rows, LEDGER)
+    assert max(map(len, lines)) <= 100
+    assert len(lines) == 6
+    assert lines[3].split()[-count:] == ["1000"] * count
+
+
+def test_a_scenario_of_which_nothing_is_known_is_in_no_chapter() -> None:
+    lines = summary([row(None, Outcome.ERROR)], LEDGER)
+    assert lines[0].endswith("error")
+    assert not any(line.endswith("1") for line in lines[1:])
+
+
+def test_deviations_are_named_with_their_reasons_and_those_that_do_not_hold() -> None:
+    known = Deviations((Deviation(reason="issue 7", rule="B-ONE"), Deviation(reason="x", rule="A-ONE")))
+    rows = known.applied([row("B-ONE", Outcome.FAILED), row("A-ONE", Outcome.PASSED, 2)])
+    assert remarks(rows, known, whole=True) == [
+        "deviation: features/x.feature::test_1: issue 7 (failed: why)",
+        "error: A-ONE: the deviation is over, all its scenarios passed",
+    ]
+
+
+def test_a_long_remark_is_wrapped_but_no_id_is_broken() -> None:
+    name = "features/x.feature::test_" + "x" * 90
+    lines = wrapped(f"deviation: {name}: a reason that is rather long")
+    assert lines == ["deviation:", f"  {name}:", "  a reason that is rather long"]
+    assert wrapped("short") == ["short"]

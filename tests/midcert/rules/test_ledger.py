@@ -1,0 +1,396 @@
+"""The loader's errors, the framing of patterns, and the agreement of the ledger with the features."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gherkin.parser import Parser
+
+from midcert.rules.ledger import (
+    RULE_ID,
+    Ledger,
+    LedgerError,
+    Level,
+    Role,
+    Rule,
+    issue_pattern,
+    load_ledger,
+    log_pattern,
+)
+
+FEATURES = Path(__file__).parents[3] / "features"
+INSTANCE = "https://berlin.service-now.com"
+GOOD = """
+[[rule]]
+id = "AUTO-DEFAULT"
+chapter = "Upgrade methods (note); The Upgrade state"
+level = "required"
+role = "mid"
+status = "planned"
+says = "It upgrades."
+"""
+OTHER = GOOD.replace("AUTO-DEFAULT", "AUTO-OTHER").replace('status = "planned"\n', "")
+
+
+@pytest.fixture(scope="module")
+def ledger() -> Ledger:
+    return load_ledger(FEATURES / "rules.toml")
+
+
+def load(tmp_path: Path, text: str) -> Ledger:
+    file = tmp_path / "rules.toml"
+    file.write_text(text, encoding="utf-8")
+    return load_ledger(file)
+
+
+# ---------------------------------------------------------------- the loader
+
+
+def test_an_entry_becomes_a_rule(tmp_path: Path) -> None:
+    assert load(tmp_path, GOOD).rules["AUTO-DEFAULT"] == Rule(
+        id="AUTO-DEFAULT",
+        chapter="Upgrade methods (note); The Upgrade state",
+        level=Level.REQUIRED,
+        role=Role.MID,
+        says="It upgrades.",
+        planned=True,
+        reading=None,
+        pattern=None,
+        merged_into=None,
+        self_test=False,
+    )
+
+
+def test_the_main_chapter_is_the_first_one_without_its_remark(tmp_path: Path) -> None:
+    loaded = load(tmp_path, GOOD + OTHER)
+    assert list(loaded.chapters) == ["Upgrade methods"]
+    assert [rule.id for rule in loaded.chapters["Upgrade methods"]] == ["AUTO-DEFAULT", "AUTO-OTHER"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['level = "informative"', 'merged_into = "AUTO-DEFAULT"', "self_test = true"],
+)
+def test_informative_merged_and_self_test_rules_are_not_judged(tmp_path: Path, line: str) -> None:
+    key = line.split(" = ", maxsplit=1)[0]
+    entry = "\n".join(old for old in OTHER.splitlines() if not old.startswith(key)) + f"\n{line}\n"
+    loaded = load(tmp_path, GOOD + entry)
+    assert not loaded.rules["AUTO-OTHER"].judged
+    assert [rule.id for rule in loaded.judged] == ["AUTO-DEFAULT"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ('role = "mid"', "", "AUTO-DEFAULT: missing key: role"),
+        ('id = "AUTO-DEFAULT"', "", "[[rule]] number 1: missing key: id"),
+        ('says = "It upgrades."', 'says = "It upgrades."\ncases = []', "AUTO-DEFAULT: unknown key: cases"),
+        ('says = "It upgrades."', "says = 3", "AUTO-DEFAULT: says is not a text: 3"),
+        ('says = "It upgrades."', 'says = " "', "AUTO-DEFAULT: says is not a text: ' '"),
+        ('"required"', '"wanted"', "AUTO-DEFAULT: unknown level 'wanted': one of required, interpreted, informative"),
+        ('"mid"', '"MID"', "AUTO-DEFAULT: unknown role 'MID': one of mid, instance, system"),
+        ('"planned"', '"done"', "AUTO-DEFAULT: unknown status 'done': it is planned or left out"),
+        ('"AUTO-DEFAULT"', '"auto"', "[[rule]] number 1: not a rule id: 'auto'"),
+        ('"required"', '"interpreted"', "AUTO-DEFAULT: missing key: reading"),
+        ('"required"', '"informative"', "AUTO-DEFAULT: planned, but it never has scenarios"),
+        ('role = "mid"', 'role = "mid"\nself_test = true', "AUTO-DEFAULT: planned, but it never has scenarios"),
+        (
+            'role = "mid"',
+            'role = "mid"\nmerged_into = "AUTO-OTHER"',
+            "AUTO-DEFAULT: planned, but it never has scenarios",
+        ),
+        ('status = "planned"', 'self_test = "yes"', "AUTO-DEFAULT: self_test is neither true nor false: 'yes'"),
+        ('status = "planned"', 'merged_into = "AUTO-NONE"', "AUTO-DEFAULT: merged_into names no rule"),
+        ('status = "planned"', 'merged_into = "AUTO-DEFAULT"', "AUTO-DEFAULT: merged_into names no rule"),
+        ('role = "mid"', "role = \"mid\"\npattern = '(a'", "AUTO-DEFAULT: pattern does not compile: missing )"),
+        ('role = "mid"', "role = \"mid\"\npattern = 'a)|(b'", "AUTO-DEFAULT: pattern does not compile: unbalanced"),
+        (
+            'role = "mid"',
+            "role = \"mid\"\npattern = '(?P<text>a)'",
+            "AUTO-DEFAULT: pattern does not compile: redefinition",
+        ),
+        (
+            'role = "mid"',
+            "role = \"mid\"\npattern = '{instance}'",
+            "AUTO-DEFAULT: pattern has an unknown placeholder: ins",
+        ),
+    ],
+)
+def test_a_bad_entry_is_named_in_one_line(tmp_path: Path, old: str, new: str, complaint: str) -> None:
+    assert old in GOOD
+    with pytest.raises(LedgerError) as caught:
+        load(tmp_path, GOOD.replace(old, new))
+    assert str(caught.value).startswith(f"{tmp_path / 'rules.toml'}: {complaint}")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (GOOD + GOOD, "AUTO-DEFAULT: duplicate id"),
+        ("rule = 3", "holds no [[rule]]"),
+        ("rule = [3]", "[[rule]] number 1: not a table"),
+        ("", "holds no [[rule]]"),
+        ("version = 1" + GOOD, "unknown key: version"),
+        ("[[rule]", "not TOML: "),
+    ],
+)
+def test_a_bad_file_is_named_in_one_line(tmp_path: Path, text: str, complaint: str) -> None:
+    with pytest.raises(LedgerError) as caught:
+        load(tmp_path, text)
+    assert str(caught.value).startswith(f"{tmp_path / 'rules.toml'}: {complaint}")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match=r"none\.toml: cannot be read: No such file"):
+        load_ledger(tmp_path / "none.toml")
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "rules.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(LedgerError, match=r"rules\.toml: not TOML: "):
+        load_ledger(tmp_path / "rules.toml")
+
+
+# ---------------------------------------------------------------- the patterns
+
+MESSAGE = "Failed to query instance for MID Server buildstamp"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MESSAGE,
+        f"{MESSAGE}  ",
+        f"{MESSAGE}.",
+        f"{MESSAGE}: timed out",
+        f"{MESSAGE}, HTTP 500",
+        f"{MESSAGE} (HTTP 500)",
+        f"{MESSAGE} [attempt 2]",
+        f"AutoUpgrade: {MESSAGE}",
+        f"ERROR: AutoUpgrade: {MESSAGE}; giving up",
+    ],
+)
+def test_an_issue_may_have_a_prefix_and_a_remark(ledger: Ledger, text: str) -> None:
+    found = issue_pattern(ledger.rules["ERR-QUERY"]).search(text)
+    assert found is not None
+    assert found["text"] == MESSAGE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MESSAGE}s",
+        f"{MESSAGE} perhaps",
+        f"{MESSAGE}:8080",
+        f"AutoUpgrade {MESSAGE}",
+        f"first line\nAutoUpgrade: {MESSAGE}",
+        MESSAGE.lower(),
+    ],
+)
+def test_an_issue_says_nothing_else(ledger: Ledger, text: str) -> None:
+    assert issue_pattern(ledger.rules["ERR-QUERY"]).search(text) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"2020-04-14 15:09:00 ERROR (AutoUpgrade.3600) [AutoUpgrade:88] {MESSAGE}",
+        f"{MESSAGE}: Connection refused",
+        f"before\n\t{MESSAGE}\nafter",
+        f"before\n{MESSAGE}.\nafter",
+    ],
+)
+def test_a_log_line_may_have_anything_before_a_blank(ledger: Ledger, line: str) -> None:
+    assert log_pattern(ledger.rules["ERR-QUERY"]).search(line) is not None
+
+
+@pytest.mark.parametrize("line", [f"AutoUpgrade:{MESSAGE}", f"{MESSAGE}s", f"{MESSAGE} perhaps\nafter"])
+def test_a_log_line_holds_the_message_as_words_of_its_own(ledger: Ledger, line: str) -> None:
+    assert log_pattern(ledger.rules["ERR-QUERY"]).search(line) is None
+
+
+def test_groups_of_the_body_are_kept(ledger: Ledger) -> None:
+    text = "Not enough free disk space. The system reports 999999999 bytes free"
+    for frame in (issue_pattern, log_pattern):
+        found = frame(ledger.rules["PRE-DISK"]).search(text)
+        assert found is not None
+        assert (found["text"], found["bytes"]) == (text, "999999999")
+
+
+@pytest.mark.parametrize("url", [INSTANCE, f"{INSTANCE}/semaphore.do", f"{INSTANCE}?x=1"])
+def test_the_instance_url_may_be_followed_by_a_path(ledger: Ledger, url: str) -> None:
+    pattern = issue_pattern(ledger.rules["ERR-409-MESSAGE"], instance_url=INSTANCE)
+    found = pattern.search(f"Method failed ({url}) HTTP/1.1 409 Conflict with code: 409")
+    assert found is not None
+    assert found["url"] == url
+
+
+@pytest.mark.parametrize("url", [f"{INSTANCE}.evil.com", INSTANCE.replace(".", "x"), "https://paris.service-now.com"])
+def test_another_instance_url_is_another_message(ledger: Ledger, url: str) -> None:
+    pattern = issue_pattern(ledger.rules["ERR-409-MESSAGE"], instance_url=INSTANCE)
+    assert pattern.search(f"Method failed ({url}) HTTP/1.1 409 Conflict with code: 409") is None
+
+
+@pytest.mark.parametrize("account", ["a\\b\\c", "bob.", "$bob (x)", "{account}", ""])
+def test_the_account_stands_as_it_is(ledger: Ledger, account: str) -> None:
+    pattern = issue_pattern(ledger.rules["WARN-PARSE"], account=account)
+    for shown in (account, "$logOnAsUser"):
+        assert pattern.search(f"WARN: Unable to parse {shown} ") is not None
+    assert pattern.search("WARN: Unable to parse alice") is None
+
+
+def test_both_apostrophes_are_taken(ledger: Ledger) -> None:
+    pattern = issue_pattern(ledger.rules["WARN-GROUPS"])
+    for mark in ("'", "\N{RIGHT SINGLE QUOTATION MARK}"):
+        assert pattern.search(f"WARN: Unable to look up Log On As user{mark}s groups") is not None
+
+
+def test_a_value_that_the_pattern_needs_must_be_given(ledger: Ledger) -> None:
+    with pytest.raises(ValueError, match=r"the pattern of ERR-409-MESSAGE needs a value for instance_url"):
+        issue_pattern(ledger.rules["ERR-409-MESSAGE"], account="bob")
+
+
+def test_a_value_that_no_pattern_knows_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(ValueError, match=r"no pattern has a place for acount"):
+        log_pattern(ledger.rules["WARN-PARSE"], acount="bob")
+
+
+def test_a_rule_without_a_pattern_has_none_to_frame(ledger: Ledger) -> None:
+    with pytest.raises(ValueError, match=r"AUTO-HOURLY prescribes no message"):
+        issue_pattern(ledger.rules["AUTO-HOURLY"])
+
+
+# ---------------------------------------------------------------- the ledger of this suite
+
+
+def test_levels_and_roles_are_counted(ledger: Ledger) -> None:
+    rules = ledger.rules.values()
+    assert Counter((rule.level, rule.role) for rule in rules) == {
+        (Level.REQUIRED, Role.MID): 50,
+        (Level.REQUIRED, Role.INSTANCE): 17,
+        (Level.REQUIRED, Role.SYSTEM): 10,
+        (Level.INTERPRETED, Role.MID): 32,
+        (Level.INTERPRETED, Role.INSTANCE): 6,
+        (Level.INTERPRETED, Role.SYSTEM): 2,
+        (Level.INFORMATIVE, Role.MID): 2,
+        (Level.INFORMATIVE, Role.INSTANCE): 1,
+        (Level.INFORMATIVE, Role.SYSTEM): 5,
+    }
+    assert len(ledger.judged) == 115
+    assert sum(rule.pattern is not None for rule in rules) == 14
+
+
+def test_merged_rules_and_self_tests_are_known(ledger: Ledger) -> None:
+    merged = {rule.id: rule.merged_into for rule in ledger.rules.values() if rule.merged_into}
+    assert merged == {"PRE-SCRIPT-OUTPUT": "WARN-GROUPS", "ISSUE-NEW": "ISSUE-FIELDS"}
+    assert [rule.id for rule in ledger.rules.values() if rule.self_test] == ["SIG-JARSIGNER"]
+
+
+def test_every_text_is_a_sentence_of_its_own(ledger: Ledger) -> None:
+    texts = [text for rule in ledger.rules.values() for text in (rule.says, rule.reading) if text]
+    assert [text for text in texts if not text.endswith(".")] == []
+    assert [text for text, count in Counter(texts).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("mistyped", ["AUTO-HOURY", "auto-hourly", "AUTO_HOURLY"])
+def test_the_nearest_id_is_found(ledger: Ledger, mistyped: str) -> None:
+    assert ledger.nearest(mistyped)[0] == "AUTO-HOURLY"
+
+
+def test_nothing_is_near_to_something_else(ledger: Ledger) -> None:
+    assert ledger.nearest("WORK-IN-PROGRESS") == ()
+
+
+# ---------------------------------------------------------------- the ledger and the features
+
+
+def tags(node: dict[str, Any]) -> set[str]:
+    """The tags of a node that look like rule ids."""
+    names = (tag["name"].removeprefix("@") for tag in node["tags"])
+    return {name for name in names if RULE_ID.fullmatch(name)}
+
+
+def scenarios(node: dict[str, Any], inherited: frozenset[str] = frozenset()) -> Iterator[set[str]]:
+    """The rule ids of every scenario of a feature, those of its `Rule:` among them."""
+    for child in node["children"]:
+        if rule := child.get("rule"):
+            yield from scenarios(rule, inherited | tags(rule))
+        elif scenario := child.get("scenario"):
+            yield tags(scenario) | inherited
+
+
+def all_tags(node: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a parsed feature
+    """The rule ids anywhere in a feature, on examples and on the feature itself too."""
+    if isinstance(node, list):
+        for part in node:
+            yield from all_tags(part)
+    elif isinstance(node, dict):
+        if "tags" in node:
+            yield from tags(node)
+        for part in node.values():
+            yield from all_tags(part)
+
+
+def disagreements(ledger: Ledger, texts: list[str]) -> list[str]:
+    """Say where ledger and features differ."""
+    documents: list[Any] = [Parser().parse(text) for text in texts]
+    features = [document["feature"] for document in documents if "feature" in document]
+    covered = {rule_id for feature in features for ids in scenarios(feature) for rule_id in ids}
+    found = [f"{tag}: no such rule" for tag in sorted(set(all_tags(features)) - ledger.rules.keys())]
+    for rule in ledger.rules.values():
+        if rule.id in covered and rule.planned:
+            found.append(f"{rule.id}: has scenarios and is still planned")
+        if rule.id in covered and not rule.judged:
+            found.append(f"{rule.id}: has scenarios and is not judged")
+        if rule.id not in covered and rule.judged and not rule.planned:
+            found.append(f"{rule.id}: has no scenario and is not planned")
+    return found
+
+
+def test_ledger_and_features_agree(ledger: Ledger) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(FEATURES.rglob("*.feature"))]
+    assert disagreements(ledger, texts) == []
+
+
+UNTAGGED = """
+@mid
+Feature: The hourly check
+  Rule: It asks every hour
+    Scenario: Once
+      When an hour passes
+"""
+ON_RULE = UNTAGGED.replace("  Rule:", "  @AUTO-DEFAULT\n  Rule:")
+ON_SCENARIO = UNTAGGED.replace("    Scenario:", "    @AUTO-DEFAULT @slow\n    Scenario:")
+ON_FEATURE = UNTAGGED.replace("@mid", "@mid @AUTO-DEFAULT")
+WITHOUT_SCENARIO = ON_RULE.split("    Scenario:", maxsplit=1)[0]
+PLANNED = GOOD
+IN_FORCE = GOOD.replace('status = "planned"\n', "")
+INFORMATIVE = IN_FORCE.replace("required", "informative")
+
+
+@pytest.mark.parametrize(
+    ("entry", "feature", "expected"),
+    [
+        (PLANNED, UNTAGGED, []),
+        (PLANNED, "", []),
+        (PLANNED, ON_RULE, ["AUTO-DEFAULT: has scenarios and is still planned"]),
+        (PLANNED, ON_SCENARIO, ["AUTO-DEFAULT: has scenarios and is still planned"]),
+        (PLANNED, WITHOUT_SCENARIO, []),
+        (IN_FORCE, ON_RULE, []),
+        (IN_FORCE, ON_SCENARIO, []),
+        (IN_FORCE, UNTAGGED, ["AUTO-DEFAULT: has no scenario and is not planned"]),
+        (IN_FORCE, WITHOUT_SCENARIO, ["AUTO-DEFAULT: has no scenario and is not planned"]),
+        (IN_FORCE, ON_FEATURE, ["AUTO-DEFAULT: has no scenario and is not planned"]),
+        (INFORMATIVE, UNTAGGED, []),
+        (INFORMATIVE, ON_RULE, ["AUTO-DEFAULT: has scenarios and is not judged"]),
+        (PLANNED, ON_RULE.replace("DEFAULT", "DEFUALT"), ["AUTO-DEFUALT: no such rule"]),
+        (PLANNED, ON_FEATURE.replace("DEFAULT", "DEFUALT"), ["AUTO-DEFUALT: no such rule"]),
+        (PLANNED, ON_SCENARIO.replace("@AUTO-DEFAULT", "@ERR-409"), ["ERR-409: no such rule"]),
+    ],
+)
+def test_a_disagreement_is_seen(tmp_path: Path, entry: str, feature: str, expected: list[str]) -> None:
+    assert disagreements(load(tmp_path, entry), [feature]) == expected
