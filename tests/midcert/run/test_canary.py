@@ -184,9 +184,7 @@ def test_a_changed_lookup_is_refused(project: Project, change: str) -> None:
     project.write({"changed.py": f"{setup}{change}\n"})
     run = project.run(plugins=("-p", "changed", *PLUGINS))
     assert run.code == pytest.ExitCode.USAGE_ERROR
-    assert run.err.strip() == (
-        "ERROR: pytest_bdd.scenario.get_step_function has changed: mend midcert/run/lookup.py"
-    )
+    assert run.err.strip() == ("ERROR: pytest_bdd.scenario.get_step_function has changed: mend midcert/run/lookup.py")
 
 
 def test_the_lookup_is_in_use_and_is_put_back(project: Project) -> None:
