@@ -7,7 +7,8 @@ from pytest_bdd import parsers, then
 from fakes.network.front import INSTANCE_URL
 from fakes.world import World
 from midcert.gherkin.negative import negative
-from midcert.rules.ledger import Ledger, issue_pattern, log_pattern
+from midcert.rules.ledger import Ledger
+from midcert.rules.patterns import issue_pattern, log_pattern
 from steps.expect import expect, expect_some
 from steps.phrase import phrase
 
@@ -34,7 +35,7 @@ def patterns(ledger: Ledger, message: str) -> tuple[re.Pattern[str], re.Pattern[
     """How a documented message looks in the log and in an issue; the ledger knows what it may differ in."""
     for rule in ledger.judged:
         if rule.pattern:
-            in_log, in_issue = (make(rule, instance_url=INSTANCE_URL) for make in (log_pattern, issue_pattern))
+            in_log, in_issue = (make(rule.pattern, instance_url=INSTANCE_URL) for make in (log_pattern, issue_pattern))
             if in_log.fullmatch(message):
                 return in_log, in_issue
     raise ValueError(f"the ledger knows no message {message!r}")

@@ -3,27 +3,59 @@
 import difflib
 import inspect
 import os
-from collections.abc import Iterator, Sequence
-
-from pytest_bdd.steps import StepFunctionContext as Definition
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Generic, Protocol, TypeVar
 
 from midcert.gherkin.negative import is_marked, is_negative, negative_word
-from midcert.gherkin.pickles import THEN, Case, Problem, Step
+from midcert.gherkin.pickles import Case, Kind, Step
+from midcert.gherkin.tree import Problem
 
 _EXTRAS = ("datatable", "docstring")
 """The parameters through which pytest-bdd passes what stands below a step."""
 
 
-class Vocabulary:
+class Parser(Protocol):
+    """Reads the texts of steps, as the parsers of pytest-bdd do."""
+
+    name: str
+    """The phrase."""
+
+    def is_matching(self, name: str) -> bool:
+        """Whether a step says this."""
+
+    def parse_arguments(self, name: str) -> Mapping[str, object] | None:
+        """What stands in the fields of the phrase."""
+
+
+class Definition(Protocol):
+    """A step definition: what is used of pytest-bdd's own, so that nothing here imports it."""
+
+    @property
+    def type(self) -> str | None:
+        """given, when or then; None for any."""
+
+    @property
+    def parser(self) -> Parser:
+        """Reads the texts of steps."""
+
+    @property
+    def step_func(self) -> Callable[..., object]:
+        """What a step does."""
+
+
+D = TypeVar("D", bound=Definition)
+
+
+class Vocabulary(Generic[D]):
     """The step definitions that a feature file can use. Each text is looked up once."""
 
-    def __init__(self, definitions: Sequence[Definition]) -> None:
+    def __init__(self, definitions: Sequence[D]) -> None:
         self.definitions = definitions
-        self._matching: dict[tuple[str, str], list[Definition]] = {}
+        self._matching: dict[tuple[str, str], list[D]] = {}
         self._flaws: dict[int, list[str]] = {}
         self._parameters: dict[int, dict[str, inspect.Parameter]] = {}
 
-    def matching(self, step: Step) -> list[Definition]:
+    def matching(self, step: Step) -> list[D]:
         """The definitions that would do for a step."""
         key = step.kind, step.text
         if key not in self._matching:
@@ -37,26 +69,24 @@ class Vocabulary:
         like = difflib.get_close_matches(step.text, phrases, n=1)
         return f"; the nearest is {like[0]!r}" if like else ""
 
-    def flaws(self, definition: Definition, step: Step) -> list[str]:
+    def flaws(self, definition: D, step: Step) -> list[str]:
         """What is wrong with a definition whatever step uses it."""
         if id(definition) not in self._flaws:  # by id, as the class cannot be hashed
             self._flaws[id(definition)] = list(_definition_flaws(definition, step, self.parameters(definition)))
         return self._flaws[id(definition)]
 
-    def parameters(self, definition: Definition) -> dict[str, inspect.Parameter]:
+    def parameters(self, definition: D) -> dict[str, inspect.Parameter]:
         """The parameters of a definition's function."""
         if id(definition) not in self._parameters:
-            signature = inspect.signature(definition.step_func)
-            vars(definition.step_func)["__signature__"] = signature  # pytest-bdd asks for it twice a step
-            self._parameters[id(definition)] = dict(signature.parameters)
+            self._parameters[id(definition)] = dict(inspect.signature(definition.step_func).parameters)
         return self._parameters[id(definition)]
 
 
-def case_problems(case: Case, vocabulary: Vocabulary) -> Iterator[Problem]:
+def case_problems(case: Case, vocabulary: Vocabulary[D]) -> Iterator[Problem]:
     """Each step has exactly one definition, one that will do what it says; and a Then says that something happened."""
     for step in case.steps:
         yield from ((step.line, reason) for reason in _step_flaws(step, vocabulary))
-    thens = [vocabulary.matching(step) for step in case.own if step.kind == THEN]
+    thens = [vocabulary.matching(step) for step in case.own if step.kind is Kind.THEN]
     if thens and all(len(found) == 1 and is_negative(found[0].step_func) for found in thens):
         yield case.line, f"all that {case.name!r} says is what did not happen: a target that does nothing would pass"
 
@@ -67,7 +97,7 @@ def described(definition: Definition) -> str:
     return f"{os.path.relpath(code.co_filename)}:{code.co_firstlineno} {definition.parser.name!r}"
 
 
-def _step_flaws(step: Step, vocabulary: Vocabulary) -> Iterator[str]:
+def _step_flaws(step: Step, vocabulary: Vocabulary[D]) -> Iterator[str]:
     matches = vocabulary.matching(step)
     said = f"{step.keyword} {step.text!r}"
     if not matches:
@@ -89,7 +119,7 @@ def _definition_flaws(definition: Definition, step: Step, parameters: dict[str, 
         elif field not in parameters:
             yield f"{name} has a field {field!r} that is no parameter of its function: it would be dropped"
     word = negative_word(definition.parser.name)
-    if step.kind == THEN and word and not is_marked(function):
+    if step.kind is Kind.THEN and word and not is_marked(function):
         yield f"{name} says {word!r}, but is marked neither @negative nor @affirmative"
 
 

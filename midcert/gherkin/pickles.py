@@ -1,55 +1,30 @@
-"""Gherkin's own tree of a feature file, and the scenarios as they will run.
+"""The scenarios of a feature file as they will run: Gherkin's own pickles, with where they stand in the file.
 
-pytest-bdd parses the same file again; what is worked out here follows its reading (tests/midcert/gherkin/test_canary.py
-compares the two), except that nothing is lost: pytest-bdd keeps scenarios in a dict by name.
+pytest-bdd parses the same file again and makes the same of it (tests/midcert/run/test_canary.py compares the two), with
+two exceptions that pre-flight refuses: it keeps scenarios in a dict by name, and fills placeholders in a Background.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from enum import StrEnum
+from typing import cast
 
 from gherkin import parser_types as gherkin
-from gherkin.errors import CompositeParserException, ParserException
-from gherkin.parser import Parser
+from gherkin.pickles import compiler
 
-PLACEHOLDER = re.compile(r"<(.+?)>")
-"""What pytest-bdd replaces in the texts of an outline."""
-
-GIVEN, WHEN, THEN = "given", "when", "then"
-
-_KINDS = {"Context": GIVEN, "Action": WHEN, "Outcome": THEN}
-
-Problem = tuple[int, str]
-"""Line of the feature file, reason."""
+from midcert.gherkin.tree import Placed, columns_of, scenarios_of
 
 
-class MalformedError(ValueError):
-    """The text is no feature file; `problems` says where and why."""
+class Kind(StrEnum):
+    """What a step is for, whatever keyword it is written with."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(problems)
-        self.problems = problems
+    GIVEN = "given"
+    WHEN = "when"
+    THEN = "then"
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A scenario or an outline, and what stands around it."""
-
-    node: gherkin.Scenario
-    rule: gherkin.Rule | None
-    background: tuple[tuple[gherkin.Step, ...], ...]
-    """The steps of the feature's Background and of the rule's."""
-
-    @property
-    def line(self) -> int:
-        """Where it begins."""
-        return self.node["location"]["line"]
-
-    @property
-    def name(self) -> str:
-        """Its name, placeholders and all."""
-        return self.node["name"]
+KINDS = {"Context": Kind.GIVEN, "Action": Kind.WHEN, "Outcome": Kind.THEN}
+"""By the names that Gherkin gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,147 +34,106 @@ class Step:
     line: int
     keyword: str
     """As it is written, so perhaps And."""
-    kind: str
-    """Given, when or then, in lower case."""
+    kind: Kind
     text: str
+    written: str
+    """The text with its placeholders."""
     table: list[list[str]] | None
     docstring: str | None
+    background: bool
+    """Whether it belongs to a Background, and not to the scenario itself."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class ExamplesRow:
+    """The row of Examples that makes a scenario of an outline."""
+
+    number: int
+    """From 1, through all Examples of the outline."""
+    line: int
+    values: Mapping[str, str]
+    """By column, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """A scenario as it will run: of an outline, one row of its Examples."""
+    """A scenario as it will run; of an outline, one row of its Examples."""
 
     feature: str
     line: int
+    """Of the scenario, or of the outline."""
     name: str
+    written: str
+    """The name with its placeholders."""
     rule_name: str | None
     rule_id: str | None
-    example: Mapping[str, str]
+    """The one rule that it stands under; None where there is none, or several."""
+    tags: frozenset[str]
+    row: ExamplesRow | None
     steps: tuple[Step, ...]
     """Those of the Backgrounds first."""
-    own: tuple[Step, ...]
+
+    @property
+    def own(self) -> tuple[Step, ...]:
+        """The steps without those of the Backgrounds."""
+        return tuple(step for step in self.steps if not step.background)
 
 
-def read(text: str) -> gherkin.Feature:
-    """Parse a feature file.
+def cases_of(feature: gherkin.Feature, rule_ids: Collection[str]) -> list[Case]:
+    """What will run of a feature, in the order of the file.
 
-    Raises:
-        MalformedError: there is no feature in it, or Gherkin cannot read it.
+    Args:
+        feature: Gherkin's tree.
+        rule_ids: The tags that are ids of rules.
     """
-    try:
-        feature = Parser().parse(text).get("feature")
-    except CompositeParserException as error:
-        raise MalformedError([_problem(each) for each in error.errors]) from None
-    except ParserException as error:
-        raise MalformedError([_problem(error)]) from None
-    if not feature:
-        raise MalformedError([(1, "there is no Feature in it")])
-    return feature
+    around = {placed.node["id"]: placed for placed in scenarios_of(feature)}
+    rows = {row["id"]: row for placed in around.values() for row in _rows_of(placed)}
+    document: compiler.GherkinDocumentWithURI = {"feature": feature, "comments": [], "uri": ""}
+    cases = []
+    for pickle in compiler.Compiler().compile(document):
+        scenario_id, *row_ids = pickle["astNodeIds"]
+        placed, tags = around[scenario_id], frozenset(tag["name"].removeprefix("@") for tag in pickle["tags"])
+        ids = tags & set(rule_ids)
+        cases.append(
+            Case(
+                feature=feature["name"],
+                line=placed.line,
+                name=pickle["name"],
+                written=placed.name,
+                rule_name=placed.rule["name"] if placed.rule else None,
+                rule_id=min(ids) if len(ids) == 1 else None,
+                tags=tags,
+                row=_row(placed, rows[row_ids[0]]) if row_ids else None,
+                steps=tuple(_steps(placed, pickle)),
+            )
+        )
+    return cases
 
 
-def rules_of(feature: gherkin.Feature) -> Iterator[gherkin.Rule]:
-    """The rules of a feature."""
-    return (child["rule"] for child in _children(feature) if "rule" in child)
-
-
-def backgrounds_of(feature: gherkin.Feature) -> Iterator[gherkin.Background]:
-    """The feature's Background and those of its rules."""
-    for parent in (feature, *rules_of(feature)):
-        yield from (child["background"] for child in _children(parent) if "background" in child)
-
-
-def scenarios_of(feature: gherkin.Feature) -> Iterator[Placed]:
-    """The scenarios of a feature, those of its rules included, in the order of the file."""
-    common = _background_steps(feature)
-    for child in _children(feature):
-        if "scenario" in child:
-            yield Placed(child["scenario"], None, (common,))
-        elif "rule" in child:
-            rule = child["rule"]
-            around = (common, _background_steps(rule))
-            yield from (Placed(each["scenario"], rule, around) for each in _children(rule) if "scenario" in each)
-
-
-def cases_of(feature: gherkin.Feature, placed: Placed, rule_id: str | None) -> Iterator[Case]:
-    """What will run of a scenario: itself, or one case for each row of its Examples."""
-    groups = [*placed.background, placed.node["steps"]]
-    kinds = [kind for group in groups for kind in _kinds_of(group)]
-    steps = [step for group in groups for step in group]
-    count = len(placed.node["steps"])
-    for example in _examples(placed.node):
-        filled = tuple(_filled(step, kind, example) for step, kind in zip(steps, kinds, strict=True))
-        yield Case(
-            feature=feature["name"],
-            line=placed.line,
-            name=_fill(placed.name, example),
-            rule_name=placed.rule["name"] if placed.rule else None,
-            rule_id=rule_id,
-            example=example,
-            steps=filled,
-            own=filled[len(filled) - count :],
+def _steps(placed: Placed, pickle: compiler.Pickle) -> Iterator[Step]:
+    background = [step for steps in placed.background for step in steps]
+    written = [*background, *placed.node["steps"]]
+    for number, (source, made) in enumerate(zip(written, pickle["steps"], strict=bool(pickle["steps"]))):
+        argument = cast("compiler.PickleArgumentMixedEnvelope", made.get("argument", {}))
+        table, docstring = argument.get("dataTable"), argument.get("docString")
+        yield Step(
+            line=source["location"]["line"],
+            keyword=source["keyword"].strip(),
+            kind=KINDS.get(made["type"], Kind.GIVEN),
+            text=made["text"],
+            written=source["text"],
+            table=[[cell["value"] for cell in row["cells"]] for row in table["rows"]] if table else None,
+            docstring=docstring["content"] if docstring else None,
+            background=number < len(background),
         )
 
 
-def columns_of(examples: gherkin.Examples) -> list[str]:
-    """The column names of an Examples table, which may have no header at all."""
-    header = examples.get("tableHeader")
-    return [cell["value"] for cell in header["cells"]] if header else []
+def _rows_of(placed: Placed) -> list[gherkin.TableRow]:
+    return [row for examples in placed.node["examples"] for row in examples["tableBody"]]
 
 
-def function_name(scenario_name: str) -> str:
-    """The test that a scenario becomes; two scenarios of a file may not share it."""
-    return "test_" + re.sub(r"\W+", "_", PLACEHOLDER.sub("", scenario_name)).strip("_").lower()
-
-
-def tag_names(tags: Iterable[gherkin.Tag]) -> set[str]:
-    """The names of tags, without their @."""
-    return {tag["name"].removeprefix("@") for tag in tags}
-
-
-def _problem(error: ParserException) -> Problem:
-    return error.location["line"], str(error).partition(": ")[2]
-
-
-def _children(parent: Mapping[str, object]) -> list[dict[str, Any]]:
-    return cast("list[dict[str, Any]]", parent["children"])  # gherkin types them as dicts without any key
-
-
-def _background_steps(parent: Mapping[str, object]) -> tuple[gherkin.Step, ...]:
-    return tuple(step for child in _children(parent) if "background" in child for step in child["background"]["steps"])
-
-
-def _examples(scenario: gherkin.Scenario) -> list[dict[str, str]]:
-    if not scenario["examples"]:
-        return [{}]
-    return [
-        dict(zip(columns_of(examples), (cell["value"] for cell in row["cells"]), strict=True))
-        for examples in scenario["examples"]
-        for row in examples["tableBody"]
-    ]
-
-
-def _kinds_of(steps: Iterable[gherkin.Step]) -> Iterator[str]:
-    """And, But and * are of the kind of the step before; pre-flight refuses one that has none before it."""
-    kind = GIVEN
-    for step in steps:
-        kind = _KINDS.get(step["keywordType"], kind)
-        yield kind
-
-
-def _filled(step: gherkin.Step, kind: str, example: Mapping[str, str]) -> Step:
-    table, docstring = step.get("dataTable"), step.get("docString")
-    return Step(
-        line=step["location"]["line"],
-        keyword=step["keyword"].strip(),
-        kind=kind,
-        text=_fill(step["text"], example),
-        table=[[_fill(cell["value"], example) for cell in row["cells"]] for row in table["rows"]] if table else None,
-        docstring=_fill(docstring["content"], example) if docstring else None,
-    )
-
-
-def _fill(text: str, example: Mapping[str, str]) -> str:
-    if not example or "<" not in text:
-        return text
-    return PLACEHOLDER.sub(lambda place: example.get(place[1], place[0]), text)
+def _row(placed: Placed, row: gherkin.TableRow) -> ExamplesRow:
+    [examples] = (each for each in placed.node["examples"] if row in each["tableBody"])
+    cells = [cell["value"] for cell in row["cells"]]
+    number = _rows_of(placed).index(row) + 1
+    return ExamplesRow(number, row["location"]["line"], dict(zip(columns_of(examples), cells, strict=True)))

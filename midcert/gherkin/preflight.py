@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gherkin import parser_types as gherkin
 
-from midcert.gherkin.pickles import (
+from midcert.gherkin.tree import (
     PLACEHOLDER,
     Placed,
     Problem,
@@ -17,7 +17,8 @@ from midcert.gherkin.pickles import (
 )
 
 _OUTLINES = {"Scenario Outline", "Scenario Template"}
-_BEFORE_A_STEP = {"Context", "Action", "Outcome"}
+_MEANINGFUL = {"Context", "Action", "Outcome"}
+"""Gherkin's types of Given, When and Then."""
 _KEYWORD = r"Feature|Rule|Background|Examples?|Scenarios?|Scenario (?:Outline|Template)"
 _SWALLOWED = re.compile(rf"(?:{_KEYWORD})(?:\s[^:]*)?|(?i:{_KEYWORD})\s*:.*")
 """A keyword without its colon; one with a colon only lands in a description if its capitals are wrong."""
@@ -40,9 +41,10 @@ def text_problems(feature: gherkin.Feature, text: str) -> Iterator[Problem]:
     for placed in scenarios:
         yield from _scenario_problems(placed)
         yield from _placeholder_problems(placed)
+    for background in backgrounds_of(feature):
+        yield from _background_problems(background["steps"])
     for steps in (*(each["steps"] for each in backgrounds_of(feature)), *(each.node["steps"] for each in scenarios)):
-        if steps and steps[0]["keywordType"] not in _BEFORE_A_STEP:
-            yield steps[0]["location"]["line"], f"{steps[0]['keyword'].strip()} cannot come first: nothing is before it"
+        yield from _keyword_problems(steps)
     yield from _colon_problems(feature, text.splitlines())
 
 
@@ -78,6 +80,22 @@ def _scenario_problems(placed: Placed) -> Iterator[Problem]:
                 yield row["location"]["line"], f"this row would have the id of the row at line {first}"
 
 
+def _keyword_problems(steps: Sequence[gherkin.Step]) -> Iterator[Problem]:
+    """And and But take the meaning of the step before; `*` has none for Gherkin, and another one for pytest-bdd."""
+    if steps and steps[0]["keywordType"] == "Conjunction":
+        yield steps[0]["location"]["line"], f"{steps[0]['keyword'].strip()} cannot come first: nothing is before it"
+    for step in steps:
+        if step["keywordType"] not in _MEANINGFUL | {"Conjunction"}:
+            yield step["location"]["line"], f"{step['keyword'].strip()} says neither Given nor When nor Then"
+
+
+def _background_problems(steps: Iterable[gherkin.Step]) -> Iterator[Problem]:
+    """A Background has no Examples: pytest-bdd would fill its placeholders all the same, Gherkin does not."""
+    for line, text in _texts_in(steps, docstrings=True):
+        for name in _placeholders(text):
+            yield line, f"<{name}> stands in a Background, which has no Examples"
+
+
 def _placeholder_problems(placed: Placed) -> Iterator[Problem]:
     """Placeholders that would stay as they are."""
     examples = placed.node["examples"]
@@ -98,9 +116,13 @@ def _placeholders(text: str) -> Iterator[str]:
 
 
 def _texts_of(placed: Placed, *, docstrings: bool) -> Iterator[Problem]:
-    """Every text in which pytest-bdd fills placeholders, with its line; without Examples docstrings stay verbatim."""
+    """Every text in which placeholders are filled, with its line; without Examples docstrings stay as they are."""
     yield placed.line, placed.name
-    for step in (*(step for group in placed.background for step in group), *placed.node["steps"]):
+    yield from _texts_in(placed.node["steps"], docstrings=docstrings)
+
+
+def _texts_in(steps: Iterable[gherkin.Step], *, docstrings: bool) -> Iterator[Problem]:
+    for step in steps:
         yield step["location"]["line"], step["text"]
         if docstrings and "docString" in step:
             yield step["docString"]["location"]["line"], step["docString"]["content"]

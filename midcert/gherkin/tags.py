@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from gherkin import parser_types as gherkin
 
-from midcert.gherkin.pickles import Placed, Problem, rules_of, scenarios_of, tag_names
+from midcert.gherkin.tree import Placed, Problem, rules_of, scenarios_of, tag_names
 from midcert.rules.capabilities import CAPABILITY_TAGS, TIME_TAGS
-from midcert.rules.ledger import Ledger, Role, Rule
+from midcert.rules.ledger import Keeper, Ledger, Rule
 
 ROLE_TAGS = {
     "mid": "judges a MID Server",
@@ -92,5 +92,5 @@ def _role_flaws(feature: gherkin.Feature, placed: Placed, ledger: Ledger) -> Ite
         yield f"{placed.name!r} needs exactly one of @mid, @instance and @both, but has {found}"
         return
     rule = rule_of(placed, ledger)
-    if rule and rule.role is not Role.SYSTEM and roles != [rule.role]:
+    if rule and rule.role is not Keeper.SYSTEM and roles != [rule.role]:
         yield f"{placed.name!r} is tagged @{roles[0]}, but the role of {rule.id} is {rule.role}"

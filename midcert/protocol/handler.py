@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
+REFERENCE = "py:midcert.adapter:Adapter"
+"""The target of a run that names none."""
+TARGET_FORMS = "py:package.module:factory, cmd:program arguments, or http(s)://host:port"
+"""How a target is named."""
 LONGEST_MESSAGE = 16 * 2**20
 """Bytes; more than any message can need."""
 

@@ -1,1 +1,1 @@
-"""A run as a value: what became of its scenarios, and what that amounts to."""
+"""A run as a value: what became of its scenarios, what that amounts to, and how it is written and read."""

@@ -8,19 +8,19 @@
 It excuses nothing: a run with deviations is never conformant. It is strict: an entry that no longer holds is an error.
 """
 
-import dataclasses
-import difflib
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
 
 from midcert.results.outcomes import Outcome
-from midcert.results.rows import Row
+from midcert.results.row import KnownDeviation, Row
 from midcert.rules.ledger import Ledger
+from midcert.rules.tables import TableError, Text, decoded, read_tables
 
-_KEYS = ("rule", "scenario", "reason", "expires")
 _DEVIATING = (Outcome.FAILED, Outcome.HUNG, Outcome.CRASHED)
 """What a deviation explains; a fault of the harness, or what could not be judged, stays what it is."""
 
@@ -29,14 +29,14 @@ class DeviationsError(ValueError):
     """The file of deviations cannot be used; the message is one line."""
 
 
-@dataclass(frozen=True)
-class Deviation:
+class Deviation(Struct, frozen=True, forbid_unknown_fields=True):
     """One entry: a rule, or a scenario by its id or its name."""
 
-    reason: str
-    rule: str | None = None
-    scenario: str | None = None
-    expires: date | None = None
+    reason: Text
+    rule: Text | None = None
+    scenario: Text | None = None
+    expires: Annotated[date, Meta(description="a date such as 2027-01-01")] | None = None
+    """The last day it holds."""
 
     @property
     def subject(self) -> str:
@@ -47,18 +47,22 @@ class Deviation:
         """Whether it is about a scenario; an id without its row of Examples covers them all."""
         if self.rule is not None:
             return row.rule_id == self.rule
-        return self.scenario in (row.id, row.id.partition("[")[0], row.scenario)
+        return self.scenario in (row.id, _outline(row), row.scenario)
+
+    def named(self, rows: Iterable[Row]) -> list[str]:
+        """The ids of the scenarios of this name, rows of Examples left out; none where it names a rule or an id."""
+        return sorted({_outline(row) for row in rows if row.scenario == self.scenario})
 
 
-@dataclass(frozen=True)
-class Deviations:
+class Deviations(Struct, frozen=True):
     """All entries of a file."""
 
     entries: tuple[Deviation, ...] = ()
 
-    def applied(self, rows: Iterable[Row]) -> list[Row]:
-        """The rows, those that deviate as known marked as such."""
-        return [self._applied(row) for row in rows]
+    def applied(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows, those that deviate as known marked as such; an entry with an ambiguous name marks none."""
+        usable = [entry for entry in self.entries if len(entry.named(rows)) <= 1]
+        return [_applied(row, usable) for row in rows]
 
     def unfounded(self, rows: Sequence[Row], *, whole: bool) -> list[str]:
         """What is wrong with the entries in the light of a run, one line each.
@@ -71,18 +75,13 @@ class Deviations:
         for entry in self.entries:
             outcomes = {row.outcome for row in rows if entry.covers(row)}
             certain = whole or any(row.id == entry.scenario for row in rows)
-            if certain and not outcomes:
+            if len(ids := entry.named(rows)) > 1:
+                found.append(f"{entry.subject}: {len(ids)} scenarios are called this: name one by its id, {ids[0]}")
+            elif certain and not outcomes:
                 found.append(f"{entry.subject}: the deviation matches no scenario")
             elif certain and Outcome.PASSED in outcomes and outcomes <= {Outcome.PASSED, Outcome.NOT_APPLICABLE}:
                 found.append(f"{entry.subject}: the deviation is over, all its scenarios passed")
         return found
-
-    def _applied(self, row: Row) -> Row:
-        entry = next((each for each in self.entries if each.covers(row)), None)
-        if entry is None or row.outcome not in _DEVIATING:
-            return row
-        reason = f"{entry.reason} ({row.outcome}: {row.reason})"
-        return dataclasses.replace(row, outcome=Outcome.DEVIATION, reason=reason)
 
 
 def load_deviations(path: Path, ledger: Ledger, today: date) -> Deviations:
@@ -91,59 +90,46 @@ def load_deviations(path: Path, ledger: Ledger, today: date) -> Deviations:
     Raises:
         DeviationsError: it cannot be read, or an entry is not as the head of this module says, or has expired.
     """
-    entries = tuple(_entry(path, number, raw, ledger) for number, raw in enumerate(_raw_entries(path), start=1))
-    seen: set[str] = set()
-    for number, entry in enumerate(entries, start=1):
-        if entry.subject in seen:
-            raise DeviationsError(f"{path}: deviation {number}: {entry.subject} is there already")
-        seen.add(entry.subject)
-        if entry.expires is not None and entry.expires < today:
-            raise DeviationsError(f"{path}: deviation {number}: {entry.subject} expired on {entry.expires}")
-    return Deviations(entries)
-
-
-def _raw_entries(path: Path) -> list[Mapping[str, object]]:
     try:
-        document = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise DeviationsError(f"{path}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise DeviationsError(f"{path}: not UTF-8: {error.reason}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise DeviationsError(f"{path}: not TOML: {error}") from None
-    if unknown := sorted(document.keys() - {"deviation"}):
-        raise DeviationsError(f"{path}: unknown key {unknown[0]!r}: entries stand under [[deviation]]")
-    entries = document.get("deviation", [])
-    if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
-        raise DeviationsError(f"{path}: entries stand under [[deviation]], in double brackets")
-    return entries
+        tables = read_tables(path, "deviation")
+    except TableError as error:
+        raise DeviationsError(f"{path}: {error}") from None
+    entries: dict[str, Deviation] = {}
+    for number, table in enumerate(tables, start=1):
+        try:
+            _add(entries, _entry(table, ledger, today))
+        except TableError as error:
+            raise DeviationsError(f"{path}: deviation {number}: {error}") from None
+    return Deviations(tuple(entries.values()))
 
 
-def _entry(path: Path, number: int, raw: Mapping[str, object], ledger: Ledger) -> Deviation:
-    for flaw in _flaws(raw, ledger):
-        raise DeviationsError(f"{path}: deviation {number}: {flaw}")
-    return Deviation(
-        reason=str(raw["reason"]).strip(),
-        rule=str(raw["rule"]) if "rule" in raw else None,
-        scenario=str(raw["scenario"]) if "scenario" in raw else None,
-        expires=date.fromisoformat(str(raw["expires"])) if "expires" in raw else None,
-    )
+def _add(entries: dict[str, Deviation], entry: Deviation) -> None:
+    if entry.subject in entries:
+        raise TableError(f"{entry.subject} is there already")
+    entries[entry.subject] = entry
 
 
-def _flaws(raw: Mapping[str, object], ledger: Ledger) -> Iterator[str]:
-    for key in sorted(raw.keys() - set(_KEYS)):
-        like = difflib.get_close_matches(key, _KEYS, n=1)
-        yield f"unknown key {key!r}{f'; the nearest is {like[0]!r}' if like else ''}"
-    if ("rule" in raw) == ("scenario" in raw):
-        yield "needs either a rule or a scenario, and not both"
-    for key in ("rule", "scenario", "reason"):
-        value = raw.get(key, "-" if key != "reason" else "")
-        if not isinstance(value, str) or not value.strip():
-            yield f"needs a {key}, in words"
-    expires = raw.get("expires")
-    if expires is not None and (not isinstance(expires, date) or isinstance(expires, datetime)):
-        yield f"expires is no date such as 2027-01-01: {expires}"
-    rule = raw.get("rule")
-    if isinstance(rule, str) and rule not in ledger.rules:
-        like = list(ledger.nearest(rule))[:1]
-        yield f"unknown rule {rule!r}{f'; the nearest is {like[0]!r}' if like else ''}"
+def _entry(table: object, ledger: Ledger, today: date) -> Deviation:
+    entry = decoded(table, Deviation)
+    if (entry.rule is None) == (entry.scenario is None):
+        raise TableError("needs either a rule or a scenario, and not both")
+    if entry.rule is not None and entry.rule not in ledger.rules:
+        like = ledger.nearest(entry.rule)[:1]
+        raise TableError(f"unknown rule {entry.rule!r}{f'; the nearest is {like[0]!r}' if like else ''}")
+    if entry.expires is not None and entry.expires < today:
+        raise TableError(f"{entry.subject} expired on {entry.expires}")
+    return entry
+
+
+def _applied(row: Row, entries: Iterable[Deviation]) -> Row:
+    entry = next((each for each in entries if each.covers(row)), None)
+    if entry is None or row.outcome not in _DEVIATING:
+        return row
+    known = KnownDeviation(entry.subject, entry.reason, str(entry.expires or ""))
+    reason = f"{entry.reason} ({row.outcome}: {row.reason})"
+    return msgspec.structs.replace(row, outcome=Outcome.DEVIATION, reason=reason, deviation=known)
+
+
+def _outline(row: Row) -> str:
+    """The id of a scenario without its row of Examples."""
+    return row.id.partition("[")[0]

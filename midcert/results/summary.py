@@ -1,19 +1,17 @@
 """The summary in the terminal: what became of each chapter of the documentation, and the verdict."""
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from midcert.results.deviations import Deviations
+from midcert.results.lines import WIDTH_COLUMNS
 from midcert.results.outcomes import Outcome
-from midcert.results.rows import Row
+from midcert.results.row import Row
 from midcert.rules.ledger import Ledger, Level, Rule
-
-WIDTH = 100
 
 _SHORT = {"deviation": "dev.", "not applicable": "n/a", "not verified": "unverified"}
 """For the heads of columns where there is no room for the whole words."""
-_ROOM = 30
+_NAME_COLUMNS = 30
 """What the names of chapters should have at least."""
 
 
@@ -37,11 +35,6 @@ def remarks(rows: Iterable[Row], deviations: Deviations, *, whole: bool) -> list
     return [*lines, *(f"error: {each}" for each in deviations.unfounded(rows, whole=whole))]
 
 
-def wrapped(text: str) -> list[str]:
-    """A text in lines that are no longer than the table; an id is never broken."""
-    return textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
-
-
 def _line(name: str, rules: Sequence[Rule], rows: Sequence[Row], outcomes: Sequence[Outcome]) -> list[str]:
     ids = {rule.id for rule in rules if rule.judged}
     mine = [row for row in rows if row.rule_id in ids]
@@ -53,7 +46,7 @@ def _line(name: str, rules: Sequence[Rule], rows: Sequence[Row], outcomes: Seque
 
 def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:
     """Columns of equal width, numbers to the right; heads are shortened, and names cut, only if they have to."""
-    if _room(lines) < _ROOM:
+    if _room(lines) < _NAME_COLUMNS:
         lines = [[_SHORT.get(word, word) for word in lines[0]], *lines[1:]]
     name_width = min(_room(lines), max(len(line[0]) for line in lines))
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)][1:]
@@ -66,7 +59,7 @@ def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:
 
 def _room(lines: Sequence[Sequence[str]]) -> int:
     """The width that is left for the first column."""
-    return WIDTH - sum(max(map(len, column)) + 2 for column in list(zip(*lines, strict=True))[1:])
+    return WIDTH_COLUMNS - sum(max(map(len, column)) + 2 for column in list(zip(*lines, strict=True))[1:])
 
 
 def _cut(text: str, width: int) -> str:

@@ -1,28 +1,46 @@
 """The verdict on a run: what its rows amount to.
 
 Only what is required decides, and only a whole run can be conformant. What is worse than incomplete shows in a narrowed
-run too.
+run too. While the rule set is the draft, nothing is called conformant: some rules have no scenarios yet.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from midcert.results.deviations import Deviations
-from midcert.results.outcomes import ExitCode, Outcome
-from midcert.results.rows import Row
+from midcert.results.outcomes import ExitCode, Outcome, Word
+from midcert.results.row import Row
 from midcert.rules.ledger import Ledger, Level
-from midcert.rules.rule_sets import RuleSet
+from midcert.rules.rule_sets import DRAFT, RuleSet
 
 _AGAINST = (Outcome.FAILED, Outcome.HUNG, Outcome.CRASHED, Outcome.DEVIATION)
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Counts(Struct, frozen=True):
+    """How many scenarios came to what, by outcome; an outcome that did not occur is left out."""
+
+    required: dict[str, int]
+    """Those that decide."""
+    interpreted: dict[str, int]
+    provisional: dict[str, int]
+    """Required ones that came after the rule set was frozen, and do not decide."""
+    planned_rules: int
+    """Required rules that have no scenarios yet."""
+
+
+class Verdict(Struct, frozen=True):
     """What is said of a run in the end."""
 
+    word: Word
     exit_code: ExitCode
     sentence: str
+    """The whole verdict in one line."""
+    counts: Counts
+    gaps: list[str]
+    """Why the run could not be conformant, though nothing may speak against it; one line each."""
 
 
 @dataclass(frozen=True)
@@ -47,38 +65,50 @@ def judge(rows: Sequence[Row], terms: Terms, *, whole: bool) -> Verdict:
         terms: By what it is judged.
         whole: Whether every scenario of the suite was collected and ran.
     """
-    if not rows:
-        return Verdict(ExitCode.NOTHING_RAN, "nothing ran")
     required = [row for row in rows if row.level is Level.REQUIRED and terms.rule_set.has(row.id)]
     counts = _counts(rows, required, terms)
+    gaps = list(_gaps(rows, required, terms, whole=whole))
+    word, said, detail = next(_findings(rows, required, terms, gaps, whole=whole))
+    brackets = "; ".join(each for each in (detail, _said(counts)) if each)
+    return Verdict(word, word.exit_code, f"{said} ({brackets})" if rows else said, counts, gaps)
+
+
+def _findings(
+    rows: Sequence[Row], required: Sequence[Row], terms: Terms, gaps: Sequence[str], *, whole: bool
+) -> Iterator[tuple[Word, str, str]]:
+    """What can be said of a run, and a detail, the gravest first; the first one is the verdict."""
+    if not rows:
+        yield Word.NOTHING_RAN, "nothing ran", ""
     if errors := sum(row.outcome is Outcome.ERROR for row in rows):
-        return Verdict(ExitCode.HARNESS_ERROR, f"harness error ({errors} in error; {counts})")
+        yield Word.HARNESS_ERROR, "harness error", f"{errors} in error"
     if unfounded := terms.deviations.unfounded(rows, whole=whole):
-        return Verdict(ExitCode.BAD_INPUT, f"deviations that do not hold: {len(unfounded)} ({counts})")
+        yield Word.BAD_DEVIATIONS, f"deviations that do not hold: {len(unfounded)}", ""
     if against := _tally(required, _AGAINST):
-        where = "" if whole else ", though not the whole suite ran"
-        return Verdict(ExitCode.NOT_CONFORMANT, f"not conformant{where} ({against}; {counts})")
-    if gap := _gap(rows, required, terms, whole=whole):
-        return Verdict(ExitCode.INCOMPLETE, f"incomplete: {gap} ({counts})")
-    profile = f"the profile {terms.profile} of " if terms.profile else ""
-    return Verdict(ExitCode.CONFORMANT, f"conformant to {profile}the rule set {terms.rule_set.name} ({counts})")
+        yield Word.NOT_CONFORMANT, f"not conformant{'' if whole else ', though not the whole suite ran'}", against
+    for gap in gaps:
+        yield Word.INCOMPLETE, f"incomplete: {gap}", ""
+    profile = f"the profile {terms.profile}" if terms.profile else ""
+    if terms.rule_set.name == DRAFT:
+        yield Word.PASSED_DRAFT, f"passed what there is (draft){profile and f' of {profile}'}", ""
+    yield Word.CONFORMANT, f"conformant to {profile and f'{profile} of '}the rule set {terms.rule_set.name}", ""
 
 
-def _gap(rows: Sequence[Row], required: Sequence[Row], terms: Terms, *, whole: bool) -> str:
-    """Why the run cannot be conformant although nothing speaks against it; empty if it can."""
+def _gaps(rows: Sequence[Row], required: Sequence[Row], terms: Terms, *, whole: bool) -> Iterator[str]:
+    """Why the run cannot be conformant, though nothing may speak against it."""
     if not whole:
-        return "not the whole suite ran"
+        yield "not the whole suite ran"
     if unverified := _tally(required, (Outcome.NOT_VERIFIED,)):
-        return unverified
+        yield unverified
+    if not whole:
+        return  # what did not run is no gap of its own
     if gone := (terms.rule_set.scenarios or frozenset()) - {row.id for row in rows}:
-        return f"{len(gone)} scenarios of the rule set {terms.rule_set.name} are gone, such as {min(gone)}"
+        yield f"{len(gone)} scenarios of the rule set {terms.rule_set.name} are gone, such as {min(gone)}"
     tried = {row.rule_id for row in rows}
     needed = [rule.id for rule in terms.ledger.judged if rule.level is Level.REQUIRED and not rule.planned]
     if lost := [rule_id for rule_id in needed if rule_id not in tried]:
-        return f"{lost[0]} has no scenario" if len(lost) == 1 else f"{len(lost)} required rules have no scenario"
+        yield f"{lost[0]} has no scenario" if len(lost) == 1 else f"{len(lost)} required rules have no scenario"
     if not any(row.outcome is Outcome.PASSED for row in required):
-        return "nothing that is required applies"
-    return ""
+        yield "nothing that is required applies"
 
 
 def _tally(rows: Sequence[Row], outcomes: Sequence[Outcome]) -> str:
@@ -86,20 +116,36 @@ def _tally(rows: Sequence[Row], outcomes: Sequence[Outcome]) -> str:
     return ", ".join(f"{found[outcome]} {outcome}" for outcome in outcomes if found[outcome])
 
 
-def _counts(rows: Sequence[Row], required: Sequence[Row], terms: Terms) -> str:
-    interpreted = [row for row in rows if row.level is Level.INTERPRETED]
-    provisional = [row for row in rows if row.level is Level.REQUIRED and not terms.rule_set.has(row.id)]
-    counts = f"{_passed(required)} required scenarios passed"
-    if aside := sum(row.outcome is Outcome.NOT_APPLICABLE for row in required):
-        counts += f", {aside} not applicable"
-    if interpreted:
-        counts += f"; {_passed(interpreted)} interpreted"
-    if provisional:
-        counts += f"; {_passed(provisional)} provisional"
-    planned = sum(rule.planned and rule.level is Level.REQUIRED for rule in terms.ledger.judged)
-    return f"{counts}; required rules without scenarios yet: {planned}" if planned else counts
+def _counts(rows: Sequence[Row], required: Sequence[Row], terms: Terms) -> Counts:
+    return Counts(
+        required=_by_outcome(required),
+        interpreted=_by_outcome([row for row in rows if row.level is Level.INTERPRETED]),
+        provisional=_by_outcome(
+            [row for row in rows if row.level is Level.REQUIRED and not terms.rule_set.has(row.id)]
+        ),
+        planned_rules=sum(rule.planned and rule.level is Level.REQUIRED for rule in terms.ledger.judged),
+    )
 
 
-def _passed(rows: Sequence[Row]) -> str:
-    applicable = [row for row in rows if row.outcome is not Outcome.NOT_APPLICABLE]
-    return f"{sum(row.outcome is Outcome.PASSED for row in rows)} of {len(applicable)}"
+def _by_outcome(rows: Sequence[Row]) -> dict[str, int]:
+    found = Counter(row.outcome for row in rows)
+    return {outcome.value: found[outcome] for outcome in Outcome if found[outcome]}
+
+
+def _said(counts: Counts) -> str:
+    said = f"{_passed(counts.required)} required scenarios passed"
+    if aside := counts.required.get(Outcome.NOT_APPLICABLE, 0):
+        said += f", {aside} not applicable"
+    parts = [said]
+    if counts.interpreted:
+        parts.append(f"{_passed(counts.interpreted)} interpreted")
+    if counts.provisional:
+        parts.append(f"{_passed(counts.provisional)} provisional")
+    if counts.planned_rules:
+        parts.append(f"required rules without scenarios yet: {counts.planned_rules}")
+    return "; ".join(parts)
+
+
+def _passed(outcomes: dict[str, int]) -> str:
+    applicable = sum(outcomes.values()) - outcomes.get(Outcome.NOT_APPLICABLE, 0)
+    return f"{outcomes.get(Outcome.PASSED, 0)} of {applicable}"

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pytest
-
 from fakes.host.host import LINUX, WINDOWS, Platform
 
 ROLES = {"mid": frozenset({"mid"}), "instance": frozenset({"instance"}), "both": frozenset({"mid", "instance"})}
@@ -30,8 +28,6 @@ def _profiles() -> Mapping[str, Profile]:
 
 PROFILES = _profiles()
 """By name: a role, and perhaps the one platform on which it is judged; without it, it is judged on both."""
-PROFILE = pytest.StashKey[Profile]()
-"""The one of this run."""
 
 
 def profile_for(roles: frozenset[str]) -> Profile:

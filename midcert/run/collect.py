@@ -7,7 +7,7 @@ registry is read through pytest_bdd.compat, which has to follow pytest's changes
 
 import functools
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -15,35 +15,64 @@ import pytest
 from gherkin.parser_types import Feature
 from pytest_bdd import scenario
 from pytest_bdd.compat import get_fixture_names, getfixturedefs
-from pytest_bdd.steps import StepFunctionContext as Definition
 from pytest_bdd.steps import StepNamePrefix, step_function_context_registry
 
-from midcert.gherkin.definitions import Vocabulary, case_problems
-from midcert.gherkin.pickles import Case, MalformedError, Problem, cases_of, function_name, read, scenarios_of
+from midcert.gherkin.definitions import Vocabulary, case_problems, described
+from midcert.gherkin.pickles import Case, cases_of
 from midcert.gherkin.preflight import text_problems
-from midcert.gherkin.tags import rule_of, tag_problems
+from midcert.gherkin.tags import tag_problems
+from midcert.gherkin.tree import MalformedError, Problem, function_name, read, scenarios_of
 from midcert.rules.ledger import Ledger
-from midcert.run.suite import SUITE
+from midcert.run.certification import SCENARIO, Scenario, certification_of
+from midcert.run.suite import Definition, Suite
 
-LEDGER = pytest.StashKey[Ledger]()
-CASE = pytest.StashKey[Case]()
-"""On the item of a scenario: what will run."""
+SUITE_OUTPUT = "midcert_scenarios"
+"""Under this key a worker of pytest-xdist tells the main process which scenarios the whole suite has."""
 
 _Key = tuple[str, tuple[tuple[str, str], ...]]
 """The test function and the row of the Examples."""
 
 
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "FeatureFile | None":
-    """Take every feature file."""
-    if file_path.suffix != ".feature":
-        return None
-    parent.config.stash[SUITE].seen = True
-    file: FeatureFile = FeatureFile.from_parent(parent, path=file_path)
-    return file
+class Collector:
+    """The plugin that makes tests of feature files.
+
+    Args:
+        suite: Takes in what was collected.
+    """
+
+    def __init__(self, suite: Suite) -> None:
+        self._suite = suite
+
+    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> "FeatureFile | None":
+        """Take every feature file."""
+        if file_path.suffix != ".feature":
+            return None
+        certification_of(parent.config).is_concerned = True
+        file: FeatureFile = FeatureFile.from_parent(parent, path=file_path)
+        file.suite = self._suite
+        return file
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Tell what the whole suite is, and refuse step definitions that it does not use: they check nothing.
+
+        A worker cannot refuse, as pytest-xdist would call that an internal error.
+
+        Raises:
+            pytest.UsageError: there are such definitions; one line for each.
+        """
+        ids, certification = self._suite.scenario_ids(), certification_of(session.config)
+        certification.suite_ids = None if ids is None else frozenset(ids)
+        if hasattr(session.config, "workeroutput"):
+            if certification.is_concerned:
+                session.config.workeroutput[SUITE_OUTPUT] = ids
+        elif ids is not None and (unused := self._suite.unused()):
+            raise pytest.UsageError("\n".join(sorted(f"{described(each)}: no scenario uses it" for each in unused)))
 
 
 class FeatureFile(pytest.Module):
     """A feature file, seen by pytest as a module of scenario functions."""
+
+    suite: Suite
 
     def collect(self) -> list[pytest.Item | pytest.Collector]:
         """Make the scenarios' tests, unless there is anything wrong with the file.
@@ -52,13 +81,14 @@ class FeatureFile(pytest.Module):
             CollectError: there are problems; a line for each.
         """
         text, feature = self._source
-        suite, ledger = self.config.stash[SUITE], self.config.stash[LEDGER]
-        vocabulary = suite.vocabulary(list(_visible_definitions(self)))
-        cases = _cases(feature, ledger)
-        self._refuse(sorted(_problems(feature, text, ledger, cases, vocabulary)))
-        items = [self._prepared(item, cases) for item in super().collect() if isinstance(item, pytest.Function)]
+        ledger = certification_of(self.config).ledger
+        vocabulary = self.suite.vocabulary(list(_visible_definitions(self)))
+        all_cases = cases_of(feature, ledger.rules)
+        self._refuse(sorted(_problems(feature, text, ledger, all_cases, vocabulary)))
+        cases: dict[_Key, Case] = {_key(case): case for case in all_cases}
+        items = [self._prepared(item, cases, ledger) for item in super().collect() if isinstance(item, pytest.Function)]
         self._refuse([(case.line, f"pytest made no test of {case.name!r}") for case in cases.values()])
-        suite.add(self.path, [item.nodeid for item in items], (item.stash[CASE] for item in items), vocabulary)
+        self.suite.add(self.path, [item.nodeid for item in items], all_cases, vocabulary)
         return [*items]
 
     @functools.cached_property
@@ -79,11 +109,11 @@ class FeatureFile(pytest.Module):
             setattr(module, function_name(placed.name), bind(lambda: None))
         return module
 
-    def _prepared(self, item: pytest.Function, cases: dict[_Key, Case]) -> pytest.Function:
+    def _prepared(self, item: pytest.Function, cases: dict[_Key, Case], ledger: Ledger) -> pytest.Function:
         params = item.callspec.params if hasattr(item, "callspec") else {}
         example = cast("Mapping[str, str]", params.get("_pytest_bdd_example", {}))
         case = cases.pop((item.originalname, tuple(example.items())))
-        item.stash[CASE] = case
+        item.stash[SCENARIO] = Scenario(case, ledger.rules[case.rule_id] if case.rule_id else None)
         place = (self.path, case.line - 1, item.name)  # else it is pytest_bdd/scenario.py:303
         item.reportinfo = lambda: place  # type: ignore[method-assign] # public, but pytest makes the items
         return item
@@ -96,20 +126,15 @@ class FeatureFile(pytest.Module):
         return "\n".join(f"{self.nodeid}:{line}: {reason}" for line, reason in problems)
 
 
-def _cases(feature: Feature, ledger: Ledger) -> dict[_Key, Case]:
-    cases: dict[_Key, Case] = {}
-    for placed in scenarios_of(feature):
-        rule = rule_of(placed, ledger)
-        for case in cases_of(feature, placed, rule.id if rule else None):
-            cases[function_name(placed.name), tuple(case.example.items())] = case
-    return cases
+def _key(case: Case) -> _Key:
+    return function_name(case.written), tuple(case.row.values.items()) if case.row else ()
 
 
 def _problems(
-    feature: Feature, text: str, ledger: Ledger, cases: Mapping[_Key, Case], vocabulary: Vocabulary
+    feature: Feature, text: str, ledger: Ledger, cases: Sequence[Case], vocabulary: Vocabulary[Definition]
 ) -> set[Problem]:
     found = {*text_problems(feature, text), *tag_problems(feature, ledger)}
-    return found.union(*(case_problems(case, vocabulary) for case in cases.values()))
+    return found.union(*(case_problems(case, vocabulary) for case in cases))
 
 
 def _visible_definitions(node: pytest.Collector) -> Iterator[Definition]:

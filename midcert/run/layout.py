@@ -1,16 +1,21 @@
 """Where the parts of the suite lie, in a checkout and where it is installed."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FEATURES = ROOT / "features"
+SKELETONS = ROOT / "midcert" / "adapter" / "skeletons"
+"""A folder for each language, with an adapter to begin with."""
+LANGUAGES: Mapping[str, str] = {"node": "node", "python": "python3"}
+"""The languages of the skeletons, and what runs a file of each."""
 NOT_STEPS = {"__init__", "expect", "phrase", "vocabulary"}
 
 
 def plugins() -> list[str]:
     """The pytest plugins that make up the suite, by the names of their modules."""
     steps = sorted(path.stem for path in (ROOT / "steps").glob("*.py") if path.stem not in NOT_STEPS)
-    return ["midcert.run.plugin", "midcert.run.running", *(f"steps.{name}" for name in steps)]
+    return ["midcert.run.plugin", "midcert.run.target", *(f"steps.{name}" for name in steps)]
 
 
 def configuration() -> Path:

@@ -1,27 +1,16 @@
-"""What the values of options may be, the same for `midcert` and for pytest."""
+"""The options of a run, said once: `midcert certify` and pytest take the same."""
 
 import argparse
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
 
+from midcert.protocol.handler import REFERENCE, TARGET_FORMS, TOKEN
 from midcert.rules.profiles import PROFILES
 from midcert.rules.rule_sets import DRAFT
 
-LONGEST = 86_400
-NO_WATCHDOG: dict[str, Any] = {
-    "action": "store_const",
-    "const": 0.0,
-    "dest": "watchdog",
-    "help": "the same as --watchdog=0: for debuggers",
-}
-PROFILE_OPTION: dict[str, Any] = {
-    "choices": PROFILES,
-    "metavar": "NAME",
-    "help": f"what the target is certified for: {', '.join(PROFILES)} (default: its roles, on both platforms)",
-}
-RULE_SET_OPTION: dict[str, Any] = {
-    "metavar": "NAME",
-    "help": f"the release whose scenarios decide; {DRAFT} for all there are (default: the newest)",
-}
+MAX_SECONDS = 86_400
 
 
 def seconds(text: str) -> float:
@@ -34,8 +23,8 @@ def seconds(text: str) -> float:
         value = float(text)
     except ValueError:
         value = -1
-    if not 0 <= value <= LONGEST:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from 0 to {LONGEST}")
+    if not 0 <= value <= MAX_SECONDS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from 0 to {MAX_SECONDS}")
     return value
 
 
@@ -49,3 +38,130 @@ def whole_number(text: str) -> int:
         return int(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option, as `argparse.ArgumentParser.add_argument` and pytest's `addoption` take it."""
+
+    name: str
+    settings: dict[str, Any]
+
+    @property
+    def variable(self) -> str:
+        """The attribute of a namespace that has its value."""
+        return str(self.settings.get("dest", self.name.removeprefix("--").replace("-", "_")))
+
+    @property
+    def word(self) -> str:
+        """The name without its hyphens, such as "rule-set"."""
+        return self.name.removeprefix("--")
+
+    def is_given(self, values: argparse.Namespace) -> bool:
+        """Whether its value is not its default; an option that only sets another one's value never is."""
+        return "const" not in self.settings and getattr(values, self.variable) != self.settings.get("default")
+
+
+class Parser(Protocol):
+    """Takes options: a parser of `argparse`, or a group of pytest's options."""
+
+    def __call__(self, name: str, /, **settings: Any) -> object:  # noqa: ANN401 - whatever argparse takes
+        """Take one."""
+
+
+TARGET = Option(
+    "--target",
+    {
+        "default": REFERENCE,
+        "metavar": "WHERE",
+        "help": f"the implementation under test: {TARGET_FORMS} (default: the reference)",
+    },
+)
+WATCHDOG = Option(
+    "--watchdog",
+    {
+        "type": seconds,
+        "default": 10.0,
+        "metavar": "SECONDS",
+        "help": "how long the target may take over one answer, in real time; 0 for ever (default: %(default)g)",
+    },
+)
+NO_WATCHDOG = Option(
+    "--no-watchdog",
+    {
+        "action": "store_const",
+        "const": 0.0,
+        "dest": "watchdog",
+        "help": "the same as --watchdog=0: for debuggers",
+    },
+)
+AUTHORITY = Option(
+    "--authority",
+    {
+        "type": Path,
+        "metavar": "FILE",
+        "help": f"who may vouch for a target at https:// (PEM); its bearer token is in the environment: {TOKEN}",
+    },
+)
+PROFILE = Option(
+    "--profile",
+    {
+        "choices": list(PROFILES),
+        "metavar": "NAME",
+        "help": f"what the target is certified for: {', '.join(PROFILES)} (default: its roles, on both platforms)",
+    },
+)
+SEED = Option(
+    "--seed",
+    {
+        "type": whole_number,
+        "default": 1,
+        "metavar": "N",
+        "help": "varies what the documentation leaves free (default: %(default)s)",
+    },
+)
+OF_A_TARGET = (TARGET, WATCHDOG, NO_WATCHDOG, AUTHORITY)
+"""Those that say where a target is and how to reach it."""
+OF_A_RUN = (
+    PROFILE,
+    SEED,
+    Option("--journals", {"type": Path, "metavar": "DIR", "help": "write the journal of each scenario to DIR"}),
+)
+"""Those of a run against a target."""
+OF_A_SUITE = (
+    Option(
+        "--rule-set",
+        {
+            "metavar": "NAME",
+            "help": f"the release whose scenarios decide; {DRAFT} for all there are (default: the newest)",
+        },
+    ),
+    Option(
+        "--deviations",
+        {"type": Path, "metavar": "FILE", "help": "known deviations of the target, with reasons (TOML)"},
+    ),
+    Option(
+        "--results",
+        {"type": Path, "metavar": "FILE", "help": "write the run, with what became of every scenario, to FILE (JSON)"},
+    ),
+)
+"""Those of any run, with or without a target."""
+OF_REPEATED = (TARGET, SEED, PROFILE, AUTHORITY)
+"""Those on which it depends how a scenario ends."""
+OF_CERTIFY = (*OF_A_TARGET, *OF_A_RUN, *OF_A_SUITE)
+
+
+def add(options: Iterable[Option], take: Parser) -> None:
+    """Let a parser take options: `add(OF_A_RUN, parser.add_argument)`, `add(OF_A_RUN, group.addoption)`."""
+    for option in options:
+        take(option.name, **option.settings)
+
+
+def given(options: Iterable[Option], values: argparse.Namespace) -> list[str]:
+    """The names of the options whose values are not their defaults, such as "rule-set", sorted."""
+    return sorted(option.word for option in options if option.is_given(values))
+
+
+def as_arguments(options: Iterable[Option], values: argparse.Namespace) -> list[str]:
+    """The command line that gives another parser the same values: `--seed=2` for each that is not at its default."""
+    return [f"{option.name}={getattr(values, option.variable)}" for option in options if option.is_given(values)]

@@ -1,16 +1,14 @@
-"""What one process has collected of the suite: its files, their scenarios and the definitions of their steps."""
+"""What has been collected of the suite: its files, their scenarios, and the definitions of their steps."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import pytest
-from pytest_bdd.steps import StepFunctionContext as Definition
+from pytest_bdd.steps import StepFunctionContext
 
-from midcert.gherkin.definitions import Vocabulary, described
+from midcert.gherkin.definitions import Vocabulary
 from midcert.gherkin.pickles import Case
 
-SUITE_OUTPUT = "midcert_scenarios"
-"""Under this key a worker of pytest-xdist tells the main process which scenarios the whole suite has."""
+Definition = StepFunctionContext
 
 
 class Suite:
@@ -22,19 +20,17 @@ class Suite:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.seen = False
-        """Whether there was any feature file, with or without problems."""
         self.matched: dict[tuple[Path, str, str], Definition] = {}
         """The one definition of each step, by file, kind and text."""
         self._scenarios: dict[Path, list[str]] = {}
-        self._vocabularies: dict[tuple[int, ...], Vocabulary] = {}
+        self._vocabularies: dict[tuple[int, ...], Vocabulary[Definition]] = {}
 
-    def vocabulary(self, definitions: Sequence[Definition]) -> Vocabulary:
+    def vocabulary(self, definitions: Sequence[Definition]) -> Vocabulary[Definition]:
         """The same vocabulary for the same definitions: files mostly share them."""
         key = tuple(map(id, definitions))
         return self._vocabularies.setdefault(key, Vocabulary(definitions))
 
-    def add(self, path: Path, ids: Sequence[str], cases: Iterable[Case], vocabulary: Vocabulary) -> None:
+    def add(self, path: Path, ids: Sequence[str], cases: Iterable[Case], vocabulary: Vocabulary[Definition]) -> None:
         """Take in a file without problems."""
         self._scenarios[path] = list(ids)
         for step in (step for case in cases for step in case.steps):
@@ -50,23 +46,3 @@ class Suite:
         used = {id(definition) for definition in self.matched.values()}
         known = {id(each): each for vocabulary in self._vocabularies.values() for each in vocabulary.definitions}
         return [definition for key, definition in known.items() if key not in used]
-
-
-SUITE = pytest.StashKey[Suite]()
-
-
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Refuse step definitions that the whole suite does not use: they look like checks and check nothing.
-
-    A worker cannot refuse, as pytest-xdist would call that an internal error; it tells what there was instead.
-
-    Raises:
-        pytest.UsageError: there are such definitions; one line for each.
-    """
-    suite = session.config.stash[SUITE]
-    ids = suite.scenario_ids()
-    if hasattr(session.config, "workeroutput"):
-        if suite.seen:
-            session.config.workeroutput[SUITE_OUTPUT] = ids
-    elif ids is not None and (unused := suite.unused()):
-        raise pytest.UsageError("\n".join(sorted(f"{described(each)}: no scenario uses it" for each in unused)))

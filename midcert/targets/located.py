@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from fakes.text import HIDDEN
-from midcert.protocol.handler import TOKEN, Handler, System
+from midcert.protocol.handler import TARGET_FORMS, TOKEN, Handler, System
 from midcert.targets.checked import CheckedTarget
 from midcert.targets.command import Command
 from midcert.targets.http import Http
@@ -19,8 +19,6 @@ from midcert.targets.in_process import InProcess
 TOKEN_TEXT = re.compile(r"([A-Za-z0-9._~+/-]+=*)?")
 """What a bearer token may be (RFC 6750, 2.1)."""
 USER_INFO = re.compile(r"(?<=://)[^/@]*@")
-REFERENCE = "py:midcert.adapter:Adapter"
-FORMS = "py:package.module:factory, cmd:program arguments, or http(s)://host:port"
 
 
 class TargetSpecError(ValueError):
@@ -63,7 +61,7 @@ def locate(spec: str, watchdog: float | None, access: Access = Access()) -> Chec
             return CheckedTarget(spec, command(rest, watchdog), watchdog)
         case "http" | "https":
             return CheckedTarget(spec, server(spec, watchdog, access), watchdog)
-    raise TargetSpecError(f"names no target: use {FORMS}")
+    raise TargetSpecError(f"names no target: use {TARGET_FORMS}")
 
 
 def factory_at(spec: str) -> Callable[[System], Handler]:

@@ -9,8 +9,8 @@ import pytest
 
 from fakes.releases.builds import named
 from fakes.world import World
+from midcert.protocol.handler import REFERENCE
 from midcert.targets import locate
-from midcert.targets.located import REFERENCE
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from midcert.adapter.reference import Adapter
+from midcert.protocol.handler import REFERENCE
 from midcert.targets.command import Command
-from midcert.targets.located import REFERENCE, Access, TargetSpecError, command, factory_at, locate
+from midcert.targets.located import Access, TargetSpecError, command, factory_at, locate
 
 NEITHER = "names no target: use py:package.module:factory, cmd:program arguments, or http(s)://host:port"
 NO_FACTORY = "names no factory: use py:package.module:factory"
@@ -28,7 +29,7 @@ NO_FACTORY = "names no factory: use py:package.module:factory"
         ("py:midcert.none:X", "No module named 'midcert.none'"),
         ("py:midcert.adapter:Nobody", "module 'midcert.adapter' has no attribute 'Nobody'"),
         ("py:midcert.adapter:Adapter.nobody", "type object 'Adapter' has no attribute 'nobody'"),
-        ("py:midcert.targets.located:REFERENCE", "REFERENCE is no factory: it cannot be called"),
+        ("py:midcert.protocol.handler:REFERENCE", "REFERENCE is no factory: it cannot be called"),
         ("cmd:   ", "names no program"),
         ("cmd:adapter 'half", "is no command line: No closing quotation"),
     ],

@@ -1,16 +1,20 @@
-"""What the suite has: rules, their scenarios, who is judged by them, and what they need."""
+"""`midcert list`: what the suite has: rules, their scenarios, who is judged by them, what they need."""
 
-import textwrap
+import argparse
+import contextlib
+import io
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
 
+from midcert.commands.suite import run_pytest
 from midcert.gherkin.tags import OTHER_TAGS
-from midcert.rules.ledger import Ledger, Rule
-from midcert.run.collect import CASE
-
-WIDTH = 110
+from midcert.results.lines import wrapped
+from midcert.results.outcomes import ExitCode
+from midcert.rules.ledger import Ledger, Rule, load_ledger
+from midcert.run.layout import FEATURES
 
 
 @dataclass(frozen=True)
@@ -32,11 +36,35 @@ class Collected:
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Everything is there."""
+        from midcert.run.certification import SCENARIO  # noqa: PLC0415 - pytest wants to import plugins first
+
         for item in session.items:
-            case, names = item.stash[CASE], {mark.name for mark in item.iter_markers()}
-            tags = tuple(tag for tag in OTHER_TAGS if tag in names)
+            case = item.stash[SCENARIO].case
+            tags = tuple(tag for tag in OTHER_TAGS if tag in case.tags)
             steps = tuple(f"{step.keyword} {step.text}" for step in case.steps)
             self.scenarios.append(Listed(item.nodeid, case.rule_id or "", tags, steps))
+
+
+def run(values: argparse.Namespace) -> int:
+    """Collect the suite and say what is there."""
+    ledger, collected = load_ledger(FEATURES / "rules.toml"), Collected()
+    rule = ledger.rules.get(values.explain or "")
+    if values.explain and rule is None:
+        near = " or ".join(ledger.nearest(values.explain))
+        sys.stderr.write(f"midcert list: no rule is called {values.explain}{f'; is it {near}?' if near else ''}\n")
+        return ExitCode.BAD_INPUT
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        ended = run_pytest(collected, "--collect-only", "-q", str(FEATURES))
+    if ended:
+        sys.stderr.write(said.getvalue())
+        return ExitCode.HARNESS_ERROR
+    scenarios = collected.scenarios
+    if values.ids:
+        lines = iter([each.id for each in scenarios])
+    else:
+        lines = explanation(rule, scenarios) if rule else listing(scenarios, ledger)
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    return ExitCode.PASSED
 
 
 def listing(scenarios: Sequence[Listed], ledger: Ledger) -> Iterator[str]:
@@ -52,9 +80,9 @@ def explanation(rule: Rule, scenarios: Sequence[Listed]) -> Iterator[str]:
     """All there is to say of a rule: what it says, how it is read, and its scenarios step by step."""
     yield f"{rule.id} ({_kind(rule)})"
     yield f"chapter: {rule.chapter}"
-    yield from _wrapped("says", rule.says)
+    yield from wrapped(f"says: {rule.says}")
     if rule.reading:
-        yield from _wrapped("read as", rule.reading)
+        yield from wrapped(f"read as: {rule.reading}")
     if rule.pattern:
         yield f"message: {rule.pattern}"
     for each in scenarios:
@@ -72,7 +100,3 @@ def _kind(rule: Rule) -> str:
 
 def _words(scenario: Listed) -> str:
     return f"{scenario.id} ({', '.join(scenario.tags)})"
-
-
-def _wrapped(head: str, text: str) -> list[str]:
-    return textwrap.wrap(f"{head}: {text}", WIDTH, subsequent_indent="  ")

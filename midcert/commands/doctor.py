@@ -1,0 +1,52 @@
+"""`midcert doctor`: examine an adapter step by step, and say what to mend."""
+
+import argparse
+import os
+import sys
+
+from fakes.errors import TargetError
+from midcert.commands.examination import examine
+from midcert.protocol.handler import TOKEN
+from midcert.results.outcomes import ExitCode
+from midcert.targets import CheckedTarget, TargetSpecError, locate
+from midcert.targets.located import Access, without_login
+
+
+def run(values: argparse.Namespace) -> int:
+    """Examine the target in each of its roles."""
+    try:
+        target = locate(values.target, values.watchdog or None, Access(os.environ.get(TOKEN, ""), values.authority))
+    except (TargetSpecError, TargetError) as error:
+        reason = " ".join(str(error).split())
+        sys.stderr.write(f"midcert doctor: --target {without_login(values.target)}: {reason}\n")
+        return ExitCode.BAD_INPUT
+    try:
+        return _examined(target)
+    finally:
+        target.close()
+
+
+def _examined(target: CheckedTarget) -> int:
+    try:
+        about = target.describe()
+    except TargetError as error:
+        _print(f"ill   it describes itself: {' '.join(str(error).split())}")
+        return ExitCode.NOT_CONFORMANT
+    _print(f"well  it describes itself: {about.name} {about.version}")
+    is_well = True
+    for role in sorted(about.roles, reverse=True):
+        _print(f"as {role}:")
+        for finding in examine(target, role, in_real_time=about.time == "real"):
+            is_well &= finding.is_well
+            word = "well" if finding.is_well else "ill "
+            _print(f"{word}  {finding.says}" if finding.is_examined else f"      {finding.says}: it would take hours")
+            if not finding.is_well:
+                _print(f"      {finding.advice}")
+                _print(*(f"      {line}" for line in ("the last of what happened:", *finding.events)))
+                if errors := target.errors():
+                    _print("      it said on its standard error:", *(f"      {line}" for line in errors.splitlines()))
+    return ExitCode.PASSED if is_well else ExitCode.NOT_CONFORMANT
+
+
+def _print(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))

@@ -1,0 +1,34 @@
+"""`midcert serve-target`: serve a `py:` target over standard input and output, or over HTTP."""
+
+import argparse
+import os
+import sys
+
+from midcert.adapter.serve import reserved_output, serve, serve_http
+from midcert.protocol.handler import TOKEN
+from midcert.results.outcomes import ExitCode
+from midcert.targets.located import TargetSpecError, factory_at
+
+
+def run(values: argparse.Namespace) -> int:
+    """Serve until standard input ends, or until somebody interrupts."""
+    with reserved_output() as out:
+        try:
+            factory = factory_at(values.target)
+            if values.http is None:
+                serve(factory, out)
+            else:
+                token = os.environ.get(TOKEN, "")
+                serve_http(factory, values.http, token, lambda url: print(url, file=out, flush=True))
+        except TargetSpecError as error:
+            return _refused(f"{values.target}: {error}")
+        except OSError as error:
+            return _refused(f"port {values.http}: {error.strerror}")
+        except KeyboardInterrupt:
+            return ExitCode.PASSED
+    return ExitCode.PASSED
+
+
+def _refused(reason: str) -> int:
+    sys.stderr.write(f"midcert serve-target: {reason}\n")
+    return ExitCode.BAD_INPUT

@@ -1,0 +1,108 @@
+"""One run of the suite as it grows: by what it is judged, what is under test, what has come of its scenarios."""
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+
+from fakes.world import World
+from midcert.gherkin.pickles import Case
+from midcert.protocol.handler import Description
+from midcert.results.deviations import Deviations
+from midcert.results.row import JournalFile, Row
+from midcert.results.verdict import Terms, Verdict, judge
+from midcert.rules.ledger import Ledger, Rule
+from midcert.rules.profiles import Profile
+from midcert.rules.rule_sets import RuleSet
+from midcert.targets import CheckedTarget
+
+
+@dataclass
+class Subject:
+    """The target of a run, and how it was asked."""
+
+    target: CheckedTarget
+    description: Description
+    profile: Profile
+    seed: int
+    watchdog: float
+    """Seconds of real time for one answer; 0 for no limit."""
+    repeated: Sequence[str]
+    """The options, such as "--seed=2", with which a scenario is run again."""
+    hangs: int = 0
+    """In how many scenarios in a row it has hung."""
+
+    def repeat(self, scenario_id: str) -> str:
+        """The command that runs one scenario again."""
+        return shlex.join(["midcert", "certify", "--scenario", scenario_id, *self.repeated])
+
+
+@dataclass
+class Certification:
+    """What is known of a run; `config.stash[CERTIFICATION]` has it for all plugins.
+
+    With pytest-xdist each worker has one of its own, and the main process the one that the rows come to.
+    """
+
+    ledger: Ledger
+    rule_set: RuleSet
+    deviations: Deviations
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
+    subject: Subject | None = None
+    """None where the scenarios run without a target."""
+    suite_ids: frozenset[str] | None = None
+    """The scenarios of the whole suite; None unless every feature file was collected."""
+    is_concerned: bool = False
+    """Whether there was any feature file at all."""
+    reported: dict[str, Row] = field(default_factory=dict)
+    """A row for each scenario that was started, by id."""
+    verdict: Verdict | None = None
+    """Once the run is over."""
+
+    @property
+    def rows(self) -> list[Row]:
+        """Every scenario that was started, known deviations marked, in the order of the files."""
+        ordered = sorted(self.reported.values(), key=_place)
+        return self.deviations.applied(ordered)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every feature file was collected and every scenario of the suite was started."""
+        return self.suite_ids is not None and self.suite_ids <= self.reported.keys()
+
+    def judge(self) -> Verdict:
+        """Reach the verdict."""
+        profile = self.subject.profile.name if self.subject else ""
+        terms = Terms(self.ledger, self.rule_set, profile, self.deviations)
+        self.verdict = judge(self.rows, terms, whole=self.is_whole)
+        return self.verdict
+
+
+@dataclass
+class Scenario:
+    """What is known of one scenario while it runs; `item.stash[SCENARIO]` has it."""
+
+    case: Case
+    rule: Rule | None
+    world: World | None = None
+    """None until a step asks for it."""
+    last_words: str = ""
+    journal: JournalFile | None = None
+    step_kind: str = ""
+    """given, when or then: what the step before was."""
+
+
+CERTIFICATION = pytest.StashKey[Certification]()
+SCENARIO = pytest.StashKey[Scenario]()
+
+
+def certification_of(config: pytest.Config) -> Certification:
+    """The run that a configuration belongs to."""
+    return config.stash[CERTIFICATION]
+
+
+def _place(row: Row) -> tuple[str, int, int, str]:
+    """Where a scenario stands: file, line, row of Examples."""
+    return row.file, row.line, row.outline.number if row.outline else 0, row.id

@@ -1,0 +1,96 @@
+"""The run as a value, put together in the end: what was tested, by which terms, and what came of it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from gherkin import parser_types as gherkin
+
+from midcert.gherkin.tree import MalformedError, read, rules_of, tag_names
+from midcert.protocol.messages import PROTOCOL
+from midcert.results.run import Asked, FeatureHead, RuleHead, Run, Suite, Tested
+from midcert.results.verdict import Verdict
+from midcert.rules.ledger import Ledger
+from midcert.run.certification import Certification, Subject
+from midcert.run.layout import ROOT
+from midcert.run.options import OF_CERTIFY, given
+from midcert.targets.located import without_login
+
+DISTRIBUTION = "mid-server-upgrade-conformance"
+PACKAGES = ("fakes", "midcert", "reference_impl", "steps")
+
+
+def document(config: pytest.Config, certification: Certification, verdict: Verdict) -> Run:
+    """The run, once all is known."""
+    subject, rows = certification.subject, certification.rows
+    return Run(
+        suite=_suite(config.rootpath / "features"),
+        began=f"{certification.began:%Y-%m-%dT%H:%M:%SZ}",
+        whole=certification.is_whole,
+        tested=_tested(config.option.target, subject) if subject else None,
+        asked=Asked(
+            rule_set=certification.rule_set.name,
+            profile=subject.profile.name if subject else "",
+            platforms=sorted(subject.profile.platforms) if subject else [],
+            seed=subject.seed if subject else None,
+            given=given((each for each in OF_CERTIFY if hasattr(config.option, each.variable)), config.option),
+        ),
+        deviations=list(certification.deviations.entries),
+        features=list(_heads(config.rootpath, dict.fromkeys(row.file for row in rows), certification.ledger)),
+        rows=rows,
+        verdict=verdict,
+    )
+
+
+def _suite(features: Path) -> Suite:
+    code = (path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+    return Suite(
+        version=version(DISTRIBUTION),
+        features=_digest(features, features.rglob("*.feature")),
+        rules=hashlib.sha256((features / "rules.toml").read_bytes()).hexdigest(),
+        code=_digest(ROOT, code),
+    )
+
+
+def _digest(folder: Path, paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\n{len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+def _tested(where: str, subject: Subject) -> Tested:
+    about = subject.description
+    return Tested(
+        where=without_login(where),
+        transport=where.partition(":")[0],
+        name=about.name,
+        version=about.version,
+        protocol=PROTOCOL,
+        roles=sorted(about.roles),
+        time=about.time,
+        capabilities=sorted(about.capabilities),
+    )
+
+
+def _heads(root: Path, files: Iterable[str], ledger: Ledger) -> Iterator[FeatureHead]:
+    """The prose of the feature files; one that has changed since, and cannot be read any more, has none."""
+    for file in files:
+        try:
+            feature = read((root / file).read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, MalformedError):
+            continue
+        rules = [_rule_head(rule, ledger) for rule in rules_of(feature)]
+        yield FeatureHead(file, feature["name"], _prose(feature["description"]), rules)
+
+
+def _rule_head(rule: gherkin.Rule, ledger: Ledger) -> RuleHead:
+    ids = tag_names(rule["tags"]) & ledger.rules.keys()
+    return RuleHead(rule["name"], min(ids, default=None), _prose(rule["description"]))
+
+
+def _prose(description: str) -> str:
+    return "\n".join(line.strip() for line in description.splitlines()).strip()
