@@ -31,7 +31,10 @@ exit codes:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; the exit code."""
     sys.path.append(str(Path.cwd()))  # where the user's own `py:` targets are
-    values = parser().parse_args(arguments)
+    line = parser()
+    values = line.parse_args(arguments)
+    if values.command is None:
+        line.error("a command is missing")
     module = importlib.import_module(f"midcert.commands.{values.command.replace('-', '_')}")
     code: int = module.run(values)
     return code
@@ -66,7 +69,7 @@ def parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.add_argument("--version", action="version", version=version("mid-server-upgrade-conformance"))
-    commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True, dest="command")
+    commands = made.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for each in COMMANDS:
         command = commands.add_parser(
             each.name,
@@ -104,12 +107,13 @@ def _certify(command: Parser) -> None:
 
 
 def _list(command: Parser) -> None:
-    what = command.add_mutually_exclusive_group()
-    what.add_argument(
+    command.add_argument(
         "--ids", action="store_true", help="only the ids of the scenarios, one a line: what a rule set holds"
     )
-    what.add_argument("--explain", metavar="RULE", help="say all there is to say of one rule, such as AUTO-HOURLY")
-    what.add_argument("--steps", action="store_true", help="the phrasebook: every phrase of a step, and what it means")
+    command.add_argument("--explain", metavar="RULE", help="say all there is to say of one rule, such as AUTO-HOURLY")
+    command.add_argument(
+        "--steps", action="store_true", help="only the phrasebook: every phrase of a step, and what it means"
+    )
 
 
 def _init_adapter(command: Parser) -> None:

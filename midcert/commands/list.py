@@ -58,7 +58,7 @@ def run(values: argparse.Namespace) -> int:
     if ended:
         sys.stderr.write(said.getvalue())
         return ExitCode.HARNESS_ERROR
-    scenarios = collected.scenarios
+    scenarios = [each for each in collected.scenarios if rule is None or each.rule_id == rule.id]
     if values.ids:
         lines = iter([each.id for each in scenarios])
     else:
@@ -77,7 +77,7 @@ def listing(scenarios: Sequence[Listed], ledger: Ledger) -> Iterator[str]:
 
 
 def explanation(rule: Rule, scenarios: Sequence[Listed]) -> Iterator[str]:
-    """All there is to say of a rule: what it says, how it is read, and its scenarios step by step."""
+    """All there is to say of a rule: what it says, how it is read, and its own scenarios step by step."""
     yield f"{rule.id} ({_kind(rule)})"
     yield f"chapter: {rule.chapter}"
     yield from wrapped(f"says: {rule.says}")
@@ -86,10 +86,9 @@ def explanation(rule: Rule, scenarios: Sequence[Listed]) -> Iterator[str]:
     if rule.pattern:
         yield f"message: {rule.pattern}"
     for each in scenarios:
-        if each.rule_id == rule.id:
-            yield ""
-            yield _words(each)
-            yield from (f"  {step}" for step in each.steps)
+        yield ""
+        yield _words(each)
+        yield from (f"  {step}" for step in each.steps)
 
 
 def _kind(rule: Rule) -> str:

@@ -36,7 +36,7 @@ class Suite(Struct, frozen=True):
     """SHA-256 of the suite's own modules in Python."""
 
 
-class Tested(Struct, frozen=True):
+class Implementation(Struct, frozen=True):
     """The implementation under test, and how it was reached."""
 
     where: str
@@ -91,7 +91,7 @@ class Run(Struct, frozen=True, kw_only=True):
     """When, in UTC, such as "2026-11-24T12:00:00Z"."""
     whole: bool
     """Whether every scenario of the suite was collected and started."""
-    tested: Tested | None
+    tested: Implementation | None
     """None where only the scenarios themselves were tried."""
     asked: Asked
     deviations: list[Deviation]

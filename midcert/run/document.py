@@ -10,7 +10,7 @@ from gherkin import parser_types as gherkin
 
 from midcert.gherkin.tree import MalformedError, read, rules_of, tag_names
 from midcert.protocol.messages import PROTOCOL
-from midcert.results.run import Asked, FeatureHead, RuleHead, Run, Suite, Tested
+from midcert.results.run import Asked, FeatureHead, Implementation, RuleHead, Run, Suite
 from midcert.results.verdict import Verdict
 from midcert.rules.ledger import Ledger
 from midcert.run.certification import Certification, Subject
@@ -62,9 +62,9 @@ def _digest(folder: Path, paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def _tested(where: str, subject: Subject) -> Tested:
+def _tested(where: str, subject: Subject) -> Implementation:
     about = subject.description
-    return Tested(
+    return Implementation(
         where=without_login(where),
         transport=where.partition(":")[0],
         name=about.name,

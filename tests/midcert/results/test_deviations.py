@@ -5,24 +5,12 @@ import pytest
 
 from midcert.results.deviations import Deviation, Deviations, DeviationsError, load_deviations
 from midcert.results.outcomes import Outcome
-from midcert.results.rows import Row
-from midcert.rules.ledger import Ledger, Level, Role, Rule
+from midcert.results.row import KnownDeviation, Row
+from tests.midcert.results import made
+from tests.midcert.results.made import ledger, rule
 
 TODAY = date(2026, 11, 24)
-LEDGER = Ledger({
-    "AUTO-HOURLY": Rule(
-        id="AUTO-HOURLY",
-        chapter="Upgrade methods",
-        level=Level.REQUIRED,
-        role=Role.MID,
-        says="It asks.",
-        planned=False,
-        reading=None,
-        pattern=None,
-        merged_into=None,
-        self_test=False,
-    )
-})  # fmt: skip
+LEDGER = ledger(rule("AUTO-HOURLY"))
 REASON = 'reason = "issue 7"\n'
 
 
@@ -33,26 +21,11 @@ def load(tmp_path: Path, text: str) -> Deviations:
 
 
 def row(outcome: Outcome, node_id: str = "features/x.feature::test_s[a]", rule_id: str | None = "AUTO-HOURLY") -> Row:
-    return Row(
-        id=node_id,
-        file="features/x.feature",
-        line=5,
-        feature="F",
-        rule_name="R",
-        rule_id=rule_id,
-        level=Level.REQUIRED,
-        role=Role.MID,
-        scenario="It asks",
-        example={},
-        steps=(),
-        outcome=outcome,
-        reason="seen",
-        seconds=0.0,
-    )
+    return made.row(outcome, rule_id, node_id=node_id, name="It asks", reason="seen")
 
 
 def test_an_entry_names_a_rule_or_a_scenario_and_a_reason(tmp_path: Path) -> None:
-    dated = '[[deviation]]\nscenario = "S"\nreason = " x "\nexpires = 2026-11-24\n'
+    dated = '[[deviation]]\nscenario = "S"\nreason = "x"\nexpires = 2026-11-24\n'
     text = f'[[deviation]]\nrule = "AUTO-HOURLY"\n{REASON}{dated}'
     assert load(tmp_path, text).entries == (
         Deviation(reason="issue 7", rule="AUTO-HOURLY"),
@@ -67,7 +40,7 @@ def test_an_entry_names_a_rule_or_a_scenario_and_a_reason(tmp_path: Path) -> Non
         ("[", "not TOML: *"),
         ("deviations = []\n", "unknown key 'deviations': entries stand under [[deviation]]"),
         ("[deviation]\n", "entries stand under [[deviation]], in double brackets"),
-        ("deviation = [1]\n", "entries stand under [[deviation]], in double brackets"),
+        ("deviation = [1]\n", "deviation 1: not a table: 1"),
         (f"[[deviation]]\n{REASON}", "deviation 1: needs either a rule or a scenario, and not both"),
         (
             f'[[deviation]]\nrule = "AUTO-HOURLY"\nscenario = "S"\n{REASON}',
@@ -78,21 +51,21 @@ def test_an_entry_names_a_rule_or_a_scenario_and_a_reason(tmp_path: Path) -> Non
             "deviation 1: unknown rule 'AUTO-HORLY'; the nearest is 'AUTO-HOURLY'",
         ),
         (f'[[deviation]]\nrule = "?"\n{REASON}', "deviation 1: unknown rule '?'"),
-        ('[[deviation]]\nrule = "AUTO-HOURLY"\n', "deviation 1: needs a reason, in words"),
-        ('[[deviation]]\nrule = "AUTO-HOURLY"\nreason = " "\n', "deviation 1: needs a reason, in words"),
-        ('[[deviation]]\nscenario = ""\nreason = "x"\n', "deviation 1: needs a scenario, in words"),
-        (f"[[deviation]]\nrule = 1\n{REASON}", "deviation 1: needs a rule, in words"),
+        ('[[deviation]]\nrule = "AUTO-HOURLY"\n', "deviation 1: missing key: reason"),
+        ('[[deviation]]\nrule = "AUTO-HOURLY"\nreason = " "\n', "deviation 1: reason is not a text: ' '"),
+        ('[[deviation]]\nscenario = ""\nreason = "x"\n', "deviation 1: scenario is not a text: ''"),
+        (f"[[deviation]]\nrule = 1\n{REASON}", "deviation 1: rule is not a text: 1"),
         (
             f'[[deviation]]\nrule = "AUTO-HOURLY"\n{REASON}expire = 2027-01-01\n',
             "deviation 1: unknown key 'expire'; the nearest is 'expires'",
         ),
         (
             f'[[deviation]]\nrule = "AUTO-HOURLY"\n{REASON}expires = "soon"\n',
-            "deviation 1: expires is no date such as 2027-01-01: soon",
+            "deviation 1: expires is not a date such as 2027-01-01: 'soon'",
         ),
         (
             f'[[deviation]]\nrule = "AUTO-HOURLY"\n{REASON}expires = 2027-01-01T00:00:00Z\n',
-            "deviation 1: expires is no date such as 2027-01-01: *",
+            "deviation 1: expires is not a date such as 2027-01-01: *",
         ),
         (
             f'[[deviation]]\nrule = "AUTO-HOURLY"\n{REASON}expires = 2026-11-23\n',
@@ -143,10 +116,26 @@ def test_it_marks_what_the_target_did_otherwise_and_nothing_else(outcome: Outcom
 @pytest.mark.parametrize("scenario", ["It asks", "features/x.feature::test_s[a]", "features/x.feature::test_s"])
 def test_a_scenario_goes_by_its_name_or_its_id(scenario: str) -> None:
     known = Deviations((Deviation(reason="issue 7", scenario=scenario),))
-    other = row(Outcome.FAILED, "features/y.feature::test_other")
-    [marked, unmarked] = known.applied([row(Outcome.FAILED), other])
-    assert marked.outcome is Outcome.DEVIATION
-    assert unmarked.outcome is (Outcome.DEVIATION if scenario == "It asks" else Outcome.FAILED)
+    other = made.row(Outcome.FAILED, node_id="features/y.feature::test_other", name="Another")
+    marked, unmarked = known.applied([row(Outcome.FAILED), other])
+    assert (marked.outcome, unmarked.outcome) == (Outcome.DEVIATION, Outcome.FAILED)
+    assert marked.deviation == KnownDeviation(scenario, "issue 7", "")
+
+
+def test_a_name_that_several_scenarios_share_is_refused_and_covers_none() -> None:
+    known = Deviations((Deviation(reason="issue 7", scenario="It asks"),))
+    rows = [row(Outcome.FAILED), row(Outcome.FAILED, "features/y.feature::test_s")]
+    assert [each.outcome for each in known.applied(rows)] == [Outcome.FAILED, Outcome.FAILED]
+    assert known.unfounded(rows, whole=False) == [
+        "It asks: 2 scenarios are called this: name one by its id, features/x.feature::test_s"
+    ]
+
+
+def test_rows_of_an_outline_may_share_a_name() -> None:
+    known = Deviations((Deviation(reason="issue 7", scenario="It asks"),))
+    rows = [row(Outcome.FAILED), row(Outcome.FAILED, "features/x.feature::test_s[b]")]
+    assert {each.outcome for each in known.applied(rows)} == {Outcome.DEVIATION}
+    assert known.unfounded(rows, whole=True) == []
 
 
 OVER = ["AUTO-HOURLY: the deviation is over, all its scenarios passed"]

@@ -2,56 +2,25 @@ import pytest
 
 from midcert.results.deviations import Deviation, Deviations
 from midcert.results.outcomes import Outcome
-from midcert.results.rows import Row
-from midcert.results.summary import remarks, summary, wrapped
-from midcert.rules.ledger import Ledger, Level, Role, Rule
-
-
-def rule(rule_id: str, chapter: str, level: Level = Level.REQUIRED) -> Rule:
-    return Rule(
-        id=rule_id,
-        chapter=chapter,
-        level=level,
-        role=Role.MID,
-        says="It asks.",
-        planned=False,
-        reading=None,
-        pattern=None,
-        merged_into=None,
-        self_test=False,
-    )
-
+from midcert.results.row import Row
+from midcert.results.summary import remarks, summary
+from midcert.rules.ledger import Level
+from tests.midcert.results import made
+from tests.midcert.results.made import ledger, rule
 
 LONG = "Pinning a MID Server to a specific version, and all that comes of it"
-LEDGER = Ledger({
-    each.id: each
-    for each in (
-        rule("B-ONE", "Upgrade methods"),
-        rule("B-TWO", "Upgrade methods; Access"),
-        rule("A-ONE", "Access (note)", Level.INTERPRETED),
-        rule("C-ONE", LONG),
-        rule("D-ONE", "Navigation", Level.INFORMATIVE),
-    )
-})  # fmt: skip
+LEDGER = ledger(
+    rule("B-ONE"),
+    rule("B-TWO", chapter="Upgrade methods; Access"),
+    rule("A-ONE", Level.INTERPRETED, "Access (note)"),
+    rule("C-ONE", chapter=LONG),
+    rule("D-ONE", Level.INFORMATIVE, "Navigation"),
+)
 
 
 def row(rule_id: str | None, outcome: Outcome, number: int = 1) -> Row:
-    return Row(
-        id=f"features/x.feature::test_{number}",
-        file="features/x.feature",
-        line=5,
-        feature="F",
-        rule_name="R",
-        rule_id=rule_id,
-        level=LEDGER.rules[rule_id].level if rule_id else None,
-        role=Role.MID,
-        scenario="S",
-        example={},
-        steps=(),
-        outcome=outcome,
-        reason="why",
-        seconds=0.0,
-    )
+    level = LEDGER.rules[rule_id].level if rule_id else None
+    return made.row(outcome, rule_id, level, node_id=f"features/x.feature::test_{number}", reason="why")
 
 
 def test_a_line_for_each_chapter_in_the_order_of_the_ledger_then_the_totals() -> None:
@@ -93,10 +62,3 @@ def test_deviations_are_named_with_their_reasons_and_those_that_do_not_hold() ->
         "deviation: features/x.feature::test_1: issue 7 (failed: why)",
         "error: A-ONE: the deviation is over, all its scenarios passed",
     ]
-
-
-def test_a_long_remark_is_wrapped_but_no_id_is_broken() -> None:
-    name = "features/x.feature::test_" + "x" * 90
-    lines = wrapped(f"deviation: {name}: a reason that is rather long")
-    assert lines == ["deviation:", f"  {name}:", "  a reason that is rather long"]
-    assert wrapped("short") == ["short"]

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.midcert.run.certified import Runner, runner
 from tests.midcert.run.project import Project
 
 
@@ -15,3 +16,9 @@ def project(tmp_path: Path) -> Project:
 def projects(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Project]:
     """Make projects that several tests of a module share."""
     return lambda: Project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Runner:
+    """Runs pytest on a small suite with targets of its own."""
+    return runner(tmp_path)

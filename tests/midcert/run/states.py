@@ -4,7 +4,7 @@ from tests.midcert.run.project import FIRST
 
 MORE_STEPS = """
 from fakes.errors import NotVerifiedError, TargetCrashedError, TargetHungError
-from midcert.results.outcomes import NotApplicable
+from midcert.run.judgement import NotApplicable
 
 class Broken(Exception): pass
 

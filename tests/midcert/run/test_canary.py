@@ -14,7 +14,8 @@ from gherkin.parser import Parser
 from pytest_bdd import compat, hooks, parsers, steps
 from pytest_bdd.parser import FeatureParser
 
-from midcert.gherkin.pickles import cases_of, function_name, read, scenarios_of
+from midcert.gherkin.pickles import Case, cases_of
+from midcert.gherkin.tree import function_name, read
 from tests.midcert.run.project import GOOD, PLUGINS, Project
 
 bdd = importlib.import_module("pytest_bdd.scenario")
@@ -22,12 +23,12 @@ bdd = importlib.import_module("pytest_bdd.scenario")
 RICH = """@mid
 Feature: F
   Background:
-    Given an <x> in the background
+    Given a background
     And more
 
   Scenario: plain
     When <y> & < z > stay
-    * so does this
+    And so does this
     But not that
 
   Rule: R
@@ -160,12 +161,14 @@ def test_scenarios_are_read_as_pytest_bdd_reads_them(tmp_path: Path) -> None:
     tmp_path.joinpath("rich.feature").write_text(RICH, "utf-8")
     theirs = FeatureParser(os.fspath(tmp_path), "rich.feature").parse()
     feature = read(RICH)
-    ours = {placed.name: list(cases_of(feature, placed, None)) for placed in scenarios_of(feature)}
+    ours: dict[str, list[Case]] = {}
+    for case in cases_of(feature, ()):
+        ours.setdefault(case.written, []).append(case)
     assert list(ours) == list(theirs.scenarios)
     for name, template in theirs.scenarios.items():
         contexts = [each for examples in template.examples for each in examples.as_contexts()] or [{}]
         rendered = [template.render(each) for each in contexts]
-        assert [case.example for case in ours[name]] == contexts
+        assert [case.row.values if case.row else {} for case in ours[name]] == contexts
         for case, scenario in zip(ours[name], rendered, strict=True):
             assert (case.name, case.line) == (scenario.name, scenario.line_number)
             assert [(s.kind, s.keyword, s.text, s.line, s.table, s.docstring) for s in case.steps] == [

@@ -86,5 +86,5 @@ def test_a_test_that_pytest_would_leave_out_is_missed(project: Project) -> None:
 
 def test_each_worker_collects_the_same(project: Project) -> None:
     run = prepared(project).run("-p", "xdist", "-n2")
-    assert [row["id"] for row in run.document["rows"]] == [LATE, SOON, FIELDS]
+    assert [row["id"] for row in run.document["rows"]] == [SOON, LATE, FIELDS]
     assert run.document["whole"]

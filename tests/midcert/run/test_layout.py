@@ -15,7 +15,7 @@ def test_every_module_of_the_steps_is_a_plugin_unless_it_helps_the_others() -> N
     modules = {path.stem for path in (ROOT / "steps").glob("*.py")}
     assert plugins() == [
         "midcert.run.plugin",
-        "midcert.run.running",
+        "midcert.run.target",
         *(f"steps.{name}" for name in sorted(modules - NOT_STEPS)),
     ]
 

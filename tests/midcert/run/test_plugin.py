@@ -2,7 +2,7 @@
 
 import pytest
 
-from midcert.results.summary import wrapped
+from midcert.results.lines import wrapped
 from tests.midcert.run.project import FIRST, RULES, STEPS, Project
 
 FAILING = '\n@when("it fails")\ndef it_fails(): assert 0, "seen"\n'
@@ -47,18 +47,21 @@ def test_a_whole_run_in_which_all_is_well_is_conformant(project: Project) -> Non
         "Data provided    0 of 1          0",
         "all required     1 of 3          1       1",
         "all interpreted  0 of 1          0",
-        *wrapped(f"Verdict: conformant to the rule set draft (1 of 1 {COUNTED})"),
+        *wrapped(f"Verdict: passed what there is (draft) (1 of 1 {COUNTED})"),
     ]
     assert run.document["verdict"] == {
+        "word": "passed what there is (draft)",
         "exit_code": 0,
-        "sentence": f"conformant to the rule set draft (1 of 1 {COUNTED})",
+        "sentence": f"passed what there is (draft) (1 of 1 {COUNTED})",
+        "counts": {"required": {"passed": 1}, "interpreted": {}, "provisional": {}, "planned_rules": 2},
+        "gaps": [],
     }
     assert run.document["whole"]
 
 
 def test_with_workers_it_is_the_same(project: Project) -> None:
     run = project.run("-p", "xdist", "-n2")
-    assert f"Verdict: conformant to the rule set draft (1 of 1 {COUNTED})" in run.prose
+    assert f"Verdict: passed what there is (draft) (1 of 1 {COUNTED})" in run.prose
 
 
 def test_a_required_rule_that_lost_its_scenarios_is_a_gap(project: Project) -> None:
@@ -104,20 +107,19 @@ def test_the_stash_has_rows_and_verdict_for_other_plugins(project: Project) -> N
         {
             "features/conftest.py": """
 import pytest
-from midcert.run.gather import RESULTS
-from midcert.run.plugin import VERDICT
+from midcert.run.certification import CERTIFICATION
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session):
-    [row] = session.config.stash[RESULTS].rows
+    [row] = session.config.stash[CERTIFICATION].rows
     print("ROW", row.rule_id, row.outcome, row.steps[-1].status)
-    print("VERDICT", session.config.stash[VERDICT].exit_code.name)
+    print("VERDICT", session.config.stash[CERTIFICATION].verdict.exit_code.name)
 """
         }
     )
     out = project.run("-s").out
     assert "ROW AUTO-HOURLY passed passed" in out
-    assert "VERDICT CONFORMANT" in out
+    assert "VERDICT PASSED" in out
 
 
 def test_what_came_after_the_newest_rule_set_decides_nothing(project: Project) -> None:

@@ -14,7 +14,8 @@ def outcomes(run: Run) -> dict[str, tuple[str, list[str]]]:
 
 
 def timeless(document: dict[str, Any]) -> dict[str, Any]:
-    return {**document, "rows": [{**row, "seconds": 0} for row in document["rows"]]}
+    asked = {**document["asked"], "given": []}
+    return {**document, "began": "", "asked": asked, "rows": [{**row, "seconds": 0} for row in document["rows"]]}
 
 
 def project_with_states(projects: Callable[[], Project]) -> Project:
@@ -46,7 +47,8 @@ def test_it_says_what_became_of_scenario_and_steps(run: Run, name: str) -> None:
 
 def test_there_is_a_row_for_each_scenario_and_row_of_examples(run: Run) -> None:
     assert len(run.document["rows"]) == len(STATES) + 2 + 1
-    assert [row["id"] for row in run.document["rows"]] == sorted(row["id"] for row in run.document["rows"])
+    places = [(row["file"], row["line"], (row["outline"] or {}).get("number", 0)) for row in run.document["rows"]]
+    assert places == sorted(places)
 
 
 def test_a_row_says_what_the_feature_and_the_ledger_say(run: Run) -> None:
@@ -60,6 +62,16 @@ def test_a_row_says_what_the_feature_and_the_ledger_say(run: Run) -> None:
         "system",
     )
     assert row["example"] == {"case": "four", "x": "4"}
+    assert row["outline"] == {"name": "it holds for <x>", "number": 2, "line": 24}
+    assert row["tags"] == ["both"]
+    assert [(step["kind"], step["background"]) for step in row["steps"]] == [
+        ("given", True),
+        ("given", True),
+        ("then", False),
+        ("then", False),
+        ("then", False),
+    ]
+    assert row["steps"][2]["written"] == '"<x>" holds'
     assert [(step["line"], step["keyword"], step["text"]) for step in row["steps"]] == [
         (4, "Given", "a"),
         (10, "Given", "a"),
@@ -116,7 +128,7 @@ def test_a_run_that_stops_early_has_no_rows_for_what_never_began(project: Projec
 def test_the_row_is_a_property_of_the_junit_report(project: Project) -> None:
     project.run("--junitxml=junit.xml", "-o", "junit_family=xunit1")
     report = project.path.joinpath("junit.xml").read_text("utf-8")
-    assert '<property name="scenario" value="{&quot;file&quot;: &quot;features/good.feature&quot;' in report
+    assert '<property name="scenario" value="{&quot;id&quot;:&quot;features/good.feature::test_s&quot;' in report
     assert 'file="features/good.feature" line="4"' in report
 
 

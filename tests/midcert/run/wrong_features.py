@@ -69,6 +69,11 @@ BAD = {
             "5: 'Rule of thumb' has become part of a description: *",
         ],
     ),
+    "star": (f"{FIRST}  Scenario: S\n   Given a\n   * a\n   Then c\n", ["7: * says neither Given nor When nor Then"]),
+    "background_placeholder": (
+        f"@mid\nFeature: F\n Background:\n  Given <x>\n{RULE}  Scenario: S\n   {A_B_C}",
+        ["4: <x> stands in a Background, which has no Examples", "4: no definition matches Given '<x>'"],
+    ),
     "and_first": (f"{FIRST}  Scenario: S\n   And a\n   Then c\n", ["6: And cannot come first: nothing is before it"]),
     "no_examples": (
         f'{OUTLINE}   Then "<x>" holds\n',
@@ -251,7 +256,7 @@ Feature: Well
         \"\"\"
         <soap>1 < 2 and 3 > 2</soap>
         \"\"\"
-      * a table holds
+      And a table holds
         | 1 |
 
     Scenario Outline: <x>, an outline

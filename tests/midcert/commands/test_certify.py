@@ -1,0 +1,98 @@
+"""`midcert certify` as a user meets it: one line for what is wrong, and an exit code for everything."""
+
+import pytest
+
+from midcert.commands.certify import OF_PYTEST
+from midcert.results.outcomes import ExitCode
+from tests.midcert.commands.conftest import Ended, Midcert
+
+FORMS = "py:package.module:factory, cmd:program arguments, or http(s)://host:port"
+
+
+def test_what_pytest_says_without_a_verdict() -> None:
+    assert {int(code): meaning for code, meaning in OF_PYTEST.items()} == {
+        2: ExitCode.INCOMPLETE,
+        4: ExitCode.BAD_INPUT,
+        5: ExitCode.NOTHING_RAN,
+    }
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--target=ftp:x", f"--target ftp:x: names no target: use {FORMS}"),
+        ("--target=py:nowhere:X", "--target py:nowhere:X: No module named 'nowhere'"),
+        ("--target=py:own:X", "--target py:own:X: module 'own' has no attribute 'X'"),
+        ("--target=py:own:failing", "--target py:own:failing: the factory: ValueError: no configuration"),
+        (
+            "--target=py:own:odd",
+            (
+                "--target py:own:odd: not the protocol: describe answer: data must contain"
+                " ['capabilities', 'implementation', 'roles', 'time'] properties"
+            ),
+        ),
+        ("--target=cmd:./nowhere --flag", "--target cmd:./nowhere --flag: ./nowhere: No such file or directory"),
+        ("--target=cmd:./own.py", "--target cmd:./own.py: ./own.py: Permission denied"),
+        (
+            "--target=cmd:sh -c 'echo no licence >&2; exit 3'",
+            (
+                "--target cmd:sh -c 'echo no licence >&2; exit 3': the process ended with 3 during describe;"
+                " it said: no licence"
+            ),
+        ),
+        ("--target=cmd:echo hello", "--target cmd:echo hello: no JSON in answer to describe: b'hello'"),
+        ("--deviations=none.toml", "none.toml: cannot be read: No such file or directory"),
+        (
+            "--deviations=malformed.toml",
+            "malformed.toml: not TOML: Invalid initial character for a key part (at line 1, column 2)",
+        ),
+        ("--deviations=expired.toml", "expired.toml: deviation 1: AUTO-HOURLY expired on 2020-01-01"),
+        (
+            "--target=http://me:secret@localhost:1",
+            "--target http://(hidden)@localhost:1: is no URL of a target: use http(s)://host:port, perhaps with a path",
+        ),
+        ("--rule-set=9.9", "there is no rule set 9.9, but draft"),
+        ("--results=none/results.json", "--results: none/results.json is no file in a folder that exists"),
+        ("--journals=own.py", "--journals: own.py is no folder and cannot be made one: File exists"),
+        ("--journals=own.py/x", "--journals: own.py/x is no folder and cannot be made one: Not a directory"),
+    ],
+)
+def test_what_cannot_be_used_is_named_in_one_line(midcert: Midcert, option: str, said: str) -> None:
+    assert midcert("certify", option) == Ended(ExitCode.BAD_INPUT, "", f"ERROR: {said}\n\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", ".", "features", "features/../features", "features/03_upgrade_methods/hourly_check.feature", "/x.feature::y"],
+)
+def test_what_is_no_scenario_is_not_run(midcert: Midcert, text: str) -> None:
+    ended = midcert("certify", "--scenario", text)
+    assert ended.code == ExitCode.BAD_INPUT
+    assert f"{text!r} is no id of a scenario, as midcert list --ids names them" in ended.err
+
+
+ENDS: dict[str, tuple[list[str], str, str, int]] = {
+    "the reference": ([], "", "Verdict: passed what there is (draft) of the profile both (", 0),
+    "a broken implementation": (
+        ["--target=py:broken.upgrade_methods:ChecksEvery61Minutes.target"],
+        "-k hourly_check",
+        "Verdict: not conformant, though not the whole suite ran (",
+        1,
+    ),
+    "a narrowed run": ([], "-k hourly_check", "Verdict: incomplete: not the whole suite ran (", 2),
+    "a harness that fails": ([], "-k hourly_check -p faulty_harness", "Verdict: harness error (", 3),
+    "nothing to run": ([], "-k nothing_is_called_so", "Verdict: nothing ran", 5),
+}
+
+
+@pytest.mark.parametrize(("arguments", "added", "verdict", "code"), ENDS.values(), ids=ENDS.keys())
+def test_how_a_run_ends(midcert: Midcert, arguments: list[str], added: str, verdict: str, code: int) -> None:
+    ended = midcert("certify", *arguments, PYTEST_ADDOPTS=added)
+    assert (ended.code, ended.err) == (code, "")
+    assert verdict in ended.out
+
+
+def test_a_plugin_that_is_not_there_is_bad_input(midcert: Midcert) -> None:
+    ended = midcert("certify", PYTEST_ADDOPTS="-p nowhere")
+    assert ended.code == ExitCode.BAD_INPUT
+    assert 'Error importing plugin "nowhere"' in ended.err

@@ -1,0 +1,63 @@
+"""`midcert init-adapter`: an adapter to begin with."""
+
+import base64
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from midcert.results.outcomes import ExitCode
+from midcert.run.layout import LANGUAGES
+from tests.midcert.commands.called import PATH, midcert
+
+SKELETONS = {"node": "adapter.mjs", "python": "adapter.py"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_adapter_is_well_and_fails_scenarios_by_its_own_fault(tmp_path: Path, language: str) -> None:
+    code, (said,), _ = midcert("init-adapter", "--lang", language, "mine", folder=tmp_path)
+    assert code == 0
+    target = said.partition("--target ")[2].strip("'")
+    code, lines, _ = midcert("doctor", "--target", target, folder=tmp_path)
+    assert (code, [line for line in lines if not line.startswith("well")]) == (0, ["as mid:"])
+    scenario = "features/03_upgrade_methods/automatic_upgrade.feature::test_another_version_is_assigned"
+    code, lines, _ = midcert("certify", "--target", target, "--scenario", scenario, folder=tmp_path)
+    assert code == ExitCode.NOT_CONFORMANT
+    assert "expected Orlando Patch 1, Orlando Patch 2; seen Orlando Patch 1" in "\n".join(lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_adapter_reads_what_xml_escapes_and_ends_with_its_input(tmp_path: Path, language: str) -> None:
+    midcert("init-adapter", "--lang", language, ".", folder=tmp_path)
+    names = ["mid_sys_id", "mid.instance.username", "mid.instance.password"]
+    values = {"url": "https://&lt;&gt;&amp;&quot;&apos;&#38;&#x26;é&amp;lt;", **dict.fromkeys(names, "x")}
+    config = "".join(f'<parameter name="{name}" value="{value}"/>' for name, value in values.items())
+    start = {"verb": "start", "mid": "berlin", "agent_folder": "/mid"}
+    files = [f"<parameters>{config}</parameters>", "buildstamp=12-11-2019-1509\n"]
+    answers = [{"result": base64.b64encode(file.encode()).decode()} for file in files]
+    lines = [start, {"verb": "advance", "to": "2020-07-01T08:00:00.000Z"}, *answers]
+    done = subprocess.run(
+        [LANGUAGES[language], SKELETONS[language]],
+        cwd=tmp_path,
+        env={"PATH": PATH},
+        input="".join(f"{json.dumps(line)}\n" for line in lines),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    *_, asked, _ = (json.loads(line) for line in done.stdout.splitlines())
+    assert asked["ask"]["url"] == "https://<>&\"'&&é&lt;/api/now/table/ecc_agent/x"
+
+
+def test_a_new_adapter_is_in_python_unless_another_language_is_named(tmp_path: Path) -> None:
+    assert midcert("init-adapter", ".", folder=tmp_path)[0] == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["adapter.py"]
+
+
+@pytest.mark.parametrize(("language", "name"), SKELETONS.items(), ids=SKELETONS)
+def test_an_adapter_is_written_over_nothing(tmp_path: Path, language: str, name: str) -> None:
+    (tmp_path / name).write_text("mine", "utf-8")
+    code, lines, errors = midcert("init-adapter", "--lang", language, ".", folder=tmp_path)
+    assert (code, lines, errors) == (ExitCode.BAD_INPUT, [], f"midcert init-adapter: {name} is there already\n")
+    assert (tmp_path / name).read_text("utf-8") == "mine"
