@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from midcert.protocol.handler import REFERENCE, TOKEN
 from midcert.results.outcomes import ExitCode
+from midcert.rules.ledger import Keeper, Level
 from midcert.run import options
 from midcert.run.layout import FEATURES, LANGUAGES, ROOT
 
@@ -26,6 +27,11 @@ exit codes:
   4  bad input: an option, a file or a target cannot be used
   5  nothing ran
 """
+
+
+ROLES = [keeper.value for keeper in Keeper]
+LEVELS = [Level.REQUIRED.value, Level.INTERPRETED.value]
+"""Those that have scenarios."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -133,6 +139,14 @@ def _serve_target(command: Parser) -> None:
     )
 
 
+def _new_rule(command: Parser) -> None:
+    command.add_argument("id", metavar="ID", help="its id, such as AUTO-HOURLY")
+    command.add_argument("--chapter", required=True, metavar="TITLE", help="the chapter of the documentation")
+    command.add_argument("--says", required=True, metavar="SENTENCE", help="what it says, in words that can be false")
+    command.add_argument("--role", choices=ROLES, default=ROLES[0], help="who has to keep it (default: %(default)s)")
+    command.add_argument("--level", choices=LEVELS, default=LEVELS[0], help="how binding it is (default: %(default)s)")
+
+
 COMMANDS = (
     Command(
         "certify",
@@ -159,6 +173,13 @@ COMMANDS = (
         "write an adapter to begin with",
         "Write an adapter to begin with: the doctor finds it well, and scenarios say what it lacks.",
         _init_adapter,
+    ),
+    Command(
+        "new-rule",
+        "write the first draft of a rule into a checkout: entry, scenario, broken implementation",
+        "Write the first draft of a rule into this checkout: its entry in features/rules.toml, a feature with a\n"
+        "scenario to begin with, and an implementation that breaks it. CONTRIBUTING.md shows the whole way.",
+        _new_rule,
     ),
     Command(
         "serve-target",

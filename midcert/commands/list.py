@@ -4,11 +4,12 @@ import argparse
 import contextlib
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
 
+from midcert.commands.phrasebook import Phrase, page, phrases
 from midcert.commands.suite import run_pytest
 from midcert.gherkin.tags import OTHER_TAGS
 from midcert.results.lines import wrapped
@@ -33,11 +34,13 @@ class Collected:
 
     def __init__(self) -> None:
         self.scenarios: list[Listed] = []
+        self.phrases: list[Phrase] = []
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Everything is there."""
-        from midcert.run.certification import SCENARIO  # noqa: PLC0415 - pytest wants to import plugins first
+        from midcert.run.certification import SCENARIO, certification_of  # noqa: PLC0415 - plugins come first
 
+        self.phrases = phrases(certification_of(session.config).suite.definitions())
         for item in session.items:
             case = item.stash[SCENARIO].case
             tags = tuple(tag for tag in OTHER_TAGS if tag in case.tags)
@@ -58,13 +61,12 @@ def run(values: argparse.Namespace) -> int:
     if ended:
         sys.stderr.write(said.getvalue())
         return ExitCode.HARNESS_ERROR
+    if values.steps:
+        return _printed(page(collected.phrases))
     scenarios = [each for each in collected.scenarios if rule is None or each.rule_id == rule.id]
     if values.ids:
-        lines = iter([each.id for each in scenarios])
-    else:
-        lines = explanation(rule, scenarios) if rule else listing(scenarios, ledger)
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
-    return ExitCode.PASSED
+        return _printed(each.id for each in scenarios)
+    return _printed(explanation(rule, scenarios) if rule else listing(scenarios, ledger))
 
 
 def listing(scenarios: Sequence[Listed], ledger: Ledger) -> Iterator[str]:
@@ -89,6 +91,11 @@ def explanation(rule: Rule, scenarios: Sequence[Listed]) -> Iterator[str]:
         yield ""
         yield _words(each)
         yield from (f"  {step}" for step in each.steps)
+
+
+def _printed(lines: Iterable[str]) -> int:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    return ExitCode.PASSED
 
 
 def _kind(rule: Rule) -> str:

@@ -16,6 +16,7 @@ from midcert.results.verdict import Terms, Verdict, judge
 from midcert.rules.ledger import Ledger, Rule
 from midcert.rules.profiles import Profile
 from midcert.rules.rule_sets import RuleSet
+from midcert.run.suite import Suite
 from midcert.targets import CheckedTarget
 
 
@@ -49,6 +50,8 @@ class Certification:
     ledger: Ledger
     rule_set: RuleSet
     deviations: Deviations
+    suite: Suite
+    """What has been collected, in this process."""
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
     subject: Subject | None = None
     """None where the scenarios run without a target."""

@@ -24,7 +24,7 @@ from midcert.gherkin.tags import tag_problems
 from midcert.gherkin.tree import MalformedError, Problem, function_name, read, scenarios_of
 from midcert.rules.ledger import Ledger
 from midcert.run.certification import SCENARIO, Scenario, certification_of
-from midcert.run.suite import Definition, Suite
+from midcert.run.suite import Definition
 
 SUITE_OUTPUT = "midcert_scenarios"
 """Under this key a worker of pytest-xdist tells the main process which scenarios the whole suite has."""
@@ -33,46 +33,35 @@ _Key = tuple[str, tuple[tuple[str, str], ...]]
 """The test function and the row of the Examples."""
 
 
-class Collector:
-    """The plugin that makes tests of feature files.
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "FeatureFile | None":
+    """Take every feature file."""
+    if file_path.suffix != ".feature":
+        return None
+    certification_of(parent.config).is_concerned = True
+    file: FeatureFile = FeatureFile.from_parent(parent, path=file_path)
+    return file
 
-    Args:
-        suite: Takes in what was collected.
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Tell what the whole suite is, and refuse step definitions that it does not use: they check nothing.
+
+    A worker cannot refuse, as pytest-xdist would call that an internal error.
+
+    Raises:
+        pytest.UsageError: there are such definitions; one line for each.
     """
-
-    def __init__(self, suite: Suite) -> None:
-        self._suite = suite
-
-    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> "FeatureFile | None":
-        """Take every feature file."""
-        if file_path.suffix != ".feature":
-            return None
-        certification_of(parent.config).is_concerned = True
-        file: FeatureFile = FeatureFile.from_parent(parent, path=file_path)
-        file.suite = self._suite
-        return file
-
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Tell what the whole suite is, and refuse step definitions that it does not use: they check nothing.
-
-        A worker cannot refuse, as pytest-xdist would call that an internal error.
-
-        Raises:
-            pytest.UsageError: there are such definitions; one line for each.
-        """
-        ids, certification = self._suite.scenario_ids(), certification_of(session.config)
-        certification.suite_ids = None if ids is None else frozenset(ids)
-        if hasattr(session.config, "workeroutput"):
-            if certification.is_concerned:
-                session.config.workeroutput[SUITE_OUTPUT] = ids
-        elif ids is not None and (unused := self._suite.unused()):
-            raise pytest.UsageError("\n".join(sorted(f"{described(each)}: no scenario uses it" for each in unused)))
+    certification = certification_of(session.config)
+    ids = certification.suite.scenario_ids()
+    certification.suite_ids = None if ids is None else frozenset(ids)
+    if hasattr(session.config, "workeroutput"):
+        if certification.is_concerned:
+            session.config.workeroutput[SUITE_OUTPUT] = ids
+    elif ids is not None and (unused := certification.suite.unused()):
+        raise pytest.UsageError("\n".join(sorted(f"{described(each)}: no scenario uses it" for each in unused)))
 
 
 class FeatureFile(pytest.Module):
     """A feature file, seen by pytest as a module of scenario functions."""
-
-    suite: Suite
 
     def collect(self) -> list[pytest.Item | pytest.Collector]:
         """Make the scenarios' tests, unless there is anything wrong with the file.
@@ -81,14 +70,14 @@ class FeatureFile(pytest.Module):
             CollectError: there are problems; a line for each.
         """
         text, feature = self._source
-        ledger = certification_of(self.config).ledger
-        vocabulary = self.suite.vocabulary(list(_visible_definitions(self)))
+        suite, ledger = certification_of(self.config).suite, certification_of(self.config).ledger
+        vocabulary = suite.vocabulary(list(_visible_definitions(self)))
         all_cases = cases_of(feature, ledger.rules)
         self._refuse(sorted(_problems(feature, text, ledger, all_cases, vocabulary)))
         cases: dict[_Key, Case] = {_key(case): case for case in all_cases}
         items = [self._prepared(item, cases, ledger) for item in super().collect() if isinstance(item, pytest.Function)]
         self._refuse([(case.line, f"pytest made no test of {case.name!r}") for case in cases.values()])
-        self.suite.add(self.path, [item.nodeid for item in items], all_cases, vocabulary)
+        suite.add(self.path, [item.nodeid for item in items], all_cases, vocabulary)
         return [*items]
 
     @functools.cached_property

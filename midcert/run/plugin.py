@@ -19,9 +19,8 @@ from midcert.results.outcomes import ExitCode, Word
 from midcert.results.summary import remarks, summary
 from midcert.rules.ledger import Ledger, LedgerError, load_ledger
 from midcert.rules.rule_sets import RuleSetError, chosen, load_rule_sets
-from midcert.run import frames, options, record
+from midcert.run import collect, frames, options, record
 from midcert.run.certification import CERTIFICATION, Certification, certification_of
-from midcert.run.collect import Collector
 from midcert.run.document import document
 from midcert.run.gather import Gatherer
 from midcert.run.lookup import Lookup
@@ -46,14 +45,13 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         ledger = load_ledger(folder / "rules.toml")
         rule_set = chosen(load_rule_sets(folder / "rule_sets"), config.option.rule_set)
-        certification = Certification(ledger, rule_set, _deviations(config, ledger))
+        certification = Certification(ledger, rule_set, _deviations(config, ledger), Suite(folder))
     except (LedgerError, DeviationsError, RuleSetError) as error:
         raise pytest.UsageError(str(error)) from None
     config.stash[CERTIFICATION] = certification
     for name, says in [*((rule.id, rule.says) for rule in ledger.rules.values()), *OTHER_TAGS.items()]:
         config.addinivalue_line("markers", f"{name}: {says}")
-    suite = Suite(folder)
-    for plugin in (Collector(suite), Lookup(suite), record, frames):
+    for plugin in (collect, Lookup(certification.suite), record, frames):
         config.pluginmanager.register(plugin)
     if _reports(config):
         _check_results(config.option.results)

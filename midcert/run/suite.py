@@ -41,8 +41,11 @@ class Suite:
         complete = bool(self._scenarios) and self._scenarios.keys() >= set(self.folder.rglob("*.feature"))
         return sorted(each for ids in self._scenarios.values() for each in ids) if complete else None
 
+    def definitions(self) -> list[Definition]:
+        """All definitions that a file can use, each once."""
+        return list({id(each): each for known in self._vocabularies.values() for each in known.definitions}.values())
+
     def unused(self) -> list[Definition]:
         """The definitions that a file can use and none does."""
         used = {id(definition) for definition in self.matched.values()}
-        known = {id(each): each for vocabulary in self._vocabularies.values() for each in vocabulary.definitions}
-        return [definition for key, definition in known.items() if key not in used]
+        return [definition for definition in self.definitions() if id(definition) not in used]

@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
@@ -8,6 +9,7 @@ from midcert.results.row import OutlineRow, Row, unknown
 from midcert.rules.ledger import Ledger
 from midcert.rules.rule_sets import RuleSet
 from midcert.run.certification import Certification
+from midcert.run.suite import Suite
 
 
 def row(node_id: str, file: str, line: int, number: int = 0) -> Row:
@@ -17,7 +19,7 @@ def row(node_id: str, file: str, line: int, number: int = 0) -> Row:
 
 
 def certification(*rows: Row, deviations: tuple[Deviation, ...] = ()) -> Certification:
-    made = Certification(Ledger({}), RuleSet("draft", None), Deviations(deviations))
+    made = Certification(Ledger({}), RuleSet("draft", None), Deviations(deviations), Suite(Path("features")))
     made.reported = {each.id: each for each in rows}
     return made
 

@@ -1,0 +1,138 @@
+"""`midcert new-rule`: the first draft of a rule: its entry, a scenario, and an implementation that breaks it."""
+
+import argparse
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+from midcert.results.outcomes import ExitCode
+from midcert.rules.ledger import RULE_ID, Keeper, Ledger, Level, Rule, load_ledger
+from midcert.run.layout import ROOT
+
+ENTRY = """
+[[rule]]
+id = "{id}"
+chapter = "{chapter}"
+level = "{level}"
+role = "{role}"
+says = "{says}"
+{reading}"""
+FEATURE = """\
+@{tag}
+Feature: {says}
+  Say here why it matters, and what happens where it does not hold.
+  Documentation: MID Server upgrades, "{chapter}".
+
+  Background:
+    Given the MID Server "berlin" runs Orlando Patch 1
+
+  @{id}
+  Rule: {says}
+
+    Scenario: {id}: name the difference that this scenario makes
+      When Orlando Patch 2 is assigned
+      And 1 hour and 30 minutes pass
+      Then "berlin" runs Orlando Patch 2
+"""
+BROKEN = '''
+
+class Breaks{name}({base}, rule="{id}"):
+    """Say here in one line what it does wrong."""
+'''
+
+
+class RefusedError(ValueError):
+    """There can be no such rule, or not here; the message says why, in one line."""
+
+
+def run(values: argparse.Namespace) -> int:
+    """Write the drafts, and say what comes next."""
+    try:
+        lines = write(ROOT, _rule(values))
+    except RefusedError as refused:
+        sys.stderr.write(f"midcert new-rule: {refused}\n")
+        return ExitCode.BAD_INPUT
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    return ExitCode.PASSED
+
+
+def write(root: Path, rule: Rule) -> list[str]:
+    """Write the drafts of a rule into a checkout; what was written, and what comes next.
+
+    Raises:
+        RefusedError: The rule is there already, or this is no checkout.
+    """
+    if not (root / "pyproject.toml").exists():
+        raise RefusedError(f"{root} is no checkout of the suite")
+    ledger = load_ledger(root / "features" / "rules.toml")
+    if rule.id in ledger.rules:
+        raise RefusedError(f"{rule.id} is there already")
+    if rule.chapter not in ledger.chapters:
+        raise RefusedError(f"no chapter is called {rule.chapter!r}, but {', '.join(map(repr, ledger.chapters))}")
+    written = [_add_entry(root, rule, ledger), _add_feature(root, rule, ledger), _add_broken(root, rule, ledger)]
+    return [
+        *(f"{path.relative_to(root)}: {what}" for path, what in written),
+        "next: write the scenario and the fault, then",
+        f"  tox run -e rule -- {rule.id}",
+    ]
+
+
+def _rule(values: argparse.Namespace) -> Rule:
+    if not RULE_ID.fullmatch(values.id):
+        raise RefusedError(f"{values.id!r} is no id of a rule, such as AUTO-HOURLY")
+    level, says = Level(values.level), values.says.strip().rstrip(".")
+    if not says or '"' in says or "\n" in says:
+        raise RefusedError("--says is one sentence on one line, without double quotes")
+    reading = "Say here how the documentation is read, and why." if level is Level.INTERPRETED else None
+    chapter = values.chapter.strip()
+    return Rule(id=values.id, chapter=chapter, level=level, role=Keeper(values.role), says=f"{says}.", reading=reading)
+
+
+def _add_entry(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
+    """Put the entry behind the last one of its chapter: the order of the file is the documentation's."""
+    path, last = root / "features" / "rules.toml", ledger.chapters[rule.chapter][-1]
+    text = path.read_text("utf-8")
+    begin = text.index(f'id = "{last.id}"')
+    following = text.find("\n[[rule]]", begin)
+    end = len(text) if following < 0 else following
+    reading = f'reading = "{rule.reading}"\n' if rule.reading else ""
+    entry = ENTRY.format(
+        id=rule.id, chapter=rule.chapter, level=rule.level, role=rule.role, says=rule.says, reading=reading
+    )
+    path.write_text(f"{text[:end].rstrip()}\n{entry}{text[end:]}", "utf-8")
+    return path, f"its entry, behind {last.id}"
+
+
+def _add_feature(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
+    ids = {each.id for each in ledger.chapters[rule.chapter]}
+    folders = Counter(path.parent for path in root.glob("features/*/*.feature") if _tags(path) & ids)
+    folder = folders.most_common(1)[0][0] if folders else root / "features" / f"99_{_slug(rule.chapter)}"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{_slug(rule.id)}.feature"
+    if path.exists():
+        raise RefusedError(f"{path.relative_to(root)} is there already")
+    tag = "both" if rule.role is Keeper.SYSTEM else str(rule.role)
+    text = FEATURE.format(tag=tag, says=rule.says.rstrip("."), chapter=rule.main_chapter, id=rule.id)
+    path.write_text(text, "utf-8")
+    return path, "a scenario to begin with"
+
+
+def _add_broken(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
+    """Put the fault into the module in which most rules of the chapter are broken."""
+    ids = [each.id for each in ledger.chapters[rule.chapter]]
+    modules = [path for path in sorted((root / "broken").glob("*.py")) if path.stem not in ("__init__", "base", "null")]
+    texts = {path: path.read_text("utf-8") for path in modules}
+    path = max(modules, key=lambda each: sum(texts[each].count(f'rule="{rule_id}"') for rule_id in ids))
+    base = "BrokenInstance" if rule.role is Keeper.INSTANCE else "BrokenMidServer"
+    name = "".join(part.capitalize() for part in rule.id.split("-"))
+    path.write_text(texts[path].rstrip("\n") + "\n" + BROKEN.format(name=name, base=base, id=rule.id), "utf-8")
+    return path, f"Breaks{name}, an implementation that breaks it"
+
+
+def _tags(path: Path) -> set[str]:
+    return set(re.findall(r"@([A-Z0-9-]+)", path.read_text("utf-8")))
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"\W+", "_", text).strip("_").lower()

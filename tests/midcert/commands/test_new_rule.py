@@ -1,0 +1,101 @@
+"""`midcert new-rule`: the drafts are found where they belong, and the suite takes them as they are."""
+
+import ast
+import shutil
+from pathlib import Path
+
+import pytest
+from gherkin.parser import Parser
+
+from midcert.commands.cli import main
+from midcert.commands.new_rule import RefusedError, write
+from midcert.results.outcomes import ExitCode
+from midcert.rules.ledger import Keeper, Level, Rule, load_ledger
+from midcert.run.layout import ROOT
+
+MINE = Rule(
+    id="AUTO-MINE", chapter="Upgrade methods", level=Level.REQUIRED, role=Keeper.MID, says="It upgrades on Mondays."
+)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    for folder in ("features", "broken"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_entry_stands_behind_the_last_one_of_its_chapter(checkout: Path) -> None:
+    before = list(load_ledger(checkout / "features/rules.toml").rules)
+    write(checkout, MINE)
+    ledger = load_ledger(checkout / "features/rules.toml")
+    assert ledger.rules["AUTO-MINE"] == MINE
+    assert [rule_id for rule_id in ledger.rules if rule_id != "AUTO-MINE"] == before
+    assert ledger.chapters["Upgrade methods"][-1].id == "AUTO-MINE"
+
+
+def test_the_scenario_is_a_feature_among_those_of_its_chapter(checkout: Path) -> None:
+    write(checkout, MINE)
+    [path] = checkout.glob("features/*/auto_mine.feature")
+    assert path.parent.name == "03_upgrade_methods"
+    feature = Parser().parse(path.read_text("utf-8"))["feature"]
+    assert [tag["name"] for tag in feature["tags"]] == ["@mid"]
+    assert "@AUTO-MINE\n  Rule: It upgrades on Mondays\n" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("role", "base"), [(Keeper.MID, "BrokenMidServer"), (Keeper.INSTANCE, "BrokenInstance")])
+def test_the_fault_is_a_class_in_the_module_of_its_chapter(checkout: Path, role: Keeper, base: str) -> None:
+    write(checkout, Rule(id="AUTO-MINE", chapter=MINE.chapter, level=MINE.level, role=role, says=MINE.says))
+    module = ast.parse((checkout / "broken/upgrade_methods.py").read_text("utf-8"))
+    made = module.body[-1]
+    assert isinstance(made, ast.ClassDef)
+    assert (made.name, ast.unparse(made.bases[0]), ast.unparse(made.keywords[0])) == (
+        "BreaksAutoMine",
+        base,
+        "rule='AUTO-MINE'",
+    )
+
+
+def test_an_interpreted_rule_has_a_reading_to_be_written(checkout: Path) -> None:
+    rule = Rule(
+        id="AUTO-MINE", chapter=MINE.chapter, level=Level.INTERPRETED, role=MINE.role, says=MINE.says, reading="So."
+    )
+    write(checkout, rule)
+    assert load_ledger(checkout / "features/rules.toml").rules["AUTO-MINE"].reading == "So."
+
+
+def test_a_chapter_without_scenarios_gets_a_folder(checkout: Path) -> None:
+    chapter = "MID Server Upgrade History"
+    write(checkout, Rule(id="HIST-MINE", chapter=chapter, level=MINE.level, role=MINE.role, says=MINE.says))
+    assert (checkout / "features/99_mid_server_upgrade_history/hist_mine.feature").exists()
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "chapter", "said"),
+    [
+        ("AUTO-HOURLY", "Upgrade methods", "AUTO-HOURLY is there already"),
+        ("AUTO-MINE", "Upgrades", "no chapter is called 'Upgrades', but 'MID Server upgrades', "),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(
+    checkout: Path, rule_id: str, chapter: str, said: str
+) -> None:
+    before = {path: path.read_bytes() for path in checkout.rglob("*") if path.is_file()}
+    with pytest.raises(RefusedError) as refused:
+        write(checkout, Rule(id=rule_id, chapter=chapter, level=MINE.level, role=MINE.role, says="It does."))
+    assert str(refused.value).startswith(said)
+    assert {path: path.read_bytes() for path in checkout.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["mine", "--says", "It does."], "'mine' is no id of a rule, such as AUTO-HOURLY"),
+        (["AUTO-MINE", "--says", " "], "--says is one sentence on one line, without double quotes"),
+        (["AUTO-MINE", "--says", 'It "does".'], "--says is one sentence on one line, without double quotes"),
+    ],
+)
+def test_bad_words_are_refused_in_one_line(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
+    assert main(["new-rule", *arguments, "--chapter", "Upgrade methods"]) == ExitCode.BAD_INPUT
+    assert capsys.readouterr() == ("", f"midcert new-rule: {said}\n")
