@@ -8,41 +8,19 @@
 
 import heapq
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol
 
-from fakes.errors import TargetCrashedError, TargetHungError
-from fakes.journal import timestamp
-from fakes.network.http_types import Server
-
-System = Callable[[Mapping[str, Any]], dict[str, Any]]
-"""The system plane: what a target asks of its host or of the network, and the answer."""
+from fakes.errors import TargetHungError
+from fakes.target import Target
 
 ROUNDS = 100
 """How often a target may ask to go on at one instant, or in no time to speak of."""
 ROUNDS_A_SECOND = 20
 """How often it may besides, for each second of virtual time: several MID Servers may each look for work that often."""
-LAST = datetime(9000, 1, 1, tzinfo=UTC)
-"""Whatever is due later is due never."""
+NEVER = datetime(9000, 1, 1, tzinfo=UTC)
+"""Whatever is due then or later is not due at all."""
 BEFORE_HINT = timedelta(seconds=1)
-
-
-class Target(Protocol):
-    """An implementation under test, as the world sees it."""
-
-    def connect(self, system: System) -> None:
-        """From now on the target's system plane ends here."""
-
-    def send(self, verb: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - JSON values
-        """One control message and its answer.
-
-        Raises:
-            TargetError: The target hangs, has crashed, or does not speak the protocol.
-        """
-
-    def instance(self, timeout: float) -> Server:
-        """The way to the instance that the target plays in this scenario; it has `timeout` seconds for each answer."""
 
 
 class Simulation:
@@ -51,20 +29,19 @@ class Simulation:
     def __init__(self, begin: datetime, target: Target) -> None:
         self.now = self._begin = begin
         self.target = target
-        self._said: str | None = None
         self._stops = 0
         self._events: list[tuple[datetime, int, Callable[[], None]]] = []
         self._order = itertools.count()
-        self._messages: list[tuple[str, dict[str, Any]]] = []
+        self._messages: list[Callable[[], None]] = []
         self._hint: datetime | None = None
 
     def at(self, time: datetime, action: Callable[[], None]) -> None:
         """Let something happen; what was asked for first comes first within one instant."""
         heapq.heappush(self._events, (time, next(self._order), action))
 
-    def tell(self, verb: str, **arguments: Any) -> None:  # noqa: ANN401 - JSON values
-        """Send the target a control message once it is idle."""
-        self._messages.append((verb, arguments))
+    def tell(self, send: Callable[[], None]) -> None:
+        """Send the target a control message once it is idle, such as `lambda: target.stop("berlin")`."""
+        self._messages.append(send)
 
     def run(self, until: datetime, enough: Callable[[], bool] = lambda: False) -> None:
         """Let time pass, but no longer than until there is enough of it."""
@@ -78,12 +55,14 @@ class Simulation:
         """Let the target act until it has nothing left to do at this instant."""
         for _ in range(ROUNDS):
             messages, self._messages = self._messages, []
-            for verb, arguments in messages:
-                self.target.send(verb, **arguments)
+            for send in messages:
+                send()
             self._hint = self._advance()
             if not self._messages and (self._hint is None or self._hint > self.now):
                 return
-        due = "" if self._hint is None else f": its `next` is {self._said}, and it is {timestamp(self.now)}"
+        due = (
+            "" if self._hint is None else f": its `next` is {self._hint.isoformat()}, and it is {self.now.isoformat()}"
+        )
         raise TargetHungError(f"the target asked to go on {ROUNDS} times without letting time pass{due}")
 
     def _act(self) -> None:
@@ -107,15 +86,11 @@ class Simulation:
         return bool(self._events) and self._events[0][0] <= self.now
 
     def _advance(self) -> datetime | None:
-        self._said = due = self.target.send("advance", to=timestamp(self.now)).get("next")
-        if due is None:
+        hint = self.target.advance(self.now)
+        if hint is None or hint <= self.now:
+            return hint
+        if hint >= NEVER:
             return None
-        try:
-            hint = datetime.fromisoformat(due)
-        except ValueError as error:
-            raise TargetCrashedError(f"not the protocol: {due} is no time") from error
-        if hint <= self.now or hint >= LAST:
-            return self.now if hint <= self.now else None
         return hint + timedelta(microseconds=-hint.microsecond % 1000)  # `advance` tells whole milliseconds
 
     def _next_stop(self, until: datetime) -> datetime:

@@ -3,11 +3,10 @@
 import random
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from fakes.administrator import Administrator, Ask, PlayedMidServer
 from fakes.host.host import LINUX, RESTART, Host, Platform
-from fakes.journal import Journal, timestamp
+from fakes.journal import Journal
 from fakes.network.backends import in_process
 from fakes.network.front import INSTANCE, Front
 from fakes.network.http_types import NetworkFault
@@ -18,8 +17,9 @@ from fakes.people import ADMINISTRATOR, People, Person
 from fakes.releases import download_site
 from fakes.releases.builds import Build, builds, parse_stamp
 from fakes.releases.packages.pki import default_pki
-from fakes.simulation import Simulation, Target
-from fakes.system_plane import SystemPlane
+from fakes.simulation import Simulation
+from fakes.system_plane import FakeSystemPlane
+from fakes.target import Login, PlayedInstance, Surroundings, Target
 from fakes.text import password_of
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 
@@ -80,21 +80,19 @@ class World:
         if self._begun:
             return
         self._begun = True
-        self._target.connect(SystemPlane(self.mids, self.fronts, self.journal))
-        surroundings: dict[str, Any] = {
-            "scenario": self._scenario,
-            "now": timestamp(self.now),
-            "download_site": download_site.DOWNLOAD_SITE_URL,
-            "network_timeout": NETWORK_TIMEOUT,
-            "trust_anchors": default_pki().trust_anchors,
-        }
+        self._target.connect(FakeSystemPlane(self.mids, self.fronts, self.journal))
         seed, stamps = self._random.randrange(2**32), [each.stamp for each in builds()]
-        if "instance" in self._roles:
-            about = {"buildstamp": build.stamp, "builds": stamps, "administrator": ADMINISTRATOR_LOGIN, "seed": seed}
-            self._target.send("setup", **surroundings, instance=about)
+        is_played = "instance" in self._roles
+        played = PlayedInstance(build.stamp, stamps, Login(**ADMINISTRATOR_LOGIN), seed) if is_played else None
+        anchors = default_pki().trust_anchors
+        self._target.setup(
+            Surroundings(
+                self._scenario, self.now, download_site.DOWNLOAD_SITE_URL, NETWORK_TIMEOUT, anchors, instance=played
+            )
+        )
+        if is_played:
             self.instance.server = self._target.instance(INSTANCE_TIMEOUT)
         else:
-            self._target.send("setup", **surroundings)
             self._instance = Instance(lambda: self.now, counting_ids(seed), build.stamp, stamps, self._notify)
             self._instance.add_administrator(**ADMINISTRATOR_LOGIN)
             self.instance.server = in_process(InstanceApi(self._instance))
@@ -102,7 +100,7 @@ class World:
     def end(self) -> None:
         """Let the target forget the scenario."""
         if self._begun:
-            self._target.send("teardown")
+            self._target.teardown()
 
     # ---- MID Servers and their processes
 
@@ -142,7 +140,7 @@ class World:
         mid.running, mid.restarts = False, None
         self.journal.note("host", "stopped", mid=name)
         if mid.played is None:
-            self._simulation.tell("stop", mid=name)
+            self._simulation.tell(lambda: self._target.stop(name))
         self.administrator.close_channel(mid.agent)
         self.settle()
 
@@ -155,7 +153,7 @@ class World:
         mid.running, mid.started, mid.start_entry = True, self.now, len(self.journal)
         self.journal.note("host", "started", mid=mid.name, version=version)
         if mid.played is None:
-            self._simulation.tell("start", mid=mid.name, agent_folder=mid.agent_folder)
+            self._simulation.tell(lambda: self._target.start(mid.name, mid.agent_folder))
             self.administrator.open_channel(mid.agent)
         else:
             mid.played.report("Up", version=version)
@@ -280,7 +278,7 @@ class World:
     def upgrade_instance(self, build: Build) -> None:
         """Upgrade the instance itself."""
         if self._instance is None:
-            self._simulation.tell("upgrade", to=build.stamp)
+            self._simulation.tell(lambda: self._target.upgrade(build.stamp))
         else:
             self._instance.upgrade(build.stamp)
         self.settle()
@@ -288,8 +286,8 @@ class World:
     def restart_instance(self) -> None:
         """Restart the instance itself; it keeps its tables."""
         if self._instance is None:
-            self._simulation.tell("stop")
-            self._simulation.tell("start")
+            self._simulation.tell(self._target.stop_instance)
+            self._simulation.tell(self._target.start_instance)
         else:
             self._instance.restart()
         self.settle()
@@ -302,7 +300,7 @@ class World:
 
     def _notify(self, mid: str) -> None:
         if mid in self.mids and self.mids[mid].running and self.mids[mid].played is None:
-            self._simulation.tell("notify", mid=mid)
+            self._simulation.tell(lambda: self._target.notify(mid))
 
     def _as(self, actor: str) -> Ask:
         return lambda request: self.instance.let_pass(actor, request)

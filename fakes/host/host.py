@@ -3,22 +3,21 @@
 A target reaches it by named operations. Those that take time answer at once with the time at which they end.
 """
 
-import base64
+import contextlib
 import functools
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from fakes.host.files import Files, HostError
-from fakes.journal import Journal, timestamp
+from fakes.journal import Journal
 
-AMPLE_SPACE = 50 * 1024**3
-MOST = 256 * 1024**2
-"""How many bytes an archive may hold: the host is one in memory."""
+AMPLE_SPACE_BYTES = 50 * 1024**3
+MAX_ARCHIVE_BYTES = 256 * 1024**2
+"""How much an archive may hold: the host is one in memory."""
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 """What reading an archive raises that is none, is encrypted, or is packed in a way that nobody uses."""
 EXTRACT, RESTART = "extract", "restart_service"
@@ -57,82 +56,108 @@ LINUX = Platform("linux", "x86-64", "/opt/servicenow/mid/agent", "/tmp")  # noqa
 WINDOWS = Platform("windows", "x86-64", "C:\\ServiceNow\\MID\\agent", "c:\\WINNT\\TEMP")
 
 
+@dataclass(frozen=True)
+class Finished:
+    """What came of a command."""
+
+    output: str
+    """What it printed."""
+    exit_code: int
+    ends: datetime
+    """When it ends, which may be later than the host says so."""
+
+
 class Host:
     """One computer with one MID Server."""
 
     def __init__(self, mid: str, platform: Platform, journal: Journal, now: Callable[[], datetime]) -> None:
         self.mid, self.platform = mid, platform
         self.files = Files(windows=platform == WINDOWS)
-        self.free_space = AMPLE_SPACE
+        self.free_space = AMPLE_SPACE_BYTES
         """Bytes, the same for all volumes."""
         self.durations = {RESTART: RESTART_TIME}
         """How long it takes to extract a package, to restart the service, or to run a command; nothing, by default."""
         self.refusals: list[Refusal] = []
         self.on_restart: Callable[[], None] = lambda: None
         self._journal, self._now = journal, now
-        self._operations: Mapping[str, Callable[..., Any]] = {
-            operation.__name__: operation for operation in (
-                self.facts, self.free_bytes, self.read, self.write, self.append, self.copy, self.delete,
-                self.make_folder, self.list_files, self.extract, self.run, self.restart_service,
-            )
-        }  # fmt: skip
 
-    def call(self, operation: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """Do what the target asks: its result, or the host's error text."""
-        shown = {name: value for name, value in arguments.items() if name != "content"}
-        try:
-            result = self._operations[operation](**arguments)
-        except HostError as error:
-            self._journal.note(self.mid, operation, **shown, error=str(error))
-            return {"error": str(error)}
-        self._journal.note(self.mid, operation, **shown)
-        return {"result": result}
+    # ---- Operations: each is journalled, with its arguments and with the host's own text where it refuses
 
-    # ---- Operations
-
-    def facts(self) -> dict[str, str]:
+    def facts(self) -> Platform:
         """What the host is."""
-        platform = self.platform
-        return {"os": platform.os, "architecture": platform.architecture, "temp_folder": platform.temp_folder}
+        with self._journalled("facts"):
+            return self.platform
 
     def free_bytes(self) -> int:
         """Free disk space."""
-        return self.free_space
+        with self._journalled("free_bytes"):
+            return self.free_space
 
-    def read(self, path: str) -> str:
-        """A file's content, in Base64."""
-        return base64.b64encode(self.files.read(path)).decode()
+    def read(self, path: str) -> bytes:
+        """A file's content."""
+        with self._journalled("read", path=path):
+            return self.files.read(path)
 
-    def write(self, path: str, content: str) -> None:
-        """Write a file; the content is in Base64."""
-        self._put(path, base64.b64decode(content))
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file; the journal leaves its content out."""
+        with self._journalled("write", path=path):
+            self._put(path, content)
 
     def append(self, path: str, text: str) -> None:
-        """Add text to a file."""
-        try:
-            before = self.files.read(path)
-        except HostError:
-            before = b""
-        self._put(path, before + text.encode())
+        """Add text to a file, in UTF-8; without one, make it."""
+        with self._journalled("append", path=path, text=text):
+            try:
+                before = self.files.read(path)
+            except HostError:
+                before = b""
+            self._put(path, before + text.encode())
 
     def copy(self, source: str, target: str) -> None:
         """Copy a file."""
-        self._put(target, self.files.read(source))
+        with self._journalled("copy", source=source, target=target):
+            self._put(target, self.files.read(source))
 
     def delete(self, path: str) -> None:
         """Delete a file, or a folder with all that is in it."""
-        self.files.delete(path)
+        with self._journalled("delete", path=path):
+            self.files.delete(path)
 
     def make_folder(self, path: str) -> None:
         """Make a folder."""
-        self.files.make_folder(path)
+        with self._journalled("make_folder", path=path):
+            self.files.make_folder(path)
 
     def list_files(self, path: str) -> list[str]:
-        """The files below a folder."""
-        return self.files.list_files(path)
+        """The files below a folder, relative to it, with forward slashes."""
+        with self._journalled("list_files", path=path):
+            return self.files.list_files(path)
 
-    def extract(self, archive: str, folder: str) -> dict[str, str]:
-        """Extract an archive into a folder; says when that is done."""
+    def extract(self, archive: str, folder: str) -> datetime:
+        """Extract an archive into a folder; the time at which that is done."""
+        with self._journalled("extract", archive=archive, folder=folder):
+            return self._extract(archive, folder)
+
+    def run(self, command: str) -> Finished:
+        """Run a command."""
+        with self._journalled("run", command=command):
+            return Finished(output_of(command), 0, self._end_of(command))
+
+    def restart_service(self) -> None:
+        """Restart the MID Server's own service: the last call of a process."""
+        with self._journalled("restart_service"):
+            self.on_restart()
+
+    @contextlib.contextmanager
+    def _journalled(self, operation: str, **arguments: str) -> Iterator[None]:
+        """Write down an operation once it is over, after whatever it has caused."""
+        try:
+            yield
+        except HostError as error:
+            self._journal.note(self.mid, operation, **arguments, error=str(error))
+            raise
+        self._journal.note(self.mid, operation, **arguments)
+
+    def _extract(self, archive: str, folder: str) -> datetime:
         packed = self.files.read(archive)
         try:
             found = entries(packed)
@@ -145,15 +170,7 @@ class Host:
                 self.files.make_folder(place)
             else:
                 self._put(place, content)
-        return {"ends": self._end_of(EXTRACT if is_upgrade_package(packed) else "")}
-
-    def run(self, command: str) -> dict[str, Any]:
-        """Run a command; says what it printed and when it ends."""
-        return {"output": output_of(command), "exit_code": 0, "ends": self._end_of(command)}
-
-    def restart_service(self) -> None:
-        """Restart the MID Server's own service: the last call of a process."""
-        self.on_restart()
+        return self._end_of(EXTRACT if is_upgrade_package(packed) else "")
 
     def _put(self, path: str, content: bytes) -> None:
         self._ask(Attempt("write", path, content))
@@ -164,8 +181,8 @@ class Host:
             if text := refusal(attempt):
                 raise HostError(f"{attempt.path} ({text})")
 
-    def _end_of(self, work: str) -> str:
-        return timestamp(self._now() + self.durations.get(work, timedelta()))
+    def _end_of(self, work: str) -> datetime:
+        return self._now() + self.durations.get(work, timedelta())
 
 
 def is_upgrade_package(archive: bytes) -> bool:
@@ -182,6 +199,6 @@ def output_of(command: str) -> str:
 def entries(archive: bytes) -> list[tuple[str, bytes]]:
     """The files in a ZIP archive, and its folders, whose names end with a slash; an archive is read once."""
     with zipfile.ZipFile(io.BytesIO(archive)) as package:
-        if sum(each.file_size for each in package.infolist()) > MOST:
+        if sum(each.file_size for each in package.infolist()) > MAX_ARCHIVE_BYTES:
             raise OSError("No space left on device")
         return [(name, package.read(name)) for name in package.namelist()]

@@ -1,13 +1,20 @@
 """A target whose every message is checked, on the way there and on the way back."""
 
+import dataclasses
 import time
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from fakes.errors import NotVerifiedError, TargetCrashedError, TargetHungError
-from fakes.network.http_types import Server
+from fakes.host.files import HostError
+from fakes.host.host import Host
+from fakes.journal import timestamp
+from fakes.network.http_types import Answer, NetworkFault, Request, Server
+from fakes.target import Surroundings, SystemPlane
 from fakes.text import on_one_line
-from midcert.protocol.handler import SLEEP, Description, System
+from midcert.protocol.answering import answered
+from midcert.protocol.handler import SLEEP, Description
 from midcert.protocol.messages import (
     PROTOCOL,
     MessageError,
@@ -21,8 +28,18 @@ from midcert.targets.transport import Transport
 
 ANSWERS = 6
 """How many times as long as one answer all answers of a scenario may take."""
-NOWHERE = {"host": {"error": "there is no host"}, "network": {"fault": "name does not resolve"}}
-"""The answers before there is a world, by plane."""
+
+
+class Nowhere:
+    """The system plane before there is a world."""
+
+    def host(self, _: str) -> Host:
+        """There is none."""
+        raise HostError("there is no host")
+
+    def network(self, _: str, __: Request) -> Answer:
+        """There is none."""
+        return NetworkFault.UNRESOLVED
 
 
 class CheckedTarget:
@@ -34,7 +51,7 @@ class CheckedTarget:
     def __init__(self, name: str, transport: Transport, watchdog: float | None = None) -> None:
         self.name = name
         self._transport, self._watchdog = transport, watchdog
-        self._system: System = lambda question: NOWHERE[question["plane"]]
+        self._plane: SystemPlane = Nowhere()
         self._fault: Exception | None = None
         self._setup: Mapping[str, Any] = {}
         self._lost = False
@@ -53,9 +70,47 @@ class CheckedTarget:
             self._longest = ANSWERS * self._watchdog
         return Description(name, version, roles, said["time"], capabilities)
 
-    def connect(self, system: System) -> None:
-        """From now on the target's system plane ends here."""
-        self._system = system
+    def connect(self, plane: SystemPlane) -> None:
+        """From now on this is the target's system plane."""
+        self._plane = plane
+
+    def setup(self, surroundings: Surroundings) -> None:
+        """A scenario begins."""
+        said = dataclasses.asdict(surroundings) | {"now": timestamp(surroundings.now)}
+        self.send("setup", **{name: value for name, value in said.items() if value is not None})
+
+    def start(self, mid: str, agent_folder: str) -> None:
+        """The host starts the service of a MID Server."""
+        self.send("start", mid=mid, agent_folder=agent_folder)
+
+    def stop(self, mid: str) -> None:
+        """The process of a MID Server ends without a word."""
+        self.send("stop", mid=mid)
+
+    def start_instance(self) -> None:
+        """The instance starts again."""
+        self.send("start")
+
+    def stop_instance(self) -> None:
+        """The instance stops."""
+        self.send("stop")
+
+    def notify(self, mid: str) -> None:
+        """A command waits for a MID Server."""
+        self.send("notify", mid=mid)
+
+    def advance(self, to: datetime) -> datetime | None:
+        """Do all that is due at this time; when something will be due next, as the target says."""
+        due = self.send("advance", to=timestamp(to))["next"]
+        return None if due is None else datetime.fromisoformat(due)
+
+    def upgrade(self, to: str) -> None:
+        """The instance becomes the version with this build stamp."""
+        self.send("upgrade", to=to)
+
+    def teardown(self) -> None:
+        """The scenario is over."""
+        self.send("teardown")
 
     def send(self, verb: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - JSON values
         """One control message and its answer.
@@ -117,7 +172,7 @@ class CheckedTarget:
             self._fault = TargetCrashedError(f"not the protocol: {error}")
             raise self._fault from None
         try:
-            answer = self._system(question)
+            answer = answered(self._plane, question)
             check_system_answer(question, answer)
         except Exception as error:
             self._fault = error

@@ -35,8 +35,7 @@ class Scene:
         """Lets a MID Server send a request."""
         login = base64.b64encode(f"mid.{mid}:password-of-{mid}".encode()).decode()
         headers = {"Authorization": f"Basic {login}"}
-        body = base64.b64encode(text.encode()).decode()
-        self.target.call_network(mid, method, url, headers=headers, body=body)
+        self.target.ask(mid, method, url, headers, text.encode())
 
     def reports(self, **values: str) -> None:
         """Lets the MID Server change its record."""
@@ -61,7 +60,7 @@ class Scene:
 
     def restarts(self) -> None:
         """Lets the MID Server restart its service, and time pass until the next process runs."""
-        self.target.call_host("berlin", "restart_service")
+        self.target.host("berlin").restart_service()
         self.world.advance(RESTART_TIME)
 
     def last(self) -> dict[str, object]:

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
-from fakes.journal import timestamp
-from fakes.network.http_types import NetworkFault, Server
-from fakes.simulation import System
+from fakes.network.http_types import Answer, NetworkFault, Request, Server
+from fakes.target import HostOperations, Surroundings, SystemPlane
 
 Behaviour = Callable[[datetime], datetime | None]
 """What the target does at an instant; its answer is the time of what it says is due next."""
@@ -17,46 +15,73 @@ class Scripted:
 
     def __init__(self, behaviour: Behaviour = lambda _: None) -> None:
         self.behaviour = behaviour
-        self.messages: list[tuple[str, dict[str, Any]]] = []
-        """All but `advance`."""
+        self.verbs: list[str] = []
+        """What it was told to do, and about what, such as `start berlin`; all but `advance`."""
+        self.surroundings: list[Surroundings] = []
+        """Those of each scenario."""
+        self.folders: dict[str, str] = {}
+        """Where the MID Servers are that were started."""
+        self.timeouts: list[float] = []
+        """How long its instance may take, each time that somebody asked for the way there."""
         self.advances: list[datetime] = []
         self.server: Server = lambda _: NetworkFault.REFUSED
         """The instance it plays."""
-        self._system: System | None = None
+        self._plane: SystemPlane | None = None
 
-    @property
-    def verbs(self) -> list[str]:
-        """What it was told to do, and about whom."""
-        return [" ".join([verb, *filter(None, [arguments.get("mid")])]) for verb, arguments in self.messages]
-
-    def connect(self, system: System) -> None:
+    def connect(self, plane: SystemPlane) -> None:
         """As every target."""
-        self._system = system
+        self._plane = plane
 
-    def send(self, verb: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - JSON values
+    def setup(self, surroundings: Surroundings) -> None:
         """As every target."""
-        if verb != "advance":
-            self.messages.append((verb, arguments))
-            return {}
-        now = datetime.fromisoformat(arguments["to"])
-        self.advances.append(now)
-        due = self.behaviour(now)
-        return {"next": None if due is None else timestamp(due)}
+        self.verbs.append("setup")
+        self.surroundings.append(surroundings)
 
     def instance(self, timeout: float) -> Server:
         """As every target."""
-        self.messages.append(("instance", {"timeout": timeout}))
+        self.timeouts.append(timeout)
         return self.server
 
-    def call_host(self, mid: str, operation: str, **arguments: str) -> dict[str, Any]:
-        """Call an operation of a MID Server's host."""
-        return self._call({"plane": "host", "mid": mid, "operation": operation, "arguments": arguments})
+    def start(self, mid: str, agent_folder: str) -> None:
+        """As every target."""
+        self.verbs.append(f"start {mid}")
+        self.folders[mid] = agent_folder
 
-    def call_network(self, mid: str, method: str, url: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON values
+    def stop(self, mid: str) -> None:
+        """As every target."""
+        self.verbs.append(f"stop {mid}")
+
+    def start_instance(self) -> None:
+        """As every target."""
+        self.verbs.append("start")
+
+    def stop_instance(self) -> None:
+        """As every target."""
+        self.verbs.append("stop")
+
+    def notify(self, mid: str) -> None:
+        """As every target."""
+        self.verbs.append(f"notify {mid}")
+
+    def advance(self, to: datetime) -> datetime | None:
+        """As every target."""
+        self.advances.append(to)
+        return self.behaviour(to)
+
+    def upgrade(self, to: str) -> None:
+        """As every target."""
+        self.verbs.append(f"upgrade {to}")
+
+    def teardown(self) -> None:
+        """As every target."""
+        self.verbs.append("teardown")
+
+    def host(self, mid: str) -> HostOperations:
+        """A MID Server's host, to call an operation of it."""
+        assert self._plane is not None
+        return self._plane.host(mid)
+
+    def ask(self, mid: str, method: str, url: str, headers: Mapping[str, str] = {}, body: bytes = b"") -> Answer:
         """Send a request of a MID Server."""
-        question = {"plane": "network", "mid": mid, "method": method, "url": url, "headers": {}, "body": "", **more}
-        return self._call(question)
-
-    def _call(self, question: dict[str, Any]) -> dict[str, Any]:
-        assert self._system is not None
-        return self._system(question)
+        assert self._plane is not None
+        return self._plane.network(mid, Request(method, url, headers, body))

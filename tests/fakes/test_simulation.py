@@ -1,11 +1,10 @@
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
-from fakes.errors import TargetCrashedError, TargetHungError
+from fakes.errors import TargetHungError
 from fakes.simulation import ROUNDS, Simulation
 from tests.fakes.scripted import Behaviour, Scripted
 
@@ -112,23 +111,14 @@ def test_a_target_may_go_on_at_one_instant_a_number_of_times() -> None:
 )
 def test_a_hint_may_have_any_zone_and_any_precision(hint: str, stop: float) -> None:
     class Precise(Scripted):
-        def send(self, verb: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - JSON values
-            super().send(verb, **arguments)
-            return {"next": hint if self.advances[-1] < datetime.fromisoformat(hint) else None}
+        def advance(self, to: datetime) -> datetime | None:
+            super().advance(to)
+            due = datetime.fromisoformat(hint)
+            return due if to < due else None
 
     target = Precise()
     Simulation(NOON, target).run(NOON + MINUTE)
     assert seconds(target) == [0, stop - 1, stop, 60]
-
-
-def test_a_hint_that_no_calendar_knows_is_not_the_protocol() -> None:
-    class Nonsense(Scripted):
-        def send(self, verb: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - JSON values
-            super().send(verb, **arguments)
-            return {"next": "2020-07-99T12:00:00Z"}
-
-    with pytest.raises(TargetCrashedError, match=r"^not the protocol: 2020-07-99T12:00:00Z is no time$"):
-        Simulation(NOON, Nonsense()).settle()
 
 
 # ---- Events of the world
@@ -190,9 +180,9 @@ def test_messages_wait_until_the_target_is_idle_and_keep_their_order() -> None:
 
     def behaviour(now: datetime) -> None:
         if len(target.advances) == 1:
-            simulation.tell("notify", mid="berlin")
-            simulation.tell("stop", mid="berlin")
-        heard_during.append(target.verbs)
+            simulation.tell(lambda: target.notify("berlin"))
+            simulation.tell(lambda: target.stop("berlin"))
+        heard_during.append(list(target.verbs))
         assert now == NOON
 
     target.behaviour = behaviour
@@ -202,17 +192,17 @@ def test_messages_wait_until_the_target_is_idle_and_keep_their_order() -> None:
 
 def test_a_message_is_not_sent_before_somebody_lets_the_target_act() -> None:
     simulation, target = make()
-    simulation.tell("start", mid="berlin", agent_folder="/opt")
-    assert target.messages == []
+    simulation.tell(lambda: target.start("berlin", "/opt"))
+    assert target.verbs == []
     simulation.settle()
-    assert target.messages == [("start", {"mid": "berlin", "agent_folder": "/opt"})]
+    assert target.verbs == ["start berlin"]
 
 
 def test_a_message_of_an_event_arrives_at_the_event_s_time() -> None:
     simulation, target = make()
-    simulation.at(NOON + SECOND, lambda: simulation.tell("start", mid="berlin"))
+    simulation.at(NOON + SECOND, lambda: simulation.tell(lambda: target.start("berlin", "/opt")))
     arrived: dict[datetime, list[str]] = {}
-    target.behaviour = lambda now: arrived.update({now: target.verbs})
+    target.behaviour = lambda now: arrived.update({now: list(target.verbs)})
     simulation.run(NOON + MINUTE)
     assert arrived[NOON] == []
     assert arrived[NOON + SECOND] == ["start berlin"]
@@ -263,10 +253,7 @@ def test_several_mid_servers_may_look_for_work_every_second() -> None:
     ("moment", "hangs"), [("0001-01-01T00:00:00+14:00", True), ("9999-12-31T23:59:59.999999-14:00", False)]
 )
 def test_the_ends_of_the_calendar_are_past_and_never(moment: str, hangs: bool) -> None:  # noqa: FBT001 - a case
-    class Lying(Scripted):
-        send = staticmethod(lambda *_, **__: {"next": moment})  # type: ignore[assignment]
-
-    simulation = Simulation(NOON, Lying())
+    simulation, _ = make(lambda _: datetime.fromisoformat(moment))
     with pytest.raises(TargetHungError) if hangs else contextlib.nullcontext():
         simulation.run(NOON + MINUTE)
     assert (simulation.now == NOON) == hangs

@@ -1,14 +1,16 @@
-import base64
 import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
+from fakes.host.files import HostError
 from fakes.host.host import LINUX, Host
 from fakes.journal import Journal
 from fakes.network.front import Front
-from fakes.network.http_types import NetworkFault, Request, Response
+from fakes.network.http_types import Answer, NetworkFault, Request, Response
 from fakes.party import Party
-from fakes.system_plane import SystemPlane
+from fakes.system_plane import FakeSystemPlane
 
 NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)
 
@@ -21,19 +23,14 @@ class Surroundings:
         self.host = Host("berlin", LINUX, self.journal, lambda: NOON)
         self.mid = Party("berlin", "1a", {}, self.host, NOON, None, running=True)
         self.front = Front("example.com", self.echo, self.journal)
-        self.plane = SystemPlane({"berlin": self.mid}, {"example.com": self.front}, self.journal)
+        self.plane = FakeSystemPlane({"berlin": self.mid}, {"example.com": self.front}, self.journal)
 
     def echo(self, request: Request) -> Response:
         body = {"method": request.method, "headers": dict(request.headers), "body": request.body.decode()}
         return Response(200, json.dumps(body).encode(), {"X-Echo": "yes"})
 
-    def host_call(self, mid: str = "berlin") -> dict[str, Any]:
-        return self.plane({"plane": "host", "mid": mid, "operation": "free_bytes", "arguments": {}})
-
-    def network_call(self, mid: str = "berlin", url: str = "https://example.com/x?y=z") -> dict[str, Any]:
-        body = base64.b64encode(b"hello").decode()
-        more = {"method": "PUT", "url": url, "headers": {"A": "b"}, "body": body}
-        return self.plane({"plane": "network", "mid": mid, **more})
+    def ask(self, mid: str = "berlin", url: str = "https://example.com/x?y=z") -> Answer:
+        return self.plane.network(mid, Request("PUT", url, {"A": "b"}, b"hello"))
 
     def noted(self) -> list[tuple[str, str, dict[str, Any]]]:
         return [(entry.actor, entry.kind, entry.detail) for entry in self.journal]
@@ -41,26 +38,25 @@ class Surroundings:
 
 def test_host_calls_reach_the_mid_server_s_own_host() -> None:
     around = Surroundings()
-    around.host.free_space = 7
-    assert around.host_call() == {"result": 7}
+    assert around.plane.host("berlin") is around.host
+    assert around.noted() == []
 
 
 def test_requests_reach_the_server_they_name_and_answers_come_back_whole() -> None:
-    answer = Surroundings().network_call()
+    answer = Surroundings().ask()
     echoed = {"method": "PUT", "headers": {"A": "b"}, "body": "hello"}
-    assert (answer["status"], answer["headers"]) == (200, {"X-Echo": "yes"})
-    assert json.loads(base64.b64decode(answer["body"])) == echoed
+    assert answer == Response(200, json.dumps(echoed).encode(), {"X-Echo": "yes"})
 
 
 def test_a_fault_of_the_network_is_named() -> None:
     around = Surroundings()
     around.front.server = lambda _: NetworkFault.TIMED_OUT
-    assert around.network_call() == {"fault": "timed out"}
+    assert around.ask() is NetworkFault.TIMED_OUT
 
 
 def test_no_other_server_has_a_name() -> None:
     around = Surroundings()
-    assert around.network_call(url="https://elsewhere.example/x?y=z") == {"fault": "name does not resolve"}
+    assert around.ask(url="https://elsewhere.example/x?y=z") is NetworkFault.UNRESOLVED
     detail = {
         "server": "elsewhere.example",
         "method": "PUT",
@@ -70,22 +66,17 @@ def test_no_other_server_has_a_name() -> None:
     assert around.noted() == [("berlin", "exchange", detail)]
 
 
-def test_ended_processes_are_refused_and_their_calls_journalled() -> None:
+@pytest.mark.parametrize("mid", ["berlin", "oslo"])
+def test_ended_processes_and_unknown_mid_servers_are_refused_and_their_calls_journalled(mid: str) -> None:
     around = Surroundings()
     around.mid.running = False
-    assert around.host_call() == {"error": "no process runs"}
-    assert around.network_call() == {"fault": "connection refused"}
+    with pytest.raises(HostError, match=r"^no process runs$"):
+        around.plane.host(mid)
+    assert around.ask(mid) is NetworkFault.REFUSED
     assert around.noted() == [
-        ("berlin", "refused", {"reason": "no process runs", "plane": "host"}),
-        ("berlin", "refused", {"reason": "no process runs", "plane": "network"}),
+        (mid, "refused", {"reason": "no process runs", "plane": "host"}),
+        (mid, "refused", {"reason": "no process runs", "plane": "network"}),
     ]
-
-
-def test_a_mid_server_that_nobody_installed_is_refused() -> None:
-    around = Surroundings()
-    assert around.host_call(mid="oslo") == {"error": "no process runs"}
-    assert around.network_call(mid="oslo") == {"fault": "connection refused"}
-    assert [entry.actor for entry in around.journal] == ["oslo", "oslo"]
 
 
 def test_a_restart_is_the_last_call_of_a_process() -> None:
@@ -95,6 +86,6 @@ def test_a_restart_is_the_last_call_of_a_process() -> None:
         around.mid.running = False
 
     around.host.on_restart = end
-    restart = {"plane": "host", "mid": "berlin", "operation": "restart_service", "arguments": {}}
-    assert around.plane(restart) == {"result": None}
-    assert around.host_call() == {"error": "no process runs"}
+    around.plane.host("berlin").restart_service()
+    with pytest.raises(HostError, match=r"^no process runs$"):
+        around.plane.host("berlin")

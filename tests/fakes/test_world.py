@@ -2,11 +2,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from fakes.host.files import HostError
 from fakes.host.host import WINDOWS
 from fakes.network.front import INSTANCE_URL
 from fakes.network.http_types import NetworkFault, Request
 from fakes.releases.builds import builds
 from fakes.releases.packages.pki import default_pki
+from fakes.target import Login, Surroundings
 from fakes.world import ADMINISTRATOR_LOGIN, INSTANCE_TIMEOUT, NETWORK_TIMEOUT, World
 from tests.fakes.worlds import PATCH_1, PATCH_2, make, with_target_s_instance
 
@@ -27,26 +29,28 @@ def test_a_scenario_begins_once_and_the_target_is_told_of_it() -> None:
     began = world.now
     world.install("berlin", PATCH_1)
     world.install("oslo", PATCH_2)
-    ((verb, told),) = target.messages
-    assert verb == "setup"
-    assert told == {
-        "scenario": "features/x.feature::test_y",
-        "now": began.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        "download_site": "https://install.service-now.com",
-        "network_timeout": NETWORK_TIMEOUT,
-        "trust_anchors": default_pki().trust_anchors,
-    }
+    assert target.verbs == ["setup"]
+    assert target.surroundings == [
+        Surroundings(
+            scenario="features/x.feature::test_y",
+            now=began,
+            download_site="https://install.service-now.com",
+            network_timeout=NETWORK_TIMEOUT,
+            trust_anchors=default_pki().trust_anchors,
+        )
+    ]
 
 
 def test_a_target_that_plays_the_instance_is_told_what_it_starts_with() -> None:
     world, target = with_target_s_instance()
     world.begin(PATCH_1)
-    about = target.messages[0][1]["instance"]
-    assert about["buildstamp"] == PATCH_1.stamp
-    assert about["builds"] == [each.stamp for each in builds()]
-    assert about["administrator"] == ADMINISTRATOR_LOGIN
-    assert 0 <= about["seed"] < 2**32
-    assert target.messages[1:] == [("instance", {"timeout": INSTANCE_TIMEOUT})]
+    about = target.surroundings[0].instance
+    assert about is not None
+    assert about.buildstamp == PATCH_1.stamp
+    assert about.builds == [each.stamp for each in builds()]
+    assert about.administrator == Login(**ADMINISTRATOR_LOGIN)
+    assert 0 <= about.seed < 2**32
+    assert (target.verbs, target.timeouts) == (["setup"], [INSTANCE_TIMEOUT])
 
 
 def test_an_end_is_told_only_of_what_has_begun() -> None:
@@ -107,7 +111,8 @@ def test_a_start_is_told_and_journalled_with_the_version_in_the_folder() -> None
     mid = world.install("berlin", PATCH_1)
     mid.install(PATCH_2)
     world.start("berlin")
-    assert target.messages[-1] == ("start", {"mid": "berlin", "agent_folder": "/opt/servicenow/mid/agent"})
+    assert target.verbs[-1] == "start berlin"
+    assert target.folders == {"berlin": "/opt/servicenow/mid/agent"}
     entry = next(each for each in world.journal if each.kind == "started")
     assert (entry.actor, entry.detail) == ("host", {"mid": "berlin", "version": PATCH_2.stamp})
     assert (mid.running, mid.started) == (True, world.now)
@@ -120,7 +125,8 @@ def test_a_stop_is_told_and_the_instance_notices() -> None:
     world.stop("berlin")
     assert target.verbs == ["setup", "start berlin", "stop berlin"]
     assert world.administrator.select("ecc_agent")[0]["status"] == "Down"
-    assert target.call_host("berlin", "facts") == {"error": "no process runs"}
+    with pytest.raises(HostError, match=r"^no process runs$"):
+        target.host("berlin")
     assert [each.kind for each in world.journal if each.actor == "host"] == ["started", "stopped"]
 
 
@@ -140,8 +146,9 @@ def test_a_restart_takes_two_minutes_in_which_nothing_runs() -> None:
     mid = world.install("berlin", PATCH_1)
     world.start("berlin")
     mid.install(PATCH_2)
-    target.call_host("berlin", "restart_service")
-    assert target.call_host("berlin", "facts") == {"error": "no process runs"}
+    target.host("berlin").restart_service()
+    with pytest.raises(HostError, match=r"^no process runs$"):
+        target.host("berlin")
     world.advance(2 * MINUTE - timedelta(seconds=1))
     assert not mid.running
     world.advance(timedelta(seconds=1))
@@ -158,7 +165,7 @@ def test_a_stop_cancels_a_restart() -> None:
     world, target = make()
     mid = world.install("berlin", PATCH_1)
     world.start("berlin")
-    target.call_host("berlin", "restart_service")
+    target.host("berlin").restart_service()
     world.advance(MINUTE)
     world.stop("berlin")
     world.advance(10 * MINUTE)
@@ -170,11 +177,11 @@ def test_a_cancelled_restart_does_not_hasten_the_next_one() -> None:
     world, target = make()
     world.install("berlin", PATCH_1)
     world.start("berlin")
-    target.call_host("berlin", "restart_service")
+    target.host("berlin").restart_service()
     world.advance(MINUTE)
     world.stop("berlin")
     world.start("berlin")
-    target.call_host("berlin", "restart_service")
+    target.host("berlin").restart_service()
     world.advance(10 * MINUTE)
     assert starts(world, "berlin") == [timedelta(), MINUTE, 3 * MINUTE]
 
@@ -188,7 +195,7 @@ def test_where_the_instance_is_under_test_mid_servers_are_played() -> None:
     world.start("berlin")
     world.stop("berlin")
     assert world.observe.statuses("berlin") == ["Up", "Down"]
-    assert [verb for verb, _ in target.messages] == ["setup", "instance"]
+    assert target.verbs == ["setup"]
 
 
 def test_nobody_acts_for_a_mid_server_under_test() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fakes.network.http_types import Response
 from fakes.people import ADMINISTRATOR, Person
 from fakes.troubles.faults import Fault, error
 from fakes.world import World
@@ -111,9 +112,10 @@ def test_a_fault_of_one_server_is_none_of_the_other_s(server: str, other: str) -
     world.install("berlin", PATCH_1)
     world.start("berlin")
     world.fronts[server].fault = Fault(error(503))
-    answers = [target.call_network("berlin", "GET", f"https://{name}/")["status"] for name in (server, other)]
-    assert answers[0] == 503
-    assert answers[1] != 503
+    spoiled, whole = (target.ask("berlin", "GET", f"https://{name}/") for name in (server, other))
+    assert spoiled == Response(503)
+    assert isinstance(whole, Response)
+    assert whole.status != 503
 
 
 def test_an_upgraded_instance_calls_the_mid_servers() -> None:
@@ -130,7 +132,7 @@ def test_a_target_s_instance_is_told_to_upgrade() -> None:
     world, target = with_target_s_instance()
     world.begin(PATCH_1)
     world.upgrade_instance(PATCH_2)
-    assert target.messages[-1] == ("upgrade", {"to": PATCH_2.stamp})
+    assert target.verbs[-1] == f"upgrade {PATCH_2.stamp}"
 
 
 def test_a_restarted_instance_names_its_own_version_again_and_keeps_the_override_and_the_rest() -> None:
@@ -140,11 +142,11 @@ def test_a_restarted_instance_names_its_own_version_again_and_keeps_the_override
     world.assign(PATCH_2)
     world.administrator.set_property("mid.version.override", PATCH_2.stamp)
     agents = world.administrator.select("ecc_agent")
-    told = list(target.messages)
+    told = list(target.verbs)
     world.restart_instance()
     assert versions(world) == [PATCH_1.stamp, PATCH_1.stamp, PATCH_2.stamp]
     assert world.administrator.select("ecc_agent") == agents
-    assert target.messages == told
+    assert target.verbs == told
 
 
 def test_a_target_s_instance_is_told_to_stop_and_to_start() -> None:
@@ -152,5 +154,5 @@ def test_a_target_s_instance_is_told_to_stop_and_to_start() -> None:
     world.begin(PATCH_1)
     world.assign(PATCH_2)
     world.restart_instance()
-    assert target.messages[-2:] == [("stop", {}), ("start", {})]
+    assert target.verbs[-2:] == ["stop", "start"]
     assert versions(world)[0] == PATCH_2.stamp, "only the target itself can reset it"

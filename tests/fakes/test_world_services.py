@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from fakes.host.files import HostError
 from fakes.host.host import LINUX, RESTART, WINDOWS, Platform
 from fakes.releases.builds import Build, named
 from fakes.releases.download_site import program_of
@@ -37,9 +38,10 @@ def test_an_upgrade_that_dies_with_the_service_has_replaced_nothing_and_nobody_s
     mid = world.mids["berlin"]
     world.administrator.update("ecc_agent", mid.agent, status="Upgrading")
     put_in_place(mid, NEW_YORK)
-    assert target.call_host("berlin", "restart_service") == {"result": None}
+    target.host("berlin").restart_service()
     assert mid.program() == program_of(MADRID)
-    assert target.call_host("berlin", "facts") == {"error": "no process runs"}
+    with pytest.raises(HostError, match=r"^no process runs$"):
+        target.host("berlin")
     assert world.records.agent("berlin")["status"] == "Down"
     world.advance(DAY)
     assert said_by_the_host(world) == ["started", "restarting", "killed"]
@@ -50,7 +52,7 @@ def test_one_that_was_killed_can_be_started_by_hand_and_is_killed_again() -> Non
     world, target = with_madrid()
     for _ in range(2):
         put_in_place(world.mids["berlin"], NEW_YORK)
-        target.call_host("berlin", "restart_service")
+        target.host("berlin").restart_service()
         world.start("berlin")
         assert world.observe.versions_run("berlin") == [MADRID.stamp]
     assert said_by_the_host(world) == ["started", *["restarting", "killed", "started"] * 2]
@@ -66,7 +68,7 @@ def test_any_other_upgrade_survives_the_service(platform: Platform, build: Build
     if reinstalled:
         world.reinstall_service("berlin")
     put_in_place(world.mids["berlin"], build)
-    target.call_host("berlin", "restart_service")
+    target.host("berlin").restart_service()
     world.advance(2 * MINUTE)
     assert world.observe.running("berlin") == build.stamp
     assert "killed" not in said_by_the_host(world)
@@ -75,7 +77,7 @@ def test_any_other_upgrade_survives_the_service(platform: Platform, build: Build
 def test_a_reinstalled_service_runs_what_lies_in_the_folder_and_is_not_started_by_that() -> None:
     world, target = with_madrid()
     put_in_place(world.mids["berlin"], NEW_YORK)
-    target.call_host("berlin", "restart_service")
+    target.host("berlin").restart_service()
     world.reinstall_service("berlin")
     assert said_by_the_host(world)[-1] == "service reinstalled"
     assert world.observe.running("berlin") == ""
@@ -86,7 +88,7 @@ def test_a_reinstalled_service_runs_what_lies_in_the_folder_and_is_not_started_b
 def test_a_restart_takes_as_long_as_the_host_needs() -> None:
     world, target = with_madrid()
     world.mids["berlin"].host.durations[RESTART] = 40 * MINUTE
-    target.call_host("berlin", "restart_service")
+    target.host("berlin").restart_service()
     world.advance(39 * MINUTE)
     assert world.observe.running("berlin") == ""
     world.advance(MINUTE)
@@ -179,7 +181,7 @@ def test_a_service_without_a_program_does_not_start() -> None:
     mid = world.install("berlin", PATCH_1)
     world.start("berlin")
     mid.host.files.delete(mid.path("package"))
-    assert target.call_host("berlin", "restart_service") == {"result": None}
+    target.host("berlin").restart_service()
     world.advance(DAY)
     assert said_by_the_host(world) == ["started", "restarting", "cannot start"]
     assert world.records.agent("berlin")["status"] == "Down"
@@ -191,6 +193,6 @@ def test_what_is_gone_is_seen_as_such(gone: str) -> None:
     world, target = with_madrid()
     mid = world.mids["berlin"]
     mid.host.files.delete(mid.path(*filter(None, [gone])))
-    assert target.call_host("berlin", "restart_service") == {"result": None}
+    target.host("berlin").restart_service()
     assert world.observe.parameter("berlin", "name") == ("berlin" if gone == "package" else "")
     assert ("bin/mid.sh" in world.observe.foreign_files("berlin", MADRID)) is (gone == "")

@@ -1,4 +1,4 @@
-import base64
+import contextlib
 import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 
 from fakes.host.files import HostError
-from fakes.host.host import AMPLE_SPACE, EXTRACT, LINUX, WINDOWS, Attempt, Host, Platform, entries, output_of
+from fakes.host.host import (
+    AMPLE_SPACE_BYTES,
+    EXTRACT,
+    LINUX,
+    WINDOWS,
+    Attempt,
+    Finished,
+    Host,
+    Platform,
+    entries,
+    output_of,
+)
 from fakes.journal import Journal
 from fakes.releases.packages import jar
 
@@ -19,67 +30,56 @@ def make(platform: Platform = LINUX) -> tuple[Host, Journal]:
     return Host("berlin", platform, journal, lambda: NOON), journal
 
 
-def encoded(content: bytes) -> str:
-    return base64.b64encode(content).decode()
-
-
 def noted(journal: Journal) -> list[tuple[str, str, Mapping[str, Any]]]:
     return [(entry.actor, entry.kind, entry.detail) for entry in journal]
 
 
-@pytest.mark.parametrize(
-    ("platform", "facts"),
-    [
-        (LINUX, {"os": "linux", "architecture": "x86-64", "temp_folder": "/tmp"}),  # noqa: S108 - a path of the fake
-        (WINDOWS, {"os": "windows", "architecture": "x86-64", "temp_folder": "c:\\WINNT\\TEMP"}),
-    ],
-)
-def test_facts_are_the_platform_s(platform: Platform, facts: dict[str, str]) -> None:
-    assert make(platform)[0].call("facts", {}) == {"result": facts}
+@pytest.mark.parametrize("platform", [LINUX, WINDOWS])
+def test_facts_are_the_platform_s(platform: Platform) -> None:
+    assert make(platform)[0].facts() is platform
 
 
 def test_there_is_ample_space_unless_a_scenario_says_otherwise() -> None:
     host, _ = make()
-    assert host.call("free_bytes", {}) == {"result": AMPLE_SPACE}
+    assert host.free_bytes() == AMPLE_SPACE_BYTES
     host.free_space = 999_999_999
-    assert host.call("free_bytes", {}) == {"result": 999_999_999}
+    assert host.free_bytes() == 999_999_999
 
 
-def test_contents_travel_in_base64_and_are_the_same_to_the_byte() -> None:
+def test_contents_are_the_same_to_the_byte() -> None:
     host, _ = make()
     every_byte = bytes(range(256))
-    assert host.call("write", {"path": "/a", "content": encoded(every_byte)}) == {"result": None}
+    host.write("/a", every_byte)
     assert host.files.read("/a") == every_byte
-    assert host.call("read", {"path": "/a"}) == {"result": encoded(every_byte)}
+    assert host.read("/a") == every_byte
 
 
 def test_text_is_appended_in_utf_8_and_makes_the_file() -> None:
     host, _ = make()
-    host.call("append", {"path": "/logs/agent0.log.0", "text": "Zürich\n"})
-    host.call("append", {"path": "/logs/agent0.log.0", "text": "Oslo\n"})
+    host.append("/logs/agent0.log.0", "Zürich\n")
+    host.append("/logs/agent0.log.0", "Oslo\n")
     assert host.files.read("/logs/agent0.log.0").decode() == "Zürich\nOslo\n"
 
 
 def test_files_are_copied_listed_and_deleted() -> None:
     host, _ = make()
     host.files.write("/from/a", b"content")
-    host.call("make_folder", {"path": "/to"})
-    host.call("copy", {"source": "/from/a", "target": "/to/b/c"})
-    assert host.call("list_files", {"path": "/to"}) == {"result": ["b/c"]}
-    host.call("delete", {"path": "/to/b"})
-    assert host.call("list_files", {"path": "/to"}) == {"result": []}
+    host.make_folder("/to")
+    host.copy("/from/a", "/to/b/c")
+    assert host.list_files("/to") == ["b/c"]
+    host.delete("/to/b")
+    assert host.list_files("/to") == []
     assert host.files.read("/from/a") == b"content"
 
 
-@pytest.mark.parametrize(("last", "ends"), [("package/meta/a", "12:10"), ("package/a", "12:00")])
+@pytest.mark.parametrize(("last", "minutes"), [("package/meta/a", 10), ("package/a", 0)])
 def test_an_archive_is_extracted_at_once_and_says_when_that_ends_which_a_package_alone_delays(
-    last: str, ends: str
+    last: str, minutes: int
 ) -> None:
     host, _ = make(WINDOWS)
     host.durations[EXTRACT] = timedelta(minutes=10)
     host.files.write("C:\\in.zip", jar.write([("bin/mid.bat", b"one"), ("work/", b""), (last, b"two")]))
-    answer = host.call("extract", {"archive": "C:\\in.zip", "folder": "C:\\temp"})
-    assert answer == {"result": {"ends": f"2020-07-01T{ends}:00.000Z"}}
+    assert host.extract("C:\\in.zip", "C:\\temp") == NOON + timedelta(minutes=minutes)
     assert host.files.list_files("C:\\temp") == ["bin/mid.bat", last]
     assert host.files.list_files("C:\\temp\\work") == []
     assert host.files.read("C:\\temp\\bin\\mid.bat") == b"one"
@@ -122,14 +122,11 @@ def test_what_is_no_good_archive_is_refused_and_nothing_is_extracted(archive: by
         host.files.list_files("/temp")
 
 
-@pytest.mark.parametrize(
-    ("command", "ends"), [("hostname", "2020-07-01T12:00:00.000Z"), ("backup", "2020-07-01T12:10:00.000Z")]
-)
-def test_a_command_says_at_once_that_it_has_run_and_when_that_ends(command: str, ends: str) -> None:
+@pytest.mark.parametrize(("command", "minutes"), [("hostname", 0), ("backup", 10)])
+def test_a_command_says_at_once_that_it_has_run_and_when_that_ends(command: str, minutes: int) -> None:
     host, _ = make()
     host.durations["backup"] = timedelta(minutes=10)
-    result = {"output": output_of(command), "exit_code": 0, "ends": ends}
-    assert host.call("run", {"command": command}) == {"result": result}
+    assert host.run(command) == Finished(output_of(command), 0, NOON + timedelta(minutes=minutes))
 
 
 def test_commands_print_what_tells_them_apart() -> None:
@@ -140,12 +137,14 @@ def test_the_service_is_restarted_by_whoever_runs_the_host() -> None:
     host, _ = make()
     asked: list[str] = []
     host.on_restart = lambda: asked.append("restart")
-    assert host.call("restart_service", {}) == {"result": None}
+    host.restart_service()
     assert asked == ["restart"]
 
 
 def test_without_anybody_who_runs_the_host_a_restart_does_nothing() -> None:
-    assert make()[0].call("restart_service", {}) == {"result": None}
+    host, journal = make()
+    host.restart_service()
+    assert noted(journal) == [("berlin", "restart_service", {})]
 
 
 @pytest.mark.parametrize(
@@ -161,22 +160,24 @@ def test_without_anybody_who_runs_the_host_a_restart_does_nothing() -> None:
         ("make_folder", {"path": "/file"}, "/file (File exists)"),
     ],
 )
-def test_a_refusal_is_answered_and_journalled_with_the_host_s_own_text(
+def test_a_refusal_is_raised_and_journalled_with_the_host_s_own_text(
     operation: str, arguments: dict[str, str], error: str
 ) -> None:
     host, journal = make()
     host.files.write("/file", b"")
     host.files.make_folder("/folder")
-    assert host.call(operation, arguments) == {"error": error}
+    with pytest.raises(HostError) as caught:
+        getattr(host, operation)(**arguments)
+    assert str(caught.value) == error
     assert noted(journal) == [("berlin", operation, {**arguments, "error": error})]
 
 
 def test_every_operation_is_journalled_without_the_contents_of_files() -> None:
     host, journal = make()
-    host.call("write", {"path": "/a", "content": encoded(b"secret")})
-    host.call("append", {"path": "/log", "text": "a line\n"})
-    host.call("read", {"path": "/a"})
-    host.call("free_bytes", {})
+    host.write("/a", b"secret")
+    host.append("/log", "a line\n")
+    host.read("/a")
+    host.free_bytes()
     assert noted(journal) == [
         ("berlin", "write", {"path": "/a"}),
         ("berlin", "append", {"path": "/log", "text": "a line\n"}),
@@ -188,7 +189,7 @@ def test_every_operation_is_journalled_without_the_contents_of_files() -> None:
 def test_what_an_operation_causes_is_journalled_before_its_own_entry() -> None:
     host, journal = make()
     host.on_restart = lambda: journal.note("host", "restarting", mid="berlin")
-    host.call("restart_service", {})
+    host.restart_service()
     assert [entry.kind for entry in journal] == ["restarting", "restart_service"]
 
 
@@ -211,20 +212,21 @@ def refusing(text: str, platform: Platform = LINUX) -> tuple[Host, list[Attempt]
 @pytest.mark.parametrize(
     ("operation", "arguments", "content"),
     [
-        ("write", {"path": "/there/b", "content": encoded(b"new")}, b"new"),
+        ("write", {"path": "/there/b", "content": b"new"}, b"new"),
         ("append", {"path": "/there/b", "text": " new"}, b"old new"),
         ("copy", {"source": "/from", "target": "/there/b"}, b"copied"),
     ],
 )
 def test_whatever_puts_a_file_somewhere_attempts_to_write_what_will_be_there(
-    operation: str, arguments: dict[str, str], content: bytes
+    operation: str, arguments: dict[str, Any], content: bytes
 ) -> None:
     for text, left in (("Text file busy", b"old"), ("", content)):
         host, attempts = refusing(text)
         host.files.write("/there/b", b"old")
         host.files.write("/from", b"copied")
-        error = host.call(operation, arguments).get("error", "")
-        assert error == ("/there/b (Text file busy)" if text else "")
+        refused = pytest.raises(HostError, match=r"^/there/b \(Text file busy\)$")
+        with refused if text else contextlib.nullcontext():
+            getattr(host, operation)(**arguments)
         assert attempts == [Attempt("write", "/there/b", content)]
         assert host.files.read("/there/b") == left
 
@@ -233,7 +235,7 @@ def test_to_extract_is_one_attempt_and_each_file_of_the_archive_another() -> Non
     archive = jar.write([("bin/mid.sh", b"one"), ("work/", b""), ("lib/mid.jar", b"two")])
     host, attempts = refusing("")
     host.files.write("/in.zip", archive)
-    host.call("extract", {"archive": "/in.zip", "folder": "/t"})
+    host.extract("/in.zip", "/t")
     assert attempts == [
         Attempt("extract", "/t", archive),
         Attempt("write", "/t/bin/mid.sh", b"one"),
@@ -244,7 +246,8 @@ def test_to_extract_is_one_attempt_and_each_file_of_the_archive_another() -> Non
 def test_an_archive_that_is_refused_leaves_nothing_behind() -> None:
     host, attempts = refusing("Cannot allocate memory")
     host.files.write("/in.zip", jar.write([("a", b"one")]))
-    assert host.call("extract", {"archive": "/in.zip", "folder": "/t"}) == {"error": "/t (Cannot allocate memory)"}
+    with pytest.raises(HostError, match=r"^/t \(Cannot allocate memory\)$"):
+        host.extract("/in.zip", "/t")
     assert [attempt.operation for attempt in attempts] == ["extract"]
     assert host.files.list_files("/") == ["in.zip"]
 
@@ -252,25 +255,23 @@ def test_an_archive_that_is_refused_leaves_nothing_behind() -> None:
 def test_what_changes_no_content_cannot_be_refused() -> None:
     host, attempts = refusing("Text file busy")
     host.files.write("/a/b", b"content")
-    calls: list[tuple[str, dict[str, str]]] = [
-        ("read", {"path": "/a/b"}),
-        ("list_files", {"path": "/a"}),
-        ("make_folder", {"path": "/a/c"}),
-        ("delete", {"path": "/a/b"}),
-        ("run", {"command": "hostname"}),
-        ("restart_service", {}),
-    ]
-    assert [operation for operation, arguments in calls if "error" in host.call(operation, arguments)] == []
+    host.read("/a/b")
+    host.list_files("/a")
+    host.make_folder("/a/c")
+    host.delete("/a/b")
+    host.run("hostname")
+    host.restart_service()
     assert attempts == []
 
 
 def test_the_first_refusal_gives_the_reason_and_without_any_the_host_works_again() -> None:
     host, _ = make()
     host.refusals += [lambda _: "", lambda _: "No space left on device", lambda _: "Text file busy"]
-    write = {"path": "/a", "content": encoded(b"x")}
-    assert host.call("write", write) == {"error": "/a (No space left on device)"}
+    with pytest.raises(HostError, match=r"^/a \(No space left on device\)$"):
+        host.write("/a", b"x")
     host.refusals.clear()
-    assert host.call("write", write) == {"result": None}
+    host.write("/a", b"x")
+    assert host.files.read("/a") == b"x"
 
 
 def test_the_entries_of_an_archive_are_its_files_and_its_folders() -> None:

@@ -53,14 +53,14 @@ def test_what_runs_is_what_lay_in_the_folder_at_the_start(scene: Scene) -> None:
 
 def test_a_message_counts_in_its_period_in_log_and_report(scene: Scene) -> None:
     both = re.compile("no space"), re.compile("no site")
-    scene.target.call_host("berlin", "append", path=LOG, text="no space\n")
+    scene.target.host("berlin").append(LOG, "no space\n")
     assert scene.ask.places_of("berlin", *both) == ["the agent log"]
     scene.ask.when()
     assert scene.ask.places_of("berlin", *both) == []
     body = '{"source": "UpgradeCheck", "messages": ["no site"]}'
     scene.sends("POST", f"{API}/mid/upgrade_check/{scene.mid.agent}", body)
     assert scene.ask.places_of("berlin", *both) == ["the instance"]
-    scene.target.call_host("berlin", "append", path=LOG, text="no space\n")
+    scene.target.host("berlin").append(LOG, "no space\n")
     assert scene.ask.places_of("berlin", *both) == ["the agent log", "the instance"]
 
 
@@ -266,8 +266,8 @@ def test_a_parameter_is_what_config_xml_holds_now(scene: Scene) -> None:
 
 def test_places_with_blanks_are_those_used_on_host_and_network_in_any_spelling(scene: Scene) -> None:
     for path in ("/tmp/a b", "/tmp/a_b"):  # noqa: S108 - of a fake
-        scene.target.call_host("berlin", "write", path=path, content="")
-    scene.target.call_host("berlin", "append", path=LOG, text="a b\n")
+        scene.target.host("berlin").write(path, b"")
+    scene.target.host("berlin").append(LOG, "a b\n")
     scene.sends("GET", f"{DOWNLOAD_SITE_URL}/a%20b.zip?c=d%20e")
     scene.sends("GET", f"{DOWNLOAD_SITE_URL}/ab.zip?c=d%20e")
     assert scene.ask.places_with_blanks("berlin") == ["/tmp/a b", "/a%20b.zip"]  # noqa: S108 - of a fake

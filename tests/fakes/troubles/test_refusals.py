@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from fakes.host.files import HostError
 from fakes.host.host import LINUX, WINDOWS, Attempt, Host, Platform, is_upgrade_package
 from fakes.journal import Journal
 from fakes.party import Party
@@ -186,6 +187,7 @@ def test_the_host_answers_with_the_path_and_the_reason_and_nothing_is_changed() 
     mid = make()
     mid.host.refusals.append(replacing_files_in_bin(mid))
     path = mid.path("bin", "mid.sh")
-    answer = mid.host.call("append", {"path": path, "text": "x"})
-    assert answer == {"error": f"{path} (Text file busy)"}
+    with pytest.raises(HostError) as caught:
+        mid.host.append(path, "x")
+    assert str(caught.value) == f"{path} (Text file busy)"
     assert mid.program() == make().program()

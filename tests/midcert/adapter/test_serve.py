@@ -17,6 +17,7 @@ from midcert.protocol.handler import System
 from midcert.protocol.loopback import Loopback
 from midcert.targets import CheckedTarget
 from midcert.targets.command import Command
+from tests.midcert.planes import OneHost
 
 ROOT = Path(__file__).parents[3]
 NOW = "2020-07-01T00:00:00.000Z"
@@ -81,19 +82,13 @@ def served(tmp_path: Path) -> Iterator[Serve]:
 
 
 def test_only_answers_go_to_standard_output_whoever_prints(served: Serve) -> None:
-    asked: list[Mapping[str, Any]] = []
-
-    def system(question: Mapping[str, Any]) -> dict[str, Any]:
-        asked.append(question)
-        return {"result": 5}
-
-    target = served("py:own:Own")
-    target.connect(system)
+    target, plane = served("py:own:Own"), OneHost(free_space=5)
+    target.connect(plane)
     assert target.describe().name == "reference implementation"
     assert target.send("setup", **SURROUNDINGS) == {}
     assert target.send("start", mid="berlin", agent_folder="/opt") == {}
     assert target.send("advance", to=NOW) == {"next": None}
-    assert [each["operation"] for each in asked] == ["free_bytes"]
+    assert plane.asked == ["free_bytes"]
     with pytest.raises(NotVerifiedError, match=r"^the target does not support this: it never stops$"):
         target.send("stop", mid="berlin")
     with pytest.raises(TargetCrashedError, match=r"^notify: ValueError: not\nnow$"):

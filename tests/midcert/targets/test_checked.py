@@ -11,7 +11,8 @@ from fakes.errors import NotVerifiedError, TargetCrashedError, TargetError, Targ
 from fakes.network.http_types import Answer, NetworkFault, Server
 from midcert.protocol.handler import Description, System
 from midcert.protocol.messages import MessageError
-from midcert.targets.checked import NOWHERE, CheckedTarget
+from midcert.targets.checked import CheckedTarget
+from tests.midcert.planes import Faulty, OneHost
 
 NOW = "2020-07-01T00:00:00.000Z"
 SETUP: dict[str, Any] = {
@@ -29,7 +30,7 @@ ABOUT = {
     "capabilities": ["older-agents"],
 }
 FACTS = {"plane": "host", "mid": "berlin", "operation": "facts", "arguments": {}}
-ANSWER = {"result": {"os": "linux", "architecture": "x86-64", "temp_folder": "/temp"}}
+ANSWER = {"result": {"os": "linux", "architecture": "x86-64", "temp_folder": "/tmp"}}  # noqa: S108 - of a fake
 Message = Mapping[str, Any]
 Exchange = Callable[[Message, System], object]
 
@@ -123,12 +124,8 @@ def test_a_message_of_the_harness_that_is_none_is_never_sent() -> None:
 
 
 def test_a_question_goes_to_the_system_plane_that_was_connected_last() -> None:
-    asked: list[Message] = []
+    plane = OneHost()
     answers: list[Message] = []
-
-    def system(question: Message) -> dict[str, Any]:
-        asked.append(question)
-        return ANSWER
 
     def act(_: Message, ask: System) -> object:
         answers.append(ask(FACTS))
@@ -136,9 +133,10 @@ def test_a_question_goes_to_the_system_plane_that_was_connected_last() -> None:
 
     target = CheckedTarget("x", Scripted(act, act))
     target.send("advance", to=NOW)
-    target.connect(system)
+    target.connect(plane)
     target.send("advance", to=NOW)
-    assert (answers, asked) == ([NOWHERE["host"], ANSWER], [FACTS])
+    assert answers == [{"error": "there is no host"}, ANSWER]
+    assert plane.asked == ["facts"]
 
 
 @pytest.mark.parametrize(
@@ -158,11 +156,8 @@ def test_a_question_that_is_none_is_a_crash(question: object, fault: str) -> Non
 
 
 def test_a_fault_of_the_harness_is_not_the_targets() -> None:
-    def system(_: Message) -> dict[str, Any]:
-        raise KeyError("of the harness")
-
     target = CheckedTarget("x", Scripted(asking(FACTS)))
-    target.connect(system)
+    target.connect(Faulty())
     with pytest.raises(KeyError, match="of the harness"):
         target.send("advance", to=NOW)
 

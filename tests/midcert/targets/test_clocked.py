@@ -14,6 +14,7 @@ import pytest
 from fakes.errors import TargetCrashedError, TargetHungError
 from midcert.targets import CheckedTarget
 from midcert.targets.in_process import InProcess
+from tests.midcert.planes import OneHost
 
 NOW = "2020-07-01T00:00:00.000Z"
 LATER = "2020-07-01T00:00:01.000Z"
@@ -87,9 +88,9 @@ class Running:
     def __init__(self, mode: str, life: Life, next_due: object = None, watchdog: float = 5.0) -> None:
         self.handler = Handler(mode, life, next_due)
         self.target = CheckedTarget("x", InProcess(lambda _: self.handler, watchdog), watchdog)
-        self.asked: list[str] = []
+        self.plane = OneHost()
         self.target.describe()
-        self.target.connect(self._system)
+        self.target.connect(self.plane)
         self.target.send("setup", **SETUP)
         self.start()
 
@@ -106,9 +107,9 @@ class Running:
             self.advance()
             time.sleep(0.01)
 
-    def _system(self, question: Question) -> dict[str, Any]:
-        self.asked.append(question["operation"])
-        return {"result": 7 if question["operation"] == "free_bytes" else None}
+    @property
+    def asked(self) -> list[str]:
+        return self.plane.asked
 
 
 Run = Callable[..., Running]

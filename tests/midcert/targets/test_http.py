@@ -19,6 +19,7 @@ from midcert.adapter.remote import RemoteSystem, control_application
 from midcert.protocol.loopback import Loopback
 from midcert.targets import CheckedTarget, TargetSpecError, locate
 from midcert.targets.located import Access
+from tests.midcert.planes import Faulty, OneHost
 
 DESCRIPTION = {
     "protocol": 1,
@@ -78,16 +79,16 @@ def reached(url: str, access: Access | None = None) -> Iterator[CheckedTarget]:
 def test_messages_go_there_and_questions_come_back() -> None:
     with served() as (handler, url), reached(url) as target:
         assert target.describe().name == "a server"
-        target.connect(lambda question: {"result": len(question["operation"])})
+        target.connect(OneHost(free_space=7))
         target.send("setup", **SETUP)
         assert target.send("advance", to=SETUP["now"]) == {"next": None}
     assert handler.verbs == ["describe", "setup", "advance"]
-    assert handler.answers == [{"result": len("free_bytes")}]
+    assert handler.answers == [{"result": 7}]
 
 
 def test_a_question_of_the_scenario_before_finds_nobody() -> None:
     with served() as (handler, url), reached(url) as target:
-        target.connect(lambda _: {"result": 1})
+        target.connect(OneHost())
         target.send("setup", **SETUP)
         before = handler.system.url
         target.send("setup", **SETUP)
@@ -98,18 +99,15 @@ def test_a_question_of_the_scenario_before_finds_nobody() -> None:
 
 def test_a_question_outside_of_any_message_finds_nobody() -> None:
     with served() as (handler, url), reached(url) as target:
-        target.connect(lambda _: {"result": 1})
+        target.connect(OneHost())
         target.send("setup", **SETUP)
         with pytest.raises(RuntimeError, match="HTTP 404"):
             handler.system(OPEN)
 
 
 def test_a_fault_of_the_harness_is_not_the_target_s() -> None:
-    def faulty(_: Mapping[str, Any]) -> dict[str, Any]:
-        raise KeyError("of the harness")
-
     with served() as (_, url), reached(url) as target:
-        target.connect(faulty)
+        target.connect(Faulty())
         target.send("setup", **SETUP)
         with pytest.raises(KeyError, match="of the harness"):
             target.send("advance", to=SETUP["now"])
