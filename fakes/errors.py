@@ -23,3 +23,7 @@ class TargetCrashedError(TargetError):
 
 class NotVerifiedError(TargetError):
     """The scenario needs something that could not be had; the message gives the reason."""
+
+
+class WaitError(AssertionError):
+    """What a scenario waits for has not come in the time that it may take: a verdict on the target."""

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from fakes.administrator import Administrator, Ask, Client
+from fakes.administrator import Administrator
+from fakes.caller import Ask, Caller
+from fakes.target import Login
 from fakes.text import password_of
 
 ACTOR = "user"
@@ -16,12 +18,12 @@ class Action:
 
     path: str
     body: Mapping[str, str] = field(default_factory=dict)
-    """Every "{agent}" in path and body stands for the sys_id of the MID Server."""
+    """Every "{agent}" in path and body stands for the sys_id of the MID Server's record."""
 
-    def request(self, agent: str) -> tuple[str, Mapping[str, str]]:
+    def request(self, sys_id: str) -> tuple[str, Mapping[str, str]]:
         """Path and body for one MID Server."""
-        filled = {name: value.replace("{agent}", agent) for name, value in self.body.items()}
-        return self.path.replace("{agent}", agent), filled
+        filled = {name: value.replace("{agent}", sys_id) for name, value in self.body.items()}
+        return self.path.replace("{agent}", sys_id), filled
 
 
 ACTION = "/api/now/mid/action/{agent}"
@@ -57,20 +59,20 @@ class People:
 
     def __init__(self, administrator: Administrator, ask: Callable[[str], Ask]) -> None:
         self._administrator, self._ask = administrator, ask(ACTOR)
-        self._users: dict[Person, Client] = {}
+        self._users: dict[Person, Caller] = {}
 
-    def click(self, person: Person, action: str, agent: str) -> None:
+    def click(self, person: Person, action: str, sys_id: str) -> None:
         """Do something on the record of the MID Server with this sys_id; the front's journal has the answer."""
-        path, body = ACTIONS[action].request(agent)
-        self._client(person).ask("POST", path, dict(body))
+        path, body = ACTIONS[action].request(sys_id)
+        self._caller(person).ask("POST", path, dict(body))
 
-    def _client(self, person: Person) -> Client:
+    def _caller(self, person: Person) -> Caller:
         if person not in self._users:
-            self._users[person] = self._new_user(person) if person.logged_in else Client(self._ask)
+            self._users[person] = self._new_user(person) if person.logged_in else Caller(self._ask)
         return self._users[person]
 
-    def _new_user(self, person: Person) -> Client:
+    def _new_user(self, person: Person) -> Caller:
         name = f"user.{len(self._users)}"
-        login = {"user": name, "password": password_of(name.replace(".", "-"))}
-        self._administrator.add_user(**login, roles=person.roles)
-        return Client(self._ask, **login)
+        login = Login(name, password_of(name.replace(".", "-")))
+        self._administrator.add_user(login, roles=person.roles)
+        return Caller(self._ask, login)

@@ -44,12 +44,20 @@ class Simulation:
         self._messages.append(send)
 
     def run(self, until: datetime, enough: Callable[[], bool] = lambda: False) -> None:
-        """Let time pass, but no longer than until there is enough of it."""
+        """Let time pass up to an instant, or until `enough` says so."""
         self._act()
         while self.now < until and not enough():
             self.now = self._next_stop(until)
             self._count_stop()
             self._act()
+
+    def advance(self, duration: timedelta) -> None:
+        """Let so much time pass."""
+        self.run(self.now + duration)
+
+    def advance_until(self, enough: Callable[[], bool], limit: timedelta) -> None:
+        """Let time pass until something is so, but no longer than the limit; the caller asks whether it is."""
+        self.run(self.now + limit, enough)
 
     def settle(self) -> None:
         """Let the target act until it has nothing left to do at this instant."""

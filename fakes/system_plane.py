@@ -15,8 +15,8 @@ NO_PROCESS = "no process runs"
 class FakeSystemPlane:
     """Answers the calls of the running processes, and refuses those of processes that have ended."""
 
-    def __init__(self, mids: Mapping[str, Party], fronts: Mapping[str, Front], journal: Journal) -> None:
-        self._mids, self._fronts, self._journal = mids, fronts, journal
+    def __init__(self, parties: Mapping[str, Party], fronts: Mapping[str, Front], journal: Journal) -> None:
+        self._parties, self._fronts, self._journal = parties, fronts, journal
 
     def host(self, mid: str) -> Host:
         """The host of a MID Server.
@@ -27,7 +27,7 @@ class FakeSystemPlane:
         if not self._runs(mid):
             self._journal.note(mid, "refused", reason=NO_PROCESS, plane="host")
             raise HostError(NO_PROCESS)
-        return self._mids[mid].host
+        return self._parties[mid].host
 
     def network(self, mid: str, request: Request) -> Answer:
         """The answer to a request of a MID Server."""
@@ -42,4 +42,4 @@ class FakeSystemPlane:
         return front.exchange(mid, request)
 
     def _runs(self, mid: str) -> bool:
-        return mid in self._mids and self._mids[mid].running
+        return mid in self._parties and self._parties[mid].is_running

@@ -6,48 +6,63 @@ from pytest_bdd import given, then, when
 
 from fakes.releases.builds import Build
 from fakes.world import World
-from steps.expect import expect
-from steps.phrase import phrase
-from steps.vocabulary import Deed
+from steps.words.expect import expect
+from steps.words.phrase import phrase
+from steps.words.vocabulary import Deed
 
 
 @given(phrase('the host of "{mid:Name}" has {free:Size} of free disk space'))
 @when(phrase('the host of "{mid:Name}" has {free:Size} of free disk space'))
 def has_free_space(world: World, mid: str, free: int) -> None:
-    world.mids[mid].host.free_space = free
+    """From now on the host has so much free space, on all volumes."""
+    world.mid(mid).host.free_space = free
 
 
 @given(phrase('the host of "{mid:Name}" takes {duration:Duration} to {work:Work}'))
 def takes_time(world: World, mid: str, duration: timedelta, work: str) -> None:
-    world.mids[mid].host.durations[work] = duration
+    """From now on this work takes the host so long.
+
+    By itself it takes two minutes to restart a service, and no time for anything else.
+    """
+    world.mid(mid).host.durations[work] = duration
 
 
 @given(phrase('the host of "{mid:Name}" refuses to {deed:Deed}'))
 def refuses(world: World, mid: str, deed: Deed) -> None:
-    world.mids[mid].host.refusals.append(deed(world.mids[mid]))
+    """From now on the host refuses this, with an error text of its own, until it works again."""
+    world.mid(mid).refuse(deed)
 
 
 @when(phrase('the host of "{mid:Name}" works again'))
 def works_again(world: World, mid: str) -> None:
-    world.mids[mid].host.refusals.clear()
+    """The host refuses nothing any more."""
+    world.mid(mid).host.work_again()
 
 
 @when(phrase('the service of "{mid:Name}" is reinstalled by hand'))
 def is_reinstalled(world: World, mid: str) -> None:
-    world.reinstall_service(mid)
+    """The Linux service is defined anew: stopping it no longer ends an upgrade that it has started."""
+    world.mid(mid).reinstall_service()
 
 
 @given(phrase('the parameter {name} of "{mid:Name}" is {value:Value}'))
 @when(phrase('the parameter {name} of "{mid:Name}" is {value:Value}'))
 def parameter_is(world: World, name: str, mid: str, value: Build | str | None) -> None:
-    world.configure(mid, name, value.tag if isinstance(value, Build) else value)
+    """Sets the parameter in config.xml, or removes it.
+
+    A MID Server that runs is restarted by hand and has 10 minutes to come Up, unless it is Upgrading: its upgrade
+    restarts it.
+    """
+    world.mid(mid).configure(name, value.tag if isinstance(value, Build) else value)
 
 
 @then(phrase('the parameter {name} of "{mid:Name}" is {build:Version}'))
 def parameter_is_now(world: World, name: str, mid: str, build: Build) -> None:
-    expect(world.observe.parameter(mid, name), build.tag)
+    """Asserts that config.xml has the parameter with the stamp of this build, without date and time of the build."""
+    expect(world.observe.versions.parameter(mid, name), build.tag)
 
 
 @then(phrase('the files of "{mid:Name}" are those of {build:Version}'))
 def are_files_of(world: World, mid: str, build: Build) -> None:
-    expect(world.observe.foreign_files(mid, build), [])
+    """Asserts that the files below bin, lib, jre and package/meta in the agent folder are just those of this build."""
+    expect(world.observe.versions.foreign_files(mid, build), [])

@@ -4,43 +4,56 @@ from pytest_bdd import given, then, when
 
 from fakes.releases.builds import Build
 from fakes.world import World
-from steps.expect import expect
-from steps.phrase import phrase
+from steps.words.expect import expect
+from steps.words.phrase import phrase
 
 
 @given(phrase("{build:Version} is assigned"))
 @when(phrase("{build:Version} is assigned"))
 def is_assigned(world: World, build: Build) -> None:
-    world.assign(build)
+    """An administrator sets the property mid.buildstamp to this version; waits for nothing.
+
+    It holds for all MID Servers without an override or a pin.
+    """
+    world.instance.assign(build)
 
 
 @given(phrase("the property {name} is {value:Value}"))
 @when(phrase("the property {name} is {value:Value}"))
 def property_is(world: World, name: str, value: Build | str | None) -> None:
-    world.set_property(name, value.stamp if isinstance(value, Build) else value)
+    """An administrator gives the system property this value, or deletes it. Waits for nothing."""
+    world.instance.set_property(name, value.stamp if isinstance(value, Build) else value)
 
 
 @when("the instance is restarted")
 def is_restarted(world: World) -> None:
-    world.restart_instance()
+    """The instance stops and starts, at once; it keeps its tables."""
+    world.instance.restart()
 
 
 @when(phrase("the instance is upgraded to {build:Version}"))
 def is_upgraded(world: World, build: Build) -> None:
-    world.upgrade_instance(build)
+    """The instance becomes this version, at once, and tells its MID Servers."""
+    world.instance.upgrade(build)
 
 
 @then(phrase("the property {name} is {value:Value}"))
 def property_is_now(world: World, name: str, value: Build | str | None) -> None:
+    """Asserts that there is exactly one system property of this name, with this value; or none, if it is not set."""
     wanted = value.stamp if isinstance(value, Build) else value
-    expect(world.records.properties(name), [] if wanted is None else [wanted])
+    expect(world.observe.instance.properties(name), [] if wanted is None else [wanted])
 
 
 @then(phrase("the property {name} is empty or gone"))
 def is_empty_or_gone(world: World, name: str) -> None:
-    expect(world.records.properties(name) or [""], [""])
+    """Asserts that the system property has an empty value, or is not there."""
+    expect(world.observe.instance.properties(name) or [""], [""])
 
 
 @then(phrase('InstanceInfo answers "{mid:Name}" with {build:Version}'))
 def instance_info_answers(world: World, mid: str, build: Build) -> None:
-    expect(world.records.assigned(mid), [build.stamp])
+    """Asserts that the instance answers with this version in both ways.
+
+    A MID Server that the suite plays asks InstanceInfo and the list of packages.
+    """
+    expect(world.observe.instance.assigned(mid), [build.stamp])

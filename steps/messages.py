@@ -9,33 +9,41 @@ from fakes.world import World
 from midcert.gherkin.negative import negative
 from midcert.rules.ledger import Ledger
 from midcert.rules.patterns import issue_pattern, log_pattern
-from steps.expect import expect, expect_some
-from steps.phrase import phrase
+from steps.words.expect import expect, expect_some
+from steps.words.phrase import phrase
 
 MESSAGE = r'the message "(?P<message>.+)" of "(?P<mid>[a-z]+)" is '
 
 
 @then(parsers.re(f"{MESSAGE}recorded"))
 def is_recorded(world: World, ledger: Ledger, mid: str, message: str) -> None:
-    expect_some(world.observe.places_of(mid, *patterns(ledger, message)), "the message in the agent log or in an issue")
+    """Asserts that the message has come into the agent log or to the instance since the last When.
+
+    It may stand between other words, as rules.toml says of each message.
+    """
+    places = world.observe.messages.places(mid, *patterns(ledger, message))
+    expect_some(places, "the message in the agent log or in an issue")
 
 
 @then(parsers.re(f"{MESSAGE}not recorded"))
 @negative
 def is_not_recorded(world: World, ledger: Ledger, mid: str, message: str) -> None:
-    expect(world.observe.places_of(mid, *patterns(ledger, message)), [])
+    """Asserts that since the last When neither the agent log nor the instance has got the message."""
+    expect(world.observe.messages.places(mid, *patterns(ledger, message)), [])
 
 
 @then(phrase('an issue of "{mid:Name}" is open'))
 def is_open(world: World, mid: str) -> None:
-    expect_some(world.records.open_issues(mid), "an issue that is not resolved")
+    """Asserts that the instance has an issue of the MID Server that is not resolved, whatever it says."""
+    expect_some(world.observe.messages.open_issues(mid), "an issue that is not resolved")
 
 
 def patterns(ledger: Ledger, message: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How a documented message looks in the log and in an issue; the ledger knows what it may differ in."""
     for rule in ledger.judged:
         if rule.pattern:
-            in_log, in_issue = (make(rule.pattern, instance_url=INSTANCE_URL) for make in (log_pattern, issue_pattern))
+            makers = (log_pattern, issue_pattern)
+            in_log, in_issue = (make(rule.pattern, instance_url=INSTANCE_URL) for make in makers)
             if in_log.fullmatch(message):
                 return in_log, in_issue
     raise ValueError(f"the ledger knows no message {message!r}")

@@ -4,21 +4,24 @@ from pytest_bdd import then, when
 
 from fakes.people import Person
 from fakes.world import World
-from steps.expect import expect
-from steps.phrase import phrase
+from steps.words.expect import expect
+from steps.words.phrase import phrase
 
 
 @when(phrase("{person:Person} clicks {action:Action} for {names:Names}"))
 def clicks(world: World, person: Person, action: str, names: list[str]) -> None:
-    world.click(person, action, names)
+    """Somebody does this on the record of each of these MID Servers, one after another. Waits for nothing."""
+    world.instance.click(person, action, map(world.mid, names))
 
 
 @then(phrase("the instance has accepted this for {names:Names}"))
 def has_accepted(world: World, names: list[str]) -> None:
-    expect(world.records.accepted_from_people(names), names)
+    """Asserts that the instance has let somebody do what they last did on each of these records."""
+    expect(world.observe.instance.accepted_from_people(names), names)
 
 
 @then(phrase("the instance has answered alike for {names:Names}"))
 def has_answered_alike(world: World, names: list[str]) -> None:
-    first, *others = world.records.answers_to_people(names)
+    """Asserts that what was last done on each of these records was answered with one and the same status."""
+    first, *others = world.observe.instance.answers_to_people(names)
     expect(others, [first] * len(others))

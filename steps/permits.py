@@ -6,51 +6,68 @@ from http import HTTPStatus
 from pytest_bdd import given, then, when
 
 from fakes.world import World
-from steps.expect import expect, expect_among
-from steps.phrase import phrase
+from steps.words.expect import expect, expect_among
+from steps.words.phrase import phrase
 
-GIVEN, TURNED_AWAY = "given", str(HTTPStatus.CONFLICT.value)
+HAS_PERMIT, TURNED_AWAY = "given", str(HTTPStatus.CONFLICT.value)
 
 
 @given(phrase("{names:Names} hold both permits"))
 def hold_permits(world: World, names: list[str]) -> None:
-    world.let_hold_permits(names)
-    expect(world.observe.permits(names), dict.fromkeys(names, GIVEN))
+    """Two more MID Servers, which the suite plays, ask for a permit; asserts that each gets one.
+
+    They are installed and started for it, with the version of the first MID Server of the scenario.
+    """
+    world.install_others(names)
+    for name in names:
+        world.mid(name).actor.ask_for_permit()
+    expect(world.observe.permits.answers(names), dict.fromkeys(names, HAS_PERMIT))
 
 
 @given(phrase("{names:Names} asks/ask for a permit"))
 @when(phrase("{names:Names} asks/ask for a permit"))
 def ask_for_permit(world: World, names: list[str]) -> None:
-    world.ask_for_permits(names)
+    """MID Servers that the suite plays ask for a permit, one after another."""
+    for name in names:
+        world.mid(name).actor.ask_for_permit()
 
 
 @given(phrase('"{mid:Name}" gives its permit back'))
 @when(phrase('"{mid:Name}" gives its permit back'))
 def gives_back(world: World, mid: str) -> None:
-    world.played(mid).release_permit()
+    """A MID Server that the suite plays gives its permit back."""
+    world.mid(mid).actor.release_permit()
 
 
 @then(phrase("{names:Names} has/have a permit"))
 def have_permit(world: World, names: list[str]) -> None:
-    expect(world.observe.permits(names), dict.fromkeys(names, GIVEN))
+    """Asserts that the last request of each since the last When began was answered with a permit."""
+    expect(world.observe.permits.answers(names), dict.fromkeys(names, HAS_PERMIT))
 
 
 @then(phrase("{names:Names} is/are turned away with 409"))
 def are_turned_away(world: World, names: list[str]) -> None:
-    expect(world.observe.permits(names), dict.fromkeys(names, TURNED_AWAY))
+    """Asserts that the last request of each since the last When began was answered with HTTP 409."""
+    expect(world.observe.permits.answers(names), dict.fromkeys(names, TURNED_AWAY))
 
 
 @then(phrase("at most {number:d} MID Servers have had a permit at once"))
 def have_had_permits_at_once(world: World, number: int) -> None:
-    expect(world.observe.most_permits_at_once(), number)
+    """Asserts that at some moment since the scenario began exactly so many MID Servers had a permit, and never more."""
+    expect(world.observe.permits.most_at_once(), number)
 
 
 @then(phrase('"{mid:Name}" has asked for a permit {times:d} times, every 20 seconds, and was turned away with 409'))
 def has_asked_every_20_seconds(world: World, mid: str, times: int) -> None:
+    """Asserts that it has asked for a permit exactly so often since the last When, every 20 seconds.
+
+    Each time it was answered with HTTP 409.
+    """
     instants = [str(timedelta(seconds=20) * number) for number in range(times)]
-    expect(world.observe.permit_requests(mid), [(instant, HTTPStatus.CONFLICT) for instant in instants])
+    expect(world.observe.permits.requests(mid), [(instant, HTTPStatus.CONFLICT) for instant in instants])
 
 
 @then(phrase('"{mid:Name}" has been {status:Status} before it asked for a permit'))
 def has_been(world: World, mid: str, status: str) -> None:
-    expect_among(world.observe.statuses_before_permit_request(mid), status)
+    """Asserts that the present process had told this status before it first asked for a permit."""
+    expect_among(world.observe.permits.statuses_before_request(mid), status)

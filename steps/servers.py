@@ -2,24 +2,34 @@
 
 from pytest_bdd import given, when
 
+from fakes.network.front import Condition, Fault, SpoiledAnswer
 from fakes.network.http_types import NetworkFault
-from fakes.troubles.faults import Condition, Fault, Spoiled, no_answer
+from fakes.troubles.faults import no_answer
 from fakes.world import World
-from steps.phrase import phrase
+from steps.words.phrase import phrase
 
 
 @given(phrase("{server:Server} {fault:NetworkFault}"))
 @when(phrase("{server:Server} {fault:NetworkFault}"))
 def does_not_answer(world: World, server: str, fault: NetworkFault) -> None:
-    world.fronts[server].fault = Fault(no_answer(fault))
+    """From now on no MID Server under test gets an answer from it, until it works again.
+
+    Administrators and MID Servers that the suite plays do.
+    """
+    world.server(server).fail(Fault(no_answer(fault)))
 
 
 @given(phrase("{server:Server} answers {requests:Requests} with {answer:Answer}"))
 @when(phrase("{server:Server} answers {requests:Requests} with {answer:Answer}"))
-def answers_wrongly(world: World, server: str, requests: Condition, answer: Spoiled) -> None:
-    world.fronts[server].fault = Fault(answer, requests)
+def answers_wrongly(world: World, server: str, requests: Condition, answer: SpoiledAnswer) -> None:
+    """From now on MID Servers under test get this answer to these requests, until it works again.
+
+    To all other requests they get the right one.
+    """
+    world.server(server).fail(Fault(answer, requests))
 
 
 @when(phrase("{server:Server} works again"))
 def works_again(world: World, server: str) -> None:
-    world.fronts[server].fault = None
+    """From now on it answers as it should."""
+    world.server(server).work_again()

@@ -77,9 +77,17 @@ class Host:
         """Bytes, the same for all volumes."""
         self.durations = {RESTART: RESTART_TIME}
         """How long it takes to extract a package, to restart the service, or to run a command; nothing, by default."""
-        self.refusals: list[Refusal] = []
+        self._refusals: list[Refusal] = []
         self.on_restart: Callable[[], None] = lambda: None
         self._journal, self._now = journal, now
+
+    def refuse(self, refusal: Refusal) -> None:
+        """From now on refuse what this refuses, besides what is refused already."""
+        self._refusals.append(refusal)
+
+    def work_again(self) -> None:
+        """Refuse nothing any more."""
+        self._refusals.clear()
 
     # ---- Operations: each is journalled, with its arguments and with the host's own text where it refuses
 
@@ -177,7 +185,7 @@ class Host:
         self.files.write(path, content)
 
     def _ask(self, attempt: Attempt) -> None:
-        for refusal in self.refusals:
+        for refusal in self._refusals:
             if text := refusal(attempt):
                 raise HostError(f"{attempt.path} ({text})")
 

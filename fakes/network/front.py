@@ -1,19 +1,36 @@
 """The front: it stands before a server, writes down what passes, and answers in its place when it is to fail."""
 
 import json
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from fakes.journal import Journal
 from fakes.network.http_types import Answer, NetworkFault, Request, Server
 from fakes.text import HIDDEN
 
-if TYPE_CHECKING:
-    from fakes.troubles.faults import Fault
-
 INSTANCE = "instance.service-now.com"
 INSTANCE_URL = f"https://{INSTANCE}"
 TOO_DEEP = "(nested too deeply)"
+
+
+Condition = Callable[[Request], bool]
+"""Says which requests a fault concerns."""
+SpoiledAnswer = Callable[[Request, Server], Answer]
+"""Answers in the place of a server, which it may ask."""
+
+
+def every_request(_: Request) -> bool:
+    """The condition of a fault that spares nothing."""
+    return True
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What MID Servers meet instead of the server. It does not keep administrators out."""
+
+    answer: SpoiledAnswer
+    applies_to: Condition = every_request
 
 
 class Front:
@@ -21,13 +38,21 @@ class Front:
 
     def __init__(self, name: str, server: Server, journal: Journal) -> None:
         self.name, self.server = name, server
-        self.fault: Fault | None = None
+        self._fault: Fault | None = None
         self._journal = journal
+
+    def fail(self, fault: Fault) -> None:
+        """From now on answer MID Servers wrongly; a fault takes the place of the one before."""
+        self._fault = fault
+
+    def work_again(self) -> None:
+        """From now on answer as the server does."""
+        self._fault = None
 
     def exchange(self, mid: str, request: Request) -> Answer:
         """A request of a MID Server under test."""
-        if self.fault is not None and self.fault.applies_to(request):
-            return self._written(mid, request, self.fault.answer(request, self.server))
+        if self._fault is not None and self._fault.applies_to(request):
+            return self._written(mid, request, self._fault.answer(request, self.server))
         return self.let_pass(mid, request)
 
     def let_pass(self, actor: str, request: Request) -> Answer:

@@ -1,35 +1,38 @@
-"""Questions that are journalled together with their answers."""
+"""Questions that are journalled with their answers, so that a verdict can be replayed from the journal alone."""
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from fakes.journal import Journal
+from fakes.observe.evidence import Evidence
 from fakes.releases.builds import Build
 
 
-class Asked(Protocol):
-    """Whoever answers questions."""
+class Subject(Protocol):
+    """What questions are about, such as permits."""
 
-    journal: Journal
+    @property
+    def evidence(self) -> Evidence:
+        """What they are answered from."""
 
 
-A = TypeVar("A", bound=Asked)
+S = TypeVar("S", bound=Subject)
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def question(ask: Callable[Concatenate[A, P], T]) -> Callable[Concatenate[A, P], T]:
-    """A method whose every call is journalled with its answer."""
+def question(ask: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+    """A method whose every call is journalled with its answer, under a name such as "permits.requests"."""
 
-    def asked(self: A, /, *args: P.args, **kwargs: P.kwargs) -> T:
+    @functools.wraps(ask)
+    def asked(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
         answer = ask(self, *args, **kwargs)
-        self.journal.note(
-            "observer", "question", asks=ask.__name__, about=_plain([*args, *kwargs.values()]), answer=answer
-        )
+        name = f"{type(self).__name__.lower()}.{ask.__name__}"
+        about = _plain([*args, *kwargs.values()])
+        self.evidence.journal.note("observer", "question", asks=name, about=about, answer=answer)
         return answer
 
-    asked.__doc__ = ask.__doc__
     return asked
 
 

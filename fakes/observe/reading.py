@@ -17,12 +17,12 @@ from fakes.releases.download_site import DOWNLOAD_SITE
 TABLE = "/api/now/table"
 API = "/api/now/mid"
 VERSION_PROPERTIES = ("mid.buildstamp", "mid.version", "mid.version.override")
-NAME = re.compile(r"name(=|IN|STARTSWITH|ENDSWITH|LIKE|CONTAINS)(.*)", re.DOTALL)
+NAME_CONDITION = re.compile(r"name(=|IN|STARTSWITH|ENDSWITH|LIKE|CONTAINS)(.*)", re.DOTALL)
 """A condition of an encoded query about a name, with the operators that narrow what is read."""
-PARTS = 5
-"""Of the name of a package's file: package, stamp, operating system, architecture, zip."""
+FILE_NAME_PARTS = 5
+"""Of a package's file: package, stamp, operating system, architecture, zip."""
 API_VERSION = re.compile(r"^/api/now/v\d+/")
-UPDATES = ("PATCH", "PUT")
+UPDATE_METHODS = ("PATCH", "PUT")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -66,12 +66,18 @@ def is_check(entry: Entry) -> bool:
     )
 
 
-def is_permit_request(entry: Entry, agent: str) -> bool:
+def is_permit_request(entry: Entry, sys_id: str) -> bool:
     """Whether an entry is a request for a permit for the MID Server with this sys_id."""
     return is_exchange(entry, INSTANCE) and (entry.detail["method"], path_of(entry)) == (
         "POST",
-        f"{API}/upgrade_permit/{agent}",
+        f"{API}/upgrade_permit/{sys_id}",
     )
+
+
+def last_permit_answer(entries: Iterable[Entry], sys_id: str) -> int:
+    """The HTTP status of the last answer to a request for a permit for this sys_id; 0 where there was none."""
+    answers = [entry.detail.get("status", 0) for entry in entries if is_permit_request(entry, sys_id)]
+    return answers[-1] if answers else 0
 
 
 def package_asked_for(entry: Entry) -> str:
@@ -83,35 +89,35 @@ def package_asked_for(entry: Entry) -> str:
 def package_parts(file: str) -> tuple[str, str]:
     """The build stamp and the operating system in the name of a package's file; empty where it has none."""
     parts = file.split(".")
-    return (parts[1], parts[2]) if len(parts) == PARTS else ("", "")
+    return (parts[1], parts[2]) if len(parts) == FILE_NAME_PARTS else ("", "")
 
 
-def status_told(entry: Entry, agent: str) -> str:
+def status_told(entry: Entry, sys_id: str) -> str:
     """The status that the instance took over with this entry for the MID Server with this sys_id; else empty."""
-    return told(entry, agent).get("status", "")
+    return told(entry, sys_id).get("status", "")
 
 
-def told(entry: Entry, agent: str) -> dict[str, str]:
+def told(entry: Entry, sys_id: str) -> dict[str, str]:
     """What the instance took over with this entry into the record of the MID Server with this sys_id."""
     if not is_exchange(entry, INSTANCE) or not is_success(entry):
         return {}
     method, path, sent = entry.detail["method"], path_of(entry), entry.detail.get("sent")
-    if (method, path) == ("DELETE", f"{API}/channel/{agent}"):
+    if (method, path) == ("DELETE", f"{API}/channel/{sys_id}"):
         return {"status": "Down"}
-    if method not in UPDATES or path != f"{TABLE}/ecc_agent/{agent}" or not isinstance(sent, dict):
+    if method not in UPDATE_METHODS or path != f"{TABLE}/ecc_agent/{sys_id}" or not isinstance(sent, dict):
         return {}
     return {str(name): str(value) for name, value in sent.items()}
 
 
-def permit_change(entry: Entry, agent: str) -> bool | None:
+def permit_change(entry: Entry, sys_id: str) -> bool | None:
     """Whether the MID Server with this sys_id has a permit from this entry on; None where the entry changes nothing."""
-    if is_permit_request(entry, agent) and is_success(entry):
+    if is_permit_request(entry, sys_id) and is_success(entry):
         return True
     released = is_exchange(entry, INSTANCE) and (entry.detail["method"], path_of(entry)) == (
         "DELETE",
-        f"{API}/upgrade_permit/{agent}",
+        f"{API}/upgrade_permit/{sys_id}",
     )
-    if (released and is_success(entry)) or status_told(entry, agent) in ("Up", "Upgrade Failed", "Down"):
+    if (released and is_success(entry)) or status_told(entry, sys_id) in ("Up", "Upgrade Failed", "Down"):
         return False
     return None
 
@@ -149,15 +155,15 @@ def result_sent(entry: Entry) -> str:
 def command_taken(entry: Entry) -> str:
     """The sys_id of the command that an entry says has been begun with, or done; else empty."""
     sent = entry.detail.get("sent")
-    if not is_exchange(entry, INSTANCE) or entry.detail["method"] not in UPDATES or not isinstance(sent, dict):
+    if not is_exchange(entry, INSTANCE) or entry.detail["method"] not in UPDATE_METHODS or not isinstance(sent, dict):
         return ""
     folder, _, sys_id = path_of(entry).rpartition("/")
     return sys_id if folder == f"{TABLE}/ecc_queue" and sent.get("state") in ("processing", "processed") else ""
 
 
-def is_about(entry: Entry, agent: str) -> bool:
+def is_about(entry: Entry, sys_id: str) -> bool:
     """Whether an exchange is about the MID Server with this sys_id."""
-    return agent in str(entry.detail.get("path")) or agent in texts_sent(entry)
+    return sys_id in str(entry.detail.get("path")) or sys_id in texts_sent(entry)
 
 
 def files_changed(entry: Entry) -> list[str]:
@@ -202,7 +208,7 @@ def plain_path(path: str) -> str:
 
 
 def _may_hold(condition: str, name: str) -> bool:
-    found = NAME.fullmatch(condition)
+    found = NAME_CONDITION.fullmatch(condition)
     match found.groups() if found else ("", ""):
         case "=", operand:
             return name == operand

@@ -5,39 +5,23 @@ A fault is what answers in the server's place; it may ask the server and spoil t
 
 import dataclasses
 import json
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from fakes.network.front import SpoiledAnswer
 from fakes.network.http_types import Answer, NetworkFault, Request, Response, Server
 from fakes.releases.packages import jar
-
-Condition = Callable[[Request], bool]
-Spoiled = Callable[[Request, Server], Answer]
 
 SOME_PAGE = b"<html><body>The page you are looking for is not here.</body></html>"
 
 
-def every_request(_: Request) -> bool:
-    """The condition of a fault that spares nothing."""
-    return True
-
-
-@dataclasses.dataclass(frozen=True)
-class Fault:
-    """What MID Servers meet instead of the server. It does not keep administrators out."""
-
-    answer: Spoiled
-    applies_to: Condition = every_request
-
-
-def no_answer(reason: NetworkFault) -> Spoiled:
+def no_answer(reason: NetworkFault) -> SpoiledAnswer:
     """Nothing comes back."""
     return lambda _, __: reason
 
 
-def error(status: int) -> Spoiled:
+def error(status: int) -> SpoiledAnswer:
     """An HTTP error."""
     return lambda _, __: Response(status)
 
@@ -56,7 +40,7 @@ def empty_list(request: Request, server: Server) -> Answer:
     return _with_body(answer, json.dumps({"result": result}).encode())
 
 
-def another_node(stamp: str) -> Spoiled:
+def another_node(stamp: str) -> SpoiledAnswer:
     """What a node of the instance says that has another version than the others, whichever way it is asked.
 
     Source: KB0697389, nodes with different build stamps.

@@ -1,32 +1,32 @@
 """What a host can refuse to let its MID Server do."""
 
+from fakes.agent_folder import AgentFolder
 from fakes.host.host import Attempt, Refusal, is_upgrade_package
-from fakes.party import Party
 
 BUSY = "Text file busy"
 NO_MEMORY = "Cannot allocate memory"
 
 
-def replacing_files_in_bin(mid: Party) -> Refusal:
+def replacing_files_in_bin(folder: AgentFolder) -> Refusal:
     """No file below agent/bin can be written."""
-    folder = mid.path("bin")
+    files = folder.path("bin")
 
     def refuse(attempt: Attempt) -> str:
-        return BUSY if attempt.operation == "write" and mid.host.files.is_below(attempt.path, folder) else ""
+        return BUSY if attempt.operation == "write" and folder.is_below(attempt.path, files) else ""
 
     return refuse
 
 
-def replacing_a_third_file(mid: Party) -> Refusal:
+def replacing_a_third_file(folder: AgentFolder) -> Refusal:
     """Two files of the program can be replaced by others, whichever they are, and no more.
 
     What a file held when the refusal began can always be put back.
     """
-    before = mid.program()
+    before = folder.program()
     replaced: list[str] = []
 
     def refuse(attempt: Attempt) -> str:
-        name = mid.program_file(attempt.path)
+        name = folder.program_file(attempt.path)
         if attempt.operation != "write" or not name or before.get(name) == attempt.content:
             return ""
         if name not in replaced:
@@ -36,7 +36,7 @@ def replacing_a_third_file(mid: Party) -> Refusal:
     return refuse
 
 
-def extracting_packages(_: Party) -> Refusal:
+def extracting_packages(_: AgentFolder) -> Refusal:
     """No package can be extracted; other archives can."""
 
     def refuse(attempt: Attempt) -> str:

@@ -13,9 +13,9 @@ from midcert.targets import CheckedTarget
 BUILD = named("Orlando Patch 1")
 NEXT = named("Orlando Patch 2")
 MID = "berlin"
-WAITING = timedelta(minutes=10)
+PATIENCE = timedelta(minutes=10)
 """How long a target may take for what has no time of its own."""
-LINES = 12
+TIMELINE_LINES = 12
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def examine(target: CheckedTarget, role: str, *, in_real_time: bool = False) -> 
         except TargetError as error:
             advice = " ".join(str(error).split())
         if advice:
-            yield Finding(step.says, advice, tuple(timeline(world.journal, world.begin_time, LINES)))
+            yield Finding(step.says, advice, tuple(timeline(world.journal, world.begin_time, TIMELINE_LINES)))
             return
         yield Finding(step.says)
 
@@ -67,13 +67,13 @@ def examine(target: CheckedTarget, role: str, *, in_real_time: bool = False) -> 
 
 def _takes_a_scenario(world: World) -> bool:
     world.begin(BUILD)
-    world.settle()
+    world.clock.settle()
     return True
 
 
 def _takes_a_start(world: World) -> bool:
     world.install(MID, BUILD)
-    world.start(MID)
+    world.mid(MID).start()
     return True
 
 
@@ -81,44 +81,45 @@ def _reads_a_file(world: World) -> bool:
     def has_read() -> bool:
         return any(entry.actor == MID and entry.kind == "read" for entry in world.journal)
 
-    world.advance_until(has_read, WAITING)
+    world.clock.advance_until(has_read, PATIENCE)
     return has_read()
 
 
 def _comes_up(world: World) -> bool:
-    world.advance_until(lambda: world.observe.last_status(MID) == "Up", WAITING)
-    return world.observe.last_status(MID) == "Up"
+    world.mid(MID).advance_until("Up", PATIENCE)
+    return world.observe.status.told(MID)[-1:] == ["Up"]
 
 
 def _reports_its_version(world: World) -> bool:
-    return world.records.agent(MID)["version"] == BUILD.stamp
+    return world.observe.status.record(MID)["version"] == BUILD.stamp
 
 
 def _asks_for_its_version(world: World) -> bool:
-    world.let_come_up(MID)
-    return world.observe.is_up_and_has_asked(MID)
+    world.mid(MID).come_up()
+    return world.observe.versions.come_up_with(MID) == BUILD.stamp
 
 
 def _asks_after_an_hour(world: World) -> bool:
-    world.let_run_for(MID, timedelta(minutes=59, seconds=59))
-    world.observe.when()
-    world.advance(timedelta(seconds=1))
-    return world.observe.checks(MID) == ["1:00:00"]
+    world.mid(MID).run_for(timedelta(minutes=59, seconds=59))
+    world.begin_period()
+    world.clock.advance(timedelta(seconds=1))
+    return world.observe.checks.times(MID) == ["1:00:00"]
 
 
 def _runs_a_command(world: World) -> bool:
     def is_done() -> bool:
-        return world.records.commands(MID, "hostname") == ["processed"] and bool(world.records.results(MID, "hostname"))
+        commands = world.observe.commands
+        return commands.states(MID, "hostname") == ["processed"] and bool(commands.results(MID, "hostname"))
 
-    world.send_command(MID, "hostname")
-    world.advance_until(is_done, WAITING)
+    world.mid(MID).send("hostname")
+    world.clock.advance_until(is_done, PATIENCE)
     return is_done()
 
 
 def _is_silent_when_stopped(world: World) -> bool:
-    world.stop(MID)
+    world.mid(MID).stop()
     since = len(world.journal)
-    world.advance(timedelta(hours=2))
+    world.clock.advance(timedelta(hours=2))
     return not any(entry.actor == MID for entry in world.journal.since(since))
 
 
@@ -132,26 +133,26 @@ def _ends(world: World) -> bool:
 
 def _lets_an_administrator_work(world: World) -> bool:
     world.install(MID, BUILD)
-    return bool(world.administrator.select("ecc_agent", f"name={MID}"))
+    return bool(world.observe.status.record(MID))
 
 
 def _takes_a_status(world: World) -> bool:
-    world.start(MID)
-    return world.records.agent(MID) == {"status": "Up", "version": BUILD.stamp}
+    world.mid(MID).start()
+    return world.observe.status.record(MID) == {"status": "Up", "version": BUILD.stamp}
 
 
 def _answers_instance_info(world: World) -> bool:
-    return world.records.assigned(MID) == [BUILD.stamp]
+    return world.observe.instance.assigned(MID) == [BUILD.stamp]
 
 
 def _gives_a_permit(world: World) -> bool:
-    world.ask_for_permits([MID])
-    return world.observe.permits([MID]) == {MID: "given"}
+    world.mid(MID).actor.ask_for_permit()
+    return world.observe.permits.answers([MID]) == {MID: "given"}
 
 
 def _tells_of_an_upgrade(world: World) -> bool:
-    world.upgrade_instance(NEXT)
-    return "autoUpgrade" in world.records.commands_found(MID)
+    world.instance.upgrade(NEXT)
+    return "autoUpgrade" in world.observe.commands.found(MID)
 
 
 TABLES = "see docs/instance.md"

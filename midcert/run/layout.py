@@ -9,12 +9,11 @@ SKELETONS = ROOT / "midcert" / "adapter" / "skeletons"
 """A folder for each language, with an adapter to begin with."""
 LANGUAGES: Mapping[str, str] = {"node": "node", "python": "python3"}
 """The languages of the skeletons, and what runs a file of each."""
-NOT_STEPS = {"__init__", "expect", "phrase", "vocabulary"}
 
 
 def plugins() -> list[str]:
     """The pytest plugins that make up the suite, by the names of their modules."""
-    steps = sorted(path.stem for path in (ROOT / "steps").glob("*.py") if path.stem not in NOT_STEPS)
+    steps = sorted(path.stem for path in (ROOT / "steps").glob("*.py") if path.stem != "__init__")
     return ["midcert.run.plugin", "midcert.run.target", *(f"steps.{name}" for name in steps)]
 
 

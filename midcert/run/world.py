@@ -53,7 +53,7 @@ def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
     """A period begins with each When that follows no other When."""
     scenario = request.node.stash[SCENARIO]
     if step.type == "when" and scenario.step_kind != "when":
-        request.getfixturevalue("world").observe.when()
+        request.getfixturevalue("world").begin_period()
     scenario.step_kind = step.type
 
 
@@ -63,7 +63,7 @@ def parties_of(scenario: Scenario) -> list[Party]:
     if world is None:
         return []
     instance = Party("instance", is_target="instance" in roles_of(scenario), platform="")
-    mids = [Party(mid.name, mid.played is None, mid.host.platform.os) for mid in world.mids.values()]
+    mids = [Party(mid.name, not mid.is_played, mid.host.platform.os) for mid in world.parties.values()]
     return [instance, *mids]
 
 

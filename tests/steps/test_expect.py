@@ -5,7 +5,7 @@ import pytest
 
 from fakes.network.http_types import NetworkFault
 from fakes.releases.builds import named
-from steps.expect import expect, expect_among, expect_rising, expect_some, expect_without, shown
+from steps.words.expect import expect, expect_among, expect_rising, expect_some, expect_without, shown
 
 PATCH_1, PATCH_2 = named("Orlando Patch 1").stamp, named("Orlando Patch 2").stamp
 

@@ -1,7 +1,7 @@
 import pytest
 
 from fakes.releases.builds import named
-from steps.phrase import phrase
+from steps.words.phrase import phrase
 
 PATCH_1 = named("Orlando Patch 1")
 

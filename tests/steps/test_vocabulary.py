@@ -12,7 +12,7 @@ from fakes.people import ACTIONS, ADMINISTRATOR, Person
 from fakes.releases.builds import named, parse_stamp
 from fakes.releases.download_site import is_package
 from fakes.troubles import faults, refusals
-from steps.phrase import phrase
+from steps.words.phrase import phrase
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 PATCH_1, PATCH_2 = named("Orlando Patch 1"), named("Orlando Patch 2")

@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from parse import with_pattern
 
+from fakes.agent_folder import AgentFolder
 from fakes.host.host import EXTRACT, LINUX, RESTART, WINDOWS, Platform, Refusal
-from fakes.network.front import INSTANCE
+from fakes.network.front import INSTANCE, SpoiledAnswer, every_request
 from fakes.network.http_types import NetworkFault
 from fakes.observe.reading import is_list_request, is_version_request
-from fakes.party import Party
 from fakes.people import ADMINISTRATOR, Person
 from fakes.releases.builds import Build, named
 from fakes.releases.download_site import DOWNLOAD_SITE, is_package
@@ -22,7 +22,7 @@ from fakes.troubles import faults, refusals
 
 T = TypeVar("T")
 
-Deed = Callable[[Party], Refusal]
+Deed = Callable[[AgentFolder], Refusal]
 
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
 ONE = {"a", "an", "another"}
@@ -39,7 +39,7 @@ FAULTS = {
     "cannot be found": NetworkFault.UNRESOLVED,
 }
 REQUESTS = {
-    "everything": faults.every_request,
+    "everything": every_request,
     "questions for the version": is_version_request,
     "requests for the list of packages": is_list_request,
     "requests for packages": is_package,
@@ -132,7 +132,7 @@ def statuses(text: str) -> list[str]:
 
 
 @with_pattern(rf"error \d{{3}}|{'|'.join(ANSWERS)}|{BUILD}")
-def answer(text: str) -> faults.Spoiled:
+def answer(text: str) -> SpoiledAnswer:
     """What a server answers instead: an HTTP error, another version, or something that was not asked for."""
     if text in ANSWERS:
         return ANSWERS[text]

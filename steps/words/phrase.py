@@ -7,7 +7,7 @@ from typing import Any
 from pytest_bdd import parsers
 
 from fakes.people import ACTIONS
-from steps import vocabulary as words
+from steps.words import vocabulary as words
 
 TYPES: Mapping[str, Any] = {
     "Action": words.one_of(ACTIONS),

@@ -1,0 +1,158 @@
+"""What acts as a MID Server: the target, or the suite, which plays those that are not under test."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+from urllib.parse import quote
+
+from fakes.administrator import Administrator
+from fakes.caller import Caller, is_result
+from fakes.errors import WaitError
+from fakes.journal import Journal
+from fakes.observe.progress import Progress
+from fakes.party import Party
+from fakes.people import ADMINISTRATOR, People
+from fakes.simulation import Simulation
+from fakes.target import Target
+
+PAUSING = timedelta(minutes=20)
+"""How long a MID Server may take until it is Paused."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What all MID Servers of a world share."""
+
+    clock: Simulation
+    journal: Journal
+    administrator: Administrator
+    people: People
+    progress: Progress
+
+
+class Actor(Protocol):
+    """What acts as one MID Server."""
+
+    def begin(self, version: str) -> None:
+        """Its process starts."""
+
+    def end(self) -> None:
+        """Its process ends without a word."""
+
+    def pause(self) -> None:
+        """It becomes Paused."""
+
+    def report(self, status: str, **more: str) -> None:
+        """It tells the instance its status, and other fields of its record."""
+
+    def ask_for_permit(self) -> None:
+        """It asks for a permit; the journal has the answer."""
+
+    def release_permit(self) -> None:
+        """It gives its permit back."""
+
+    def assigned(self) -> list[str]:
+        """The version for all MID Servers, as InstanceInfo and the list of packages answer it; one where they agree."""
+
+    def waiting_commands(self) -> list[str]:
+        """The commands that it finds in its queue, by source."""
+
+
+class UnderTest:
+    """The target acts: what it does it does by itself, and nobody else can act for it."""
+
+    def __init__(self, party: Party, target: Target, stage: Stage) -> None:
+        self._party, self._target = party, target
+        self._clock, self._progress = stage.clock, stage.progress
+        self._administrator, self._people = stage.administrator, stage.people
+
+    def begin(self, version: str) -> None:  # noqa: ARG002 - it finds the version in its folder
+        """The host starts the service; the instance is told that the MID Server can be reached."""
+        self._clock.tell(lambda: self._target.start(self._party.name, self._party.folder.root))
+        self._administrator.open_channel(self._party.sys_id)
+
+    def end(self) -> None:
+        """The process is ended."""
+        self._clock.tell(lambda: self._target.stop(self._party.name))
+
+    def pause(self) -> None:
+        """An administrator pauses it, and waits until it is.
+
+        Raises:
+            WaitError: It is not Paused within 20 minutes.
+        """
+        name = self._party.name
+        self._people.click(ADMINISTRATOR, "Pause MID", self._party.sys_id)
+        self._clock.advance_until(lambda: self._progress.last_status(name) == "Paused", PAUSING)
+        if (status := self._progress.last_status(name)) != "Paused":
+            raise WaitError(f"expected {name!r} to be Paused within 20 minutes; seen {status or 'nothing'}")
+
+    def report(self, status: str, **more: str) -> None:
+        """Nobody can make it report."""
+        raise self._refused(f"report {status}", *more)
+
+    def ask_for_permit(self) -> None:
+        """Nobody can make it ask."""
+        raise self._refused("ask for a permit")
+
+    def release_permit(self) -> None:
+        """Nobody can make it give a permit back."""
+        raise self._refused("give its permit back")
+
+    def assigned(self) -> list[str]:
+        """Nobody can make it ask."""
+        raise self._refused("ask for its version")
+
+    def waiting_commands(self) -> list[str]:
+        """Nobody can make it look."""
+        raise self._refused("look into its queue")
+
+    def _refused(self, *deed: str) -> ValueError:
+        return ValueError(f"{self._party.name} is under test: nobody else can let it {' '.join(deed)}")
+
+
+class Played:
+    """The suite acts, with the MID Server's own login."""
+
+    def __init__(self, party: Party, caller: Caller) -> None:
+        self._party, self._caller = party, caller
+
+    def begin(self, version: str) -> None:
+        """It is Up at once, and says what it runs."""
+        self.report("Up", version=version)
+
+    def end(self) -> None:
+        """Nothing: it does nothing by itself."""
+
+    def pause(self) -> None:
+        """It is Paused at once."""
+        self.report("Paused")
+
+    def report(self, status: str, **more: str) -> None:
+        """Tell the instance the status, and other fields of the record."""
+        self._caller.ask("PATCH", f"/api/now/table/ecc_agent/{self._party.sys_id}", {"status": status, **more})
+
+    def ask_for_permit(self) -> None:
+        """Ask for a permit."""
+        self._caller.ask("POST", f"/api/now/mid/upgrade_permit/{self._party.sys_id}", {})
+
+    def release_permit(self) -> None:
+        """Give the permit back."""
+        self._caller.ask("DELETE", f"/api/now/mid/upgrade_permit/{self._party.sys_id}")
+
+    def assigned(self) -> list[str]:
+        """Ask for the version for all MID Servers in both ways; one answer where they agree."""
+        _, info = self._caller.ask("GET", "/api/now/mid/instance_info")
+        _, packages = self._caller.ask("GET", "/api/now/mid/assigned_packages?os=linux&architecture=x86-64&version=")
+        answers = ((info, "mid_buildstamp"), (packages, "buildstamp"))
+        told = (str(answer["result"].get(field, "")) if is_result(answer) else "" for answer, field in answers)
+        return list(dict.fromkeys(told))
+
+    def waiting_commands(self) -> list[str]:
+        """Look into the queue."""
+        query = quote(f"agent=mid.server.{self._party.name}^queue=output^state=ready")
+        _, answer = self._caller.ask("GET", f"/api/now/table/ecc_queue?sysparm_query={query}")
+        match answer:
+            case {"result": [*records]}:
+                return [each.get("source", "") for each in records if isinstance(each, dict)]
+        return []

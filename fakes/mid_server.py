@@ -1,0 +1,165 @@
+"""What can be done with a MID Server of the scenario: `world.mid("berlin").stop()`."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from fakes.actors import Actor, Stage
+from fakes.agent_folder import AgentFolder
+from fakes.host.host import RESTART, Host, Refusal
+from fakes.party import Party
+from fakes.releases.builds import FAMILIES, Build, parse_stamp
+
+MADRID = list(FAMILIES).index("madrid")
+SYSTEM_COMMANDS = {"autoUpgrade", "pauseMid", "resumeMid", "restart", "grabLog", "threaddump"}
+COMING_UP = timedelta(minutes=10)
+"""How long a MID Server may take to come Up."""
+
+
+class MidServer:
+    """A MID Server, whoever acts as it: the target or the suite.
+
+    Args:
+        party: What is known of it.
+        actor: What acts as it.
+        stage: What it shares with all others.
+    """
+
+    def __init__(self, party: Party, actor: Actor, stage: Stage) -> None:
+        self.party, self.actor = party, actor
+        self._clock, self._journal = stage.clock, stage.journal
+        self._administrator, self._progress = stage.administrator, stage.progress
+        party.host.on_restart = self._restart
+
+    @property
+    def host(self) -> Host:
+        """The computer that it runs on."""
+        return self.party.host
+
+    # ---- Its service
+
+    def install(self, build: Build) -> None:
+        """Put a version into its agent folder and define its service, as an installer does.
+
+        On Linux the service takes all its processes along as Madrid and older versions define it (KB0870356).
+        """
+        self.party.service_takes_all = self.host.platform.os == "linux" and 0 <= build.release <= MADRID
+        self.party.folder.install(build)
+        self.party.folder.configure()
+
+    def reinstall_service(self) -> None:
+        """Define its service anew, by hand: it takes no other process along any more."""
+        self.party.service_takes_all = False
+        self._journal.note("host", "service reinstalled", mid=self.party.name)
+
+    def start(self) -> None:
+        """Start its service; what its agent folder holds is what runs."""
+        self._begin()
+        self._clock.settle()
+
+    def stop(self) -> None:
+        """End its process; the instance notices that it cannot be reached any more."""
+        self.party.is_running, self.party.restarts = False, None
+        self._journal.note("host", "stopped", mid=self.party.name)
+        self.actor.end()
+        self._administrator.close_channel(self.party.sys_id)
+        self._clock.settle()
+
+    # ---- What is set for it, and what its host does
+
+    def configure(self, parameter: str, value: str | None) -> None:
+        """Set a parameter in config.xml, or remove it; a process that runs is then restarted by hand.
+
+        While the MID Server is Upgrading its upgrade will do that.
+        """
+        self.party.folder.configure(parameter, value)
+        if self._progress.last_status(self.party.name) != "Upgrading":
+            self._restart_by_hand()
+
+    def validate(self, value: str) -> None:
+        """Set the field `validated` of its record; a MID Server that is validated is restarted, as in the product."""
+        self._administrator.update("ecc_agent", self.party.sys_id, validated=value)
+        if value == "true":
+            self._restart_by_hand()
+
+    def send(self, command: str) -> None:
+        """Queue a system command, or a command for its host, and let it hear of it."""
+        topic = "SystemCommand" if command in SYSTEM_COMMANDS else "Command"
+        self._administrator.queue(self.party.name, topic, source=command, name=command)
+        self._clock.settle()
+
+    def pause(self) -> None:
+        """Let it be Paused, by an administrator's click where it is under test.
+
+        Raises:
+            WaitError: It is not Paused within 20 minutes.
+        """
+        self.actor.pause()
+
+    def refuse(self, deed: Callable[[AgentFolder], Refusal]) -> None:
+        """Let its host refuse something about its agent folder."""
+        self.host.refuse(deed(self.party.folder))
+
+    # ---- Time
+
+    def come_up(self) -> None:
+        """Give it 10 minutes to come Up and to ask for its version; whether it has is for a step to ask."""
+        self._clock.advance_until(lambda: self._progress.is_up_and_has_asked(self.party.name), COMING_UP)
+
+    def run_for(self, duration: timedelta) -> None:
+        """Let time pass until so much has passed since its process started."""
+        self._clock.run(self.party.started + duration)
+
+    def advance_until(self, state: str, limit: timedelta) -> None:
+        """Let time pass until it is in this state, but no longer than the limit.
+
+        Args:
+            state: A status such as "Up", or "turned away with 409".
+            limit: How long at most.
+        """
+        self._clock.advance_until(lambda: state in self._progress.states(self.party.name), limit)
+
+    # ---- The life of its process
+
+    def _begin(self) -> None:
+        party = self.party
+        version, party.program_at_start, party.restarts = party.folder.version(), party.folder.program(), None
+        if not version:
+            self._journal.note("host", "cannot start", mid=party.name, reason="no version is installed")
+            self._administrator.close_channel(party.sys_id)
+            return
+        party.is_running, party.started, party.start_entry = True, self._clock.now, len(self._journal)
+        self._journal.note("host", "started", mid=party.name, version=version)
+        self.actor.begin(version)
+
+    def _restart(self) -> None:
+        """The host restarts the service, as the MID Server has asked it to."""
+        party, due = self.party, self._clock.now + self.host.durations[RESTART]
+        party.is_running, party.restarts = False, due
+        self._journal.note("host", "restarting", mid=party.name)
+        if self._upgrade_dies_with_service():
+            self._kill()
+        else:
+            self._clock.at(due, lambda: self._begin() if party.restarts == due else None)
+
+    def _kill(self) -> None:
+        """The service stops, the upgrade ends with it before it has replaced anything, and nobody starts it again."""
+        self.party.restarts = None
+        self.party.folder.restore(self.party.program_at_start)
+        self._journal.note("host", "killed", mid=self.party.name)
+        self._administrator.close_channel(self.party.sys_id)
+
+    def _upgrade_dies_with_service(self) -> bool:
+        """Whether the upgrade that lies in the agent folder ends with the service, as one to New York or later does.
+
+        Documentation: "Failed upgrades".
+        """
+        try:
+            return self.party.service_takes_all and parse_stamp(self.party.folder.version()).release > MADRID
+        except ValueError:
+            return False
+
+    def _restart_by_hand(self) -> None:
+        if self.party.is_running:
+            self.stop()
+            self.start()
+            self.come_up()

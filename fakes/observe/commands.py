@@ -1,0 +1,74 @@
+"""Questions about commands in the ECC queue, and about the messages that a MID Server records."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fakes.administrator import Administrator
+from fakes.observe import reading
+from fakes.observe.evidence import Evidence, Player
+from fakes.observe.questions import question
+
+
+@dataclass(frozen=True)
+class Commands:
+    """What waits, what was taken, what came back."""
+
+    evidence: Evidence
+    administrator: Administrator
+    player: Callable[[str], Player]
+    """What plays a MID Server, by its name."""
+
+    @question
+    def states(self, mid: str, source: str) -> list[str]:
+        """The states of all commands with this source for the MID Server, the oldest first."""
+        query = f"agent=mid.server.{mid}^queue=output^source={source}^ORDERBYsys_created_on"
+        return [command.get("state", "") for command in self.administrator.select("ecc_queue", query)]
+
+    @question
+    def results(self, mid: str, source: str) -> list[str]:
+        """The results of commands with this source that the MID Server has sent."""
+        query = f"agent=mid.server.{mid}^queue=input^source={source}^ORDERBYsys_created_on"
+        return [result.get("payload", "") for result in self.administrator.select("ecc_queue", query)]
+
+    @question
+    def found(self, mid: str) -> list[str]:
+        """The commands that a MID Server which the suite plays finds in its queue, by source."""
+        return self.player(mid).waiting_commands()
+
+    @question
+    def versions_that_took(self, mid: str, command: str) -> list[str]:
+        """The build stamps of the processes that took a command with this source, the first one first."""
+        journal = self.evidence.journal
+        queued = {reading.command_queued(entry, mid, source=command) for entry in journal} - {""}
+        running, takers = "", []
+        for entry in journal:
+            if entry.kind == "started" and entry.detail["mid"] == mid:
+                running = entry.detail["version"]
+            if entry.actor == mid and reading.command_taken(entry) in queued:
+                takers.append(running)
+        return list(dict.fromkeys(takers))
+
+
+@dataclass(frozen=True)
+class Messages:
+    """What is recorded for people: in the agent log, and in issues."""
+
+    evidence: Evidence
+    administrator: Administrator
+
+    @question
+    def places(self, mid: str, in_log: re.Pattern[str], in_issue: re.Pattern[str]) -> list[str]:
+        """Where a message was recorded in the period: in "the agent log", by "the instance"."""
+        sent = (text for entry in self.evidence.period(mid) for text in reading.texts_sent(entry))
+        found = {
+            "the agent log": bool(in_log.search(self.evidence.log_gained(mid))),
+            "the instance": any(map(in_issue.search, sent)),
+        }
+        return [place for place, is_there in found.items() if is_there]
+
+    @question
+    def open_issues(self, mid: str) -> list[str]:
+        """The messages of the MID Server's issues that are not resolved."""
+        query = f"mid_server={self.evidence.sys_id(mid)}^state!=resolved"
+        return [issue.get("message", "") for issue in self.administrator.select("ecc_agent_issue", query)]

@@ -1,0 +1,59 @@
+"""What questions are answered from: the journal, cut into periods, and the hosts' files."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from fakes.journal import Entry, Journal
+from fakes.party import Party
+
+
+class Player(Protocol):
+    """A MID Server that the suite plays: what it is told when it asks."""
+
+    def assigned(self) -> list[str]:
+        """The version for all MID Servers, as the instance answers it in each way; one where the ways agree."""
+
+    def waiting_commands(self) -> list[str]:
+        """The commands that it finds in its queue, by source."""
+
+
+class Evidence:
+    """The journal, and who is who in it.
+
+    Args:
+        journal: All that was seen.
+        parties: The MID Servers by name; those to come are added.
+    """
+
+    def __init__(self, journal: Journal, parties: Mapping[str, Party]) -> None:
+        self.journal, self.parties = journal, parties
+        self._period_begins = 0
+        self._logs: dict[str, bytes] = {}
+
+    def begin_period(self) -> None:
+        """A When begins: what is asked of a period is about the time since then."""
+        self._period_begins = len(self.journal)
+        self._logs = {name: self._log(name) for name in self.parties}
+
+    def sys_id(self, mid: str) -> str:
+        """The sys_id of a MID Server's record."""
+        return self.parties[mid].sys_id
+
+    def period(self, mid: str) -> list[Entry]:
+        """What the MID Server did in the period."""
+        return [entry for entry in self.journal.since(self._period_begins) if entry.actor == mid]
+
+    def since_start(self, mid: str) -> list[Entry]:
+        """What the MID Server did since its process started."""
+        return [entry for entry in self.journal.since(self.parties[mid].start_entry) if entry.actor == mid]
+
+    def versions_started(self, mid: str) -> list[str]:
+        """The build stamps that its processes ran, one for each start."""
+        return [e.detail["version"] for e in self.journal if e.kind == "started" and e.detail["mid"] == mid]
+
+    def log_gained(self, mid: str) -> str:
+        """What its agent log has gained in the period."""
+        return self._log(mid).removeprefix(self._logs.get(mid, b"")).decode(errors="replace")
+
+    def _log(self, mid: str) -> bytes:
+        return self.parties[mid].folder.read("logs", "agent0.log.0")

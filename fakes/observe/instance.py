@@ -1,0 +1,45 @@
+"""Questions about the instance: its properties, and what it tells MID Servers and people."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from fakes.administrator import Administrator
+from fakes.journal import Entry
+from fakes.observe import reading
+from fakes.observe.evidence import Evidence, Player
+from fakes.observe.questions import question
+from fakes.people import ACTOR
+
+
+@dataclass(frozen=True)
+class Instance:
+    """Its tables, and its answers."""
+
+    evidence: Evidence
+    administrator: Administrator
+    player: Callable[[str], Player]
+    """What plays a MID Server, by its name."""
+
+    @question
+    def assigned(self, mid: str) -> list[str]:
+        """What it tells a MID Server that the suite plays as the version for all; one where it agrees with itself."""
+        return self.player(mid).assigned()
+
+    @question
+    def properties(self, name: str) -> list[str]:
+        """The values of all system properties of this name."""
+        return [record.get("value", "") for record in self.administrator.select("sys_properties", f"name={name}")]
+
+    @question
+    def answers_to_people(self, mids: Iterable[str]) -> list[int]:
+        """The HTTP statuses with which it has answered what somebody last did on each of these records."""
+        return [entry.detail.get("status", 0) for entry in self._last_actions(mids).values()]
+
+    @question
+    def accepted_from_people(self, mids: Iterable[str]) -> list[str]:
+        """Those of these MID Servers on whose records it has let somebody do what they last wanted to do."""
+        return [mid for mid, entry in self._last_actions(mids).items() if reading.is_success(entry)]
+
+    def _last_actions(self, mids: Iterable[str]) -> dict[str, Entry]:
+        asked = [entry for entry in self.evidence.journal if entry.actor == ACTOR]
+        return {mid: entry for mid in mids for entry in asked if reading.is_about(entry, self.evidence.sys_id(mid))}

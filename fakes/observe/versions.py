@@ -1,0 +1,58 @@
+"""Questions about the versions that a MID Server runs, and about what is installed on its host."""
+
+import itertools
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from fakes.observe import reading
+from fakes.observe.evidence import Evidence
+from fakes.observe.progress import has_come_up
+from fakes.observe.questions import question
+from fakes.releases.builds import Build
+from fakes.releases.download_site import program_of
+
+
+@dataclass(frozen=True)
+class Versions:
+    """What runs is what the agent folder held when the process started."""
+
+    evidence: Evidence
+
+    @question
+    def running(self, mid: str) -> str:
+        """The build stamp of what the MID Server's process runs; empty while none runs."""
+        return self.evidence.versions_started(mid)[-1] if self.evidence.parties[mid].is_running else ""
+
+    @question
+    def run(self, mid: str) -> list[str]:
+        """The build stamps that the MID Server's processes ran, from the beginning; equal neighbours count once."""
+        return [stamp for stamp, _ in itertools.groupby(self.evidence.versions_started(mid))]
+
+    @question
+    def come_up_with(self, mid: str) -> str:
+        """The version that the MID Server has reported since its start; empty unless it was Up and has asked."""
+        reports = [reading.told(entry, self.evidence.sys_id(mid)) for entry in self.evidence.since_start(mid)]
+        versions = [report["version"] for report in reports if "version" in report]
+        return versions[-1] if versions and has_come_up(self.evidence, mid) else ""
+
+    @question
+    def restarts(self, mid: str) -> int:
+        """How often the MID Server has restarted its own service, from the beginning."""
+        return sum(entry.kind == "restarting" and entry.detail["mid"] == mid for entry in self.evidence.journal)
+
+    @question
+    def foreign_files(self, mid: str, build: Build) -> list[str]:
+        """The files in the agent folder that an upgrade replaces and that are not this build's."""
+        found, expected = self.evidence.parties[mid].folder.program(), program_of(build)
+        return sorted(name for name in found.keys() | expected.keys() if found.get(name) != expected.get(name))
+
+    @question
+    def parameter(self, mid: str, name: str) -> str:
+        """The value of a parameter in config.xml; empty where it is not there."""
+        return self.evidence.parties[mid].folder.parameter(name)
+
+    @question
+    def places_with_blanks(self, mid: str) -> list[str]:
+        """The paths and addresses with a blank in them that the MID Server has used, from the beginning."""
+        used = (place for entry in self.evidence.journal if entry.actor == mid for place in reading.places(entry))
+        return [place for place in used if " " in unquote(place)]
