@@ -1,48 +1,57 @@
-"""How a Then says what was expected and what was seen instead."""
+"""How a Then says what was expected and what was seen instead: in a sentence, and as values."""
 
+import re
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from enum import IntEnum
+from typing import Any
 
 from fakes.releases.builds import Build, called
-from fakes.text import on_one_line
+from fakes.text import on_one_line, printable
+from midcert.results.mismatch import Comparison, Mismatch, MismatchError
+
+STATUSES = frozenset({"Up", "Down", "Paused", "Upgrading", "Upgrade Failed"})
+DURATION = re.compile(r"(?:\d+ days?, )?\d+:\d\d:\d\d")
+"""How durations are answered: "1 day, 0:00:20"."""
 
 
 def expect(seen: object, wanted: object) -> None:
     """Fail unless what was seen is what was wanted."""
     if seen != wanted:
-        raise AssertionError(f"expected {shown(wanted)}; seen {shown(seen)}")
+        raise _mismatch(f"expected {shown(wanted)}; seen {shown(seen)}", Comparison.EQUAL, wanted, seen)
 
 
 def expect_up(reported: str, build: Build, mid: str) -> None:
     """Fail unless a MID Server has come Up with a build and has asked for its version."""
     if reported != build.stamp:
         wanted = f"{mid!r} to report Up and {called(build.stamp)} in its record, and to ask for its version"
-        raise AssertionError(f"expected {wanted}, within 10 minutes of its start; seen {shown(reported)}")
+        sentence = f"expected {wanted}, within 10 minutes of its start; seen {shown(reported)}"
+        raise _mismatch(sentence, Comparison.EQUAL, build.stamp, reported)
 
 
 def expect_some(seen: Collection[object], what: str) -> None:
     """Fail unless there is anything; `what` says what was wanted."""
     if not seen:
-        raise AssertionError(f"expected {what}; seen none")
+        raise _mismatch(f"expected {what}; seen none", Comparison.ANY, what, seen)
 
 
 def expect_among(seen: Collection[object], wanted: object) -> None:
     """Fail unless something was among what was seen."""
     if wanted not in seen:
-        raise AssertionError(f"expected {shown(wanted)}; seen {shown(seen)}")
+        raise _mismatch(f"expected {shown(wanted)}; seen {shown(seen)}", Comparison.AMONG, wanted, seen)
 
 
 def expect_without(seen: Collection[object], unwanted: object) -> None:
     """Fail if something was among what was seen."""
     if unwanted in seen:
-        raise AssertionError(f"expected no {shown(unwanted)}; seen {shown(seen)}")
+        raise _mismatch(f"expected no {shown(unwanted)}; seen {shown(seen)}", Comparison.NOT_AMONG, unwanted, seen)
 
 
 def expect_rising(*values: float) -> None:
     """Fail unless no value is less than the one before it."""
     if sorted(values) != list(values):
-        raise AssertionError(f"expected rising values; seen {shown(list(values))}")
+        seen = list(values)
+        raise _mismatch(f"expected rising values; seen {shown(seen)}", Comparison.RISING, sorted(values), seen)
 
 
 def shown(value: object) -> str:
@@ -60,3 +69,45 @@ def shown(value: object) -> str:
             words = map(shown, value)
             return ", ".join(sorted(words) if isinstance(value, AbstractSet) else words) or "nothing"
     return on_one_line(str(value))
+
+
+def _mismatch(sentence: str, comparison: Comparison, expected: object, seen: object) -> MismatchError:
+    wanted, found = _plain(expected), _plain(seen)
+    kinds = {kind for kind in map(_kind, [*_leaves(wanted), *_leaves(found)]) if kind}
+    return MismatchError(sentence, Mismatch(comparison, wanted, found, kinds.pop() if len(kinds) == 1 else "text"))
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - JSON
+    """A value as JSON has it, fit to be shown: sets sorted, texts of a target bounded."""
+    match value:
+        case str():
+            return printable(value)
+        case IntEnum():
+            return value.value
+        case int() | float() | None:
+            return value
+        case Mapping():
+            return {str(name): _plain(each) for name, each in value.items()}
+        case Collection():
+            return [_plain(each) for each in (sorted(value, key=str) if isinstance(value, AbstractSet) else value)]
+    return printable(str(value))
+
+
+def _leaves(value: object) -> list[object]:
+    """The values in a JSON value that hold no others."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [leaf for each in value for leaf in _leaves(each)] if isinstance(value, list) else [value]
+
+
+def _kind(value: object) -> str:
+    """What a value is: build, status, duration, count or text; empty for an empty text, which may be any of them."""
+    if not isinstance(value, str):
+        return "count"
+    if not value:
+        return ""
+    if called(value) != value:
+        return "build"
+    if value in STATUSES:
+        return "status"
+    return "duration" if DURATION.fullmatch(value) else "text"

@@ -43,6 +43,9 @@ class Phrase(parsers.StepParser):
     second ones.
     """
 
+    types = TYPES
+    """What may stand in a field, by the name after its colon; the phrasebook shows their docstrings."""
+
     def __init__(self, text: str) -> None:
         super().__init__(text)
         forms = dict.fromkeys(re.sub(r"(\w+)/(\w+)", word, text) for word in (r"\1", r"\2"))

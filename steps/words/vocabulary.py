@@ -170,6 +170,7 @@ def meaning(words: Mapping[str, T]) -> Callable[[str], T]:
         return words[text]
 
     typed: Callable[[str], T] = read
+    typed.__doc__ = f"One of: {', '.join(words)}."
     return typed
 
 

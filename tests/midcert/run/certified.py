@@ -42,7 +42,7 @@ from fakes.releases.builds import builds
 @when("two hours pass")
 def pass_time(world):
     world.begin(builds()[0])
-    world.advance(timedelta(hours=2))
+    world.clock.advance(timedelta(hours=2))
 
 @then("it was there")
 def there(world):

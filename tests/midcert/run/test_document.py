@@ -16,7 +16,7 @@ from midcert.results.mismatch import Comparison, Mismatch, MismatchError
 
 @then("it was elsewhere")
 def elsewhere(world):
-    seen = world.observe.versions_run("berlin")
+    seen = world.observe.versions.run("berlin")
     raise MismatchError("expected x; seen nothing", Mismatch(Comparison.EQUAL, ["x"], seen, "build"))
 """
 
@@ -72,7 +72,7 @@ def test_what_was_expected_and_seen_are_values_with_their_question(run: Runner) 
     assert row.mismatch is not None
     assert (row.mismatch.expected, row.mismatch.seen, row.mismatch.kind) == (["x"], [], "build")
     assert row.mismatch.question is not None
-    assert (row.mismatch.question.asks, row.mismatch.question.about) == ("versions_run", ["berlin"])
+    assert (row.mismatch.question.asks, row.mismatch.question.about) == ("versions.run", ["berlin"])
     assert row.repeat == f"midcert certify --scenario {row.id} --seed=7"
 
 

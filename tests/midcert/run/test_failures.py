@@ -34,7 +34,7 @@ RULE = load_ledger(FEATURES / "rules.toml").rules["AUTO-DEFAULT"]
 def test_an_account_has_the_rule_the_time_the_events_the_errors_and_the_command() -> None:
     world = World(Scripted(), "scenario", frozenset({"mid"}), "seed")
     world.install("berlin", named("Orlando Patch 1"))
-    world.start("berlin")
+    world.mid("berlin").start()
     account_of = account(RULE, world, "oops", "midcert certify")
     assert f"rule AUTO-DEFAULT (required): {RULE.says}" in " ".join(account_of.split())
     time, *events, errors, oops, command = account_of.splitlines()[2:]
