@@ -1,16 +1,13 @@
 """A hostile target never hangs, crashes or fools the harness, and leaves nothing behind."""
 
 import contextlib
-import json
 import os
 import signal
 import socket
 import subprocess
 import sys
-import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -18,8 +15,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from midcert.results.outcomes import ExitCode
-from tests.proof.conftest import COMMAND, ROOT
+from midcert.run.layout import ROOT
+from tests.proof.forked import LONGEST_ANSWER_SECONDS, Certified, Interpreter
 from tests.proof.hostile import CLICKED, HOURLY
+from tests.proof.hurry import HURRIED_SECONDS
 from tests.proof.serve_hostile import module_of
 
 THEN = {
@@ -27,10 +26,8 @@ THEN = {
     CLICKED: "features/11_manual_upgrade/administrators.feature::test_up_and_validated",
 }
 """The scenario that comes after the one with the attack."""
-LONGEST_RUN = 10.0
-"""Seconds of real time."""
-LONGEST_OUTPUT = 20_000
-"""Characters; two scenarios that are red need half of that."""
+MAX_OUTPUT_CHARACTERS = 20_000
+"""Two scenarios that are red need half of that."""
 
 
 class Row(NamedTuple):
@@ -41,9 +38,21 @@ class Row(NamedTuple):
     first: str
     then: str = ""
     scenario: str = HOURLY
+    hurry: str = ""
+    """What the target never comes to the end of, as tests/proof/hurry.py names it: there its time is short."""
 
 
-SILENT = "hung: no answer to advance within 3.0 s"
+def silent(target: str, way: str) -> Row:
+    """It is found to hang in the first scenario."""
+    return Row(target, way, f"hung: no answer to advance within {HURRIED_SECONDS} s", "passed", hurry="advance")
+
+
+def silent_at_once(target: str, way: str) -> Row:
+    """It does not say who it is."""
+    reason = f"bad input: no answer to describe within {HURRIED_SECONDS} s"
+    return Row(f"{target}.at_once", way, reason, hurry="describe")
+
+
 RESTLESS = "hung: the target asked to go on 100 times without letting time pass: its `next` is "
 LATE = "failed: expected Orlando Patch 2; seen "
 NO_INSTANCE = "crashed: the instance answers "
@@ -56,12 +65,12 @@ TABLE = [
     Row("exits_at_once", "cmd", "bad input: the process ended with 3 during describe"),
     Row("exits_at_once", "py", "bad input: the factory: it exited with 3"),
     Row("exits_in_the_middle.at_once", "http", "bad input: describe: Remote end closed connection without response"),
-    Row("never_answers.at_once", "cmd", "bad input: no answer to describe within 3.0 s"),
-    Row("never_answers.at_once", "http", "bad input: no answer to describe within 3.0 s"),
-    Row("never_answers.at_once", "py", "bad input: no answer to describe within 3.0 s"),
+    silent_at_once("never_answers", "cmd"),
+    silent_at_once("never_answers", "http"),
+    silent_at_once("never_answers", "py"),
     Row("hangs_up.at_once", "http", "bad input: describe: Remote end closed connection without response"),
     Row("says_garbage.at_once", "cmd", f"bad input: no JSON in answer to describe: {GARBAGE}"),
-    Row("stops_in_a_line.at_once", "http", "bad input: no answer to describe within 3.0 s"),
+    silent_at_once("stops_in_a_line", "http"),
     Row("says_100_megabytes.at_once", "cmd", "bad input: a line of more than 16777216 bytes in answer to describe"),
     Row("says_100_megabytes.at_once", "http", "bad input: an answer to describe of more than 16777216 bytes"),
     Row("adds_a_field.at_once", "cmd", "bad input: not the protocol: describe answer: data must not contain"),
@@ -74,24 +83,24 @@ TABLE = [
     Row("exits_in_the_middle", "cmd", "crashed: the process ended with 3 during advance", "passed"),
     Row("exits_in_the_middle", "http", "crashed: advance: Remote end closed connection", "crashed: nobody answers at "),
     Row("exits_in_the_middle", "py", "crashed: advance: it exited with 3", "passed"),
-    Row("never_answers", "cmd", SILENT, "passed"),
-    Row("never_answers", "http", SILENT, "passed"),
-    Row("never_answers", "py", SILENT, "passed"),
-    Row("waits_busily", "cmd", SILENT, "passed"),
-    Row("waits_busily", "http", SILENT, "passed"),
-    Row("waits_busily", "py", SILENT, "passed"),
-    Row("hangs_up", "cmd", "crashed: the process closed its standard input or output during advance", "passed"),
+    silent("never_answers", "cmd"),
+    silent("never_answers", "http"),
+    silent("never_answers", "py"),
+    silent("waits_busily", "cmd"),
+    silent("waits_busily", "http"),
+    silent("waits_busily", "py"),
+    Row("hangs_up", "cmd", "crashed: the process closed its standard input or output", "passed", hurry="end"),
     Row("hangs_up", "http", "crashed: advance: Remote end closed connection without response", "passed"),
     Row("closes_each_connection", "http", "passed", "passed"),
-    Row("does_not_end", "cmd", "passed", "passed"),
+    Row("does_not_end", "cmd", "passed", "passed", hurry="end"),
     # It talks nonsense.
     Row("says_garbage", "cmd", f"crashed: no JSON in answer to advance: {GARBAGE}", "passed"),
     Row("says_garbage", "http", f"crashed: no JSON in answer to advance: {GARBAGE}", "passed"),
-    Row("stops_in_a_line", "cmd", SILENT, "passed"),
-    Row("stops_in_a_line", "http", SILENT, "passed"),
+    silent("stops_in_a_line", "cmd"),
+    silent("stops_in_a_line", "http"),
     Row("exits_in_a_line", "cmd", "crashed: the process ended with 3 during advance", "passed"),
     Row("exits_in_a_line", "http", "crashed: no JSON in answer to advance: b'{", "crashed: nobody answers at "),
-    Row("goes_byte_by_byte", "http", SILENT, "passed"),
+    silent("goes_byte_by_byte", "http"),
     Row("says_100_megabytes", "cmd", "crashed: a line of more than 16777216 bytes in answer to advance", "passed"),
     Row("says_100_megabytes", "http", "crashed: an answer to advance of more than 16777216 bytes", "passed"),
     Row("answers_100_megabytes", "py", "crashed: not the protocol: advance answer: data.next must match", "passed"),
@@ -121,13 +130,13 @@ TABLE = [
     Row("begins_the_calendar", "py", "hung: the target asked to go on 100 times", "passed"),
     Row("ends_the_calendar", "py", LATE, "passed"),
     # It asks what it should not, or when it should not.
-    Row("floods", "cmd", SILENT, "passed"),
-    Row("floods", "http", SILENT, "passed"),
-    Row("floods", "py", SILENT, "passed"),
-    Row("floods_on", "http", SILENT, "passed"),
+    silent("floods", "cmd"),
+    silent("floods", "http"),
+    silent("floods", "py"),
+    silent("floods_on", "http"),
     Row("asks_and_hangs_up", "http", "crashed: advance: RuntimeError: it has hung up", "passed"),
     Row("asks_for_the_scenario_before", "http", "passed", "crashed: advance: "),
-    Row("answers_twice", "cmd", "passed", "crashed: it spoke before setup, unasked: b'{\"ok\": {}}\\n'"),
+    Row("answers_twice", "cmd", "passed", 'crashed: it spoke before setup, unasked: b\'{"ok": {}}\\n'),
     Row("asks_with_more_fields", "cmd", "crashed: not the protocol: host call: data must not contain", "passed"),
     Row("asks_with_numbers", "cmd", "crashed: not the protocol: host call: data.mid must be string", "passed"),
     Row("asks_with_a_list", "http", "crashed: not the protocol: what is asked goes to the plane host or", "passed"),
@@ -154,8 +163,8 @@ TABLE = [
     # It plays an instance that does such things.
     Row("claims_success", "cmd", "failed: expected ", "failed: expected ", CLICKED),
     Row("claims_success", "py", "failed: expected ", "failed: expected ", CLICKED),
-    Row("instance_never_answers", "cmd", NO_INSTANCE, "passed", CLICKED),
-    Row("instance_goes_byte_by_byte", "cmd", NO_INSTANCE, "passed", CLICKED),
+    Row("instance_never_answers", "cmd", NO_INSTANCE, "passed", CLICKED, hurry="instance"),
+    Row("instance_goes_byte_by_byte", "cmd", NO_INSTANCE, "passed", CLICKED, hurry="instance"),
     Row("instance_hangs_up", "cmd", NO_INSTANCE, "passed", CLICKED),
     Row("instance_says_garbage", "cmd", NO_INSTANCE, "passed", CLICKED),
     Row("instance_goes_deep", "cmd", NO_INSTANCE, "passed", CLICKED),
@@ -165,46 +174,25 @@ TABLE = [
 ]
 
 
-@dataclass(frozen=True)
-class Run:
-    """What a run came to."""
-
-    exit_code: int
-    output: str
-    became: dict[str, str] | None
-    """Outcome and reason of each scenario; None where there are no results."""
-
-
-Certify = Callable[[str, str], Run]
+Certify = Callable[[str, Row], Certified]
 Reach = Callable[[Row], str]
 
 
 @pytest.fixture
-def certify(tmp_path: Path) -> Iterator[Certify]:
+def certify(interpreter: Interpreter, tmp_path: Path) -> Iterator[Certify]:
     """Certify a target with two scenarios, and see that nothing but the results is left."""
-    folder, results = tmp_path / "temporary", tmp_path / "results.json"
-    folder.mkdir()
 
-    def run(target: str, scenario: str) -> Run:
-        options = ["--target", target, "--scenario", scenario, "--scenario", THEN[scenario], "--watchdog", "3"]
-        began = time.monotonic()
-        done = subprocess.run(
-            [*COMMAND, *options, "--results", str(results)],
-            cwd=ROOT,
-            env={**os.environ, "TMPDIR": str(folder)},
-            capture_output=True,
-            timeout=LONGEST_RUN,
-            check=False,
-        )
-        assert time.monotonic() - began < LONGEST_RUN
-        assert processes_with(folder) == []
-        assert list(folder.iterdir()) == []
-        rows = json.loads(results.read_text("utf-8"))["rows"] if results.exists() else []
-        became = {row["id"]: f"{row['outcome']}: {row['reason']}".removesuffix(": ") for row in rows}
-        return Run(done.returncode, (done.stdout + done.stderr).decode(), became or None)
+    def run(target: str, row: Row) -> Certified:
+        hurry = {"PYTEST_ADDOPTS": f"-p tests.proof.hurry --hurry={row.hurry}"}
+        watchdog, scenarios = f"--watchdog={LONGEST_ANSWER_SECONDS}", (row.scenario, THEN[row.scenario])
+        environment = {"TMPDIR": str(tmp_path), **hurry}
+        certified = interpreter.certify(target, watchdog, scenarios=scenarios, environment=environment)
+        assert processes_with(tmp_path) == []
+        assert list(tmp_path.iterdir()) == []
+        return certified
 
     yield run
-    for pid in processes_with(folder):
+    for pid in processes_with(tmp_path):
         os.kill(pid, signal.SIGKILL)
 
 
@@ -254,24 +242,25 @@ def served(program: list[str]) -> Iterator[str]:
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.target} {row.way} {row.scenario.rpartition('/')[2][:6]}")
 def test_an_attack_ends_in_the_right_outcome_and_the_run_goes_on(certify: Certify, reach: Reach, row: Row) -> None:
-    run = certify(reach(row), row.scenario)
+    run = certify(reach(row), row)
     assert_harmless(run.output)
     if not row.then:
-        assert (run.exit_code, run.became) == (ExitCode.BAD_INPUT, None)
+        assert (run.exit_code, run.rows) == (ExitCode.BAD_INPUT, None)
         assert row.first.removeprefix("bad input: ") in run.output
         assert len(run.output.strip().splitlines()) == 1
         return
-    assert run.became is not None
-    assert run.became[row.scenario].startswith(row.first)
-    assert run.became[THEN[row.scenario]].startswith(row.then)
-    assert_harmless("".join(run.became.values()))
+    assert run.rows is not None
+    became = {each["id"]: f"{each['outcome']}: {each['reason']}".removesuffix(": ") for each in run.rows}
+    assert became[row.scenario].startswith(row.first)
+    assert became[THEN[row.scenario]].startswith(row.then)
+    assert_harmless("".join(became.values()))
     against = {"failed", "hung", "crashed"} & {row.first.partition(":")[0], row.then.partition(":")[0]}
     assert run.exit_code == (ExitCode.NOT_CONFORMANT if against else ExitCode.INCOMPLETE)
 
 
 def assert_harmless(text: str) -> None:
     """See that a text is an account of midcert's own that does nothing to a terminal."""
-    assert len(text) < LONGEST_OUTPUT
+    assert len(text) < MAX_OUTPUT_CHARACTERS
     assert [each for each in text if unicodedata.category(each) == "Cc" and each not in "\t\n"] == []
     assert "Traceback" not in text
     assert text.count("\nVerdict: ") <= 1

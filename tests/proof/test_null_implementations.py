@@ -2,18 +2,41 @@
 
 import pytest
 
-from broken.null import NULLS
+from broken.null import NULLS, Null, hangs
+from midcert.adapter.guest import System
+from midcert.protocol.handler import Handler
 from midcert.results.outcomes import ExitCode
-from tests.proof.conftest import Certify
+from midcert.targets.in_process import AlarmRang
+from tests.proof.forked import LONGEST_ANSWER_SECONDS, Interpreter
+from tests.proof.hostile import HOURLY
+
+COMING_BACK = [each.__name__ for each in NULLS if each is not hangs]
 
 
-@pytest.mark.parametrize("name", [each.__name__ for each in NULLS])
-def test_a_null_implementation_passes_no_scenario(certify: Certify, name: str) -> None:
-    run = certify(f"py:broken.null:{name}", "--watchdog", "0.05")
-    assert run.with_outcome("passed") == []
-    assert run.with_outcome("error", "not applicable", "not verified") == []
+def hangs_until_the_alarm_rings(_: System) -> Handler:
+    """Does not come back, and the watchdog's alarm rings at once: no clock says when."""
+
+    def ring(_: object) -> dict[str, object]:
+        raise AlarmRang
+
+    return Null(ring)
+
+
+@pytest.mark.parametrize("name", COMING_BACK)
+def test_a_null_implementation_passes_no_scenario(interpreter: Interpreter, name: str) -> None:
+    run = interpreter.certify(f"py:broken.null:{name}", f"--watchdog={LONGEST_ANSWER_SECONDS}")
+    assert run.with_outcome("passed", "error", "not applicable", "not verified", "hung") == []
     assert run.exit_code == ExitCode.NOT_CONFORMANT
 
 
-def test_there_are_seven_of_them() -> None:
-    assert len(NULLS) == 7
+def test_one_that_hangs_passes_no_scenario(interpreter: Interpreter) -> None:
+    run = interpreter.certify(f"py:{__name__}:{hangs_until_the_alarm_rings.__name__}", "--no-watchdog")
+    assert len(run.with_outcome("hung")) == sum(map(len, interpreter.scenarios.values()))
+    assert run.exit_code == ExitCode.NOT_CONFORMANT
+
+
+def test_one_that_hangs_is_found_to_hang(interpreter: Interpreter) -> None:
+    hurry = {"PYTEST_ADDOPTS": "-p tests.proof.hurry --hurry=setup"}
+    options = f"--watchdog={LONGEST_ANSWER_SECONDS}"
+    run = interpreter.certify("py:broken.null:hangs", options, scenarios=[HOURLY], environment=hurry)
+    assert [row["outcome"] for row in run.with_outcome("hung")] == ["hung"]

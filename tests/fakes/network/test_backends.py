@@ -172,7 +172,7 @@ def asked(url: str, request: Request, timeout: float) -> Answer:
 
 def test_a_request_goes_to_the_url_with_its_path_headers_and_body() -> None:
     with serving() as url:
-        answer = asked(f"{url}/base/", Request("POST", f"{URL}?a=b", {"Authorization": "Basic x"}, b"body"), 5)
+        answer = asked(f"{url}/base/", Request("POST", f"{URL}?a=b", {"Authorization": "Basic x"}, b"body"), 60)
     assert isinstance(answer, Response)
     assert (answer.status, answer.body) == (409, b"/base/api/now/table/ecc_agent?a=b Basic x body")
 
@@ -180,14 +180,14 @@ def test_a_request_goes_to_the_url_with_its_path_headers_and_body() -> None:
 @pytest.mark.parametrize("headers", [{}, {"Host": "other.example"}, {"host": "other.example"}])
 def test_the_instance_hears_under_which_name_and_by_which_scheme_it_was_asked(headers: dict[str, str]) -> None:
     with serving() as url:
-        answer = asked(url, Request("POST", URL, headers), 5)
+        answer = asked(url, Request("POST", URL, headers), 60)
     assert isinstance(answer, Response)
     assert answer.headers["X-Asked"] == "https ['instance.service-now.com']"
 
 
 def test_headers_that_tell_how_the_body_travelled_are_left_behind() -> None:
     with serving() as url:
-        answer = asked(url, Request("POST", URL, {"Accept-Encoding": "gzip"}, b""), 5)
+        answer = asked(url, Request("POST", URL, {"Accept-Encoding": "gzip"}, b""), 60)
     assert isinstance(answer, Response)
     assert answer.headers["X-Request-Id"] == "7"
     assert answer.headers["X-Accepted"] == "identity"
@@ -196,7 +196,7 @@ def test_headers_that_tell_how_the_body_travelled_are_left_behind() -> None:
 
 def test_a_redirection_is_an_answer_like_any_other() -> None:
     with serving() as url:
-        answer = asked(url, Request("GET", URL), 5)
+        answer = asked(url, Request("GET", URL), 60)
     assert isinstance(answer, Response)
     assert (answer.status, answer.headers["Location"]) == (302, "/elsewhere")
 

@@ -105,7 +105,7 @@ def test_only_answers_go_to_standard_output_whoever_prints(served: Serve) -> Non
 def test_the_reference_plays_an_instance_over_loopback(served: Serve) -> None:
     target = served("py:midcert.adapter:Adapter")
     url = target.send("setup", **SURROUNDINGS, instance=INSTANCE)["instance_url"]
-    server, request = target.instance(20.0), Request("GET", "https://instance.service-now.com/api/now/table/ecc_agent")
+    server, request = target.instance(60.0), Request("GET", "https://instance.service-now.com/api/now/table/ecc_agent")
     answer = server(request)
     assert url.startswith("http://127.0.0.1:")
     assert isinstance(answer, Response)

@@ -22,7 +22,7 @@ def test_every_phrase_says_what_it_means_and_every_field_what_may_stand_there() 
     phrases = re.findall(r"^\* \*\*([\w, ]+)\*\* `(.+)`<br>\n  (.*)$", text, re.MULTILINE)
     assert len(phrases) > 60
     assert [phrase for _, phrase, meaning in phrases if len(meaning.split()) < 5] == []
-    fields = dict(re.findall(r"^\| (\w+) \| (.*) \|$", text, re.MULTILINE))
+    fields = dict(re.findall(r"^\| ([A-Z]\w+) \| (.*) \|$", text, re.MULTILINE))
     named = {field for _, phrase, _ in phrases for field in re.findall(r"\{\w+:([A-Z]\w+)\}", phrase)}
     assert fields.keys() == named
     assert [name for name, meaning in fields.items() if not meaning] == []

@@ -23,7 +23,7 @@ def application(environ: Mapping[str, Any], start_response: Callable[..., object
 def client() -> Iterator[http.client.HTTPConnection]:
     server = Loopback(application)
     with contextlib.closing(server):
-        connection = http.client.HTTPConnection(server.url().removeprefix("http://"), timeout=5)
+        connection = http.client.HTTPConnection(server.url().removeprefix("http://"), timeout=60)
         with contextlib.closing(connection):
             yield connection
 

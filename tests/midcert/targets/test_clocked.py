@@ -25,6 +25,8 @@ SETUP: dict[str, Any] = {
     "network_timeout": 0.2,
     "trust_anchors": [],
 }
+LONG_SECONDS, SHORT_SECONDS = 60.0, 0.2
+"""How long a target may take here that comes to an end, and one that never does; real time."""
 Question = Mapping[str, Any]
 Ask = Callable[..., tuple[int, Any]]
 Life = Callable[[Ask], object]
@@ -85,9 +87,9 @@ def ask(url: str, question: object) -> tuple[int, Any]:
 class Running:
     """A target in the midst of a scenario, with one process."""
 
-    def __init__(self, mode: str, life: Life, next_due: object = None, watchdog: float = 5.0) -> None:
+    def __init__(self, mode: str, life: Life, next_due: object = None) -> None:
         self.handler = Handler(mode, life, next_due)
-        self.target = CheckedTarget("x", InProcess(lambda _: self.handler, watchdog), watchdog)
+        self.target = CheckedTarget("x", InProcess(lambda _: self.handler, LONG_SECONDS), LONG_SECONDS)
         self.plane = OneHost()
         self.target.describe()
         self.target.connect(self.plane)
@@ -101,11 +103,15 @@ class Running:
         due: str | None = self.target.send("advance", to=to)["next"]
         return due
 
-    def advance_often(self) -> None:
+    def advance_for_a_minute(self) -> None:
         """Of those who sleep twice, the second may come late."""
-        for _ in range(50):
+        end = time.monotonic() + LONG_SECONDS
+        while time.monotonic() < end:
             self.advance()
-            time.sleep(0.01)
+
+    def give(self, seconds: float) -> None:
+        """Let its processes have so much real time to go to sleep."""
+        self.target._transport._clock._watchdog = seconds  # type: ignore[attr-defined]  # noqa: SLF001
 
     @property
     def asked(self) -> list[str]:
@@ -173,7 +179,7 @@ def test_a_stopped_process_is_heard_no_more_and_the_next_one_is(run: Run) -> Non
     running = run("service", life)
     running.advance()
     running.target.send("stop", mid="berlin")
-    assert ended.wait(5)
+    assert ended.wait(LONG_SECONDS)
     assert statuses == [404, 404]
     running.start()
     assert running.advance() is None
@@ -190,7 +196,7 @@ def test_the_restart_of_the_service_is_the_last_call_of_a_process(run: Run) -> N
     ended = threading.Event()
     running = run("service", life)
     assert running.advance() is None
-    assert ended.wait(5)
+    assert ended.wait(LONG_SECONDS)
     assert (running.asked, statuses) == (["restart_service"], [404, 404])
 
 
@@ -230,7 +236,7 @@ def asks_nonsense(ask: Ask) -> None:
 def test_what_a_process_must_not_do_is_told(run: Run, life: Life, fault: str) -> None:
     running = run("service", life)
     with pytest.raises(TargetCrashedError) as caught:
-        running.advance_often()
+        running.advance_for_a_minute()
     assert str(caught.value).startswith(fault)
     running.handler.life = lambda ask: ask(until(None))
     running.target.send("setup", **SETUP)
@@ -260,9 +266,11 @@ def asks_on_and_on(ask: Ask) -> None:
 
 @pytest.mark.parametrize("life", [never_asks, does_not_come_back, sleeps_until_now, asks_on_and_on])
 def test_a_process_that_does_not_go_to_sleep_hangs(run: Run, life: Life) -> None:
-    running = run("service", life, watchdog=0.2)
-    with pytest.raises(TargetHungError, match=r"^the process of berlin does not go to sleep within 0.2 s$"):
+    running = run("service", life)
+    running.give(SHORT_SECONDS)
+    with pytest.raises(TargetHungError, match=r"^the process of berlin does not go to sleep within 0\.2 s$"):
         running.advance()
+    running.give(LONG_SECONDS)
     running.handler.life = lambda ask: ask(until(None))
     running.target.send("setup", **SETUP)
     running.start()
@@ -289,13 +297,15 @@ def test_in_real_time_the_harness_waits_and_looks_every_second(run: Run) -> None
     def life(ask: Ask) -> None:
         for _ in range(2):
             ask(FREE)
-            time.sleep(0.3)
 
     began = time.monotonic()
     running = run("real", life)
-    assert running.advance(NOW) == LATER
-    assert running.advance(LATER) == "2020-07-01T00:00:02.000Z"
+    looked = [NOW]
+    while running.asked != ["free_bytes"] * 2 and len(looked) < LONG_SECONDS:  # in the first second, or later
+        looked.append(running.advance(looked[-1]))
     assert running.asked == ["free_bytes"] * 2
-    assert time.monotonic() - began >= 1.0
+    looked.append(running.advance(looked[-1]))
+    assert looked == [f"2020-07-01T00:00:{second:02}.000Z" for second in range(len(looked))]
+    assert time.monotonic() - began >= len(looked) - 2
     running.target.send("notify", mid="berlin")
     assert running.handler.heard[-1] == "notify"
