@@ -9,15 +9,8 @@ from broken import BROKEN
 from midcert.rules.ledger import load_ledger
 from midcert.run.layout import FEATURES
 from tests.proof.forked import Interpreter
-from tests.proof.matrix import Wrong, certified, problems
+from tests.proof.matrix import CONTROLS, Wrong, certified, problems
 
-CONTROLS = (
-    "features/03_upgrade_methods/automatic_upgrade.feature::test_another_version_is_assigned",
-    "features/04_the_upgrade_state/up_and_validated.feature::test_up_and_validated",
-    "features/07_upgrade_error_messages/permits.feature::test_the_third_of_three_is_turned_away",
-    "features/11_manual_upgrade/administrators.feature::test_up_and_validated",
-)
-"""Two of each role, of rules that have little to do with each other: no fault shows in all of them."""
 COVERED = [rule for rule in load_ledger(FEATURES / "rules.toml").judged if not rule.planned]
 
 
