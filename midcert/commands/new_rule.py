@@ -90,8 +90,10 @@ def _rule(values: argparse.Namespace) -> Rule:
 
 
 def _add_entry(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
-    """Put the entry behind the last one of its chapter: the order of the file is the documentation's."""
-    path, last = root / "features" / "rules.toml", ledger.chapters[rule.chapter][-1]
+    """Put the entry behind its nearest kin: the last one of its chapter whose id begins alike, else the last one."""
+    path, rules = root / "features" / "rules.toml", ledger.chapters[rule.chapter]
+    family = rule.id.partition("-")[0]
+    last = [*rules, *(each for each in rules if each.id.startswith(f"{family}-"))][-1]
     text = path.read_text("utf-8")
     begin = text.index(f'id = "{last.id}"')
     following = text.find("\n[[rule]]", begin)
