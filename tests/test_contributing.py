@@ -1,0 +1,57 @@
+"""CONTRIBUTING.md is followed to the letter: what it says to write is written, and what it shows is what comes out."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from midcert.run.layout import ROOT
+
+PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+PARTS = ("broken", "fakes", "features", "midcert", "reference_impl", "steps", "tests", "pyproject.toml")
+
+
+def block(language: str, start: str) -> str:
+    """The block of code in this language that begins like this, without the line that is typed."""
+    return next(
+        text.removeprefix(start)
+        for text in re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+        if text.startswith(start)
+    )
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    for part in PARTS:
+        source = ROOT / part
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, tmp_path / part, **({"ignore": shutil.ignore_patterns("__pycache__")} if source.is_dir() else {}))
+    return tmp_path
+
+
+def python(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout
+
+
+def test_a_rule_is_added_as_it_says(checkout: Path) -> None:
+    command = '$ midcert new-rule AUTO-NIGHT --chapter "Upgrade methods" --says "The MID Server asks at night, too."\n'
+    said = ["new-rule", "AUTO-NIGHT", "--chapter", "Upgrade methods", "--says", "The MID Server asks at night, too."]
+    assert python(checkout, "midcert", *said) == block("console", command)
+    (checkout / "features/03_upgrade_methods/auto_night.feature").write_text(block("gherkin", ""), "utf-8")
+    broken = checkout / "broken/upgrade_methods.py"
+    kept, _, _ = broken.read_text("utf-8").partition("class BreaksAutoNight")
+    broken.write_text(kept + block("python", ""), "utf-8")
+    shown = python(checkout, "tests.proof.rule", "AUTO-NIGHT")
+    assert shown == block("console", "$ tox run -e rule -- AUTO-NIGHT\n")
