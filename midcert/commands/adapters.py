@@ -1,6 +1,7 @@
 """The commands for those who write an adapter: `midcert doctor` and `midcert init-adapter`."""
 
 import argparse
+import contextlib
 import os
 import shutil
 import sys
@@ -11,7 +12,7 @@ from fakes.errors import TargetError
 from midcert.protocol.handler import TOKEN
 from midcert.results.outcomes import ExitCode
 from midcert.run.options import NO_WATCHDOG, seconds
-from midcert.targets import CheckedTarget, TargetSpecError, locate
+from midcert.targets import DescribedTarget, LocatedTarget, TargetSpecError, locate
 from midcert.targets.located import FORMS, REFERENCE, Access, without_login
 
 SKELETONS = Path(__file__).parents[1] / "adapter" / "skeletons"
@@ -39,25 +40,27 @@ def add_doctor(commands: "argparse._SubParsersAction[Any]") -> None:
 def run_doctor(options: argparse.Namespace) -> int:
     """Examine the target in each of its roles."""
     try:
-        target = locate(options.target, options.watchdog or None, Access(os.environ.get(TOKEN, ""), options.authority))
+        located = locate(options.target, options.watchdog or None, Access(os.environ.get(TOKEN, ""), options.authority))
     except (TargetSpecError, TargetError) as error:
         return _refused("doctor", f"--target {without_login(options.target)}: {' '.join(str(error).split())}")
+    return _examined(located)
+
+
+def _examined(located: LocatedTarget) -> int:
     try:
-        return _examined(target)
-    finally:
-        target.close()
-
-
-def _examined(target: CheckedTarget) -> int:
-    from midcert.commands.examination import examine  # noqa: PLC0415 - brings the whole world along
-
-    try:
-        about = target.describe()
+        target = located.describe()
     except TargetError as error:
         _print(f"ill   it describes itself: {' '.join(str(error).split())}")
         return ExitCode.NOT_CONFORMANT
+    with contextlib.closing(target):
+        return _examined_as_described(target)
+
+
+def _examined_as_described(target: DescribedTarget) -> int:
+    from midcert.commands.examination import examine  # noqa: PLC0415 - brings the whole world along
+
+    about, is_well = target.description, True
     _print(f"well  it describes itself: {about.name} {about.version}")
-    is_well = True
     for role in sorted(about.roles, reverse=True):
         _print(f"as {role}:")
         for finding in examine(target, role, in_real_time=about.time == "real"):

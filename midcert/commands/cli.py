@@ -13,7 +13,8 @@ from typing import NoReturn
 
 import pytest
 
-from midcert.adapter.serve import reserved_output, serve, serve_http
+from midcert.adapter.over_http import serve_http
+from midcert.adapter.stdio import reserved_output, serve
 from midcert.commands.adapters import add_doctor, add_init_adapter
 from midcert.protocol.handler import TOKEN
 from midcert.results.outcomes import ExitCode

@@ -22,10 +22,10 @@ from midcert.run.account import account, reproduction
 from midcert.run.collect import CASE, LEDGER
 from midcert.run.gather import ABOUT
 from midcert.run.options import NO_WATCHDOG, PROFILE_OPTION, seconds, whole_number
-from midcert.targets import CheckedTarget, TargetSpecError, locate
+from midcert.targets import DescribedTarget, TargetSpecError, locate
 from midcert.targets.located import FORMS, REFERENCE, Access, without_login
 
-TARGET = pytest.StashKey[CheckedTarget]()
+TARGET = pytest.StashKey[DescribedTarget]()
 DESCRIPTION = pytest.StashKey[Description]()
 WORLD = pytest.StashKey[World]()
 HANGS = pytest.StashKey[int]()
@@ -81,8 +81,8 @@ def pytest_configure(config: pytest.Config) -> None:
     _make_folder(config.option.journals)
     try:
         access = Access(os.environ.get(TOKEN, ""), config.option.authority)
-        config.stash[TARGET] = locate(config.option.target, config.option.watchdog or None, access)
-        config.stash[DESCRIPTION] = config.stash[TARGET].describe()
+        config.stash[TARGET] = locate(config.option.target, config.option.watchdog or None, access).describe()
+        config.stash[DESCRIPTION] = config.stash[TARGET].description
         config.stash[PROFILE] = _profile(config.option.profile, config.stash[DESCRIPTION])
     except (TargetSpecError, TargetError) as error:
         pytest_unconfigure(config)
