@@ -139,6 +139,17 @@ class Teardown(Message, frozen=True, tag_field="verb", tag="teardown"):
 
 Control = Describe | Setup | Start | Stop | Notify | Advance | Upgrade | Teardown
 
+VERBS: dict[str, type[Control]] = {
+    "describe": Describe,
+    "setup": Setup,
+    "start": Start,
+    "stop": Stop,
+    "notify": Notify,
+    "advance": Advance,
+    "upgrade": Upgrade,
+    "teardown": Teardown,
+}
+
 
 class Errored(Message, frozen=True):
     """What went wrong with a message."""

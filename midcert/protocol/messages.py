@@ -6,14 +6,14 @@ JSON is here what Python's `json` makes of it: dictionaries, lists, texts, numbe
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
 
 from fakes.network.http_types import NetworkFault
 from fakes.text import on_one_line
 from midcert.protocol import values
-from midcert.protocol.control import Control
+from midcert.protocol.control import VERBS, Control
 from midcert.protocol.system import OPERATIONS, HostCall, HostOperation, NetworkCall
 from midcert.protocol.values import Message, Time
 from midcert.protocol.words import Capability, OperatingSystem, Operation, Plane, Role, TimeMode
@@ -101,7 +101,13 @@ def read(kind: type[M], said: object, name: str) -> M:
     Raises:
         MessageError: It is no such message.
     """
-    return cast("M", _read(kind, said, name))
+    try:
+        return msgspec.convert(said, kind, dec_hook=_read_value)
+    except msgspec.ValidationError as error:
+        reason = _reason(str(error))
+    except UnicodeEncodeError:
+        reason = "a field or a word with half of a surrogate pair"  # which is none that anybody knows
+    raise MessageError(on_one_line(f"{name}: {reason}"))
 
 
 def read_control(said: object) -> Control:
@@ -110,7 +116,10 @@ def read_control(said: object) -> Control:
     Raises:
         MessageError: It is none.
     """
-    return cast("Control", _read(Control, said, "control message"))
+    verb = said.get("verb") if isinstance(said, dict) else None
+    if not isinstance(verb, str) or verb not in VERBS:
+        raise MessageError(on_one_line(f"there is no verb {verb!r}"))
+    return read(VERBS[verb], said, verb)
 
 
 def read_question(said: object) -> Question:
@@ -127,16 +136,6 @@ def read_question(said: object) -> Question:
     call = read(HostCall, said, "host call")
     arguments, _ = OPERATIONS[call.operation]
     return HostQuestion(call.mid, read(arguments, call.arguments, f"{call.operation} arguments"))
-
-
-def _read(kind: object, said: object, name: str) -> object:
-    try:
-        return msgspec.convert(said, kind, dec_hook=_read_value)
-    except msgspec.ValidationError as error:
-        reason = _reason(str(error))
-    except UnicodeEncodeError:
-        reason = "a field or a word with half of a surrogate pair"  # which is none that anybody knows
-    raise MessageError(on_one_line(f"{name}: {reason}"))
 
 
 def _read_value(kind: type, value: object) -> object:

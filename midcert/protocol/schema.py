@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 
 from midcert.protocol import control, system
-from midcert.protocol.control import Control
 from midcert.protocol.values import ISO_8601, PROTOCOL, Message, Time
 
 SCHEMA = Path(__file__).with_name("messages.schema.json")
@@ -45,7 +44,7 @@ def definitions(references: str) -> Json:
     Args:
         references: How one refers to another, such as `#/$defs/{name}`.
     """
-    kinds = [*Control.__args__, *ANSWERS, *QUESTIONS, *SYSTEM_ANSWERS]
+    kinds = [*control.VERBS.values(), *ANSWERS, *QUESTIONS, *SYSTEM_ANSWERS]
     _, made = msgspec.json.schema_components(kinds, schema_hook=_schema_of, ref_template=references)
     made["Start"]["dependentRequired"] = {"mid": ["agent_folder"], "agent_folder": ["mid"]}
     made["Envelope"] |= {"minProperties": 1, "maxProperties": 1}
