@@ -2,8 +2,7 @@
 
 from typing import ClassVar
 
-from midcert.adapter.guest import System
-from midcert.adapter.reference import Adapter
+from midcert.adapter import Adapter, System
 from reference_impl.instance import Instance
 from reference_impl.mid import MidServer
 from reference_impl.mid.servers import Command

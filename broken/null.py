@@ -6,10 +6,7 @@ Each is a `py:` factory, such as `--target py:broken.null:does_nothing`, and pla
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from midcert.adapter.guest import System
-from midcert.adapter.reference import Adapter
-from midcert.protocol.handler import Handler
-from midcert.rules.capabilities import CAPABILITY_TAGS
+from midcert.adapter import Adapter, Capability, Handler, Role, System, TimeMode
 from reference_impl.instance import Instance
 from reference_impl.mid import MidServer
 from reference_impl.mid.server import Waiting
@@ -120,7 +117,7 @@ class Null:
         """Answer one message."""
         if message["verb"] == "describe":
             about = {"name": "null implementation", "version": "0"}
-            able = {"roles": ["mid", "instance"], "time": "advance", "capabilities": sorted(CAPABILITY_TAGS)}
+            able = {"roles": list(Role), "time": TimeMode.ADVANCE, "capabilities": list(Capability)}
             return {"protocol": 1, "implementation": about, **able}
         return self._act(message)
 

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 
 import requests
 
-from midcert.adapter.guest import Interception, System
-from midcert.adapter.reference import Adapter
-from reference_impl.mid.http import Answer, NoAnswerError
+from midcert.adapter import Adapter, Answer, Interception, NoAnswerError, System
 
 
 class RequestsHttp:

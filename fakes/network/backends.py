@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from fakes.network.http_client import Client, NoAnswerError, TooSlowError
+from fakes.network.http_client import HttpClient, NoAnswerError, TooSlowError
 from fakes.network.http_types import Answer, NetworkFault, Request, Response, Server
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
-LONGEST_PAGE = 16 * 2**20
-"""Bytes; more than an instance has to say."""
+MAX_PAGE_BYTES = 16 * 2**20
+"""More than an instance has to say."""
 ANSWERED_HERE = {"accept-encoding", "host"}
 """What a request says of the way to the front, which is not that to the instance."""
 TRANSFER_HEADERS = {"connection", "content-length", "keep-alive", "transfer-encoding"}
@@ -86,7 +86,7 @@ class AtUrl:
     def __init__(self, base: str, timeout: float) -> None:
         url = urlsplit(base)
         trust = ssl.create_default_context() if url.scheme == "https" else None
-        self._path, self._client = url.path.rstrip("/"), Client(url, timeout, LONGEST_PAGE, trust)
+        self._path, self._client = url.path.rstrip("/"), HttpClient(url, timeout, MAX_PAGE_BYTES, trust)
 
     def __call__(self, request: Request) -> Answer:
         """The answer to one request."""

@@ -10,16 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult
 
-CONNECTED_WITHIN = 5.0
-"""Seconds of real time to reach a server, however long it may take to answer."""
+CONNECT_SECONDS = 5.0
+"""Of real time, to reach a server, however long it may take to answer."""
 
-
-ENDED = (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError)
+CONNECTION_ENDED = (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError)
 """How it shows that the other side has ended the connection."""
 
 
 class NoAnswerError(Exception):
-    """What came is no answer; the message says what it is."""
+    """No answer came, or none that is HTTP; the message says what came instead, or why nothing did."""
 
 
 class UnreachableError(NoAnswerError):
@@ -43,7 +42,7 @@ class Reply:
     body: bytes
 
 
-class Client:
+class HttpClient:
     """Keeps its connection from one request to the next.
 
     Args:
@@ -68,17 +67,19 @@ class Client:
         Raises:
             NoAnswerError: There is none.
         """
-        used = self._connection is not None and self._is_open(self._connection)
+        was_open = self._connection is not None and self._is_open(self._connection)
         try:
-            try:
-                return self._asked(method, path, headers, body)
-            except ENDED as ended:
-                if not used:
-                    raise
-                try:
-                    return self._asked(method, path, headers, body)
-                except (UnreachableError, *ENDED):
-                    raise ended from None
+            return self._asked(method, path, headers, body)
+        except CONNECTION_ENDED as ended:
+            if not was_open:
+                raise NoAnswerError(_words(ended)) from None
+            reason = _words(ended)
+        except (OSError, http.client.HTTPException) as error:
+            raise NoAnswerError(_words(error)) from None
+        try:
+            return self._asked(method, path, headers, body)
+        except (UnreachableError, *CONNECTION_ENDED):
+            raise NoAnswerError(reason) from None  # how it ended first tells more
         except (OSError, http.client.HTTPException) as error:
             raise NoAnswerError(_words(error)) from None
 
@@ -125,8 +126,8 @@ class Client:
 
     def _new(self) -> http.client.HTTPConnection:
         if self._trust is not None:
-            return http.client.HTTPSConnection(self._url.netloc, timeout=CONNECTED_WITHIN, context=self._trust)
-        return http.client.HTTPConnection(self._url.netloc, timeout=CONNECTED_WITHIN)
+            return http.client.HTTPSConnection(self._url.netloc, timeout=CONNECT_SECONDS, context=self._trust)
+        return http.client.HTTPConnection(self._url.netloc, timeout=CONNECT_SECONDS)
 
     @staticmethod
     def _is_open(connection: http.client.HTTPConnection) -> bool:

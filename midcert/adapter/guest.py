@@ -3,13 +3,16 @@
 The same code runs in the suite's own process and in a child; only what carries the calls differs.
 """
 
-import base64
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
-from fakes.network.http_types import Request, Response
+from fakes.network.http_types import NetworkFault, Request, Response
+from midcert.protocol import system as plane
+from midcert.protocol.handler import System
+from midcert.protocol.messages import host_call, read, written
+from midcert.protocol.values import Message
 from reference_impl.mid.host import Facts, HostError
 from reference_impl.mid.http import Answer, NoAnswerError
 
@@ -17,12 +20,19 @@ if TYPE_CHECKING:
     import responses
     from requests import PreparedRequest
 
-System = Callable[[Mapping[str, Any]], dict[str, Any]]
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+
+R = TypeVar("R", bound=Message)
 
 
 class GuestHost:
-    """A MID Server's host, over the system plane."""
+    """A MID Server's host, over the system plane; each operation may raise HostError, with the host's own text.
+
+    Args:
+        system: Where the calls go.
+        mid: Whose host it is.
+        now: The time.
+    """
 
     def __init__(self, system: System, mid: str, now: Callable[[], datetime]) -> None:
         self._system, self._mid = system, mid
@@ -30,59 +40,59 @@ class GuestHost:
 
     def facts(self) -> Facts:
         """What the host is."""
-        return Facts(**self._call("facts"))
+        about = self._ask(plane.Facts(), plane.FactsResult).result
+        return Facts(about.os, about.architecture, about.temp_folder)
 
     def free_bytes(self) -> int:
         """Free disk space."""
-        return int(self._call("free_bytes"))
+        return self._ask(plane.FreeBytes(), plane.SizeResult).result
 
     def read(self, path: str) -> bytes:
         """A file's content."""
-        return base64.b64decode(self._call("read", path=path))
+        return self._ask(plane.Read(path), plane.ContentResult).result
 
     def write(self, path: str, content: bytes) -> None:
         """Write a file."""
-        self._call("write", path=path, content=base64.b64encode(content).decode())
+        self._ask(plane.Write(path, content), plane.NoResult)
 
     def append(self, path: str, text: str) -> None:
         """Add text to a file."""
-        self._call("append", path=path, text=text)
+        self._ask(plane.Append(path, text), plane.NoResult)
 
     def copy(self, source: str, target: str) -> None:
         """Copy a file."""
-        self._call("copy", source=source, target=target)
+        self._ask(plane.Copy(source, target), plane.NoResult)
 
     def delete(self, path: str) -> None:
         """Delete a file, or a folder with all that is in it."""
-        self._call("delete", path=path)
+        self._ask(plane.Delete(path), plane.NoResult)
 
     def make_folder(self, path: str) -> None:
         """Make a folder."""
-        self._call("make_folder", path=path)
+        self._ask(plane.MakeFolder(path), plane.NoResult)
 
     def list_files(self, path: str) -> list[str]:
-        """The files below a folder."""
-        return list(self._call("list_files", path=path))
+        """The files below a folder, relative to it, with forward slashes."""
+        return self._ask(plane.ListFiles(path), plane.FilesResult).result
 
     def extract(self, archive: str, folder: str) -> datetime:
         """Extract an archive; answers the time at which that is done."""
-        return datetime.fromisoformat(self._call("extract", archive=archive, folder=folder)["ends"])
+        return self._ask(plane.Extract(archive, folder), plane.EndResult).result.ends
 
     def run(self, command: str) -> tuple[str, datetime]:
         """Run a command; answers what it prints and the time at which it ends."""
-        result = self._call("run", command=command)
-        return result["output"], datetime.fromisoformat(result["ends"])
+        done = self._ask(plane.Run(command), plane.CommandResult).result
+        return done.output, done.ends
 
     def restart_service(self) -> None:
         """Restart the MID Server's own service: the last call of a process."""
-        self._call("restart_service")
+        self._ask(plane.RestartService(), plane.NoResult)
 
-    def _call(self, operation: str, **arguments: Any) -> Any:  # noqa: ANN401 - JSON values
-        question = {"plane": "host", "mid": self._mid, "operation": operation, "arguments": arguments}
-        answer = self._system(question)
-        if "error" in answer:
-            raise HostError(answer["error"])
-        return answer["result"]
+    def _ask(self, operation: plane.HostOperation[R], result: type[R]) -> R:
+        said = self._system(written(host_call(self._mid, operation)))
+        if "error" in said:
+            raise HostError(read(plane.HostRefusal, said, "answer of the host").error)
+        return read(result, said, "answer of the host")
 
 
 class GuestHttp:
@@ -92,11 +102,25 @@ class GuestHttp:
         self._system, self._mid = system, mid
 
     def ask(self, method: str, url: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
-        """The answer to one request."""
-        answer = over_system_plane(self._system, self._mid, Request(method, url, headers, body))
-        if isinstance(answer, str):
-            raise NoAnswerError(answer)
+        """The answer to one request.
+
+        Raises:
+            NoAnswerError: There is none.
+        """
+        answer = ask_network(self._system, self._mid, Request(method, url, headers, body))
+        if isinstance(answer, NetworkFault):
+            raise NoAnswerError(answer.value)
         return Answer(answer.status, answer.body)
+
+
+def ask_network(system: System, mid: str, request: Request) -> Response | NetworkFault:
+    """What the network answers to a request of a MID Server, or why it does not."""
+    call = plane.NetworkCall(mid, request.method, request.url, dict(request.headers), request.body)
+    said = system(written(call))
+    if "fault" in said:
+        return read(plane.NetworkFailure, said, "answer of the network").fault
+    answer = read(plane.NetworkResult, said, "answer of the network")
+    return Response(answer.status, answer.body, answer.headers)
 
 
 class Interception:
@@ -129,35 +153,18 @@ class Interception:
             self._mock.stop()
             self._mock = None
 
-    def _answer(self, request: "PreparedRequest") -> tuple[int, Mapping[str, str], Any]:
+    def _answer(self, request: "PreparedRequest") -> tuple[int, Mapping[str, str], bytes | Exception]:
         body = request.body or b""
         sent = body.encode() if isinstance(body, str) else body
         asked = Request(str(request.method), str(request.url), dict(request.headers), sent)
-        answer = over_system_plane(self._system, self._who(), asked)
-        if isinstance(answer, str):
+        answer = ask_network(self._system, self._who(), asked)
+        if isinstance(answer, NetworkFault):
             return 0, {}, _error(answer)
         return answer.status, answer.headers, b"" if request.method == "HEAD" else answer.body  # RFC 9110, 9.3.2
 
 
-def over_system_plane(system: System, mid: str, request: Request) -> Response | str:
-    """What the system plane answers to a request of a MID Server: a response, or why there is none."""
-    answer = system(
-        {
-            "plane": "network",
-            "mid": mid,
-            "method": request.method,
-            "url": request.url,
-            "headers": dict(request.headers),
-            "body": base64.b64encode(request.body).decode(),
-        }
-    )
-    if "fault" in answer:
-        return str(answer["fault"])
-    return Response(answer["status"], base64.b64decode(answer["body"]), answer["headers"])
-
-
-def _error(fault: str) -> Exception:
+def _error(fault: NetworkFault) -> Exception:
     from requests import exceptions  # noqa: PLC0415 - comes with responses
 
-    kind = exceptions.ConnectTimeout if fault == "timed out" else exceptions.ConnectionError
-    return kind(fault)
+    kind = exceptions.ConnectTimeout if fault is NetworkFault.TIMED_OUT else exceptions.ConnectionError
+    return kind(fault.value)

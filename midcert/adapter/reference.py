@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from midcert.adapter.guest import GuestHost, GuestHttp, System
-from midcert.rules.capabilities import CAPABILITY_TAGS
+from msgspec import UNSET
+
+from midcert.adapter.guest import GuestHost, GuestHttp
+from midcert.protocol import control
+from midcert.protocol.control import AdvanceAnswer, Control, DescribeAnswer, Implementation, Nothing, Setup
+from midcert.protocol.handler import System
+from midcert.protocol.messages import read_control, written
+from midcert.protocol.values import PROTOCOL, Message, Time
+from midcert.protocol.words import Capability, Role, TimeMode
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 from reference_impl.mid import Http, Listen, MidServer, Process, Sleep, Surroundings
-
-Message = Mapping[str, Any]
 
 
 @dataclass
@@ -46,8 +51,7 @@ class Running:
 class Adapter:
     """A target made of the reference implementation, or of something derived from it."""
 
-    time = "advance"
-    """The time mode."""
+    time = TimeMode.ADVANCE
 
     def __init__(
         self,
@@ -58,66 +62,55 @@ class Adapter:
     ) -> None:
         self._system, self._mid, self._instance_type, self._http = system, mid, instance, http
         self._now = datetime.min.replace(tzinfo=UTC)
-        self._surroundings: Message = {}
+        self._setup: Setup | None = None
         self._running: dict[str, Running] = {}
         self._instance: Instance | None = None
         self.instance_application: InstanceApi | None = None
         """The instance over WSGI, in a scenario in which the target plays it."""
-        self._verbs: Mapping[str, Callable[..., Message | None]] = {
-            verb.__name__: verb
-            for verb in (
-                self.describe, self.setup, self.start, self.stop, self.notify, self.advance, self.upgrade, self.teardown
-            )
-        }  # fmt: skip
 
-    def __call__(self, message: Message) -> Message:
+    def __call__(self, message: Mapping[str, Any]) -> dict[str, Any]:
         """Answer one control message."""
-        arguments = dict(message)
-        return self._verbs[arguments.pop("verb")](**arguments) or {}
+        return written(self._answer(read_control(message)))
 
-    def describe(self, protocol: int) -> Message:
+    def describe(self) -> DescribeAnswer:
         """Who this is, and what it can do."""
-        implementation = {"name": "reference implementation", "version": "orlando"}
-        return {
-            "protocol": protocol,
-            "implementation": implementation,
-            "roles": ["mid", "instance"],
-            "time": self.time,
-            "capabilities": sorted(CAPABILITY_TAGS),
-        }
+        about = Implementation("reference implementation", "orlando")
+        return DescribeAnswer(PROTOCOL, about, list(Role), self.time, list(Capability))
 
-    def setup(self, **surroundings: Any) -> None:  # noqa: ANN401 - JSON values
+    def setup(self, message: Setup) -> None:
         """Get ready for a scenario."""
         self.teardown()  # nobody tears a scenario down in which the target hung or crashed
-        self._surroundings, self._now = surroundings, datetime.fromisoformat(surroundings["now"])
-        if "instance" in surroundings:
-            self._make_instance(**surroundings["instance"])
+        self._setup, self._now = message, message.now
+        if message.instance is not UNSET:
+            self._make_instance(message.instance)
 
-    def start(self, mid: str = "", agent_folder: str = "") -> None:
-        """The host starts the service of a MID Server; without one, the instance starts again."""
-        if mid:
-            process = self._process(mid, agent_folder, self._system, lambda: self._now)
-            self._running[mid] = Running(process, Sleep(self._now))
-        elif self._instance is not None:
-            self._instance.restart()
+    def start(self, mid: str, agent_folder: str, system: str) -> None:  # noqa: ARG002 - for processes with a clock
+        """The host starts the service of a MID Server, which asks at a URL of its own where it has a clock."""
+        process = self._process(mid, agent_folder, self._system, lambda: self._now)
+        self._running[mid] = Running(process, Sleep(self._now))
 
-    def stop(self, mid: str = "") -> None:
-        """The process of a MID Server ends without a word; without one, the instance stops."""
+    def stop(self, mid: str) -> None:
+        """The process of a MID Server ends without a word."""
         self._running.pop(mid, None)
+
+    def start_instance(self) -> None:
+        """The instance starts again."""
+        if self._instance is not None:
+            self._instance.restart()
 
     def notify(self, mid: str) -> None:
         """A command waits for this MID Server."""
         if mid in self._running:
             self._running[mid].called = True
 
-    def advance(self, to: str) -> Message:
-        """Do all that is due."""
-        self._now = datetime.fromisoformat(to)
+    def advance(self, to: datetime) -> datetime | None:
+        """Do all that is due; when something will be due next."""
+        self._now = to
         for _, running in sorted(self._running.items()):
             while running.due(self._now):
                 running.resume()
         due = [each.wait.until for each in self._running.values() if each.wait.until is not None]
-        return {"next": min(due).isoformat(timespec="milliseconds") if due else None}
+        return min(due, default=None)
 
     def upgrade(self, to: str) -> None:
         """Upgrade the instance."""
@@ -129,16 +122,43 @@ class Adapter:
         self._running.clear()
         self._instance = self.instance_application = None
 
+    def _answer(self, message: Control) -> Message:
+        match message:
+            case control.Describe():
+                return self.describe()
+            case control.Advance(to):
+                due = self.advance(to)
+                return AdvanceAnswer(None if due is None else Time.at(due))
+        self._hear(message)
+        return Nothing()
+
+    def _hear(self, message: Control) -> None:
+        """Do what needs no answer."""
+        match message:
+            case control.Setup():
+                self.setup(message)
+            case control.Start(mid=str(mid), agent_folder=str(folder), system=system):
+                self.start(mid, folder, "" if system is UNSET else system)
+            case control.Start():
+                self.start_instance()
+            case control.Stop(mid=str(mid)):
+                self.stop(mid)
+            case control.Notify(mid=mid):
+                self.notify(mid)
+            case control.Upgrade(to=to):
+                self.upgrade(to)
+            case control.Teardown():
+                self.teardown()
+
     def _process(self, mid: str, agent_folder: str, system: System, now: Callable[[], datetime]) -> Process:
-        surroundings = Surroundings(
-            agent_folder,
-            self._surroundings["download_site"],
-            self._surroundings["trust_anchors"],
-        )
+        if self._setup is None:
+            raise RuntimeError("no scenario has begun")
+        surroundings = Surroundings(agent_folder, self._setup.download_site, self._setup.trust_anchors)
         host, http = GuestHost(system, mid, now), self._http(system, mid)
         yield from self._mid(host, http, surroundings).run()
 
-    def _make_instance(self, buildstamp: str, builds: list[str], administrator: Message, seed: int) -> None:
-        self._instance = self._instance_type(lambda: self._now, counting_ids(seed), buildstamp, builds)
-        self._instance.add_administrator(**administrator)
+    def _make_instance(self, about: control.InstanceSetup) -> None:
+        ids = counting_ids(about.seed)
+        self._instance = self._instance_type(lambda: self._now, ids, about.buildstamp, about.builds)
+        self._instance.add_administrator(about.administrator.user, about.administrator.password)
         self.instance_application = InstanceApi(self._instance)

@@ -6,11 +6,14 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from fakes.journal import timestamp
+from midcert.adapter.over_http import GoneError, RemoteSystem
 from midcert.adapter.reference import Adapter
-from midcert.adapter.remote import GoneError, RemoteSystem
+from midcert.protocol import system as plane
+from midcert.protocol.control import Setup
+from midcert.protocol.messages import host_call, read, written
+from midcert.protocol.values import Time
+from midcert.protocol.words import TimeMode
 from reference_impl.mid import Listen, Process, Sleep
 
 Wait = Sleep | Listen
@@ -19,21 +22,18 @@ Wait = Sleep | Listen
 class ServiceAdapter(Adapter):
     """Time mode `service`."""
 
-    time = "service"
+    time = TimeMode.SERVICE
 
-    def start(self, mid: str = "", agent_folder: str = "", system: str = "") -> None:
+    def start(self, mid: str, agent_folder: str, system: str) -> None:
         """Let a process begin; it sleeps first, as its code runs only while it is awake."""
-        if not mid:
-            super().start()
-            return
-        sleeper = Sleeper(mid, RemoteSystem(system), self._now)
-        process = self._process(mid, agent_folder, sleeper.system, lambda: sleeper.now)
-        begin(process, sleeper.sleep, sleeper.system)
+        clock = ByHostClock(mid, RemoteSystem(system), self._now)
+        process = self._process(mid, agent_folder, clock.system, lambda: clock.now)
+        begin(process, clock.sleep, clock.system)
 
 
 @dataclass
-class Sleeper:
-    """Asks the host to be woken."""
+class ByHostClock:
+    """How a process waits that asks its host to be woken."""
 
     mid: str
     system: RemoteSystem
@@ -41,54 +41,49 @@ class Sleeper:
 
     def sleep(self, wait: Wait) -> bool:
         """Wait; whether a command has come."""
-        until = None if wait.until is None else timestamp(wait.until)
-        arguments = {"until": until, "listening": isinstance(wait, Listen)}
-        said = self.system({"plane": "host", "mid": self.mid, "operation": "sleep", "arguments": arguments})
-        self.now = datetime.fromisoformat(said["result"]["now"])
-        heard: bool = said["result"]["notified"]
-        return heard
+        until = None if wait.until is None else Time.at(wait.until)
+        said = self.system(written(host_call(self.mid, plane.Sleep(until, isinstance(wait, Listen)))))
+        waking = read(plane.WakingResult, said, "answer of the host").result
+        self.now = waking.now
+        return waking.notified
 
 
 class RealAdapter(Adapter):
     """Time mode `real`: the clock shows the time of `setup`, and goes on from there."""
 
-    time = "real"
+    time = TimeMode.REAL
     _began = 0.0
-    _lives: Mapping[str, "Life"] = {}
+    _clocks: Mapping[str, "ByWallClock"] = {}
 
-    def setup(self, **surroundings: Any) -> None:  # noqa: ANN401 - JSON values
+    def setup(self, message: Setup) -> None:
         """Get ready for a scenario."""
-        super().setup(**surroundings)
-        self._began, self._lives = time.monotonic(), {}
+        super().setup(message)
+        self._began, self._clocks = time.monotonic(), {}
 
-    def start(self, mid: str = "", agent_folder: str = "", system: str = "") -> None:
+    def start(self, mid: str, agent_folder: str, system: str) -> None:
         """Let a process begin."""
-        if not mid:
-            super().start()
-            return
         self.stop(mid)
-        life = Life(self.now)
-        self._lives = {**self._lives, mid: life}
+        clock = ByWallClock(self.now)
+        self._clocks = {**self._clocks, mid: clock}
         remote = RemoteSystem(system)
-        begin(self._process(mid, agent_folder, remote, self.now), life.sleep, remote)
+        begin(self._process(mid, agent_folder, remote, self.now), clock.sleep, remote)
 
-    def stop(self, mid: str = "") -> None:
+    def stop(self, mid: str) -> None:
         """The process of a MID Server ends."""
-        if mid in self._lives:
-            self._lives[mid].end()
+        if mid in self._clocks:
+            self._clocks[mid].end()
 
     def notify(self, mid: str) -> None:
         """A command waits for this MID Server."""
-        if mid in self._lives:
-            self._lives[mid].call()
+        if mid in self._clocks:
+            self._clocks[mid].call()
 
-    def advance(self, to: str) -> Mapping[str, Any]:  # noqa: ARG002 - it has a clock of its own
+    def advance(self, to: datetime) -> None:
         """Nothing: the processes have a clock."""
-        return {"next": None}
 
     def teardown(self) -> None:
         """Forget the scenario."""
-        for mid in self._lives:
+        for mid in self._clocks:
             self.stop(mid)
         super().teardown()
 
@@ -98,8 +93,8 @@ class RealAdapter(Adapter):
 
 
 @dataclass
-class Life:
-    """Waits on the wall's clock."""
+class ByWallClock:
+    """How a process waits that looks at the wall."""
 
     now: Callable[[], datetime]
     _changed: threading.Condition = field(default_factory=threading.Condition)

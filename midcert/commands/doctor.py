@@ -1,6 +1,7 @@
 """`midcert doctor`: examine an adapter step by step, and say what to mend."""
 
 import argparse
+import contextlib
 import os
 import sys
 
@@ -8,32 +9,30 @@ from fakes.errors import TargetError
 from midcert.commands.examination import examine
 from midcert.protocol.handler import TOKEN
 from midcert.results.outcomes import ExitCode
-from midcert.targets import CheckedTarget, TargetSpecError, locate
+from midcert.targets import DescribedTarget, TargetSpecError, locate
 from midcert.targets.located import Access, without_login
 
 
 def run(values: argparse.Namespace) -> int:
     """Examine the target in each of its roles."""
     try:
-        target = locate(values.target, values.watchdog or None, Access(os.environ.get(TOKEN, ""), values.authority))
+        located = locate(values.target, values.watchdog or None, Access(os.environ.get(TOKEN, ""), values.authority))
     except (TargetSpecError, TargetError) as error:
         reason = " ".join(str(error).split())
         sys.stderr.write(f"midcert doctor: --target {without_login(values.target)}: {reason}\n")
         return ExitCode.BAD_INPUT
     try:
-        return _examined(target)
-    finally:
-        target.close()
-
-
-def _examined(target: CheckedTarget) -> int:
-    try:
-        about = target.describe()
+        target = located.describe()
     except TargetError as error:
         _print(f"ill   it describes itself: {' '.join(str(error).split())}")
         return ExitCode.NOT_CONFORMANT
+    with contextlib.closing(target):
+        return _examined(target)
+
+
+def _examined(target: DescribedTarget) -> int:
+    about, is_well = target.description, True
     _print(f"well  it describes itself: {about.name} {about.version}")
-    is_well = True
     for role in sorted(about.roles, reverse=True):
         _print(f"as {role}:")
         for finding in examine(target, role, in_real_time=about.time == "real"):

@@ -8,7 +8,7 @@ from fakes.errors import TargetError
 from fakes.observe.timeline import timeline
 from fakes.releases.builds import named
 from fakes.world import World
-from midcert.targets import CheckedTarget
+from midcert.targets import DescribedTarget
 
 BUILD = named("Orlando Patch 1")
 NEXT = named("Orlando Patch 2")
@@ -45,7 +45,7 @@ class Finding:
         return not self.advice
 
 
-def examine(target: CheckedTarget, role: str, *, in_real_time: bool = False) -> Iterator[Finding]:
+def examine(target: DescribedTarget, role: str, *, in_real_time: bool = False) -> Iterator[Finding]:
     """Go through the steps of a role, up to the first that does not work."""
     world = World(target, f"doctor: {role}", frozenset({role}), "doctor")
     for step in STEPS[role]:

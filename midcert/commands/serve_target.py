@@ -4,7 +4,8 @@ import argparse
 import os
 import sys
 
-from midcert.adapter.serve import reserved_output, serve, serve_http
+from midcert.adapter.over_http import serve_http
+from midcert.adapter.stdio import reserved_output, serve
 from midcert.protocol.handler import TOKEN
 from midcert.results.outcomes import ExitCode
 from midcert.targets.located import TargetSpecError, factory_at

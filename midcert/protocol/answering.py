@@ -1,51 +1,67 @@
-"""What the system plane answers to a question, from JSON to the fakes and back."""
-
-import base64
-from collections.abc import Mapping
-from typing import Any
+"""What the system plane answers to a question: from messages to the fakes and back."""
 
 from fakes.host.files import HostError
-from fakes.journal import timestamp
 from fakes.network.http_types import NetworkFault, Request
 from fakes.target import HostOperations, SystemPlane
+from midcert.protocol import system
+from midcert.protocol.messages import HostQuestion, Question
+from midcert.protocol.system import NoResult
+from midcert.protocol.values import Message, Time
+from midcert.protocol.words import OperatingSystem
 
 
-def answered(plane: SystemPlane, question: Mapping[str, Any]) -> dict[str, Any]:
-    """The answer to a question that is well-formed."""
-    if question["plane"] == "network":
+def answered(plane: SystemPlane, question: Question) -> Message:
+    """The answer to a question."""
+    if not isinstance(question, HostQuestion):
         return _network(plane, question)
     try:
-        return {"result": _result(plane.host(question["mid"]), question["operation"], question["arguments"])}
+        return _result(plane.host(question.mid), question.operation)
     except HostError as error:
-        return {"error": str(error)}
+        return system.HostRefusal(str(error))
 
 
-def _result(host: HostOperations, operation: str, arguments: Mapping[str, Any]) -> object:
+def _result(host: HostOperations, operation: system.HostOperation[Message]) -> Message:  # noqa: PLR0911 - one each
     match operation:
-        case "facts":
+        case system.Facts():
             about = host.facts()
-            return {"os": about.os, "architecture": about.architecture, "temp_folder": about.temp_folder}
-        case "read":
-            return base64.b64encode(host.read(**arguments)).decode()
-        case "write":
-            host.write(arguments["path"], base64.b64decode(arguments["content"]))
-            return None
-        case "extract":
-            return {"ends": timestamp(host.extract(**arguments))}
-        case "run":
-            done = host.run(**arguments)
-            return {"output": done.output, "exit_code": done.exit_code, "ends": timestamp(done.ends)}
-    result: object = getattr(host, operation)(**arguments)
-    return result
+            facts = system.HostFacts(OperatingSystem(about.os), about.architecture, about.temp_folder)
+            return system.FactsResult(facts)
+        case system.FreeBytes():
+            return system.SizeResult(host.free_bytes())
+        case system.Read(path):
+            return system.ContentResult(host.read(path))
+        case system.ListFiles(path):
+            return system.FilesResult(host.list_files(path))
+        case system.Extract(archive, folder):
+            return system.EndResult(system.End(Time.at(host.extract(archive, folder))))
+        case system.Run(command):
+            done = host.run(command)
+            return system.CommandResult(system.CommandEnd(done.output, done.exit_code, Time.at(done.ends)))
+    _do(host, operation)
+    return NoResult(None)
 
 
-def _network(plane: SystemPlane, question: Mapping[str, Any]) -> dict[str, Any]:
-    body = base64.b64decode(question["body"])
-    answer = plane.network(question["mid"], Request(question["method"], question["url"], question["headers"], body))
+def _do(host: HostOperations, operation: system.HostOperation[Message]) -> None:
+    """Do what has no result."""
+    match operation:
+        case system.Write(path, content):
+            host.write(path, content)
+        case system.Append(path, text):
+            host.append(path, text)
+        case system.Copy(source, target):
+            host.copy(source, target)
+        case system.Delete(path):
+            host.delete(path)
+        case system.MakeFolder(path):
+            host.make_folder(path)
+        case system.RestartService():
+            host.restart_service()
+        case _:
+            raise ValueError(f"no host does {operation}")
+
+
+def _network(plane: SystemPlane, call: system.NetworkCall) -> Message:
+    answer = plane.network(call.mid, Request(call.method, call.url, call.headers, call.body))
     if isinstance(answer, NetworkFault):
-        return {"fault": answer}
-    return {
-        "status": answer.status,
-        "headers": dict(answer.headers),
-        "body": base64.b64encode(answer.body).decode(),
-    }
+        return system.NetworkFailure(answer)
+    return system.NetworkResult(answer.status, dict(answer.headers), answer.body)

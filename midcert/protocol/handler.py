@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from midcert.protocol.words import Capability, Role, TimeMode
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
@@ -11,16 +13,13 @@ REFERENCE = "py:midcert.adapter:Adapter"
 """The target of a run that names none."""
 TARGET_FORMS = "py:package.module:factory, cmd:program arguments, or http(s)://host:port"
 """How a target is named."""
-LONGEST_MESSAGE = 16 * 2**20
-"""Bytes; more than any message can need."""
-
+MAX_MESSAGE_BYTES = 16 * 2**20
+"""More than any message can need."""
 TOKEN = "MIDCERT_TOKEN"  # noqa: S105 - the name of the variable, not a secret
 """The environment variable with the bearer token of a target at a URL: what stands there is in no list of processes."""
-SLEEP = "sleep"
-"""The operation of the host's clock, which ends when the time has come; in the time mode `service` alone."""
 
-Question = Mapping[str, Any]
 System = Callable[[Mapping[str, Any]], dict[str, Any]]
+"""The system plane as a target meets it: the answer to a question to the host or to the network, both of them JSON."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +28,9 @@ class Description:
 
     name: str
     version: str
-    roles: frozenset[str]
-    time: str
-    capabilities: frozenset[str]
+    roles: frozenset[Role]
+    time: TimeMode
+    capabilities: frozenset[Capability]
 
 
 class Handler(Protocol):
@@ -42,7 +41,7 @@ class Handler(Protocol):
         """The instance, where the target plays it; needed in a scenario in which it does."""
 
     def __call__(self, message: Mapping[str, Any], /) -> Mapping[str, Any]:
-        """Answer one message."""
+        """Answer one message; both are JSON."""
 
 
 def envelope(handle: Handler, message: Mapping[str, Any]) -> dict[str, Any]:

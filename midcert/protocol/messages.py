@@ -1,102 +1,156 @@
-"""The control messages: one JSON Schema, validated in both directions.
+"""Messages as JSON, and JSON as messages; what is none is refused in one line that names the field and the reason.
 
-A message of ours that is invalid is a fault of the harness; one of the target's is the target's.
+JSON is here what Python's `json` makes of it: dictionaries, lists, texts, numbers, true, false and null.
 """
 
-import functools
-import json
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from pathlib import Path
-from typing import Any
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
 
-import fastjsonschema
+import msgspec
 
-PROTOCOL = 1
-SCHEMA = Path(__file__).with_name("messages.schema.json")
+from fakes.network.http_types import NetworkFault
+from fakes.text import on_one_line
+from midcert.protocol import values
+from midcert.protocol.control import VERBS, Control
+from midcert.protocol.system import OPERATIONS, HostCall, HostOperation, NetworkCall
+from midcert.protocol.values import Message, Time
+from midcert.protocol.words import Capability, OperatingSystem, Operation, Plane, Role, TimeMode
 
-Message = Mapping[str, Any]
+Json = dict[str, Any]
+M = TypeVar("M", bound=Message)
+
+OPERATION_OF = {arguments: operation for operation, (arguments, _) in OPERATIONS.items()}
+WORDS: dict[str, type[StrEnum]] = {
+    "roles": Role,
+    "time": TimeMode,
+    "capabilities": Capability,
+    "operation": Operation,
+    "os": OperatingSystem,
+    "fault": NetworkFault,
+}
+"""By the field in which one of them stands."""
+MEANINGS = {
+    values.NO_SURROGATES: "a text without halves of surrogate pairs",
+    values.HTTP_METHOD: "a method in upper case, such as GET",
+    values.HTTP_FIELD: "a header's value (tabs, blanks, and visible characters of Latin-1)",
+    values.HTTP_URL: "a URL, such as https://host:8443/path",
+}
+"""What a text is that matches a pattern."""
+PLACE = re.compile(r"(?s)(.*) - at `\$\.?([^`]*)`")
+"""How the reader of messages ends a reason: with the place of the field, such as `$.roles[0]`."""
 
 
 class MessageError(ValueError):
-    """A message that the schema refuses."""
+    """This is not such a message; one line says why."""
 
 
-def check_request(message: Message) -> None:
-    """A control message, harness to target.
+@dataclass(frozen=True, slots=True)
+class HostQuestion:
+    """What a MID Server asks of its host."""
+
+    mid: str
+    operation: HostOperation[Message]
+
+
+Question = HostQuestion | NetworkCall
+
+
+# ---- Writing
+
+
+def written(message: Message) -> Json:
+    """A message as JSON."""
+    made: Json = msgspec.to_builtins(message, enc_hook=Time.written)
+    return made
+
+
+def outgoing(message: Message, name: str) -> Json:
+    """A message of our own as JSON, once it is known to be one.
 
     Raises:
-        MessageError: It is not one.
+        MessageError: It is none.
     """
-    verb = message.get("verb")
-    if f"{verb} answer" not in _schema()["definitions"]:
-        raise MessageError(f"there is no verb {verb!r}")
-    _check(str(verb), message)
+    made = written(message)
+    read(type(message), made, name)
+    return made
 
 
-def check_answer(verb: str, message: object) -> None:
-    """What a target answered to a control message.
+def verb_of(message: Control) -> str:
+    """What a control message tells to do."""
+    return str(message.__struct_config__.tag)
+
+
+def host_call(mid: str, operation: HostOperation[Message]) -> HostCall:
+    """The message that asks a host for something."""
+    return HostCall(mid, OPERATION_OF[type(operation)], written(operation))
+
+
+# ---- Reading
+
+
+def read(kind: type[M], said: object, name: str) -> M:
+    """The message that somebody said.
+
+    Args:
+        kind: What it must be.
+        said: JSON.
+        name: What an error calls it, such as "stop answer".
 
     Raises:
-        MessageError: It is no answer to this verb.
+        MessageError: It is no such message.
     """
-    _check(f"{verb} answer", message)
+    try:
+        return msgspec.convert(said, kind, dec_hook=_read_value)
+    except msgspec.ValidationError as error:
+        reason = _reason(str(error))
+    except UnicodeEncodeError:
+        reason = "a field or a word with half of a surrogate pair"  # which is none that anybody knows
+    raise MessageError(on_one_line(f"{name}: {reason}"))
 
 
-def check_system(message: Any) -> None:  # noqa: ANN401 - any JSON
+def read_control(said: object) -> Control:
+    """The control message that a target has got.
+
+    Raises:
+        MessageError: It is none.
+    """
+    verb = said.get("verb") if isinstance(said, dict) else None
+    if not isinstance(verb, str) or verb not in VERBS:
+        raise MessageError(on_one_line(f"there is no verb {verb!r}"))
+    return read(VERBS[verb], said, verb)
+
+
+def read_question(said: object) -> Question:
     """What a target asks of its host or of the network.
 
     Raises:
         MessageError: It is no such question.
     """
-    match message:
-        case {"plane": "host"}:
-            _check("host call", message)
-            _check(f"{message['operation']} arguments", message["arguments"])
-        case {"plane": "network"}:
-            _check("network call", message)
-        case _:
-            plane = message.get("plane") if isinstance(message, Mapping) else None
-            raise MessageError(f"what is asked goes to the plane host or network, not {plane!r}")
+    plane = said.get("plane") if isinstance(said, dict) else None
+    if plane == Plane.NETWORK:
+        return read(NetworkCall, said, "network call")
+    if plane != Plane.HOST:
+        raise MessageError(on_one_line(f"what is asked goes to the plane host or network, not {plane!r}"))
+    call = read(HostCall, said, "host call")
+    arguments, _ = OPERATIONS[call.operation]
+    return HostQuestion(call.mid, read(arguments, call.arguments, f"{call.operation} arguments"))
 
 
-def check_system_answer(question: Message, answer: Message) -> None:
-    """What a target is answered by its host or by the network.
-
-    Raises:
-        MessageError: It is no answer to this question.
-    """
-    if question["plane"] == "host":
-        _check("host error" if "error" in answer else f"{question['operation']} result", answer)
-    else:
-        _check("network fault" if "fault" in answer else "network result", answer)
+def _read_value(kind: type, value: object) -> object:
+    """What the reader of messages does not read itself."""
+    return Time.read(value) if kind is Time else value
 
 
-def _check(definition: str, message: object) -> None:
-    try:
-        _validator(definition)(message)
-    except fastjsonschema.JsonSchemaValueException as error:
-        raise MessageError(f"{definition}: {error.message}") from error
-
-
-@functools.cache
-def _schema() -> Message:
-    schema: Message = json.loads(SCHEMA.read_text("utf-8"))
-    return schema
-
-
-@functools.cache
-def _validator(definition: str) -> Callable[[object], object]:
-    one = {"definitions": _schema()["definitions"], "$ref": f"#/definitions/{definition}"}
-    validate: Callable[[object], object] = fastjsonschema.compile(
-        one, use_default=False, formats={"date-time": _is_time}
-    )
-    return validate
-
-
-def _is_time(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _reason(said: str) -> str:
+    """What the reader of messages says, with the place first and in words."""
+    found = PLACE.fullmatch(said)
+    reason, place = (found[1], found[2]) if found else (said, "")
+    for pattern, meaning in MEANINGS.items():
+        reason = reason.replace(f"`str` matching regex {pattern!r}", meaning)
+    field = re.sub(r"\W.*", "", place.rpartition(".")[2])
+    if reason.startswith("Invalid enum value") and field in WORDS:
+        reason = f"Expected one of {', '.join(WORDS[field])}"
+    reason = reason[0].lower() + reason[1:]
+    return f"{place}: {reason}" if place else reason

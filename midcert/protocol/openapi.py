@@ -1,21 +1,21 @@
-"""The OpenAPI document of what a target asks over HTTP, made from the schema of the messages.
+"""The OpenAPI document of what a target asks over HTTP, made from the types of the messages.
 
 To make it again: `python -m midcert.protocol.openapi > docs/openapi/host.json`
 """
 
 import json
-import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from midcert.protocol.messages import PROTOCOL, SCHEMA
+from midcert.protocol.schema import definitions
+from midcert.protocol.system import OPERATIONS, HostRefusal, NetworkCall, NetworkFailure, NetworkResult
+from midcert.protocol.values import PROTOCOL
+from midcert.protocol.words import Operation
 
 Json = dict[str, Any]
 
-WIDTH = 120
-"""Columns; what fits into them stands on one line."""
-REFERENCE = re.compile(r'"#/definitions/([^"]+)"')
+COMPONENT = "#/components/schemas/{name}"
 ABOUT = (
     "What a target asks of its host and of the network: a POST, one question at a time, to the URL that `setup` or, in "
     "the time modes service and real, `start` names as `system`. docs/protocol.md says what the operations mean."
@@ -28,10 +28,11 @@ NO_QUESTION = "This is no question that may be asked now. The scenario says why.
 
 def host_document() -> Json:
     """The document."""
-    definitions = json.loads(SCHEMA.read_text("utf-8"))["definitions"]
-    calls = _calls(definitions)
-    operations = definitions["host call"]["properties"]["operation"]["enum"]
-    answers = ["network result", "network fault", *(f"{operation} result" for operation in operations), "host error"]
+    known = definitions(COMPONENT)
+    calls = {f"{arguments.__name__}Call": _call(known, operation) for operation, (arguments, _) in OPERATIONS.items()}
+    calls[NetworkCall.__name__] = _answered_by(known[NetworkCall.__name__], NetworkResult, NetworkFailure)
+    results = {result.__name__: None for _, result in OPERATIONS.values()}
+    answers = [*results, *(kind.__name__ for kind in (HostRefusal, NetworkResult, NetworkFailure))]
     return {
         "openapi": "3.1.0",
         "info": {"title": "The host and the network of a MID Server", "version": str(PROTOCOL), "description": ABOUT},
@@ -51,70 +52,50 @@ def host_document() -> Json:
                 },
             }
         },
-        "components": {"schemas": _schemas([*calls, *answers], {**definitions, **calls})},
+        "components": {"schemas": _with_parts([*calls, *answers], known | calls)},
     }
 
 
-def laid_out(value: object, indent: int = 0, before: int = 0) -> str:
-    """The value as JSON, with on one line what fits there.
-
-    Args:
-        value: What is to be written.
-        indent: Where its lines begin.
-        before: How long what stands before it on its first line is.
-    """
-    line = json.dumps(value, ensure_ascii=False)
-    if indent + before + len(line) < WIDTH or not isinstance(value, (dict, list)):
-        return line
-    named = value.items() if isinstance(value, dict) else (("", each) for each in value)
-    lines = []
-    for name, each in named:
-        key = f"{json.dumps(name)}: " if isinstance(value, dict) else ""
-        lines.append(" " * (indent + 2) + key + laid_out(each, indent + 2, len(key)))
-    opened, closed = "{}" if isinstance(value, dict) else "[]"
-    return "\n".join([opened, ",\n".join(lines), " " * indent + closed])
+def _call(known: Json, operation: Operation) -> Json:
+    """The call of one operation, with its own arguments."""
+    arguments, result = OPERATIONS[operation]
+    call = known["HostCall"]
+    own = {"operation": {"const": operation.value}, "arguments": _reference(arguments.__name__)}
+    described = {"title": f"{arguments.__name__}Call", "properties": call["properties"] | own}
+    return _answered_by({**call, **described, "description": arguments.__doc__}, result, HostRefusal)
 
 
-def _calls(definitions: Json) -> Json:
-    """The definition of the call to the network, and of the call of each operation of the host."""
-    network, host = definitions["network call"], definitions["host call"]
-    calls = {"network call": {"description": _answered_by("network result", "network fault"), **network}}
-    for operation in host["properties"]["operation"]["enum"]:
-        description = _answered_by(f"{operation} result", "host error")
-        arguments = {"$ref": f"#/definitions/{operation} arguments"}
-        properties = {**host["properties"], "operation": {"const": operation}, "arguments": arguments}
-        calls[f"{operation} call"] = {**host, "description": description, "properties": properties}
-    return calls
+def _answered_by(call: Json, result: type, failure: type) -> Json:
+    answers = f"Answered by {result.__name__} or {failure.__name__}."
+    return {**call, "description": f"{call['description']} {answers}"}
 
 
-def _answered_by(result: str, failure: str) -> str:
-    return f"Answered by {_name(result)} or {_name(failure)}."
+def _with_parts(names: list[str], known: Json) -> Json:
+    """These schemas, and whatever they refer to."""
+    found: Json = {}
+    while names:
+        name = names.pop(0)
+        if name not in found:
+            found[name] = known[name]
+            names += _references(known[name])
+    return found
 
 
-def _schemas(names: Iterable[str], definitions: Mapping[str, object]) -> Json:
-    """These definitions and what they refer to, as components."""
-    texts: dict[str, str] = {}
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop(0)
-        if name not in texts:
-            texts[name] = json.dumps(definitions[name])
-            waiting += REFERENCE.findall(texts[name])
-    rewritten = {name: REFERENCE.sub(lambda found: f'"{_path(found[1])}"', text) for name, text in texts.items()}
-    return {_name(name): json.loads(text) for name, text in rewritten.items()}
+def _references(value: object) -> Iterator[str]:
+    """The names of the schemas to which a part of a schema refers."""
+    match value:
+        case {"$ref": str(reference)}:
+            yield reference.rpartition("/")[2]
+        case dict():
+            for each in value.values():
+                yield from _references(each)
+        case list():
+            for each in value:
+                yield from _references(each)
 
 
-def _name(definition: str) -> str:
-    """The name of a component, which has no blanks."""
-    return definition.replace(" ", "_")
-
-
-def _path(definition: str) -> str:
-    return f"#/components/schemas/{_name(definition)}"
-
-
-def _reference(definition: str) -> Json:
-    return {"$ref": _path(definition)}
+def _reference(name: str) -> Json:
+    return {"$ref": COMPONENT.format(name=name)}
 
 
 def _json(schema: Json) -> Json:
@@ -126,4 +107,4 @@ def _parameter(name: str, description: str) -> Json:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(laid_out(host_document()) + "\n")
+    sys.stdout.write(json.dumps(host_document(), indent=1) + "\n")

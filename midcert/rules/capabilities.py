@@ -3,9 +3,13 @@
 One with the tag of a capability that the target does not declare is not applicable.
 """
 
-CAPABILITY_TAGS = {
-    "concurrent": "needs a MID Server that does other things while a command runs or an upgrade is under way",
-    "older-agents": "needs a MID Server that behaves like an older one where such a version is installed",
+from collections.abc import Mapping
+
+from midcert.protocol.words import Capability
+
+CAPABILITY_TAGS: Mapping[str, str] = {
+    Capability.CONCURRENT: "needs a MID Server that does other things while a command runs or an upgrade is under way",
+    Capability.OLDER_AGENTS: "needs a MID Server that behaves like an older one where such a version is installed",
 }
 """The capabilities of protocol 1, which are also tags of scenarios, and what each means."""
 REAL_TIME = "real-time"

@@ -17,14 +17,14 @@ from midcert.rules.ledger import Ledger, Rule
 from midcert.rules.profiles import Profile
 from midcert.rules.rule_sets import RuleSet
 from midcert.run.suite import Suite
-from midcert.targets import CheckedTarget
+from midcert.targets import DescribedTarget
 
 
 @dataclass
 class Subject:
     """The target of a run, and how it was asked."""
 
-    target: CheckedTarget
+    target: DescribedTarget
     description: Description
     profile: Profile
     seed: int

@@ -9,7 +9,7 @@ import pytest
 from gherkin import parser_types as gherkin
 
 from midcert.gherkin.tree import MalformedError, read, rules_of, tag_names
-from midcert.protocol.messages import PROTOCOL
+from midcert.protocol.values import PROTOCOL
 from midcert.results.run import Asked, FeatureHead, Implementation, RuleHead, Run, Suite
 from midcert.results.verdict import Verdict
 from midcert.rules.ledger import Ledger

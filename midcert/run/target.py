@@ -12,7 +12,7 @@ from midcert.protocol.handler import TOKEN, Description
 from midcert.rules.profiles import PROFILES, Profile, profile_for
 from midcert.run import failures, options, world
 from midcert.run.certification import CERTIFICATION, Subject, certification_of
-from midcert.targets import CheckedTarget, TargetSpecError, locate
+from midcert.targets import DescribedTarget, TargetSpecError, locate
 from midcert.targets.located import Access, without_login
 
 GC_THRESHOLD_OBJECTS = 50_000
@@ -35,10 +35,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.option.collectonly or config.option.help:
         return
     _make_folder(config.option.journals)
-    target: CheckedTarget | None = None
+    target: DescribedTarget | None = None
     try:
         access = Access(os.environ.get(TOKEN, ""), config.option.authority)
-        target = locate(config.option.target, config.option.watchdog or None, access)
+        target = locate(config.option.target, config.option.watchdog or None, access).describe()
         certification_of(config).subject = _subject(config, target)
     except (TargetSpecError, TargetError) as error:
         if target is not None:
@@ -89,8 +89,8 @@ def pytest_runtest_makereport(
     return (yield)
 
 
-def _subject(config: pytest.Config, target: CheckedTarget) -> Subject:
-    about = target.describe()
+def _subject(config: pytest.Config, target: DescribedTarget) -> Subject:
+    about = target.description
     profile = _profile(config.option.profile, about)
     repeated = options.as_arguments(options.OF_REPEATED, config.option)
     return Subject(target, about, profile, config.option.seed, config.option.watchdog, repeated)

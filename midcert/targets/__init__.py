@@ -1,6 +1,6 @@
 """Where the implementation under test is, and the way to it."""
 
-from midcert.targets.checked import CheckedTarget
-from midcert.targets.located import TargetSpecError, locate
+from midcert.targets.described import DescribedTarget
+from midcert.targets.located import LocatedTarget, TargetSpecError, locate
 
-__all__ = ["CheckedTarget", "TargetSpecError", "locate"]
+__all__ = ["DescribedTarget", "LocatedTarget", "TargetSpecError", "locate"]

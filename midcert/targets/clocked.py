@@ -4,16 +4,19 @@ To the world they are like any other target: `advance` is answered when all that
 hears of it; what is due is done by the processes of its MID Servers, which ask at URLs of their own.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import NoReturn, Protocol
+
+from msgspec.structs import replace
 
 from fakes.errors import TargetCrashedError, TargetError
+from fakes.journal import timestamp
 from fakes.network.http_types import Server
-from midcert.protocol.handler import Question, System
+from midcert.protocol.control import Advance, Control, Notify, Setup, SetupAnswer, Start, Stop, Teardown
+from midcert.protocol.words import TimeMode
 from midcert.targets.host_clock import HostClock
 from midcert.targets.processes import Processes
-from midcert.targets.transport import Transport
+from midcert.targets.transport import Ask, Transport
 from midcert.targets.wall_clock import WallClock
 
 
@@ -31,38 +34,38 @@ class Clock(Protocol):
     def notify(self, mid: str) -> None:
         """Something waits for this MID Server in the ECC queue."""
 
-    def let_act(self, to: str, system: System) -> str | None:
+    def let_act(self, to: datetime, ask: Ask) -> datetime | None:
         """Let the processes do all that is due; the time of the next thing due."""
 
 
-class OwnTime:
+class ClockedTransport:
     """Stands before the transport of such a target."""
 
     def __init__(self, transport: Transport, clock: Clock) -> None:
         self._transport, self._clock = transport, clock
 
-    def exchange(self, message: Question, system: System) -> object:
+    def deliver(self, message: Control, ask: Ask) -> object:
         """Send the message, and do what it means for the processes."""
         match message:
-            case {"verb": "setup", "now": now}:
+            case Setup(now=now):
                 self._clock.processes.end_all()
-                self._clock.begin(datetime.fromisoformat(now))
-            case {"verb": "teardown"}:
+                self._clock.begin(now)
+            case Teardown():
                 self._clock.processes.end_all()
-            case {"verb": "start", "mid": mid}:
-                message = {**message, "system": self._clock.start(mid)}
-            case {"verb": "stop", "mid": mid}:
+            case Start(mid=str(mid)):
+                message = replace(message, system=self._clock.start(mid))
+            case Stop(mid=str(mid)):
                 self._clock.processes.end(mid)
-            case {"verb": "notify", "mid": mid}:
+            case Notify(mid=mid):
                 self._clock.notify(mid)
-        said = self._transport.exchange(message, _refuse)
-        if message["verb"] == "advance" and isinstance(said, dict) and "ok" in said:
-            return self._advanced(message["to"], said, system)
+        said = self._transport.deliver(message, _refuse)
+        if isinstance(message, Advance) and isinstance(said, dict) and "ok" in said:
+            return self._advanced(message.to, said, ask)
         return said
 
-    def instance(self, setup: Mapping[str, object], timeout: float) -> Server:
+    def instance_server(self, setup: SetupAnswer, timeout: float) -> Server:
         """The instance that the target plays."""
-        return self._transport.instance(setup, timeout)
+        return self._transport.instance_server(setup, timeout)
 
     def errors(self) -> str:
         """The end of what it has said on its standard error."""
@@ -78,27 +81,29 @@ class OwnTime:
         self._clock.processes.close()
         self._transport.close()
 
-    def _advanced(self, to: str, said: Question, system: System) -> object:
+    def _advanced(self, to: datetime, said: object, ask: Ask) -> object:
         if said != {"ok": {"next": None}}:
             raise TargetCrashedError(
                 'not the protocol: where processes have a clock, advance is answered with no "next"'
             )
         try:
-            return {"ok": {"next": self._clock.let_act(to, system)}}
+            due = self._clock.let_act(to, ask)
         except TargetError:
             self.abandon()
             raise
+        return {"ok": {"next": None if due is None else timestamp(due)}}
 
 
-def in_time(mode: str, transport: Transport, watchdog: float | None) -> Transport:
+def in_time(mode: TimeMode, transport: Transport, watchdog: float | None) -> Transport:
     """A transport for a target that has declared this time mode."""
     match mode:
-        case "service":
-            return OwnTime(transport, HostClock(watchdog))
-        case "real":
-            return OwnTime(transport, WallClock())
-    return transport
+        case TimeMode.SERVICE:
+            return ClockedTransport(transport, HostClock(watchdog))
+        case TimeMode.REAL:
+            return ClockedTransport(transport, WallClock())
+        case TimeMode.ADVANCE:
+            return transport
 
 
-def _refuse(_: Question) -> dict[str, object]:
+def _refuse(_: object) -> NoReturn:
     raise TargetCrashedError("not the protocol: where processes have a clock, each asks at the URL of its start")

@@ -6,28 +6,28 @@ Source of the wire format: docs/protocol.md.
 import contextlib
 import json
 import os
-import select
 import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
-from typing import IO, Any
+from collections.abc import Sequence
+from typing import IO
 
 from fakes.errors import TargetCrashedError, TargetHungError
-from fakes.network.backends import AtUrl
 from fakes.network.http_types import Server
 from fakes.text import printable
-from midcert.protocol.handler import LONGEST_MESSAGE, TOKEN, System
+from midcert.protocol.control import Control, Setup, SetupAnswer
+from midcert.protocol.handler import MAX_MESSAGE_BYTES, TOKEN
+from midcert.protocol.messages import verb_of, written
+from midcert.targets.lines import EndedError, LateError, Lines, TooLongError
+from midcert.targets.transport import Ask, instance_at
 
-LAST_WORDS = 2_000
-"""How many bytes of the target's standard error a report shows."""
-CHUNK = 2**16
-"""How many bytes are read at once."""
-SHOWN = 200
-"""How many bytes of what is no message a report shows."""
-GRACE = 2.0
-"""Seconds of real time a process has to end by itself."""
+MAX_ERROR_BYTES = 2_000
+"""Of the target's standard error, in a report: its last words."""
+MAX_SHOWN_BYTES = 200
+"""Of what is no message, in a report."""
+SECONDS_TO_END = 2.0
+"""Of real time, that a process has to end by itself."""
 
 
 def environment() -> dict[str, str]:
@@ -35,45 +35,45 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != TOKEN}
 
 
-class Command:
+class CommandTransport:
     """One long-lived process; after it crashed or hung, the next scenario gets a new one."""
 
     def __init__(self, arguments: Sequence[str], watchdog: float | None) -> None:
         self._arguments, self._watchdog = list(arguments), watchdog
-        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
-        self._errors_begin = 0
+        self._errors = StandardError()
         self._process: subprocess.Popen[bytes] | None = None
+        self._lines: Lines | None = None
+        """The way to the process; None where none runs."""
         self._opened = contextlib.ExitStack()
         """The way to the instance of the present scenario."""
-        self._received = bytearray()
-        """What has come and has not been read: at most the beginning of a line, once one has been read."""
-        self._verb = ""
-        self._deadline: float | None = None
 
-    def exchange(self, message: Mapping[str, Any], system: System) -> object:
+    def deliver(self, message: Control, ask: Ask) -> object:
         """Write the message; answer what the process asks until it answers itself."""
-        self._verb = message["verb"]
-        if self._verb == "setup":
-            self._errors_begin = os.fstat(self._errors.fileno()).st_size
-        self._deadline = None if self._watchdog is None else time.monotonic() + self._watchdog
+        verb = verb_of(message)
+        if isinstance(message, Setup):
+            self._errors.begin()
         try:
-            self._expect_silence()
-            self._write(message)
-            while True:
-                said = self._read()
-                if not (isinstance(said, dict) and said.keys() == {"ask"}):
-                    return said
-                self._write(system(said["ask"]))
+            return self._exchange(verb, json.dumps(written(message)), ask)
+        except LateError:
+            fault: Exception = TargetHungError(f"no answer to {verb} within {self._watchdog} s{self._last_words()}")
+        except EndedError:
+            fault = TargetCrashedError(f"{self._how_it_ended()} during {verb}{self._last_words()}")
+        except TooLongError:
+            fault = TargetCrashedError(f"a line of more than {MAX_MESSAGE_BYTES} bytes in answer to {verb}")
         except BaseException:
             self._kill()
             raise
+        self._kill()
+        raise fault
 
-    def instance(self, setup: Mapping[str, Any], timeout: float) -> Server:
+    def instance_server(self, setup: SetupAnswer, timeout: float) -> Server:
         """The instance at the URL that the target has named."""
-        if "instance_url" not in setup:
-            raise TargetCrashedError("the target plays the instance, but does not say at which URL")
         self._opened.close()
-        return self._opened.enter_context(contextlib.closing(AtUrl(setup["instance_url"], timeout)))
+        return self._opened.enter_context(contextlib.closing(instance_at(setup, timeout)))
+
+    def errors(self) -> str:
+        """The end of what it has said on its standard error in this scenario."""
+        return self._errors.last_words()
 
     def abandon(self) -> None:
         """End the process; the next scenario gets a new one."""
@@ -82,124 +82,91 @@ class Command:
     def close(self) -> None:
         """Let the process end: its input is over."""
         self._opened.close()
-        if self._process is not None:
-            assert self._process.stdin is not None  # noqa: S101 - a pipe was asked for
-            self._process.stdin.close()
+        if self._process is not None and self._lines is not None:
+            self._lines.end_input()
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(GRACE)
+                self._process.wait(SECONDS_TO_END)
             self._kill()
         self._errors.close()
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            self._errors_begin = os.fstat(self._errors.fileno()).st_size
-            pipe = subprocess.PIPE
-            try:
-                self._process = subprocess.Popen(  # noqa: S603 - the user's own command, without a shell
-                    self._arguments,
-                    env=environment(),
-                    stdin=pipe,
-                    stdout=pipe,
-                    stderr=self._errors,
-                    bufsize=0,
-                    process_group=0,
-                )
-            except OSError as error:
-                raise TargetCrashedError(f"{self._arguments[0]}: {error.strerror}") from None
-            os.set_blocking(self._stdin(self._process), False)
-        return self._process
+    def _exchange(self, verb: str, line: str, ask: Ask) -> object:
+        deadline = None if self._watchdog is None else time.monotonic() + self._watchdog
+        if self._lines is None:
+            self._lines = self._started()
+        elif unasked := self._lines.unread():  # it would be taken for the next answer
+            raise TargetCrashedError(f"it spoke before {verb}, unasked: {unasked[:MAX_SHOWN_BYTES]!r}")
+        self._lines.deadline = deadline
+        self._lines.write(line.encode())
+        while True:
+            said = _json(self._lines.read(), verb)
+            if not (isinstance(said, dict) and said.keys() == {"ask"}):
+                return said
+            self._lines.write(json.dumps(ask(said["ask"])).encode())
 
-    def _expect_silence(self) -> None:
-        """What has been said since the last answer would be taken for the next one."""
-        if self._process is None:
-            return
-        if not self._received and self._has_spoken():
-            self._received += os.read(self._stdout(self._process), CHUNK)
-        if self._received:
-            raise TargetCrashedError(f"it spoke before {self._verb}, unasked: {bytes(self._received[:SHOWN])!r}")
-
-    def _write(self, message: Mapping[str, Any]) -> None:
-        left = json.dumps(message).encode() + b"\n"
-        stdin = self._stdin(self._running())
-        while left:
-            self._wait_for(stdin, select.POLLOUT)
-            try:
-                left = left[os.write(stdin, left) :]
-            except BlockingIOError:
-                continue
-            except BrokenPipeError:
-                if self._has_spoken():
-                    return  # what it said before it ended tells more
-                raise self._ended() from None
-
-    def _has_spoken(self) -> bool:
-        poll = select.poll()
-        poll.register(self._stdout(self._running()), select.POLLIN)
-        return any(event & select.POLLIN for _, event in poll.poll(0))
-
-    def _read(self) -> object:
-        stdout = self._stdout(self._running())
-        end = self._received.find(b"\n")
-        while end < 0:
-            self._wait_for(stdout, select.POLLIN)
-            chunk, before = os.read(stdout, CHUNK), len(self._received)
-            if not chunk:
-                raise self._ended()
-            self._received += chunk
-            if len(self._received) > LONGEST_MESSAGE:
-                raise TargetCrashedError(f"a line of more than {LONGEST_MESSAGE} bytes in answer to {self._verb}")
-            end = self._received.find(b"\n", before)
-        line = bytes(self._received[:end])
-        del self._received[: end + 1]
+    def _started(self) -> Lines:
+        self._errors.begin()
+        pipe = subprocess.PIPE
         try:
-            return json.loads(line)
-        except (ValueError, RecursionError):
-            raise TargetCrashedError(f"no JSON in answer to {self._verb}: {line[:SHOWN]!r}") from None
+            self._process = subprocess.Popen(  # noqa: S603 - the user's own command, without a shell
+                self._arguments,
+                env=environment(),
+                stdin=pipe,
+                stdout=pipe,
+                stderr=self._errors.file,
+                bufsize=0,
+                process_group=0,
+            )
+        except OSError as error:
+            raise TargetCrashedError(f"{self._arguments[0]}: {error.strerror}") from None
+        return Lines(self._process, MAX_MESSAGE_BYTES)
 
-    def _wait_for(self, descriptor: int, event: int) -> None:
-        poll = select.poll()
-        poll.register(descriptor, event)
-        left = None if self._deadline is None else max(0.0, self._deadline - time.monotonic()) * 1000
-        if left == 0 or not poll.poll(left):  # one that asks on and on is never waited for
-            raise TargetHungError(f"no answer to {self._verb} within {self._watchdog} s{self._last_words()}")
-
-    def _ended(self) -> TargetCrashedError:
-        try:
-            what = f"the process ended with {self._running().wait(GRACE)}"
-        except subprocess.TimeoutExpired:
-            what = "the process closed its standard input or output"
-        return TargetCrashedError(f"{what} during {self._verb}{self._last_words()}")
-
-    def errors(self) -> str:
-        """The end of what it has said on its standard error in this scenario."""
-        errors = self._errors.fileno()
-        begin = max(self._errors_begin, os.fstat(errors).st_size - LAST_WORDS)
-        return printable(os.pread(errors, LAST_WORDS, begin).decode(errors="replace")).strip()
+    def _how_it_ended(self) -> str:
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return f"the process ended with {self._process.wait(SECONDS_TO_END)}"
+        return "the process closed its standard input or output"
 
     def _last_words(self) -> str:
         text = self.errors()
         return f"; it said:\n{text}" if text else ""
 
     def _kill(self) -> None:
+        """End the process and whatever it has started."""
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS's word for a group that has ended
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
-            self._forget()
+        if self._lines is not None:
+            self._lines.close()
+        self._process = self._lines = None
 
-    def _forget(self) -> None:
-        assert self._process is not None  # noqa: S101 - only called where there is one
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                stream.close()
-        self._process, self._received = None, bytearray()
 
-    @staticmethod
-    def _stdin(process: subprocess.Popen[bytes]) -> int:
-        assert process.stdin is not None  # noqa: S101 - a pipe was asked for
-        return process.stdin.fileno()
+class StandardError:
+    """What a process says on its standard error, for its last words."""
 
-    @staticmethod
-    def _stdout(process: subprocess.Popen[bytes]) -> int:
-        assert process.stdout is not None  # noqa: S101 - a pipe was asked for
-        return process.stdout.fileno()
+    def __init__(self) -> None:
+        self.file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
+        """Where it goes."""
+        self._beginning = 0
+
+    def begin(self) -> None:
+        """What has been said so far is forgotten."""
+        self._beginning = os.fstat(self.file.fileno()).st_size
+
+    def last_words(self) -> str:
+        """The end of what has been said since then, fit for a report."""
+        errors = self.file.fileno()
+        begin = max(self._beginning, os.fstat(errors).st_size - MAX_ERROR_BYTES)
+        return printable(os.pread(errors, MAX_ERROR_BYTES, begin).decode(errors="replace")).strip()
+
+    def close(self) -> None:
+        """Nobody asks any more."""
+        self.file.close()
+
+
+def _json(line: bytes, verb: str) -> object:
+    try:
+        said: object = json.loads(line)
+    except (ValueError, RecursionError):
+        raise TargetCrashedError(f"no JSON in answer to {verb}: {line[:MAX_SHOWN_BYTES]!r}") from None
+    return said

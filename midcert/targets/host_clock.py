@@ -6,42 +6,43 @@ from datetime import datetime
 from typing import Any
 
 from fakes.errors import TargetHungError
-from fakes.journal import timestamp
-from midcert.protocol.handler import SLEEP, Question, System
-from midcert.protocol.messages import MessageError, check_system
-from midcert.targets.processes import Process, Processes
+from midcert.protocol.messages import HostQuestion, MessageError, read_question, written
+from midcert.protocol.system import Sleep, Waking, WakingResult
+from midcert.protocol.values import Time
+from midcert.protocol.words import Operation
+from midcert.targets.processes import Processes, RunningProcess
 from midcert.targets.system_server import NobodyError
+from midcert.targets.transport import Ask
 
 
 @dataclass
-class Sleep:
-    """A call to the clock."""
+class PendingSleep:
+    """A call to the clock, which is answered when the process is to wake."""
 
-    until: datetime | None
-    listening: bool
-    """Whether it ends early when something waits in the ECC queue."""
-    answer: dict[str, Any] | None = None
+    call: Sleep
+    answer: WakingResult | None = None
 
 
 @dataclass
-class Sleeper(Process):
+class SleepingProcess(RunningProcess):
     """A process that begins by sleeping, and does everything else while it is awake."""
 
-    sleep: Sleep | None = None
+    sleep: PendingSleep | None = None
     notified: bool = False
 
     def is_due(self, now: datetime) -> bool:
         """Whether it is to be woken."""
         if self.sleep is None:
             return False
-        return (self.sleep.listening and self.notified) or (self.sleep.until is not None and self.sleep.until <= now)
+        call = self.sleep.call
+        return (call.listening and self.notified) or (call.until is not None and call.until <= now)
 
-    def wake(self, now: str) -> None:
+    def wake(self, now: datetime) -> None:
         """End its sleep; `is_due` has said so."""
         if self.sleep is not None:
-            heard = self.sleep.listening and self.notified
+            heard = self.sleep.call.listening and self.notified
             self.notified = self.notified and not heard
-            self.sleep.answer = {"result": {"now": now, "notified": heard}}
+            self.sleep.answer = WakingResult(Waking(Time.at(now), heard))
             self.sleep = None
 
 
@@ -55,8 +56,8 @@ class HostClock:
     def __init__(self, watchdog: float | None) -> None:
         self.processes = Processes()
         self._watchdog = watchdog
-        self._sleepers: dict[str, Sleeper] = {}
-        self._awake: Sleeper | None = None
+        self._sleepers: dict[str, SleepingProcess] = {}
+        self._awake: SleepingProcess | None = None
 
     def begin(self, now: datetime) -> None:  # noqa: ARG002 - it has no zero
         """A scenario begins."""
@@ -64,7 +65,7 @@ class HostClock:
 
     def start(self, mid: str) -> str:
         """A process begins; the URL at which it asks."""
-        process = self._sleepers[mid] = Sleeper(mid)
+        process = self._sleepers[mid] = SleepingProcess(mid)
         return self.processes.begin(process, lambda question: self._asked(process, question))
 
     def notify(self, mid: str) -> None:
@@ -72,50 +73,52 @@ class HostClock:
         if mid in self._sleepers:
             self._sleepers[mid].notified = True
 
-    def let_act(self, to: str, system: System) -> str | None:
+    def let_act(self, to: datetime, ask: Ask) -> datetime | None:
         """Wake whoever is due, one after another, by name; the earliest end of the sleeps that follow."""
-        now, deadline = datetime.fromisoformat(to), self._watchdog and time.monotonic() + self._watchdog
-        with self.processes.answering(system):
+        deadline = self._watchdog and time.monotonic() + self._watchdog
+        with self.processes.answering(ask):
             for _, process in sorted(self._sleepers.items()):
                 self._let_sleep(process, deadline)
-                while process.is_due(now):
+                while process.is_due(to):
                     process.wake(to)
                     self._awake = process
                     self.processes.changed.notify_all()
                     self._let_sleep(process, deadline)
                 self._awake = None
             sleeps = [process.sleep for process in self._sleepers.values() if not process.is_over]
-            due = [sleep.until for sleep in sleeps if sleep is not None and sleep.until is not None]
-        return timestamp(min(due)) if due else None
+            ends = [sleep.call.until for sleep in sleeps if sleep is not None]
+        return min((end for end in ends if end is not None), default=None)
 
-    def _let_sleep(self, process: Sleeper, deadline: float | None) -> None:
+    def _let_sleep(self, process: SleepingProcess, deadline: float | None) -> None:
         left = None if deadline is None else deadline - time.monotonic()
         sleeps = self.processes.wait(lambda: process.sleep is not None or process.is_over, left)
         if not sleeps or (left is not None and left <= 0):
             raise TargetHungError(f"the process of {process.mid} does not go to sleep within {self._watchdog} s")
 
-    def _asked(self, process: Sleeper, question: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    def _asked(self, process: SleepingProcess, question: object) -> dict[str, Any]:
         with self.processes.changed:
-            if isinstance(question, dict) and question.get("operation") == SLEEP:
-                return self._sleep(process, question)
+            if call := self._call_of(question):
+                return written(self._sleep(process, call))
             if process is not self._awake and not process.is_over:
                 raise self.processes.fail(f"{process.mid} asks before its sleep has ended")
             return self.processes.answer(process, question)
 
-    def _sleep(self, process: Sleeper, question: Question) -> dict[str, Any]:
+    def _call_of(self, question: object) -> Sleep | None:
+        """The call to the clock, where a question is one."""
+        if not isinstance(question, dict) or question.get("operation") != Operation.SLEEP:
+            return None
         try:
-            check_system(question)
+            found = read_question(question)
         except MessageError as error:
             raise self.processes.fail(str(error)) from None
+        return found.operation if isinstance(found, HostQuestion) and isinstance(found.operation, Sleep) else None
+
+    def _sleep(self, process: SleepingProcess, call: Sleep) -> WakingResult:
         if process.sleep is not None:
             raise self.processes.fail(f"{process.mid} sleeps twice at a time")
-        sleep = process.sleep = _sleep_of(**question["arguments"])
+        sleep = process.sleep = PendingSleep(call)
         self.processes.changed.notify_all()
         self.processes.changed.wait_for(lambda: sleep.answer is not None or process.is_over)
         if sleep.answer is None:
             raise NobodyError
         return sleep.answer
-
-
-def _sleep_of(until: str | None, *, listening: bool) -> Sleep:
-    return Sleep(None if until is None else datetime.fromisoformat(until), listening)

@@ -7,22 +7,29 @@ import contextlib
 import json
 import ssl
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult
 
+from msgspec.structs import replace
+
 from fakes.errors import TargetCrashedError, TargetHungError
-from fakes.network.backends import AtUrl
-from fakes.network.http_client import Client, NoAnswerError, TooLongError, TooSlowError, UnreachableError
+from fakes.network.http_client import HttpClient, NoAnswerError, TooLongError, TooSlowError, UnreachableError
 from fakes.network.http_types import Server
 from fakes.text import HIDDEN
-from midcert.protocol.handler import LONGEST_MESSAGE, TOKEN, System
+from midcert.protocol.control import Control, Setup, SetupAnswer
+from midcert.protocol.handler import MAX_MESSAGE_BYTES, TOKEN
+from midcert.protocol.messages import verb_of, written
 from midcert.targets.system_server import NobodyError, SystemServer
+from midcert.targets.transport import Ask, instance_at
+
+MAX_SHOWN_BYTES = 200
+"""Of what is no message, in a report."""
 
 
-class Http:
+class HttpTransport:
     """One server; whoever started it ends it."""
 
     def __init__(
@@ -35,32 +42,30 @@ class Http:
         trust = ssl.create_default_context(cafile=authority) if url.scheme == "https" else None
         self._opened = contextlib.ExitStack()
         """The way to the instance of the present scenario."""
-        self._client = Client(url, watchdog, LONGEST_MESSAGE, trust)
+        self._client = HttpClient(url, watchdog, MAX_MESSAGE_BYTES, trust)
         self._server = SystemServer()
-        self._system: System | None = None
+        self._ask: Ask | None = None
         """What answers questions, while a control message waits for its answer."""
         self._one_at_a_time = threading.Lock()
 
-    def exchange(self, message: Mapping[str, Any], system: System) -> object:
+    def deliver(self, message: Control, ask: Ask) -> object:
         """POST the message; what the target asks comes to the system plane's own server meanwhile."""
-        verb = message["verb"]
-        if verb == "setup":
+        verb = verb_of(message)
+        if isinstance(message, Setup):
             self._server.forget()
-            message = {**message, "system": self._server.open(self._asked)}
-        with self._answering(system):
-            body = self._post(json.dumps(message).encode(), verb)
+            message = replace(message, system=self._server.open(self._asked))
+        with self._answering(ask):
+            body = self._post(json.dumps(written(message)).encode(), verb)
         try:
             said: object = json.loads(body)
         except (ValueError, RecursionError):
-            raise TargetCrashedError(self._hidden(f"no JSON in answer to {verb}: {body[:200]!r}")) from None
+            raise TargetCrashedError(self._hidden(f"no JSON in answer to {verb}: {body[:MAX_SHOWN_BYTES]!r}")) from None
         return said
 
-    def instance(self, setup: Mapping[str, Any], timeout: float) -> Server:
+    def instance_server(self, setup: SetupAnswer, timeout: float) -> Server:
         """The instance at the URL that the target has named."""
-        if "instance_url" not in setup:
-            raise TargetCrashedError("the target plays the instance, but does not say at which URL")
         self._opened.close()
-        return self._opened.enter_context(contextlib.closing(AtUrl(setup["instance_url"], timeout)))
+        return self._opened.enter_context(contextlib.closing(instance_at(setup, timeout)))
 
     def errors(self) -> str:
         """Nothing: they are where the target runs."""
@@ -80,19 +85,19 @@ class Http:
         return text.replace(self._token, HIDDEN) if self._token else text
 
     @contextlib.contextmanager
-    def _answering(self, system: System) -> Iterator[None]:
-        self._system = system
+    def _answering(self, ask: Ask) -> Iterator[None]:
+        self._ask = ask
         try:
             yield
         finally:
             with self._one_at_a_time:
-                self._system = None
+                self._ask = None
 
-    def _asked(self, question: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    def _asked(self, question: object) -> dict[str, Any]:
         with self._one_at_a_time:
-            if self._system is None:
+            if self._ask is None:
                 raise NobodyError
-            return self._system(question)
+            return self._ask(question)
 
     def _post(self, body: bytes, verb: str) -> bytes:
         try:
@@ -102,12 +107,12 @@ class Http:
         except TooSlowError:
             raise TargetHungError(f"no answer to {verb} within {self._watchdog} s") from None
         except TooLongError:
-            raise TargetCrashedError(f"an answer to {verb} of more than {LONGEST_MESSAGE} bytes") from None
+            raise TargetCrashedError(f"an answer to {verb} of more than {MAX_MESSAGE_BYTES} bytes") from None
         except NoAnswerError as error:
             raise TargetCrashedError(self._hidden(f"{verb}: {error}")) from None
         if reply.status != HTTPStatus.OK:
             hint = f"; is the right token in {TOKEN}?" if reply.status == HTTPStatus.UNAUTHORIZED else ""
             raise TargetCrashedError(
-                self._hidden(f"HTTP {reply.status} in answer to {verb}: {reply.body[:200]!r}{hint}")
+                self._hidden(f"HTTP {reply.status} in answer to {verb}: {reply.body[:MAX_SHOWN_BYTES]!r}{hint}")
             )
         return reply.body

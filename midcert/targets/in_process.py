@@ -9,36 +9,39 @@ from typing import Any
 from fakes.errors import TargetCrashedError, TargetHungError
 from fakes.network.backends import in_process
 from fakes.network.http_types import Answer, Request, Server
+from midcert.protocol.control import Control, SetupAnswer
 from midcert.protocol.handler import Handler, System, envelope
+from midcert.protocol.messages import verb_of, written
+from midcert.targets.transport import Ask
 
 
 class AlarmRang(BaseException):
     """The target has been given all the time there is."""
 
 
-AGAIN = 0.1
-"""Seconds of real time after which the alarm rings again, in case it rang where Python drops exceptions."""
+ALARM_REPEAT_SECONDS = 0.1
+"""Of real time, after which the alarm rings again, in case it rang where Python drops exceptions."""
 
 
-class InProcess:
+class InProcessTransport:
     """A handler made by a factory of the target's."""
 
     def __init__(self, factory: Callable[[System], Handler], watchdog: float | None) -> None:
         self._watchdog = watchdog
-        self._system: System | None = None
+        self._ask: Ask | None = None
         with guarded("the factory", watchdog):
-            self._handle = factory(self._ask)
+            self._handle = factory(self._asked)
 
-    def exchange(self, message: Mapping[str, Any], system: System) -> object:
+    def deliver(self, message: Control, ask: Ask) -> object:
         """Call the handler."""
-        self._system = system
+        self._ask = ask
         try:
-            with guarded(message["verb"], self._watchdog):
-                return envelope(self._handle, message)
+            with guarded(verb_of(message), self._watchdog):
+                return envelope(self._handle, written(message))
         finally:
-            self._system = None
+            self._ask = None
 
-    def instance(self, setup: Mapping[str, Any], timeout: float) -> Server:  # noqa: ARG002 - nothing to look up or wait for
+    def instance_server(self, setup: SetupAnswer, timeout: float) -> Server:  # noqa: ARG002 - nothing to look up or wait for
         """The handler's own WSGI application, without a socket between."""
         application = getattr(self._handle, "instance_application", None)
         if application is None:
@@ -61,10 +64,10 @@ class InProcess:
     def close(self) -> None:
         """Nothing was started."""
 
-    def _ask(self, question: Mapping[str, Any]) -> dict[str, Any]:
-        if self._system is None:
+    def _asked(self, question: Mapping[str, Any]) -> dict[str, Any]:
+        if self._ask is None:
             raise RuntimeError("the target asks while it is asked nothing")
-        return self._system(question)
+        return self._ask(question)
 
 
 @contextlib.contextmanager
@@ -96,7 +99,7 @@ def alarm(seconds: float | None) -> Iterator[None]:
     outer = 0.0, 0.0
     try:
         try:
-            outer = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+            outer = signal.setitimer(signal.ITIMER_REAL, seconds, ALARM_REPEAT_SECONDS)
             yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)

@@ -1,4 +1,4 @@
-"""`--target`: one small language for where the implementation is."""
+"""`--target`: one small language for where the implementation is; what it names can be asked who it is."""
 
 import importlib
 import operator
@@ -9,13 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from fakes.text import HIDDEN
-from midcert.protocol.handler import TARGET_FORMS, TOKEN, Handler, System
-from midcert.targets.checked import CheckedTarget
-from midcert.targets.command import Command
-from midcert.targets.http import Http
-from midcert.targets.in_process import InProcess
+from fakes.text import HIDDEN, on_one_line
+from midcert.protocol.control import Describe, DescribeAnswer
+from midcert.protocol.handler import TARGET_FORMS, TOKEN, Description, Handler, System
+from midcert.protocol.values import PROTOCOL
+from midcert.protocol.words import TimeMode
+from midcert.targets.clocked import in_time
+from midcert.targets.command import CommandTransport
+from midcert.targets.conversation import Conversation
+from midcert.targets.described import DescribedTarget, Nowhere
+from midcert.targets.http import HttpTransport
+from midcert.targets.in_process import InProcessTransport
+from midcert.targets.transport import Transport
 
+ANSWERS_A_SCENARIO = 6
+"""How many times as long as one answer all answers of a scenario may take."""
 TOKEN_TEXT = re.compile(r"([A-Za-z0-9._~+/-]+=*)?")
 """What a bearer token may be (RFC 6750, 2.1)."""
 USER_INFO = re.compile(r"(?<=://)[^/@]*@")
@@ -35,12 +43,50 @@ class Access:
     """PEM certificates of the authorities that may vouch for the server; the system's own by default."""
 
 
+class LocatedTarget:
+    """A target that has been found, and has not yet said who it is.
+
+    Args:
+        name: How the user named it.
+        transport: The way to it.
+        watchdog: Seconds of real time for each answer; None for no limit.
+    """
+
+    def __init__(self, name: str, transport: Transport, watchdog: float | None = None) -> None:
+        self.name = name
+        self._transport, self._watchdog = transport, watchdog
+
+    def describe(self) -> DescribedTarget:
+        """Ask the target who it is, in the first message of a run. One that does not say is closed.
+
+        Raises:
+            TargetError: It does not say.
+        """
+        try:
+            said = Conversation(self._transport).send(Describe(PROTOCOL), DescribeAnswer, Nowhere())
+        except BaseException:
+            self.close()
+            raise
+        transport = in_time(said.time, self._transport, self._watchdog)
+        return DescribedTarget(self.name, _description(said), transport, self._budget(said.time))
+
+    def close(self) -> None:
+        """End what was started."""
+        self._transport.close()
+
+    def _budget(self, mode: TimeMode) -> float | None:
+        """How many seconds of real time all answers of a scenario may take; None on a wall clock."""
+        if self._watchdog is None or mode is TimeMode.REAL:
+            return None
+        return ANSWERS_A_SCENARIO * self._watchdog
+
+
 def without_login(spec: str) -> str:
     """What the user wrote, without the name and password that a URL must not have."""
     return USER_INFO.sub(f"{HIDDEN}@", spec)
 
 
-def locate(spec: str, watchdog: float | None, access: Access = Access()) -> CheckedTarget:
+def locate(spec: str, watchdog: float | None, access: Access = Access()) -> LocatedTarget:
     """The target that a text names.
 
     Args:
@@ -56,11 +102,11 @@ def locate(spec: str, watchdog: float | None, access: Access = Access()) -> Chec
         raise TargetSpecError("needs no authority: nobody vouches for a target that is not at https://")
     match scheme if rest else "":
         case "py":
-            return CheckedTarget(spec, InProcess(factory_at(spec), watchdog), watchdog)
+            return LocatedTarget(spec, InProcessTransport(factory_at(spec), watchdog), watchdog)
         case "cmd":
-            return CheckedTarget(spec, command(rest, watchdog), watchdog)
+            return LocatedTarget(spec, by_command(rest, watchdog), watchdog)
         case "http" | "https":
-            return CheckedTarget(spec, server(spec, watchdog, access), watchdog)
+            return LocatedTarget(spec, at_url(spec, watchdog, access), watchdog)
     raise TargetSpecError(f"names no target: use {TARGET_FORMS}")
 
 
@@ -86,7 +132,7 @@ def factory_at(spec: str) -> Callable[[System], Handler]:
     return made
 
 
-def server(url: str, watchdog: float | None, access: Access) -> Http:
+def at_url(url: str, watchdog: float | None, access: Access) -> HttpTransport:
     """A server at a URL."""
     try:
         parts = urlsplit(url)
@@ -98,12 +144,12 @@ def server(url: str, watchdog: float | None, access: Access) -> Http:
     if not usable:
         raise TargetSpecError("is no URL of a target: use http(s)://host:port, perhaps with a path")
     try:
-        return Http(parts, watchdog, access.token, access.authority)
+        return HttpTransport(parts, watchdog, access.token, access.authority)
     except OSError as error:
         raise TargetSpecError(f"{access.authority} cannot be used as authority: {error.strerror or error}") from None
 
 
-def command(line: str, watchdog: float | None) -> Command:
+def by_command(line: str, watchdog: float | None) -> CommandTransport:
     """A program and its arguments."""
     try:
         arguments = shlex.split(line)
@@ -111,4 +157,15 @@ def command(line: str, watchdog: float | None) -> Command:
         raise TargetSpecError(f"is no command line: {error}") from error
     if not arguments:
         raise TargetSpecError("names no program")
-    return Command(arguments, watchdog)
+    return CommandTransport(arguments, watchdog)
+
+
+def _description(said: DescribeAnswer) -> Description:
+    about = said.implementation
+    return Description(
+        on_one_line(about.name),
+        on_one_line(about.version),
+        frozenset(said.roles),
+        said.time,
+        frozenset(said.capabilities),
+    )

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from fakes.errors import TargetCrashedError
-from midcert.protocol.handler import System
+from midcert.protocol.words import Operation
 from midcert.targets.system_server import NobodyError, SystemServer
-
-LAST_CALL = "restart_service"
+from midcert.targets.transport import Ask
 
 
 @dataclass
-class Process:
+class RunningProcess:
     """One life of a MID Server."""
 
     mid: str
@@ -28,11 +27,11 @@ class Processes:
         self.changed = threading.Condition()
         """Guards what is here and in the processes; notified whenever some of it has changed."""
         self._server = SystemServer()
-        self._living: dict[str, Process] = {}
-        self._system: System | None = None
+        self._living: dict[str, RunningProcess] = {}
+        self._ask: Ask | None = None
         self._fault: Exception | None = None
 
-    def begin(self, process: Process, answer: Callable[[Any], dict[str, Any]]) -> str:
+    def begin(self, process: RunningProcess, answer: Ask) -> str:
         """Let a process begin; the URL at which it asks."""
         self.end(process.mid)
         self._living[process.mid] = process
@@ -58,15 +57,15 @@ class Processes:
         self._server.close()
 
     @contextmanager
-    def answering(self, system: System) -> Iterator[None]:
+    def answering(self, ask: Ask) -> Iterator[None]:
         """Questions are answered while this lasts; `changed` is held."""
         with self.changed:
-            self._system = system
+            self._ask = ask
             self.changed.notify_all()
             try:
                 yield
             finally:
-                self._system = None
+                self._ask = None
 
     def wait(self, until: Callable[[], bool], seconds: float | None) -> bool:
         """Let the processes act until something is so; whether it was within so much real time.
@@ -85,20 +84,21 @@ class Processes:
         self._note(fault)
         return fault
 
-    def answer(self, process: Process, question: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    def answer(self, process: RunningProcess, question: object) -> dict[str, Any]:
         """Answer a question as soon as the harness waits."""
         with self.changed:
-            self.changed.wait_for(lambda: self._system is not None or process.is_over)
-            if process.is_over or self._system is None:
+            self.changed.wait_for(lambda: self._ask is not None or process.is_over)
+            if process.is_over or self._ask is None:
                 raise NobodyError
-            if isinstance(question, dict) and question.get("mid", process.mid) != process.mid:
-                raise self.fail(f"{process.mid} asks as {question['mid']!r}")
+            asked = question if isinstance(question, dict) else {}
+            if asked.get("mid", process.mid) != process.mid:
+                raise self.fail(f"{process.mid} asks as {asked['mid']!r}")
             try:
-                said = self._system(question)
+                said = self._ask(question)
             except Exception as error:
                 self._note(error)
                 raise
-            if question.get("operation") == LAST_CALL and "result" in said:
+            if asked.get("operation") == Operation.RESTART_SERVICE and "result" in said:
                 process.is_over = True
                 self.changed.notify_all()
             return said

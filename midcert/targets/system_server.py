@@ -2,17 +2,15 @@
 
 import json
 import secrets
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NoReturn
 
-from midcert.protocol.handler import LONGEST_MESSAGE
+from midcert.protocol.handler import MAX_MESSAGE_BYTES
 from midcert.protocol.loopback import Loopback
+from midcert.targets.transport import Ask
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
-
-Answer = Callable[[Any], dict[str, Any]]
-"""Answers a question, whatever JSON it is; a text where it is none."""
 
 
 class NobodyError(Exception):
@@ -24,10 +22,10 @@ class SystemServer:
 
     def __init__(self) -> None:
         self._server = Loopback(self._application)
-        self._answers: dict[str, Answer] = {}
+        self._answers: dict[str, Ask] = {}
 
-    def open(self, answer: Answer) -> str:
-        """A new URL, and what answers there."""
+    def open(self, answer: Ask) -> str:
+        """A new URL, at which this answers; what is no JSON comes as a text."""
         path = f"/{secrets.token_urlsafe(16)}"
         self._answers[path] = answer
         return self._server.url() + path
@@ -42,18 +40,18 @@ class SystemServer:
 
     def _application(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         length = int(environ.get("CONTENT_LENGTH") or 0)
-        status, said = self._answered(environ["PATH_INFO"], environ["wsgi.input"].read(min(length, LONGEST_MESSAGE)))
+        status, said = self._answered(environ["PATH_INFO"], environ["wsgi.input"].read(min(length, MAX_MESSAGE_BYTES)))
         kind = [("Content-Type", "application/json"), ("Content-Length", str(len(said)))]
         start_response(status, kind)
         return [said]
 
     def _answered(self, path: str, body: bytes) -> tuple[str, bytes]:
         try:
-            question: Any = json.loads(body)
+            question: object = json.loads(body)
         except (ValueError, RecursionError):
             question = body.decode(errors="replace")
         try:
-            answer: Answer = self._answers.get(path, _nobody)
+            answer: Ask = self._answers.get(path, _nobody)
             return "200 OK", json.dumps(answer(question)).encode()
         except NobodyError:
             return "404 Not Found", b""
@@ -61,5 +59,5 @@ class SystemServer:
             return "500 Internal Server Error", b""
 
 
-def _nobody(_: object) -> dict[str, Any]:
+def _nobody(_: object) -> NoReturn:
     raise NobodyError

@@ -1,23 +1,44 @@
 """What carries the messages to a target: the part that differs between one in this process and one elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any, Protocol
 
+from msgspec import UnsetType
+
+from fakes.errors import TargetCrashedError
+from fakes.network.backends import AtUrl
 from fakes.network.http_types import Server
-from midcert.protocol.handler import System
+from midcert.protocol.control import Control, SetupAnswer
+
+Ask = Callable[[object], dict[str, Any]]
+"""Answers what a target asks: JSON, whatever it is, and the answer as JSON."""
+
+
+def instance_at(setup: SetupAnswer, timeout: float) -> AtUrl:
+    """The instance at the URL that a target has named.
+
+    Raises:
+        TargetCrashedError: It has named none.
+    """
+    if isinstance(setup.instance_url, UnsetType):
+        raise TargetCrashedError("the target plays the instance, but does not say at which URL")
+    return AtUrl(setup.instance_url, timeout)
 
 
 class Transport(Protocol):
     """One target, reached in one way."""
 
-    def exchange(self, message: Mapping[str, Any], system: System) -> object:
-        """Send a control message and carry what the target asks meanwhile: the target's envelope around its answer.
+    def deliver(self, message: Control, ask: Ask) -> object:
+        """Send a control message and carry what the target asks meanwhile.
+
+        Returns:
+            The target's envelope around its answer: JSON, whatever it is.
 
         Raises:
             TargetError: The target hangs, has crashed, or does not speak the protocol.
         """
 
-    def instance(self, setup: Mapping[str, Any], timeout: float) -> Server:
+    def instance_server(self, setup: SetupAnswer, timeout: float) -> Server:
         """The way to the instance that the target plays, after it has answered `setup`.
 
         Raises:

@@ -3,14 +3,13 @@
 import time
 from datetime import UTC, datetime, timedelta
 
-from fakes.journal import timestamp
-from midcert.protocol.handler import System
-from midcert.targets.processes import Process, Processes
+from midcert.targets.processes import Processes, RunningProcess
+from midcert.targets.transport import Ask
 
 TICK = timedelta(seconds=1)
 """How often the harness looks."""
-MOMENT = 0.001
-"""Seconds of real time that the processes have at least, where the harness itself is late."""
+MIN_ACTING_SECONDS = 0.001
+"""Of real time, that the processes have even where the harness itself is late."""
 
 
 class WallClock:
@@ -26,16 +25,15 @@ class WallClock:
 
     def start(self, mid: str) -> str:
         """A process begins; the URL at which it asks."""
-        process = Process(mid)
+        process = RunningProcess(mid)
         return self.processes.begin(process, lambda question: self.processes.answer(process, question))
 
     def notify(self, mid: str) -> None:
         """Nothing: the target itself is told."""
 
-    def let_act(self, to: str, system: System) -> str | None:
-        """Let time pass until then."""
-        now = datetime.fromisoformat(to)
-        left = (now - self._zero).total_seconds() - (time.monotonic() - self._began)
-        with self.processes.answering(system):
-            self.processes.wait(lambda: False, max(left, MOMENT))
-        return timestamp(now + TICK)
+    def let_act(self, to: datetime, ask: Ask) -> datetime:
+        """Let time pass until then; when the harness is to look again."""
+        left = (to - self._zero).total_seconds() - (time.monotonic() - self._began)
+        with self.processes.answering(ask):
+            self.processes.wait(lambda: False, max(left, MIN_ACTING_SECONDS))
+        return to + TICK

@@ -1,12 +1,14 @@
-"""System planes for targets that have no world."""
+"""System planes for targets that have no world, and what those are told."""
 
 from datetime import UTC, datetime
 
 from fakes.host.host import LINUX, Host
 from fakes.journal import Journal
 from fakes.network.http_types import Answer, NetworkFault, Request
+from fakes.target import Surroundings
 
 NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)
+SURROUNDINGS = Surroundings("s", NOON, "https://install.service-now.com", 0.2, [])
 
 
 class OneHost:

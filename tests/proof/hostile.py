@@ -16,8 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
 from broken.null import ClaimsSuccess, GrantsEverything
-from midcert.adapter.guest import System
-from midcert.adapter.reference import Adapter
+from midcert.adapter import Adapter, System
 from reference_impl.instance import Instance
 from reference_impl.mid import MidServer
 

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from midcert.adapter.remote import RemoteSystem
+from midcert.adapter.over_http import RemoteSystem
 from midcert.protocol.loopback import LOOPBACK
 from tests.proof.hostile import MARKUP, Attack, Hostile, Message, honest, sleep
 

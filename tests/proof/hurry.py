@@ -8,14 +8,18 @@ what it never comes to the end of:
     end                        itself, once its input or output has ended
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from fakes.network.http_types import Server
-from midcert.targets import CheckedTarget, command
-from midcert.targets.http import Http
+from fakes.target import SystemPlane
+from midcert.protocol.control import Control, Setup
+from midcert.protocol.messages import verb_of
+from midcert.protocol.values import Message
+from midcert.targets import DescribedTarget, command
+from midcert.targets.conversation import Conversation
+from midcert.targets.http import HttpTransport
 from tests.proof.forked import LONGEST_ANSWER_SECONDS
 from tests.proof.hostile import ATTACKED
 
@@ -30,28 +34,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     hurry: str = config.option.hurry
-    command.GRACE = HURRIED_SECONDS if hurry == "end" else LONGEST_ANSWER_SECONDS
-    send, instance = CheckedTarget.send, CheckedTarget.instance
+    command.SECONDS_TO_END = HURRIED_SECONDS if hurry == "end" else LONGEST_ANSWER_SECONDS
+    send, instance = Conversation.send, DescribedTarget.instance
     attacks = hurry == "describe"
 
-    def hurried_send(target: CheckedTarget, verb: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - JSON
+    def hurried_send(talk: Conversation, message: Control, answer: type[Message], plane: SystemPlane) -> Message:
         nonlocal attacks
-        attacks = arguments["scenario"] in ATTACKED if verb == "setup" else attacks
-        give(target, HURRIED_SECONDS if attacks and hurry == verb else LONGEST_ANSWER_SECONDS)
+        attacks = message.scenario in ATTACKED if isinstance(message, Setup) else attacks
+        give(talk, HURRIED_SECONDS if attacks and hurry == verb_of(message) else LONGEST_ANSWER_SECONDS)
         try:
-            return send(target, verb, **arguments)
+            return send(talk, message, answer, plane)
         finally:
-            give(target, LONGEST_ANSWER_SECONDS)
+            give(talk, LONGEST_ANSWER_SECONDS)
 
-    def hurried_instance(target: CheckedTarget, _: float) -> Server:
+    def hurried_instance(target: DescribedTarget, _: float) -> Server:
         return instance(target, HURRIED_SECONDS if attacks and hurry == "instance" else LONGEST_ANSWER_SECONDS)
 
-    CheckedTarget.send, CheckedTarget.instance = hurried_send, hurried_instance  # type: ignore[method-assign]
+    Conversation.send, DescribedTarget.instance = hurried_send, hurried_instance  # type: ignore[method-assign, assignment]
 
 
-def give(target: CheckedTarget, seconds: float) -> None:
+def give(talk: Conversation, seconds: float) -> None:
     """Let the target have so much real time for its next answer."""
-    transport: Any = target._transport  # noqa: SLF001 - nobody else changes its mind about it
+    transport: Any = talk._transport  # noqa: SLF001 - nobody else changes its mind about it
     transport._watchdog = seconds  # noqa: SLF001
-    if isinstance(transport, Http):
+    if isinstance(transport, HttpTransport):
         transport._client._seconds = seconds  # noqa: SLF001

@@ -11,8 +11,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import ModuleType
 from typing import IO, Any
 
-from midcert.adapter.guest import System
-from midcert.adapter.serve import answer, instance_of, reserved_output
+from midcert.adapter import System
+from midcert.adapter.serving import answer, instance_of
+from midcert.adapter.stdio import reserved_output
 from midcert.protocol.loopback import LOOPBACK, Loopback
 from tests.proof import hostile, hostile_requests
 from tests.proof.hostile import Hostile, Message

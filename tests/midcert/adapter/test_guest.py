@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from midcert.adapter.guest import GuestHost, GuestHttp, Interception
-from midcert.protocol.messages import check_system
+from midcert.protocol.messages import read_question
 from reference_impl.mid.host import Facts, HostError
 from reference_impl.mid.http import Answer, NoAnswerError
 
@@ -17,6 +17,7 @@ NOW = datetime(2020, 7, 1, tzinfo=UTC)
 LATER = datetime(2020, 7, 1, 0, 5, tzinfo=UTC)
 FACTS = {"os": "linux", "architecture": "x86-64", "temp_folder": "/tmp"}  # noqa: S108 - a path of a fake
 ENDS = {"ends": "2020-07-01T00:05:00.000Z"}
+RAN = {**ENDS, "output": "o", "exit_code": 0}
 URL = "https://instance.service-now.com/api/now/table/ecc_agent?a=b%20c"
 
 
@@ -28,7 +29,7 @@ class Plane:
         self.asked: list[Mapping[str, Any]] = []
 
     def __call__(self, question: Mapping[str, Any]) -> dict[str, Any]:
-        check_system(question)
+        read_question(question)
         self.asked.append(question)
         return self.answer
 
@@ -44,7 +45,13 @@ CALLS: list[tuple[str, Callable[[GuestHost], object], dict[str, str], object, ob
     ("make_folder", lambda host: host.make_folder("/a"), {"path": "/a"}, None, None),
     ("list_files", lambda host: host.list_files("/a"), {"path": "/a"}, ["b", "c/d"], ["b", "c/d"]),
     ("extract", lambda host: host.extract("/a", "/b"), {"archive": "/a", "folder": "/b"}, ENDS, LATER),
-    ("run", lambda host: host.run("net user"), {"command": "net user"}, {**ENDS, "output": "o"}, ("o", LATER)),
+    (
+        "run",
+        lambda host: host.run("net user"),
+        {"command": "net user"},
+        {**ENDS, "output": "o", "exit_code": 0},
+        ("o", LATER),
+    ),
     ("restart_service", lambda host: host.restart_service(), {}, None, None),
 ]
 

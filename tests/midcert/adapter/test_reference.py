@@ -8,8 +8,9 @@ import pytest
 
 from fakes.administrator import Administrator
 from fakes.network.backends import in_process
-from midcert.adapter.reference import Adapter
-from midcert.protocol.messages import check_answer, check_request
+from midcert.adapter import Adapter
+from midcert.protocol.control import AdvanceAnswer, DescribeAnswer, Nothing
+from midcert.protocol.messages import read, read_control
 from reference_impl.mid import Http, Listen, MidServer, Process, Sleep
 
 NOW = "2020-07-01T00:00:00.000Z"
@@ -102,9 +103,9 @@ class Driver:
 
     def send(self, verb: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - JSON values
         message = {"verb": verb, **arguments}
-        check_request(message)
+        read_control(message)
         answer = self.adapter(message)
-        check_answer(verb, answer)
+        read(AdvanceAnswer if verb == "advance" else Nothing, answer, f"{verb} answer")
         return answer
 
     def start(self, *mids: str) -> None:
@@ -130,9 +131,9 @@ def driver(request: pytest.FixtureRequest) -> Iterator[Driver]:
 lives = pytest.mark.parametrize
 
 
-def test_it_describes_itself_as_the_schema_wants_it() -> None:
+def test_it_describes_itself_as_the_protocol_wants_it() -> None:
     answer = Adapter(system)({"verb": "describe", "protocol": 1})
-    check_answer("describe", answer)
+    read(DescribeAnswer, answer, "describe answer")
     assert answer["roles"] == ["mid", "instance"]
 
 

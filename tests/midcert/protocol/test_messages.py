@@ -1,12 +1,25 @@
-"""The control messages, row by row: what the schema takes and what it refuses, in one line."""
+"""The messages, row by row: what is one and what is refused, in one line."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from midcert.protocol.messages import SCHEMA, MessageError, check_answer, check_request, check_system
+from midcert.protocol import control
+from midcert.protocol.control import Control, Nothing, Start, Stop
+from midcert.protocol.messages import (
+    HostQuestion,
+    MessageError,
+    host_call,
+    outgoing,
+    read,
+    read_control,
+    read_question,
+    written,
+)
+from midcert.protocol.system import OPERATIONS, NetworkCall, Read, Sleep, Write
+from midcert.protocol.values import Message, Time
 
 NOW = "2020-07-01T00:00:00.000Z"
 INSTANCE = {"buildstamp": "b", "builds": [], "administrator": {"user": "admin", "password": ""}, "seed": 0}
@@ -46,9 +59,16 @@ ANSWERS: dict[str, dict[str, Any]] = {
 OPTIONAL = {("setup", "instance"), ("setup", "instance_url"), ("stop", "mid")}
 TOGETHER = {("start", "mid"): "agent_folder", ("start", "agent_folder"): "mid"}
 """Of each of these nothing may be there, or both."""
-CAPABILITIES = "['concurrent', 'older-agents']"
-URL_PATTERN = json.loads(SCHEMA.read_text("utf-8"))["definitions"]["url"]["pattern"]
-ARGUMENTS: dict[str, dict[str, str]] = {
+ANSWER_TYPES: dict[str, type[Message]] = {
+    "describe": control.DescribeAnswer,
+    "setup": control.SetupAnswer,
+    "advance": control.AdvanceAnswer,
+}
+"""Of all other verbs: Nothing."""
+A_URL = "a URL, such as https://host:8443/path"
+A_HEADER = "a header's value (tabs, blanks, and visible characters of Latin-1)"
+A_TIME = "a time with its offset from UTC, such as 2020-07-01T00:00:00.000Z"
+ARGUMENTS: dict[str, dict[str, Any]] = {
     "facts": {},
     "free_bytes": {},
     "read": {"path": "/a"},
@@ -61,6 +81,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "extract": {"archive": "/a", "folder": "/b"},
     "run": {"command": "net user"},
     "restart_service": {},
+    "sleep": {"until": None, "listening": True},
 }
 NETWORK = {
     "plane": "network",
@@ -76,9 +97,13 @@ def host(operation: str, arguments: object) -> dict[str, Any]:
     return {"plane": "host", "mid": "berlin", "operation": operation, "arguments": arguments}
 
 
-def refusal(check: Any, *arguments: object) -> str:  # noqa: ANN401 - any of the three
+def read_answer(verb: str, said: object) -> Message:
+    return read(ANSWER_TYPES.get(verb, Nothing), said, f"{verb} answer")
+
+
+def refusal(reader: Callable[..., object], *arguments: object) -> str:
     with pytest.raises(MessageError) as caught:
-        check(*arguments)
+        reader(*arguments)
     assert "\n" not in str(caught.value)
     return str(caught.value)
 
@@ -88,101 +113,135 @@ def without(message: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 
 def missing(name: str) -> str:
-    return f"data must contain {[name]} properties"
+    return f"object missing required field `{name}`"
+
+
+# ---- Control messages
 
 
 @pytest.mark.parametrize("verb", REQUESTS)
 def test_every_verb_has_its_request_and_its_answer(verb: str) -> None:
     request, answer = {"verb": verb, **REQUESTS[verb]}, ANSWERS[verb]
-    check_request(request)
-    check_answer(verb, answer)
+    assert written(read_control(request)) == request
+    assert written(read_answer(verb, answer)) == answer
     for name in REQUESTS[verb]:
         if (verb, name) in OPTIONAL:
-            check_request(without(request, name))
+            read_control(without(request, name))
         elif other := TOGETHER.get((verb, name)):
-            check_request(without(without(request, name), other))
-            dependency = f"data missing dependency {name} for {other}"
-            assert refusal(check_request, without(request, name)) == f"{verb}: {dependency}"
+            read_control(without(without(request, name), other))
+            said = refusal(read_control, without(request, name))
+            assert said == f"{verb}: expected mid and agent_folder together, or neither"
         else:
-            assert refusal(check_request, without(request, name)) == f"{verb}: {missing(name)}"
+            assert refusal(read_control, without(request, name)) == f"{verb}: {missing(name)}"
     for name in answer:
         if (verb, name) in OPTIONAL:
-            check_answer(verb, without(answer, name))
+            read_answer(verb, without(answer, name))
         else:
-            assert refusal(check_answer, verb, without(answer, name)) == f"{verb} answer: {missing(name)}"
+            assert refusal(read_answer, verb, without(answer, name)) == f"{verb} answer: {missing(name)}"
 
 
 @pytest.mark.parametrize("verb", REQUESTS)
 def test_unknown_fields_are_refused(verb: str) -> None:
-    assert refusal(check_request, {"verb": verb, **REQUESTS[verb], "x": 1}) == (
-        f"{verb}: data must not contain {{'x'}} properties"
-    )
-    assert refusal(check_answer, verb, {**ANSWERS[verb], "x": 1}) == (
-        f"{verb} answer: data must not contain {{'x'}} properties"
-    )
+    reason = "object contains unknown field `x`"
+    assert refusal(read_control, {"verb": verb, **REQUESTS[verb], "x": 1}) == f"{verb}: {reason}"
+    assert refusal(read_answer, verb, {**ANSWERS[verb], "x": 1}) == f"{verb} answer: {reason}"
 
 
 @pytest.mark.parametrize("answer", [None, [], "x", 1, True])
 @pytest.mark.parametrize("verb", REQUESTS)
 def test_an_answer_is_an_object(verb: str, answer: object) -> None:
-    assert refusal(check_answer, verb, answer) == f"{verb} answer: data must be object"
+    assert refusal(read_answer, verb, answer).startswith(f"{verb} answer: expected `object`, got ")
 
 
 @pytest.mark.parametrize("verb", [None, "", "reboot", "Describe", "describe answer", "name", ["stop"], {"stop": 1}])
 def test_an_unknown_verb_is_refused(verb: object) -> None:
-    assert refusal(check_request, {"verb": verb}) == f"there is no verb {verb!r}"
+    assert refusal(read_control, {"verb": verb}) == f"there is no verb {verb!r}"
 
 
 def test_a_message_without_a_verb_is_refused() -> None:
-    assert refusal(check_request, {}) == "there is no verb None"
+    assert refusal(read_control, {}) == "there is no verb None"
 
 
 @pytest.mark.parametrize(
     ("verb", "change", "message"),
     [
-        ("describe", {"protocol": 2}, "data.protocol must be same as const definition: 1"),
-        ("describe", {"protocol": "1"}, "data.protocol must be same as const definition: 1"),
-        ("setup", {"scenario": ""}, "data.scenario must be longer than or equal to 1 characters"),
-        ("setup", {"network_timeout": 0}, "data.network_timeout must be bigger than 0"),
-        ("setup", {"network_timeout": "1"}, "data.network_timeout must be number"),
-        ("setup", {"trust_anchors": "PEM"}, "data.trust_anchors must be array"),
-        ("setup", {"trust_anchors": [1]}, "data.trust_anchors[0] must be string"),
-        ("setup", {"instance": None}, "data.instance must be object"),
-        ("setup", {"instance": {**INSTANCE, "seed": 1.5}}, "data.instance.seed must be integer"),
-        ("setup", {"instance": {**INSTANCE, "seed": -1}}, "data.instance.seed must be bigger than or equal to 0"),
-        ("start", {"mid": 1}, "data.mid must be string"),
-        ("start", {"mid": ""}, "data.mid must be longer than or equal to 1 characters"),
-        ("start", {"agent_folder": ""}, "data.agent_folder must be longer than or equal to 1 characters"),
-        ("stop", {"mid": None}, "data.mid must be string"),
-        ("stop", {"mid": ""}, "data.mid must be longer than or equal to 1 characters"),
-        ("notify", {"mid": ""}, "data.mid must be longer than or equal to 1 characters"),
-        ("upgrade", {"to": ["orlando"]}, "data.to must be string"),
+        ("describe", {"protocol": 2}, "expected protocol 1"),
+        ("describe", {"protocol": True}, "protocol: expected `float`, got `bool`"),
+        ("setup", {"scenario": ""}, "scenario: expected `str` of length >= 1"),
+        ("setup", {"network_timeout": 0}, "network_timeout: expected `float` > 0.0"),
+        ("setup", {"network_timeout": "1"}, "network_timeout: expected `float`, got `str`"),
+        ("setup", {"trust_anchors": "PEM"}, "trust_anchors: expected `array`, got `str`"),
+        ("setup", {"trust_anchors": [1]}, "trust_anchors[0]: expected `str`, got `int`"),
+        ("setup", {"instance": None}, "instance: expected `object`, got `null`"),
+        ("setup", {"instance": {**INSTANCE, "seed": 1.5}}, "instance.seed: expected `int`, got `float`"),
+        ("setup", {"instance": {**INSTANCE, "seed": -1}}, "instance.seed: expected `int` >= 0"),
+        ("start", {"mid": 1}, "mid: expected `str`, got `int`"),
+        ("start", {"mid": ""}, "mid: expected `str` of length >= 1"),
+        ("start", {"agent_folder": ""}, "agent_folder: expected `str` of length >= 1"),
+        ("stop", {"mid": None}, "mid: expected `str`, got `null`"),
+        ("notify", {"mid": ""}, "mid: expected `str` of length >= 1"),
+        ("upgrade", {"to": ["orlando"]}, "to: expected `str`, got `array`"),
     ],
 )
 def test_a_wrong_value_in_a_request(verb: str, change: Mapping[str, Any], message: str) -> None:
-    assert refusal(check_request, {"verb": verb, **REQUESTS[verb], **change}) == f"{verb}: {message}"
+    assert refusal(read_control, {"verb": verb, **REQUESTS[verb], **change}) == f"{verb}: {message}"
 
 
 @pytest.mark.parametrize(
     ("verb", "change", "message"),
     [
-        ("describe", {"protocol": 2}, "data.protocol must be same as const definition: 1"),
-        ("describe", {"implementation": "mine"}, "data.implementation must be object"),
-        ("describe", {"implementation": {"name": "mine"}}, "data.implementation must contain ['version'] properties"),
-        ("describe", {"roles": []}, "data.roles must contain at least 1 items"),
-        ("describe", {"roles": ["mid", "mid"]}, "data.roles must contain unique items"),
-        ("describe", {"roles": ["server"]}, "data.roles[0] must be one of ['mid', 'instance']"),
-        ("describe", {"time": "later"}, "data.time must be one of ['advance', 'service', 'real']"),
-        ("describe", {"capabilities": "concurrent"}, "data.capabilities must be array"),
-        ("describe", {"capabilities": ["x"]}, f"data.capabilities[0] must be one of {CAPABILITIES}"),
-        ("describe", {"capabilities": ["concurrent"] * 2}, "data.capabilities must contain unique items"),
-        ("setup", {"instance_url": "127.0.0.1:80"}, f"data.instance_url must match pattern {URL_PATTERN}"),
-        ("setup", {"instance_url": "http://"}, f"data.instance_url must match pattern {URL_PATTERN}"),
-        ("advance", {"next": 1}, "data.next must be string or null"),
+        ("describe", {"protocol": 2}, "expected protocol 1"),
+        ("describe", {"protocol": "1"}, "protocol: expected `float`, got `str`"),
+        ("describe", {"implementation": "mine"}, "implementation: expected `object`, got `str`"),
+        ("describe", {"implementation": {"name": "mine"}}, f"implementation: {missing('version')}"),
+        ("describe", {"roles": []}, "roles: expected `array` of length >= 1"),
+        ("describe", {"roles": ["mid", "mid"]}, "expected each of the roles once"),
+        ("describe", {"roles": ["server"]}, "roles[0]: expected one of mid, instance"),
+        ("describe", {"time": "later"}, "time: expected one of advance, service, real"),
+        ("describe", {"capabilities": "concurrent"}, "capabilities: expected `array`, got `str`"),
+        ("describe", {"capabilities": ["x"]}, "capabilities[0]: expected one of concurrent, older-agents"),
+        ("describe", {"capabilities": ["concurrent"] * 2}, "expected each of the capabilities once"),
+        ("setup", {"instance_url": "127.0.0.1:80"}, f"instance_url: expected {A_URL}"),
+        ("setup", {"instance_url": "http://"}, f"instance_url: expected {A_URL}"),
+        ("setup", {"instance_url": None}, "instance_url: expected `str`, got `null`"),
+        ("advance", {"next": 1}, f"next: expected {A_TIME}"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_value_in_an_answer(verb: str, change: Mapping[str, Any], message: str) -> None:
-    assert refusal(check_answer, verb, {**ANSWERS[verb], **change}) == f"{verb} answer: {message}"
+    assert refusal(read_answer, verb, {**ANSWERS[verb], **change}) == f"{verb} answer: {message}"
+
+
+def test_where_json_has_no_whole_numbers_the_protocol_is_1_0() -> None:
+    read_answer("describe", {**ANSWERS["describe"], "protocol": 1.0})
+
+
+@pytest.mark.parametrize(
+    ("message", "reason"),
+    [
+        (Stop(""), "stop: mid: expected `str` of length >= 1"),
+        (Start("berlin", "\ud800"), "start: agent_folder: expected a text without halves of surrogate pairs"),
+    ],
+)
+def test_a_message_of_our_own_is_checked_as_well(message: Control, reason: str) -> None:
+    assert refusal(outgoing, message, written(message)["verb"]) == reason
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (None, "expected `object`, got `null`"),
+        ({}, "expected exactly one of ok, unsupported, errored"),
+        ({"ok": {}, "unsupported": "x"}, "expected exactly one of ok, unsupported, errored"),
+        ({"ok": {}, "x": 1}, "object contains unknown field `x`"),
+        ({"unsupported": 1}, "unsupported: expected `str`, got `int`"),
+        ({"errored": {"message": "x", "y": 1}}, "errored: object contains unknown field `y`"),
+    ],
+)
+def test_an_envelope_is_one_of_three(said: object, reason: str) -> None:
+    assert refusal(read, control.Envelope, said, "envelope") == f"envelope: {reason}"
+
+
+# ---- Times
 
 
 @pytest.mark.parametrize(
@@ -196,8 +255,15 @@ def test_a_wrong_value_in_an_answer(verb: str, change: Mapping[str, Any], messag
     ],
 )
 def test_a_time_is_in_iso_8601_with_its_offset(time: str) -> None:
-    check_request({"verb": "advance", "to": time})
-    check_answer("advance", {"next": time})
+    moment = datetime.fromisoformat(time)
+    assert read_control({"verb": "advance", "to": time}) == control.Advance(Time.at(moment))
+    assert read_answer("advance", {"next": time}) == control.AdvanceAnswer(Time.at(moment))
+
+
+def test_a_time_is_written_in_utc_to_the_millisecond() -> None:
+    moment = datetime.fromisoformat("2020-07-01T02:00:00.0005+02:00")
+    assert written(control.Advance(Time.at(moment))) == {"verb": "advance", "to": "2020-07-01T00:00:00.000Z"}
+    assert Time.at(moment) == moment.astimezone(UTC)
 
 
 @pytest.mark.parametrize(
@@ -225,51 +291,75 @@ def test_a_time_is_in_iso_8601_with_its_offset(time: str) -> None:
     ],
 )
 def test_what_is_no_such_time_is_refused(time: str) -> None:
-    assert refusal(check_request, {"verb": "advance", "to": time}).startswith("advance: data.to must ")
-    assert refusal(check_answer, "advance", {"next": time}).startswith("advance answer: data.next must ")
+    assert refusal(read_control, {"verb": "advance", "to": time}) == f"advance: to: expected {A_TIME}"
+    assert refusal(read_answer, "advance", {"next": time}) == f"advance answer: next: expected {A_TIME}"
+
+
+# ---- Questions
 
 
 @pytest.mark.parametrize("operation", ARGUMENTS)
 def test_every_operation_of_the_host_has_its_arguments(operation: str) -> None:
-    arguments = ARGUMENTS[operation]
-    check_system(host(operation, arguments))
-    assert refusal(check_system, host(operation, {**arguments, "x": "1"})) == (
-        f"{operation} arguments: data must not contain {{'x'}} properties"
-    )
-    for name in arguments:
-        assert refusal(check_system, host(operation, without(arguments, name))) == (
-            f"{operation} arguments: {missing(name)}"
-        )
-        assert refusal(check_system, host(operation, {**arguments, name: 1})) == (
-            f"{operation} arguments: data.{name} must be string"
-        )
+    arguments, name = ARGUMENTS[operation], f"{operation} arguments"
+    question = read_question(host(operation, arguments))
+    assert isinstance(question, HostQuestion)
+    assert written(host_call(question.mid, question.operation)) == host(operation, arguments)
+    unknown = host(operation, {**arguments, "x": "1"})
+    assert refusal(read_question, unknown) == f"{name}: object contains unknown field `x`"
+    for each in arguments:
+        assert refusal(read_question, host(operation, without(arguments, each))) == f"{name}: {missing(each)}"
+        wrong = refusal(read_question, host(operation, {**arguments, each: 1}))
+        assert wrong.startswith(f"{name}: {each}: expected ")
+
+
+def test_no_operation_is_left_out() -> None:
+    assert list(ARGUMENTS) == [operation.value for operation in OPERATIONS]
+
+
+def test_a_question_is_typed() -> None:
+    until = Time(2020, 7, 1, tzinfo=UTC)
+    assert read_question(host("read", {"path": "/a"})) == HostQuestion("berlin", Read("/a"))
+    assert read_question(host("write", ARGUMENTS["write"])) == HostQuestion("berlin", Write("/a", b"abc"))
+    asleep = read_question(host("sleep", {"until": NOW, "listening": False}))
+    assert asleep == HostQuestion("berlin", Sleep(until, listening=False))
+    assert read_question(NETWORK) == NetworkCall("berlin", "GET", NETWORK["url"], NETWORK["headers"], b"")
 
 
 def test_what_is_written_and_sent_is_base64() -> None:
     for text in ("YQ==", "YWI=", "YWJj", "+/+/"):
-        check_system(host("write", {"path": "/a", "content": text}))
-        check_system({**NETWORK, "body": text})
+        read_question(host("write", {"path": "/a", "content": text}))
+        read_question({**NETWORK, "body": text})
     for text in ("Y", "YQ", "YQ=", "YWJj\n", "YW Jj", "-_-_", "=", "\u0661AAA"):
-        assert refusal(check_system, host("write", {"path": "/a", "content": text})).startswith(
-            "write arguments: data.content must match pattern "
-        )
-        assert refusal(check_system, {**NETWORK, "body": text}).startswith(
-            "network call: data.body must match pattern "
-        )
+        said = refusal(read_question, host("write", {"path": "/a", "content": text}))
+        assert said == "write arguments: content: invalid base64 encoded string"
+        assert refusal(read_question, {**NETWORK, "body": text}) == "network call: body: invalid base64 encoded string"
 
 
 @pytest.mark.parametrize(
     "url", ["https://a", "http://a.b:80", "https://a?b", "https://a#b", "https://u:p@a/b", "https://a/%c3%a9"]
 )
 def test_a_url_that_can_be_asked(url: str) -> None:
-    check_system({**NETWORK, "url": url})
+    read_question({**NETWORK, "url": url})
 
 
 @pytest.mark.parametrize(
-    "url", ["", "a", "/a", "ftp://a", "https://", "https:///a", "https://[a", "https://a b", "//a"]
+    "url",
+    [
+        "",
+        "a",
+        "/a",
+        "ftp://a",
+        "https://",
+        "https:///a",
+        "https://[a",
+        "https://a b",
+        "//a",
+        "https://a\n",
+        "https://a:\u0661",
+    ],
 )
 def test_a_url_that_cannot(url: str) -> None:
-    assert refusal(check_system, {**NETWORK, "url": url}).startswith("network call: data.url must match pattern ")
+    assert refusal(read_question, {**NETWORK, "url": url}) == f"network call: url: expected {A_URL}"
 
 
 @pytest.mark.parametrize(
@@ -282,29 +372,45 @@ def test_a_url_that_cannot(url: str) -> None:
         ({"plane": ["host"]}, "what is asked goes to the plane host or network, not ['host']"),
         (
             {"plane": "host"},
-            "host call: data must contain ['arguments', 'mid', 'operation'] properties",
+            "host call: object missing required field `mid`",
         ),
-        (host("run", None), "host call: data.arguments must be object"),
-        (host("run", []), "host call: data.arguments must be object"),
-        ({**host("facts", {}), "x": 1}, "host call: data must not contain {'x'} properties"),
-        ({**host("facts", {}), "mid": ""}, "host call: data.mid must be longer than or equal to 1 characters"),
-        ({**NETWORK, "x": 1}, "network call: data must not contain {'x'} properties"),
-        ({**NETWORK, "method": "get"}, "network call: data.method must match pattern ^[A-Z]+$"),
-        ({**NETWORK, "headers": {"a": 1}}, "network call: data.headers.a must be string"),
-        ({**NETWORK, "headers": []}, "network call: data.headers must be object"),
+        (host("run", None), "host call: arguments: expected `object`, got `null`"),
+        (host("run", []), "host call: arguments: expected `object`, got `array`"),
+        ({**host("facts", {}), "x": 1}, "host call: object contains unknown field `x`"),
+        ({**host("facts", {}), "mid": ""}, "host call: mid: expected `str` of length >= 1"),
+        ({**NETWORK, "x": 1}, "network call: object contains unknown field `x`"),
+        ({**NETWORK, "method": "get"}, "network call: method: expected a method in upper case, such as GET"),
+        ({**NETWORK, "headers": {"a": 1}}, "network call: headers[...]: expected `str`, got `int`"),
+        ({**NETWORK, "headers": {"a": "b\n"}}, f"network call: headers[...]: expected {A_HEADER}"),
+        ({**NETWORK, "\ud800": 1}, "network call: a field or a word with half of a surrogate pair"),
+        ({**NETWORK, "a\n - at `$.b`": 1}, "network call: object contains unknown field `a\\n - at `$.b``"),
+        ({**NETWORK, "headers": []}, "network call: headers: expected `object`, got `array`"),
     ],
 )
 def test_a_question_that_is_none(question: object, message: str) -> None:
-    assert refusal(check_system, question) == message
+    assert refusal(read_question, question) == message
 
 
-@pytest.mark.parametrize("operation", ["reboot", "", None, ["read"], "host call", "read arguments"])
-def test_an_unknown_operation_is_refused(operation: object) -> None:
+def test_a_question_nested_without_end_is_refused() -> None:
+    deep: object = "x"
+    for _ in range(100_000):
+        deep = [deep]
+    assert refusal(read_question, host("read", {"path": deep})) == "read arguments: path: expected `str`, got `array`"
+
+
+@pytest.mark.parametrize("operation", ["reboot", "", "host call", "read arguments", "READ"])
+def test_an_unknown_operation_is_refused(operation: str) -> None:
     question = {**host("read", {"path": "/a"}), "operation": operation}
-    assert refusal(check_system, question).startswith("host call: data.operation must be one of ['facts', ")
+    assert refusal(read_question, question).startswith("host call: operation: expected one of facts, free_bytes, ")
+
+
+@pytest.mark.parametrize("operation", [None, ["read"], 1])
+def test_an_operation_is_a_word(operation: object) -> None:
+    question = {**host("read", {"path": "/a"}), "operation": operation}
+    assert refusal(read_question, question).startswith("host call: operation: expected `str`, got ")
 
 
 @pytest.mark.parametrize("name", NETWORK)
 def test_every_part_of_a_request_is_needed(name: str) -> None:
-    said = refusal(check_system, without(NETWORK, name))
+    said = refusal(read_question, without(NETWORK, name))
     assert said == f"network call: {missing(name)}" or (name == "plane" and said.startswith("what is asked goes to "))

@@ -6,25 +6,20 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from fakes.errors import TargetCrashedError, TargetHungError
-from midcert.targets import CheckedTarget
-from midcert.targets.in_process import InProcess
-from tests.midcert.planes import OneHost
+from fakes.journal import timestamp
+from midcert.targets.in_process import InProcessTransport
+from midcert.targets.located import LocatedTarget
+from tests.midcert.planes import NOON, SURROUNDINGS, OneHost
 
-NOW = "2020-07-01T00:00:00.000Z"
-LATER = "2020-07-01T00:00:01.000Z"
-SETUP: dict[str, Any] = {
-    "scenario": "s",
-    "now": NOW,
-    "download_site": "https://install.service-now.com",
-    "network_timeout": 0.2,
-    "trust_anchors": [],
-}
+NOW, LATER = timestamp(NOON), timestamp(NOON + timedelta(seconds=1))
+SECOND = timedelta(seconds=1)
 LONG_SECONDS, SHORT_SECONDS = 60.0, 0.2
 """How long a target may take here that comes to an end, and one that never does; real time."""
 Question = Mapping[str, Any]
@@ -89,19 +84,18 @@ class Running:
 
     def __init__(self, mode: str, life: Life, next_due: object = None) -> None:
         self.handler = Handler(mode, life, next_due)
-        self.target = CheckedTarget("x", InProcess(lambda _: self.handler, LONG_SECONDS), LONG_SECONDS)
+        transport = InProcessTransport(lambda _: self.handler, LONG_SECONDS)
+        self.target = LocatedTarget("x", transport, LONG_SECONDS).describe()
         self.plane = OneHost()
-        self.target.describe()
         self.target.connect(self.plane)
-        self.target.send("setup", **SETUP)
+        self.target.setup(SURROUNDINGS)
         self.start()
 
     def start(self) -> None:
-        self.target.send("start", mid="berlin", agent_folder="/opt")
+        self.target.start("berlin", "/opt")
 
-    def advance(self, to: str = NOW) -> str | None:
-        due: str | None = self.target.send("advance", to=to)["next"]
-        return due
+    def advance(self, to: datetime = NOON) -> datetime | None:
+        return self.target.advance(to)
 
     def advance_for_a_minute(self) -> None:
         """Of those who sleep twice, the second may come late."""
@@ -142,10 +136,10 @@ def test_a_process_is_woken_when_its_time_has_come_and_says_so_by_sleeping_again
 
     woken: list[tuple[int, Any]] = []
     running = run("service", life)
-    assert running.advance(NOW) == LATER
-    assert running.advance(NOW) == LATER
+    assert running.advance() == NOON + SECOND
+    assert running.advance() == NOON + SECOND
     assert running.asked == ["free_bytes"]
-    assert running.advance(LATER) is None
+    assert running.advance(NOON + SECOND) is None
     assert running.asked == ["free_bytes"] * 2
     assert woken == [(200, {"result": {"now": moment, "notified": False}}) for moment in (NOW, LATER)]
 
@@ -162,7 +156,7 @@ def test_a_command_wakes_who_listens(run: Run, listening: bool, woken: list[bool
     heard: list[bool] = []
     running = run("service", life)
     running.advance()
-    running.target.send("notify", mid="berlin")
+    running.target.notify("berlin")
     running.advance()
     running.advance()
     assert heard == woken
@@ -178,7 +172,7 @@ def test_a_stopped_process_is_heard_no_more_and_the_next_one_is(run: Run) -> Non
     ended = threading.Event()
     running = run("service", life)
     running.advance()
-    running.target.send("stop", mid="berlin")
+    running.target.stop("berlin")
     assert ended.wait(LONG_SECONDS)
     assert statuses == [404, 404]
     running.start()
@@ -229,7 +223,7 @@ def asks_nonsense(ask: Ask) -> None:
         (asks_first, "not the protocol: berlin asks before its sleep has ended"),
         (asks_as_another, "not the protocol: berlin asks as 'oslo'"),
         (sleeps_twice, "not the protocol: berlin sleeps twice at a time"),
-        (sleeps_until_when, "not the protocol: sleep arguments: data.until must match pattern "),
+        (sleeps_until_when, "not the protocol: sleep arguments: until: expected a time with its offset from UTC"),
         (asks_nonsense, "not the protocol: what is asked goes to the plane host or network, not None"),
     ],
 )
@@ -239,9 +233,19 @@ def test_what_a_process_must_not_do_is_told(run: Run, life: Life, fault: str) ->
         running.advance_for_a_minute()
     assert str(caught.value).startswith(fault)
     running.handler.life = lambda ask: ask(until(None))
-    running.target.send("setup", **SETUP)
+    running.target.setup(SURROUNDINGS)
     running.start()
     assert running.advance() is None
+
+
+def test_one_that_is_asked_twice_who_it_is_has_one_clock_all_the_same() -> None:
+    handler = Handler("service", lambda ask: ask(until(LATER)), None)
+    located = LocatedTarget("x", InProcessTransport(lambda _: handler, 60.0), 60.0)
+    located.describe()
+    with contextlib.closing(located.describe()) as target:
+        target.setup(SURROUNDINGS)
+        target.start("berlin", "/opt")
+        assert target.advance(NOON) == NOON + SECOND
 
 
 def never_asks(_: Ask) -> None:
@@ -272,7 +276,7 @@ def test_a_process_that_does_not_go_to_sleep_hangs(run: Run, life: Life) -> None
         running.advance()
     running.give(LONG_SECONDS)
     running.handler.life = lambda ask: ask(until(None))
-    running.target.send("setup", **SETUP)
+    running.target.setup(SURROUNDINGS)
     running.start()
     assert running.advance() is None
 
@@ -290,7 +294,7 @@ def test_only_in_the_time_mode_service_is_there_a_clock_to_sleep_on(run: Run) ->
 
     running = run("real", life)
     with pytest.raises(TargetCrashedError, match="a target sleeps on the host's clock in the time mode service alone"):
-        running.advance(LATER)
+        running.advance(NOON + SECOND)
 
 
 def test_in_real_time_the_harness_waits_and_looks_every_second(run: Run) -> None:
@@ -300,12 +304,12 @@ def test_in_real_time_the_harness_waits_and_looks_every_second(run: Run) -> None
 
     began = time.monotonic()
     running = run("real", life)
-    looked = [NOW]
+    looked = [NOON]
     while running.asked != ["free_bytes"] * 2 and len(looked) < LONG_SECONDS:  # in the first second, or later
-        looked.append(running.advance(looked[-1]))
+        looked.append(running.advance(looked[-1]) or NOON)
     assert running.asked == ["free_bytes"] * 2
-    looked.append(running.advance(looked[-1]))
-    assert looked == [f"2020-07-01T00:00:{second:02}.000Z" for second in range(len(looked))]
+    looked.append(running.advance(looked[-1]) or NOON)
+    assert looked == [NOON + second * SECOND for second in range(len(looked))]
     assert time.monotonic() - began >= len(looked) - 2
-    running.target.send("notify", mid="berlin")
+    running.target.notify("berlin")
     assert running.handler.heard[-1] == "notify"

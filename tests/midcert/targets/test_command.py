@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from fakes.errors import TargetCrashedError, TargetError, TargetHungError
+from midcert.protocol.control import Advance, Control, SetupAnswer, Upgrade
+from midcert.protocol.values import Time
 from midcert.targets import command as module
-from midcert.targets.command import Command
+from midcert.targets.command import CommandTransport
+from tests.midcert.planes import NOON
 
-ADVANCE = {"verb": "advance", "to": "2020-07-01T00:00:00Z"}
+ADVANCE = Advance(Time.at(NOON))
 GOOD = """
 import json, os, sys
 for line in sys.stdin:
@@ -24,16 +27,16 @@ FOR_EVER = "time.sleep(1000)\n"
 LONG_SECONDS = 60.0
 """How long a target may take here that comes to an end; real time."""
 
-Make = Callable[..., Command]
+Make = Callable[..., CommandTransport]
 
 
 @pytest.fixture
 def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
     """Make a target of a script; `first` is what only its first process does."""
-    made: list[Command] = []
-    monkeypatch.setattr(module, "GRACE", LONG_SECONDS)
+    made: list[CommandTransport] = []
+    monkeypatch.setattr(module, "SECONDS_TO_END", LONG_SECONDS)
 
-    def command(first: str, later: str = GOOD, watchdog: float | None = LONG_SECONDS) -> Command:
+    def command(first: str, later: str = GOOD, watchdog: float | None = LONG_SECONDS) -> CommandTransport:
         script, mark = tmp_path / "target.py", tmp_path / "mark"
         (tmp_path / "first.py").write_text(first, "utf-8")
         (tmp_path / "later.py").write_text(later, "utf-8")
@@ -42,7 +45,7 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
             f"exec(open({str(tmp_path)!r} + ('/first.py' if new else '/later.py')).read())\n",
             "utf-8",
         )
-        made.append(Command([sys.executable, "-I", "-S", str(script)], watchdog))
+        made.append(CommandTransport([sys.executable, "-I", "-S", str(script)], watchdog))
         return made[-1]
 
     yield command
@@ -50,17 +53,17 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
         each.close()
 
 
-def no_system(question: Mapping[str, Any]) -> dict[str, Any]:
+def no_system(question: object) -> dict[str, Any]:
     raise AssertionError(question)
 
 
-def exchange(command: Command, **more: str) -> Any:  # noqa: ANN401 - JSON
-    return command.exchange({**ADVANCE, **more}, no_system)
+def exchange(command: CommandTransport, message: Control = ADVANCE) -> Any:  # noqa: ANN401 - JSON
+    return command.deliver(message, no_system)
 
 
-def fault(command: Command, **more: str) -> TargetError:
+def fault(command: CommandTransport) -> TargetError:
     with pytest.raises(TargetError) as caught:
-        exchange(command, **more)
+        exchange(command)
     return caught.value
 
 
@@ -85,7 +88,7 @@ def test_what_it_asks_is_answered_before_it_answers(make: Make) -> None:
         asked.append(question)
         return {"result": "x" * 200_000}
 
-    assert make(asking).exchange(ADVANCE, system) == {"ok": {"result": "x" * 200_000}}
+    assert make(asking).deliver(ADVANCE, system) == {"ok": {"result": "x" * 200_000}}
     assert asked == [{"a": 1}]
 
 
@@ -146,7 +149,7 @@ def test_a_fault_of_the_harness_stays_one_and_ends_the_process(make: Make) -> No
     ],
 )
 def test_one_that_crashed_is_replaced(make: Make, monkeypatch: pytest.MonkeyPatch, first: str, said: str) -> None:
-    monkeypatch.setattr(module, "LONGEST_MESSAGE", 2**20)
+    monkeypatch.setattr(module, "MAX_MESSAGE_BYTES", 2**20)
     command = make(first)
     found = fault(command)
     assert type(found) is TargetCrashedError
@@ -174,8 +177,8 @@ def test_one_that_crashed_is_replaced(make: Make, monkeypatch: pytest.MonkeyPatc
 def test_one_that_hangs_is_replaced(make: Make, first: str, sent: str) -> None:
     command = make(first, watchdog=0.25)
     with pytest.raises(TargetHungError) as caught:
-        command.exchange({**ADVANCE, "sent": sent}, lambda _: {})
-    assert str(caught.value) == "no answer to advance within 0.25 s"
+        command.deliver(Upgrade(sent), lambda _: {})
+    assert str(caught.value) == "no answer to upgrade within 0.25 s"
     command._watchdog = LONG_SECONDS  # noqa: SLF001 - the next process answers
     assert exchange(command).keys() == {"ok"}
 
@@ -195,7 +198,7 @@ def test_last_words_are_those_of_the_process_that_failed(make: Make) -> None:
 
 
 def test_one_that_closes_its_input_but_lives_is_replaced(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "GRACE", 0.1)
+    monkeypatch.setattr(module, "SECONDS_TO_END", 0.1)
     command = make(READ + "os.close(0)\nprint('{\"ok\": {}}', flush=True)\n" + FOR_EVER)
     assert exchange(command) == {"ok": {}}
     assert str(fault(command)) == "the process closed its standard input or output during advance"
@@ -203,7 +206,7 @@ def test_one_that_closes_its_input_but_lives_is_replaced(make: Make, monkeypatch
 
 
 def test_one_that_closes_its_output_but_lives_is_replaced(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "GRACE", 0.1)
+    monkeypatch.setattr(module, "SECONDS_TO_END", 0.1)
     command = make(READ + "os.close(1)\n" + FOR_EVER)
     assert str(fault(command)) == "the process closed its standard input or output during advance"
     assert exchange(command).keys() == {"ok"}
@@ -236,7 +239,7 @@ def test_a_program_that_is_not_there_or_cannot_be_run(tmp_path: Path) -> None:
         str(empty): "Exec format error",
     }
     for program, reason in rows.items():
-        command = Command([program, "--flag"], LONG_SECONDS)
+        command = CommandTransport([program, "--flag"], LONG_SECONDS)
         assert str(fault(command)) == f"{program}: {reason}"
         command.close()
 
@@ -246,8 +249,8 @@ def test_without_a_watchdog_it_may_take_as_long_as_it_needs(make: Make) -> None:
 
 
 def test_a_large_message_arrives_whole(make: Make) -> None:
-    command = make("import json, sys\nprint(json.dumps({'ok': len(json.loads(sys.stdin.readline())['sent'])}))")
-    assert exchange(command, sent="x" * 5_000_000) == {"ok": 5_000_000}
+    command = make("import json, sys\nprint(json.dumps({'ok': len(json.loads(sys.stdin.readline())['to'])}))")
+    assert exchange(command, Upgrade("x" * 5_000_000)) == {"ok": 5_000_000}
 
 
 def test_close_lets_it_end_by_itself(make: Make, tmp_path: Path) -> None:
@@ -259,11 +262,11 @@ def test_close_lets_it_end_by_itself(make: Make, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="this system does not tell when a grandchild ends")
-@pytest.mark.parametrize("leave", [module.Command.close, fault], ids=["close", "hung"])
+@pytest.mark.parametrize("leave", [module.CommandTransport.close, fault], ids=["close", "hung"])
 def test_no_process_is_left_not_even_a_grandchild(
-    make: Make, monkeypatch: pytest.MonkeyPatch, leave: Callable[[Command], object]
+    make: Make, monkeypatch: pytest.MonkeyPatch, leave: Callable[[CommandTransport], object]
 ) -> None:
-    monkeypatch.setattr(module, "GRACE", 0.1)
+    monkeypatch.setattr(module, "SECONDS_TO_END", 0.1)
     forks = "import json, os, sys, time\nread, write = os.pipe()\nchild = os.fork()\n"
     says = 'if child:\n    sys.stdin.readline()\n    print(json.dumps({"ok": [os.getpid(), child]}), flush=True)\n'
     command = make(forks + says + FOR_EVER)
@@ -277,13 +280,13 @@ def test_no_process_is_left_not_even_a_grandchild(
 
 
 def test_closing_what_never_started_or_twice_is_nothing() -> None:
-    command = Command(["true"], None)
+    command = CommandTransport(["true"], None)
     command.close()
     command.close()
 
 
 def test_the_instance_is_where_the_target_says() -> None:
-    command = Command(["true"], None)
+    command = CommandTransport(["true"], None)
     with pytest.raises(TargetCrashedError, match=r"^the target plays the instance, but does not say at which URL$"):
-        command.instance({}, 1.0)
+        command.instance_server(SetupAnswer(), 1.0)
     command.close()

@@ -14,11 +14,12 @@ import pytest
 import trustme
 
 from fakes.errors import TargetCrashedError, TargetHungError
-from midcert.adapter.remote import RemoteSystem, control_application
+from midcert.adapter.over_http import RemoteSystem, control_application
+from midcert.protocol.control import Teardown
 from midcert.protocol.loopback import Loopback
-from midcert.targets import CheckedTarget, TargetSpecError, locate
-from midcert.targets.located import Access
-from tests.midcert.planes import Faulty, OneHost
+from midcert.targets import DescribedTarget, LocatedTarget, TargetSpecError, locate
+from midcert.targets.located import Access, at_url
+from tests.midcert.planes import NOON, SURROUNDINGS, Faulty, OneHost
 
 DESCRIPTION = {
     "protocol": 1,
@@ -26,13 +27,6 @@ DESCRIPTION = {
     "roles": ["mid"],
     "time": "advance",
     "capabilities": [],
-}
-SETUP: dict[str, Any] = {
-    "scenario": "s",
-    "now": "2020-07-01T00:00:00.000Z",
-    "download_site": "https://install.service-now.com",
-    "network_timeout": 0.2,
-    "trust_anchors": [],
 }
 OPEN = {"plane": "host", "mid": "berlin", "operation": "free_bytes", "arguments": {}}
 LONG_SECONDS, SHORT_SECONDS = 60.0, 0.2
@@ -69,53 +63,63 @@ def served(token: str = "") -> Iterator[tuple[Target, str]]:
 
 
 @contextlib.contextmanager
-def reached(url: str, access: Access | None = None, watchdog: float = LONG_SECONDS) -> Iterator[CheckedTarget]:
+def reached(url: str, access: Access | None = None, watchdog: float = LONG_SECONDS) -> Iterator[LocatedTarget]:
     target = locate(url, watchdog, access or Access())
     with contextlib.closing(target):
         yield target
 
 
+def no_questions(question: object) -> dict[str, Any]:
+    raise AssertionError(question)
+
+
+@contextlib.contextmanager
+def described(url: str) -> Iterator[DescribedTarget]:
+    with contextlib.closing(locate(url, LONG_SECONDS).describe()) as target:
+        yield target
+
+
 def test_messages_go_there_and_questions_come_back() -> None:
-    with served() as (handler, url), reached(url) as target:
-        assert target.describe().name == "a server"
+    with served() as (handler, url), described(url) as target:
+        assert target.description.name == "a server"
         target.connect(OneHost(free_space=7))
-        target.send("setup", **SETUP)
-        assert target.send("advance", to=SETUP["now"]) == {"next": None}
+        target.setup(SURROUNDINGS)
+        assert target.advance(NOON) is None
     assert handler.verbs == ["describe", "setup", "advance"]
     assert handler.answers == [{"result": 7}]
 
 
 def test_a_question_of_the_scenario_before_finds_nobody() -> None:
-    with served() as (handler, url), reached(url) as target:
+    with served() as (handler, url), described(url) as target:
         target.connect(OneHost())
-        target.send("setup", **SETUP)
+        target.setup(SURROUNDINGS)
         before = handler.system.url
-        target.send("setup", **SETUP)
+        target.setup(SURROUNDINGS)
         handler.system.url = before
         with pytest.raises(TargetCrashedError, match="advance: GoneError: the harness answers with HTTP 404"):
-            target.send("advance", to=SETUP["now"])
+            target.advance(NOON)
 
 
 def test_a_question_outside_of_any_message_finds_nobody() -> None:
-    with served() as (handler, url), reached(url) as target:
+    with served() as (handler, url), described(url) as target:
         target.connect(OneHost())
-        target.send("setup", **SETUP)
+        target.setup(SURROUNDINGS)
         with pytest.raises(RuntimeError, match="HTTP 404"):
             handler.system(OPEN)
 
 
 def test_a_fault_of_the_harness_is_not_the_target_s() -> None:
-    with served() as (_, url), reached(url) as target:
+    with served() as (_, url), described(url) as target:
         target.connect(Faulty())
-        target.send("setup", **SETUP)
+        target.setup(SURROUNDINGS)
         with pytest.raises(KeyError, match="of the harness"):
-            target.send("advance", to=SETUP["now"])
+            target.advance(NOON)
 
 
 def test_a_token_lets_in() -> None:
     with served("secret") as (_, url):
         with reached(url, Access("secret")) as target:
-            assert target.describe().name == "a server"
+            assert target.describe().description.name == "a server"
         for token in ("", "wrong"):
             with reached(url, Access(token)) as target, pytest.raises(TargetCrashedError, match=r"^HTTP 401 in answer"):
                 target.describe()
@@ -255,10 +259,13 @@ def test_a_server_that_does_not_come_to_an_end_has_hung(talk: Talk) -> None:
 
 def test_the_next_scenario_gets_a_new_connection() -> None:
     answers = iter([b"garbage", whole(b'{"ok": {}}')])
-    with hostile(lambda connection: connection.sendall(next(answers))) as url, reached(url) as target:
+    with (
+        hostile(lambda connection: connection.sendall(next(answers))) as url,
+        contextlib.closing(at_url(url, LONG_SECONDS, Access())) as transport,
+    ):
         with pytest.raises(TargetCrashedError):
-            target.send("setup", **SETUP)
-        assert target.send("setup", **SETUP) == {}
+            transport.deliver(Teardown(), no_questions)
+        assert transport.deliver(Teardown(), no_questions) == {"ok": {}}
 
 
 def test_an_authority_vouches_for_a_server(tmp_path: Path) -> None:
@@ -270,7 +277,7 @@ def test_an_authority_vouches_for_a_server(tmp_path: Path) -> None:
     answer = whole(json.dumps({"ok": DESCRIPTION}).encode())
     with hostile(says(answer), context) as url:
         with reached(url, Access(authority=known)) as target:
-            assert target.describe().name == "a server"
+            assert target.describe().description.name == "a server"
         with reached(url) as target, pytest.raises(TargetCrashedError, match="certificate verify failed"):
             target.describe()
 

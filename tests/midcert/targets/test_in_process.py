@@ -11,12 +11,15 @@ import pytest
 
 from fakes.errors import TargetCrashedError, TargetError, TargetHungError
 from fakes.network.http_types import Request
+from midcert.protocol.control import Advance, AdvanceAnswer, SetupAnswer
 from midcert.protocol.handler import System
-from midcert.targets.checked import CheckedTarget
-from midcert.targets.in_process import AGAIN, InProcess
-from tests.midcert.planes import Faulty
+from midcert.protocol.messages import written
+from midcert.protocol.values import Time
+from midcert.targets.conversation import Conversation
+from midcert.targets.in_process import ALARM_REPEAT_SECONDS, InProcessTransport
+from tests.midcert.planes import NOON, Faulty
 
-ADVANCE = {"verb": "advance", "to": "2020-07-01T00:00:00Z"}
+ADVANCE = Advance(Time.at(NOON))
 Message = Mapping[str, Any]
 Act = Callable[[System, Message], Message]
 
@@ -37,11 +40,11 @@ LONG_SECONDS, SHORT_SECONDS = 60.0, 0.05
 """How long a target may take here that comes back, and one that never does; real time."""
 
 
-def target(act: Act, watchdog: float | None = LONG_SECONDS) -> InProcess:
-    return InProcess(lambda system: Handler(system, act), watchdog)
+def target(act: Act, watchdog: float | None = LONG_SECONDS) -> InProcessTransport:
+    return InProcessTransport(lambda system: Handler(system, act), watchdog)
 
 
-def target_in_a_hurry(act: Act) -> InProcess:
+def target_in_a_hurry(act: Act) -> InProcessTransport:
     """Only its answers have little time: its factory is no part of the test."""
     made = target(act)
     made._watchdog = SHORT_SECONDS  # noqa: SLF001
@@ -55,7 +58,7 @@ def raising(error: BaseException) -> Act:
     return act
 
 
-def no_system(question: Message) -> dict[str, Any]:
+def no_system(question: object) -> dict[str, Any]:
     raise AssertionError(question)
 
 
@@ -96,7 +99,7 @@ def asking(system: System, message: Message) -> Message:
 def test_an_alarm_ends_what_hangs(act: Act) -> None:
     before = signal.getsignal(signal.SIGALRM)
     with pytest.raises(TargetHungError) as caught:
-        target_in_a_hurry(act).exchange(ADVANCE, lambda _: {})
+        target_in_a_hurry(act).deliver(ADVANCE, lambda _: {})
     assert str(caught.value) == "no answer to advance within 0.05 s"
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
     assert signal.getsignal(signal.SIGALRM) is before
@@ -115,9 +118,9 @@ def test_an_alarm_that_rings_where_exceptions_are_dropped_rings_again(monkeypatc
     dropped: list[str] = []
     again: list[float] = []
     monkeypatch.setattr(sys, "unraisablehook", lambda said: dropped.append(said.exc_type.__name__))
-    target(act).exchange(ADVANCE, no_system)
+    target(act).deliver(ADVANCE, no_system)
     assert dropped == ["AlarmRang"]
-    assert again == [AGAIN]
+    assert again == [ALARM_REPEAT_SECONDS]
 
 
 @pytest.mark.parametrize(
@@ -131,13 +134,13 @@ def test_an_alarm_that_rings_where_exceptions_are_dropped_rings_again(monkeypatc
 )
 def test_what_is_no_exception_is_a_crash_too(error: BaseException, fault: str) -> None:
     with pytest.raises(TargetCrashedError) as caught:
-        target(raising(error)).exchange(ADVANCE, no_system)
+        target(raising(error)).deliver(ADVANCE, no_system)
     assert str(caught.value) == fault
 
 
 def test_whoever_runs_the_suite_can_still_interrupt_it() -> None:
     with pytest.raises(KeyboardInterrupt):
-        target(raising(KeyboardInterrupt())).exchange(ADVANCE, no_system)
+        target(raising(KeyboardInterrupt())).deliver(ADVANCE, no_system)
 
 
 @pytest.mark.parametrize(
@@ -151,12 +154,12 @@ def test_whoever_runs_the_suite_can_still_interrupt_it() -> None:
     ],
 )
 def test_what_it_raises_is_its_answer(error: Exception, envelope: Message) -> None:
-    assert target(raising(error)).exchange(ADVANCE, no_system) == envelope
+    assert target(raising(error)).deliver(ADVANCE, no_system) == envelope
 
 
 def test_what_it_asks_is_answered() -> None:
     made = target(lambda system, message: system(message))
-    assert made.exchange(ADVANCE, lambda question: {"asked": question}) == {"ok": {"asked": ADVANCE}}
+    assert made.deliver(ADVANCE, lambda question: {"asked": question}) == {"ok": {"asked": written(ADVANCE)}}
 
 
 def test_a_fault_of_the_harness_surfaces_though_the_target_swallows_it() -> None:
@@ -167,10 +170,8 @@ def test_a_fault_of_the_harness_surfaces_though_the_target_swallows_it() -> None
             return {"next": None}
         return {}
 
-    made = CheckedTarget("x", target(swallowing))
-    made.connect(Faulty())
     with pytest.raises(KeyError, match="of the harness"):
-        made.send("advance", to=ADVANCE["to"])
+        Conversation(target(swallowing)).send(ADVANCE, AdvanceAnswer, Faulty())
 
 
 def test_nothing_may_be_asked_between_two_messages() -> None:
@@ -180,7 +181,7 @@ def test_nothing_may_be_asked_between_two_messages() -> None:
         asks.append(system)
         return {}
 
-    target(act).exchange(ADVANCE, lambda _: {})
+    target(act).deliver(ADVANCE, lambda _: {})
     with pytest.raises(RuntimeError, match=r"^the target asks while it is asked nothing$"):
         asks[0]({})
 
@@ -220,7 +221,7 @@ def test_a_factory_is_the_targets_own_code_too(
     factory: Callable[[System], Handler], fault: TargetError, watchdog: float
 ) -> None:
     with pytest.raises(type(fault)) as caught:
-        InProcess(factory, watchdog)
+        InProcessTransport(factory, watchdog)
     assert str(caught.value) == str(fault)
 
 
@@ -231,8 +232,8 @@ def test_without_a_watchdog_and_in_other_threads_no_alarm_is_set() -> None:
         seen.append(signal.getitimer(signal.ITIMER_REAL)[0])
         return {}
 
-    target(act, None).exchange(ADVANCE, no_system)
-    thread = threading.Thread(target=target(act).exchange, args=(ADVANCE, no_system))
+    target(act, None).deliver(ADVANCE, no_system)
+    thread = threading.Thread(target=target(act).deliver, args=(ADVANCE, no_system))
     thread.start()
     thread.join()
     assert seen == [0.0, 0.0]
@@ -245,8 +246,8 @@ def test_its_instance_is_a_wsgi_application() -> None:
 
     made = target(raising(AssertionError()))
     with pytest.raises(TargetCrashedError, match=r"^the target plays the instance, but has no instance_application$"):
-        made.instance({}, 1.0)
+        made.instance_server(SetupAnswer(), 1.0)
     made._handle.instance_application = application  # type: ignore[misc] # noqa: SLF001 - as after a setup
-    answer = made.instance({}, 1.0)(Request("GET", "https://instance.service-now.com/x"))
+    answer = made.instance_server(SetupAnswer(), 1.0)(Request("GET", "https://instance.service-now.com/x"))
     assert getattr(answer, "body", None) == b"/x"
     made.close()

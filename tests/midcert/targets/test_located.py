@@ -1,12 +1,27 @@
+import contextlib
 import sys
 from pathlib import Path
 
 import pytest
 
-from midcert.adapter.reference import Adapter
-from midcert.protocol.handler import REFERENCE
-from midcert.targets.command import Command
-from midcert.targets.located import Access, TargetSpecError, command, factory_at, locate
+from fakes.errors import TargetCrashedError, TargetHungError
+from fakes.network.http_types import NetworkFault, Server
+from midcert.adapter import Adapter
+from midcert.protocol.control import Control, SetupAnswer
+from midcert.protocol.handler import REFERENCE, Description
+from midcert.protocol.messages import verb_of
+from midcert.protocol.words import Capability, Role, TimeMode
+from midcert.targets.command import CommandTransport
+from midcert.targets.located import (
+    Access,
+    LocatedTarget,
+    TargetSpecError,
+    by_command,
+    factory_at,
+    locate,
+)
+from midcert.targets.transport import Ask
+from tests.midcert.planes import SURROUNDINGS
 
 NEITHER = "names no target: use py:package.module:factory, cmd:program arguments, or http(s)://host:port"
 NO_FACTORY = "names no factory: use py:package.module:factory"
@@ -73,7 +88,7 @@ def test_a_factory_may_lie_inside_something() -> None:
 def test_a_target_goes_by_the_name_that_the_user_gave_it() -> None:
     target = locate(REFERENCE, 10.0)
     assert target.name == REFERENCE
-    assert target.describe().name == "reference implementation"
+    assert target.describe().description.name == "reference implementation"
     target.close()
 
 
@@ -87,8 +102,8 @@ def test_a_target_goes_by_the_name_that_the_user_gave_it() -> None:
     ],
 )
 def test_a_command_is_split_as_by_a_shell_and_seen_by_none(line: str, arguments: list[str]) -> None:
-    made = command(line, 1.0)
-    assert isinstance(made, Command)
+    made = by_command(line, 1.0)
+    assert isinstance(made, CommandTransport)
     assert made._arguments == arguments  # noqa: SLF001 - what it was made of
     made.close()
 
@@ -97,3 +112,63 @@ def test_an_authority_is_for_https_alone(tmp_path: Path) -> None:
     for spec in ("py:midcert.adapter:Adapter", "cmd:true", "http://localhost:1"):
         with pytest.raises(TargetSpecError, match="needs no authority"):
             locate(spec, None, Access(authority=tmp_path / "any.pem"))
+
+
+# ---- One that has been found is asked who it is
+
+ABOUT = {
+    "protocol": 1,
+    "implementation": {"name": "mine", "version": "2"},
+    "roles": ["mid"],
+    "time": "advance",
+    "capabilities": ["older-agents"],
+}
+
+
+class Scripted:
+    """A transport whose target says one thing to whoever asks who it is."""
+
+    def __init__(self, said: object) -> None:
+        self._said = said
+        self.closed = False
+
+    def deliver(self, message: Control, _: Ask) -> object:
+        return self._said if verb_of(message) == "describe" else {"ok": {}}
+
+    def instance_server(self, _: SetupAnswer, __: float) -> Server:
+        return lambda _: NetworkFault.REFUSED
+
+    def errors(self) -> str:
+        return ""
+
+    def abandon(self) -> None:
+        pass
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_it_describes_itself() -> None:
+    transport = Scripted({"ok": ABOUT})
+    target = LocatedTarget("py:x:y", transport).describe()
+    about = Description("mine", "2", frozenset({Role.MID}), TimeMode.ADVANCE, frozenset({Capability.OLDER_AGENTS}))
+    assert (target.name, target.description) == ("py:x:y", about)
+    assert not transport.closed
+
+
+def test_one_that_does_not_say_who_it_is_is_closed() -> None:
+    transport = Scripted({"ok": {**ABOUT, "capabilities": ["concurrent", "mid"]}})
+    with pytest.raises(TargetCrashedError) as caught:
+        LocatedTarget("x", transport).describe()
+    reason = "capabilities[1]: expected one of concurrent, older-agents"
+    assert str(caught.value) == f"not the protocol: describe answer: {reason}"
+    assert transport.closed
+
+
+@pytest.mark.parametrize(("mode", "is_bounded"), [("advance", True), ("service", True), ("real", False)])
+def test_all_answers_of_a_scenario_may_take_six_times_as_long_as_one(mode: str, is_bounded: bool) -> None:  # noqa: FBT001
+    instant = 1e-9  # which whatever it answers takes
+    target = LocatedTarget("x", Scripted({"ok": {**ABOUT, "time": mode}}), instant).describe()
+    hung = pytest.raises(TargetHungError, match=r"^its answers have taken more than \S+ s in this scenario$")
+    with hung if is_bounded else contextlib.nullcontext():
+        target.setup(SURROUNDINGS)
