@@ -8,6 +8,7 @@ import pytest
 
 from fakes.administrator import Administrator
 from fakes.network.backends import in_process
+from fakes.target import Login
 from midcert.adapter import Adapter
 from midcert.protocol.control import AdvanceAnswer, DescribeAnswer, Nothing
 from midcert.protocol.messages import read, read_control
@@ -260,7 +261,7 @@ def test_it_plays_the_instance_only_where_it_is_asked_to(driver: Driver) -> None
 def administrator(driver: Driver) -> Administrator:
     """Whoever administers the instance that the target plays."""
     assert driver.adapter.instance_application is not None
-    return Administrator(in_process(driver.adapter.instance_application), **INSTANCE["administrator"])
+    return Administrator(in_process(driver.adapter.instance_application), Login(**INSTANCE["administrator"]))
 
 
 @lives("driver", [sleeper], indirect=True)

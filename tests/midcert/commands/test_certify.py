@@ -26,10 +26,7 @@ def test_what_pytest_says_without_a_verdict() -> None:
         ("--target=py:own:failing", "--target py:own:failing: the factory: ValueError: no configuration"),
         (
             "--target=py:own:odd",
-            (
-                "--target py:own:odd: not the protocol: describe answer: data must contain"
-                " ['capabilities', 'implementation', 'roles', 'time'] properties"
-            ),
+            "--target py:own:odd: not the protocol: describe answer: object contains unknown field `name`",
         ),
         ("--target=cmd:./nowhere --flag", "--target cmd:./nowhere --flag: ./nowhere: No such file or directory"),
         ("--target=cmd:./own.py", "--target cmd:./own.py: ./own.py: Permission denied"),
