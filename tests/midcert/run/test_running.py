@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Any
 import pytest
 
 from midcert.results.outcomes import ExitCode
+from tests.forked import Interpreter
 
 ROOT = Path(__file__).parents[3]
 PLUGINS = ("-p", "pytest_bdd.plugin", "-p", "midcert.run.plugin", "-p", "midcert.run.running", "-p", "no:cacheprovider")
@@ -132,7 +131,7 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, interpreter: Interpreter) -> Run:
     files = {
         "pyproject.toml": '[tool.pytest]\nstrict = true\nfilterwarnings = ["error"]\n',
         "conftest.py": STEPS,
@@ -149,16 +148,10 @@ def run(tmp_path: Path) -> Run:
         path.write_text(text, "utf-8")
 
     def pytest_in_a_process(*arguments: str) -> Ran:
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", *PLUGINS, "--results", "results.json", *arguments],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-        return Ran(done.returncode, done.stdout, done.stderr, tmp_path)
+        environment = {"PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        options = (*PLUGINS, "--results", "results.json", *arguments)
+        ended = interpreter.run("pytest", *options, folder=tmp_path, environment=environment)
+        return Ran(ended.code, ended.out, ended.err, tmp_path)
 
     return pytest_in_a_process
 
