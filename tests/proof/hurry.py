@@ -20,7 +20,7 @@ from midcert.protocol.values import Message
 from midcert.targets import DescribedTarget, command
 from midcert.targets.conversation import Conversation
 from midcert.targets.http import HttpTransport
-from tests.proof.forked import LONGEST_ANSWER_SECONDS
+from tests.proof.certified import LONGEST_ANSWER_SECONDS
 from tests.proof.hostile import ATTACKED
 
 HURRIED_SECONDS = 0.2

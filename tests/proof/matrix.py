@@ -21,7 +21,8 @@ from pathlib import Path
 
 from broken import BROKEN
 from broken.base import BrokenInstance, BrokenMidServer
-from tests.proof.forked import LONGEST_ANSWER_SECONDS, Certified, Interpreter
+from tests.forked import Interpreter
+from tests.proof.certified import Certified, certify
 
 Wrong = type[BrokenMidServer | BrokenInstance]
 
@@ -56,8 +57,7 @@ class Kill:
 
 def certified(interpreter: Interpreter, wrong: Wrong, scenarios: Iterable[str] = ()) -> Certified:
     """Run a broken implementation against these scenarios; none for the whole suite."""
-    target = f"py:{wrong.__module__}:{wrong.__name__}.target"
-    return interpreter.certify(target, f"--watchdog={LONGEST_ANSWER_SECONDS}", scenarios=scenarios)
+    return certify(interpreter, f"py:{wrong.__module__}:{wrong.__name__}.target", scenarios)
 
 
 def problems(wrong: Wrong, run: Certified) -> Iterator[str]:

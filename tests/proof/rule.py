@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from broken import BROKEN
 from midcert.protocol.handler import REFERENCE
-from tests.proof.forked import Interpreter
+from tests.forked import Interpreter
+from tests.proof.certified import certify
 from tests.proof.matrix import CONTROLS, kill, table
 
 
@@ -33,7 +34,7 @@ def shown(interpreter: Interpreter, rule: str) -> Iterator[str]:
         yield f"{rule} has no scenario"
         return
     _print(f"{rule} against the reference:")
-    for row in interpreter.certify(REFERENCE, scenarios=scenarios).rows or []:
+    for row in certify(interpreter, REFERENCE, scenarios).rows or []:
         _print(f"  {row['outcome']:8} {row['id']}")
         if row["outcome"] not in ("passed", "not applicable"):
             yield f"{row['id']}: {row['reason']}"

@@ -8,7 +8,7 @@ import pytest
 from broken import BROKEN
 from midcert.rules.ledger import load_ledger
 from midcert.run.layout import FEATURES
-from tests.proof.forked import Interpreter
+from tests.forked import Interpreter
 from tests.proof.matrix import CONTROLS, Wrong, certified, problems
 
 COVERED = [rule for rule in load_ledger(FEATURES / "rules.toml").judged if not rule.planned]

@@ -7,70 +7,102 @@ from pathlib import Path
 
 import pytest
 
-from tests.proof.conftest import COMMAND, ROOT
+from midcert.run.layout import ROOT
+from tests.forked import Interpreter
 
-CHILD = f"cmd:{sys.executable} -m midcert serve-target"
-SERVER = (sys.executable, "-m", "midcert", "serve-target", "--http", "0")
+MIDCERT = (sys.executable, "-m", "midcert")
+CERTIFY = (*MIDCERT, "certify")
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 SERVICE = "py:midcert.adapter.threads:ServiceAdapter"
 REAL = "py:midcert.adapter.threads:RealAdapter"
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
-RUNS = {
-    "again": (*COMMAND,),
-    "child": (*COMMAND, "--target", CHILD),
-    "service": (*COMMAND, "--target", SERVICE),
-    "service, child": (*COMMAND, "--target", f"{CHILD} {SERVICE}"),
-    "requests": (*COMMAND, "--target", "py:examples.with_requests:target"),
+PROCESSES = {
+    "again": CERTIFY,
     "random order": (*PYTEST, "-p", "pytest_randomly"),
     "two workers": (*PYTEST, "-p", "xdist", "-n", "2"),
 }
+"""Other processes, with other hashes of texts."""
+TARGETS = {
+    "child": f"cmd:{sys.executable} -m midcert serve-target",
+    "service": SERVICE,
+    "service, child": f"cmd:{sys.executable} -m midcert serve-target {SERVICE}",
+    "requests": "py:examples.with_requests:target",
+}
+
+Journals = dict[str, bytes]
 
 
-def journals(folder: Path, *command: str) -> dict[str, bytes]:
+def of_process(folder: Path, *command: str) -> Journals:
     done = subprocess.run([*command, f"--journals={folder}"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Verdict: conformant" in done.stdout
+    return read(folder)
+
+
+def of_target(interpreter: Interpreter, folder: Path, target: str, *options: str) -> Journals:
+    ended = interpreter.run("midcert", "certify", f"--target={target}", f"--journals={folder}", *options)
+    assert ended.code == 0, ended.out + ended.err
+    return read(folder)
+
+
+def read(folder: Path) -> Journals:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return journals(tmp_path_factory.mktemp("first"), *COMMAND)
+def first(tmp_path_factory: pytest.TempPathFactory) -> Journals:
+    return of_process(tmp_path_factory.mktemp("first"), *CERTIFY)
+
+
+@pytest.mark.parametrize("command", PROCESSES.values(), ids=PROCESSES)
+def test_another_process_has_the_same_journals(first: Journals, tmp_path: Path, command: tuple[str, ...]) -> None:
+    assert different(first, of_process(tmp_path, *command)) == []
+
+
+@pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
+def test_another_way_to_the_target_has_the_same_journals(
+    interpreter: Interpreter, first: Journals, tmp_path: Path, target: str
+) -> None:
+    assert different(first, of_target(interpreter, tmp_path, target)) == []
 
 
 @pytest.mark.parametrize("served", [(), (SERVICE,)], ids=["advance", "service"])
 def test_a_server_at_a_url_has_the_same_journals(
-    first: dict[str, bytes], tmp_path: Path, served: tuple[str, ...]
+    interpreter: Interpreter, first: Journals, tmp_path: Path, served: tuple[str, ...]
 ) -> None:
-    with subprocess.Popen([*SERVER, *served], cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+    command = [*MIDCERT, "serve-target", "--http", "0", *served]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         try:
-            again = journals(tmp_path, *COMMAND, "--target", server.stdout.readline().strip())
+            again = of_target(interpreter, tmp_path, server.stdout.readline().strip())
         finally:
             server.terminate()
-    assert again == first
+    assert different(first, again) == []
 
 
-@pytest.mark.parametrize("run", RUNS)
-def test_another_run_has_the_same_journals(first: dict[str, bytes], tmp_path: Path, run: str) -> None:
-    again = journals(tmp_path, *RUNS[run])
-    assert again.keys() == first.keys()
-    assert [name for name in first if again[name] != first[name]] == []
+def test_another_seed_has_other_journals_and_the_same_verdict(
+    interpreter: Interpreter, first: Journals, tmp_path: Path
+) -> None:
+    other = of_target(interpreter, tmp_path, "py:midcert.adapter:Adapter", "--seed=2")
+    assert different(first, other) == sorted(first)
 
 
-def test_another_seed_has_other_journals_and_the_same_verdict(first: dict[str, bytes], tmp_path: Path) -> None:
-    other = journals(tmp_path, *COMMAND, "--seed", "2")
-    assert [name for name in first if other[name] == first[name]] == []
+def different(first: Journals, second: Journals) -> list[str]:
+    """The names of the journals that are not the same, or not there, in both."""
+    return sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
 
 
-def test_in_real_time_the_verdicts_are_the_same_as_far_as_there_are_any(tmp_path: Path) -> None:
-    results = tmp_path / "results.json"
-    for target, code in (("py:midcert.adapter:Adapter", 0), (REAL, 0)):
-        command = [*PYTEST, "-m", "real-time", f"--target={target}", f"--results={results}"]
-        assert subprocess.run(command, cwd=ROOT, check=False, capture_output=True).returncode == code
-    rows = json.loads(results.read_text("utf-8"))["rows"]
-    assert {row["outcome"] for row in rows} == {"passed"}
-    assert {row["role"] for row in rows} >= {"mid", "instance"}
-    skipped = [*PYTEST, "-m", "STATE-UPGRADING", f"--target={REAL}", f"--results={results}"]
-    subprocess.run(skipped, cwd=ROOT, check=False, capture_output=True)
-    rows = json.loads(results.read_text("utf-8"))["rows"]
+def test_in_real_time_the_verdicts_are_the_same_as_far_as_there_are_any(
+    interpreter: Interpreter, tmp_path: Path
+) -> None:
+    for target in ("py:midcert.adapter:Adapter", REAL):
+        rows = rows_of(interpreter, tmp_path, "-m", "real-time", f"--target={target}")
+        assert {row["outcome"] for row in rows} == {"passed"}
+        assert {row["role"] for row in rows} >= {"mid", "instance"}
+    rows = rows_of(interpreter, tmp_path, "-m", "STATE-UPGRADING", f"--target={REAL}")
     assert {row["outcome"] for row in rows} == {"not verified"}
+
+
+def rows_of(interpreter: Interpreter, folder: Path, *options: str) -> list[dict[str, str]]:
+    results = folder / "results.json"
+    interpreter.run("pytest", "-q", "-p", "no:cacheprovider", f"--results={results}", *options)
+    rows: list[dict[str, str]] = json.loads(results.read_text("utf-8"))["rows"]
+    return rows

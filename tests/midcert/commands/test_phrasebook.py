@@ -6,13 +6,13 @@ import pytest
 
 from midcert.commands.cli import main
 from midcert.run.layout import ROOT
-from tests.midcert.commands.called import midcert
+from tests.midcert.commands.conftest import Lines
 
 PAGE = ROOT / "docs" / "phrasebook.md"
 
 
-def test_the_page_is_what_the_command_prints() -> None:
-    code, lines, errors = midcert("list", "--steps", folder=ROOT)
+def test_the_page_is_what_the_command_prints(in_lines: Lines) -> None:
+    code, lines, errors = in_lines("list", "--steps")
     assert (code, errors) == (0, "")
     assert PAGE.read_text("utf-8").splitlines() == lines, "make it again: midcert list --steps > docs/phrasebook.md"
 

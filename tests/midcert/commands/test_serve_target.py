@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.midcert.commands.conftest import Ended, Midcert
+from tests.forked import Ended
+from tests.midcert.commands.conftest import Midcert
 
 
 @pytest.mark.parametrize(

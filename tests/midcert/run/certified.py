@@ -2,13 +2,13 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from tests.forked import Interpreter
 
 ROOT = Path(__file__).parents[3]
 PLUGINS = ("-p", "pytest_bdd.plugin", "-p", "midcert.run.plugin", "-p", "midcert.run.target", "-p", "no:cacheprovider")
@@ -144,7 +144,7 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
         path.write_text(text, "utf-8")
 
 
-def runner(tmp_path: Path) -> Runner:
+def runner(tmp_path: Path, interpreter: Interpreter) -> Runner:
     """Write the suite into a folder; what runs pytest there."""
     files = {
         "pyproject.toml": '[tool.pytest]\nstrict = true\nfilterwarnings = ["error"]\n',
@@ -160,15 +160,9 @@ def runner(tmp_path: Path) -> Runner:
 
     def pytest_in_a_process(*arguments: str, files: Mapping[str, str] = MappingProxyType({})) -> Ran:
         write(tmp_path, files)
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", *PLUGINS, "--results", "results.json", *arguments],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-        return Ran(done.returncode, done.stdout, done.stderr, tmp_path)
+        environment = {"PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        options = (*PLUGINS, "--results", "results.json", *arguments)
+        ended = interpreter.run("pytest", *options, folder=tmp_path, environment=environment)
+        return Ran(ended.code, ended.out, ended.err, tmp_path)
 
     return pytest_in_a_process

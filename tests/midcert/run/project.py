@@ -1,13 +1,13 @@
-"""A small project with a ledger, steps and features, on which pytest runs in a process of its own."""
+"""A small project with a ledger, steps and features, on which pytest runs."""
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.forked import Interpreter
 
 ROOT = Path(__file__).parents[3]
 PLUGINS = ("-p", "pytest_bdd.plugin", "-p", "midcert.run.plugin", "-p", "no:cacheprovider")
@@ -125,10 +125,11 @@ class Project:
 
     Args:
         path: The folder.
+        interpreter: What runs pytest.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, interpreter: Interpreter) -> None:
+        self.path, self._interpreter = path, interpreter
         self.write(
             {"pyproject.toml": INI, "conftest.py": STEPS, "features/rules.toml": RULES, "features/good.feature": GOOD}
         )
@@ -140,13 +141,7 @@ class Project:
             path.write_text(text, "utf-8")
 
     def run(self, *args: str, plugins: tuple[str, ...] = PLUGINS) -> Run:
-        environment = {
-            **os.environ,
-            "PYTHONPATH": f"{ROOT}{os.pathsep}{self.path}",
-            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        }
-        command = [sys.executable, "-m", "pytest", *plugins, "--results", "results.json", *args]
-        done = subprocess.run(
-            command, cwd=self.path, env=environment, capture_output=True, text=True, check=False, timeout=120
-        )
-        return Run(done.returncode, done.stdout, done.stderr, self.path)
+        environment = {"PYTHONPATH": f"{ROOT}{os.pathsep}{self.path}", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        arguments = (*plugins, "--results", "results.json", *args)
+        ended = self._interpreter.run("pytest", *arguments, folder=self.path, environment=environment)
+        return Run(ended.code, ended.out, ended.err, self.path)

@@ -195,16 +195,16 @@ def test_the_lookup_is_in_use_and_is_put_back(project: Project) -> None:
     project.write({
         "features/good.feature": GOOD,
         "watch.py": """
-import importlib
+import importlib, pytest
 bdd = importlib.import_module("pytest_bdd.scenario")
 original = bdd.get_step_function
 searched = bdd.find_fixturedefs_for_step
 bdd.find_fixturedefs_for_step = lambda **kw: print("SEARCHED") or searched(**kw)
 def pytest_sessionfinish():
     print("IN USE", bdd.get_step_function is not original)
-def pytest_unconfigure():
-    import atexit
-    atexit.register(lambda: print("PUT BACK", bdd.get_step_function is original))
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    config.add_cleanup(lambda: print("PUT BACK", bdd.get_step_function is original))
 """,
     })  # fmt: skip
     run = project.run("-s", plugins=("-p", "watch", *PLUGINS))

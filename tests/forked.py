@@ -1,14 +1,15 @@
-"""Many runs of `midcert certify` from one interpreter.
+"""Many runs of `midcert` and of `pytest` from one interpreter.
 
 A run in an interpreter of its own begins with two seconds of imports, keys and collection. Here another process pays
 for them once, and forks for each run: the run has all of that, and nothing of another run.
 
     with Interpreter() as interpreter:
-        run = interpreter.certify("py:broken.null:echoes", scenarios=interpreter.scenarios["AUTO-HOURLY"])
-        assert run.with_outcome("passed") == []
+        ended = interpreter.run("midcert", "certify", "--target=py:broken.null:echoes")
+        assert ended.code == ExitCode.NOT_CONFORMANT
 """
 
 import contextlib
+import importlib
 import io
 import json
 import os
@@ -19,37 +20,43 @@ import sys
 import tempfile
 import traceback
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Self
 
+import pytest
 from midcert.adapter.serve import reserved_output
+
 from midcert.commands.cli import main
 from midcert.commands.list import Collected
 from midcert.commands.suite import run_pytest
 from midcert.run.layout import FEATURES, ROOT
 
 LONGEST_RUN_SECONDS = 600.0
-"""Real time: a guard against a harness that hangs, far from what any run takes."""
-LONGEST_ANSWER_SECONDS = 60
-"""Real time that a target has for one answer where it is not to be found slow."""
+"""Real time: a guard against a run that hangs, far from what any takes."""
+PROGRAMS = {"midcert": main, "pytest": pytest.main}
 
 
 @dataclass(frozen=True)
-class Certified:
-    """What a run came to."""
+class Ended:
+    """How a run ended."""
 
-    exit_code: int
-    output: str
-    """Standard output and standard error, in the order in which they were written."""
-    rows: list[dict[str, Any]] | None
-    """The rows of `--results`; None where there are no results."""
+    code: int
+    out: str
+    err: str
 
-    def with_outcome(self, *outcomes: str) -> list[dict[str, Any]]:
-        """The scenarios that came to one of these."""
-        assert self.rows is not None, self.output
-        return [row for row in self.rows if row["outcome"] in outcomes]
+
+@dataclass(frozen=True)
+class Request:
+    """What a child is to do."""
+
+    program: str
+    arguments: Sequence[str]
+    folder: str
+    environment: Mapping[str, str]
+    outputs: Sequence[str]
+    """The files for its standard output and its standard error."""
 
 
 class Interpreter:
@@ -65,7 +72,7 @@ class Interpreter:
             process_group=0,
         )
         self.scenarios: Mapping[str, list[str]] = json.loads(self._answer())
-        """The ids of all scenarios, by the id of their rule."""
+        """The ids of the suite's scenarios, by the id of their rule."""
 
     def __enter__(self) -> Self:
         return self
@@ -75,30 +82,22 @@ class Interpreter:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.communicate()
 
-    def certify(
-        self,
-        target: str,
-        *options: str,
-        scenarios: Iterable[str] = (),
-        environment: Mapping[str, str] | None = None,
-    ) -> Certified:
-        """Certify a target.
+    def run(
+        self, program: str, *arguments: str, folder: Path = ROOT, environment: Mapping[str, str] | None = None
+    ) -> Ended:
+        """Run a program as `python -m` does.
 
         Args:
-            target: As for `--target`.
-            options: Further options of `midcert certify`.
-            scenarios: The ids of those to run, in this order; none for the whole suite.
-            environment: Is added to the environment of the run.
+            program: `midcert` or `pytest`.
+            arguments: Those of its command line.
+            folder: Where.
+            environment: Is added to the environment that the interpreter was made in.
         """
-        with tempfile.TemporaryDirectory() as folder:
-            results, output = Path(folder, "results.json"), Path(folder, "output")
-            arguments = ["certify", "--target", target, "--results", str(results), *options]
-            arguments += [f"--scenario={scenario}" for scenario in scenarios]
-            request = {"arguments": arguments, "environment": environment or {}, "output": str(output)}
-            self._say(json.dumps(request))
-            exit_code = int(self._answer())
-            rows = json.loads(results.read_text("utf-8"))["rows"] if results.exists() else None
-            return Certified(exit_code, output.read_text("utf-8", "replace"), rows)
+        with tempfile.TemporaryDirectory() as outputs:
+            out, err = Path(outputs, "out"), Path(outputs, "err")
+            request = Request(program, arguments, str(folder), environment or {}, (str(out), str(err)))
+            self._say(json.dumps(asdict(request)))
+            return Ended(int(self._answer()), out.read_text("utf-8", "replace"), err.read_text("utf-8", "replace"))
 
     def _say(self, line: str) -> None:
         assert self._process.stdin is not None
@@ -118,7 +117,7 @@ def serve(out: IO[str]) -> None:
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            os._exit(run(**json.loads(line)))
+            os._exit(run(Request(**json.loads(line))))
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), file=out, flush=True)
 
@@ -129,28 +128,30 @@ def warmed_up() -> Mapping[str, list[str]]:
     with contextlib.redirect_stdout(io.StringIO()) as said:
         ended = run_pytest(collected, "--collect-only", "-q", str(FEATURES))
         assert ended == 0, said.getvalue()
-        ended = main(["certify", f"--scenario={collected.scenarios[0].id}"])
-        assert ended != 0, "one scenario makes nobody conformant"
+        main(["certify", f"--scenario={collected.scenarios[0].id}"])
     for scenario in collected.scenarios:
         by_rule[scenario.rule_id].append(scenario.id)
     return by_rule
 
 
-def run(arguments: list[str], environment: Mapping[str, str], output: str) -> int:
-    """What a child does: its exit code."""
-    os.environ.update(environment)
-    tempfile.tempdir = None  # it may be another one now
-    with Path(os.devnull).open("rb") as nothing, Path(output).open("wb") as file:
-        os.dup2(nothing.fileno(), 0)
-        os.dup2(file.fileno(), 1)
-        os.dup2(file.fileno(), 2)
+def run(request: Request) -> int:
+    """What a child does; its exit code."""
+    for number, (name, mode) in enumerate(zip((os.devnull, *request.outputs), ("rb", "wb", "wb"), strict=True)):
+        with Path(name).open(mode) as file:
+            os.dup2(file.fileno(), number)
+    os.environ.update(request.environment)
+    os.chdir(request.folder)
+    sys.argv = [request.program]
+    sys.path[:0] = [request.folder, *filter(None, request.environment.get("PYTHONPATH", "").split(os.pathsep))]
+    importlib.invalidate_caches()
+    tempfile.tempdir = None  # the environment may name another one
     try:
-        return main(arguments)
+        return int(PROGRAMS[request.program]([*request.arguments]))
     except SystemExit as ended:
         return int(ended.code or 0)
     except BaseException:  # noqa: BLE001 - nothing of a child goes on in its parent's loop
         traceback.print_exc()
-        return 70
+        return 1
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

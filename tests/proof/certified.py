@@ -1,0 +1,54 @@
+"""Certifies a target, and reads what became of its scenarios."""
+
+import json
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.forked import Interpreter
+
+LONGEST_ANSWER_SECONDS = 60.0
+"""Real time that a target has for one answer where none is to be found late."""
+
+
+@dataclass(frozen=True)
+class Certified:
+    """What a run came to."""
+
+    exit_code: int
+    output: str
+    rows: list[dict[str, Any]] | None
+    """Those of `--results`; None where there are no results."""
+
+    def with_outcome(self, *outcomes: str) -> list[dict[str, Any]]:
+        """The scenarios that came to one of these."""
+        assert self.rows is not None, self.output
+        return [row for row in self.rows if row["outcome"] in outcomes]
+
+
+def certify(
+    interpreter: Interpreter,
+    target: str,
+    scenarios: Iterable[str] = (),
+    *,
+    watchdog: float = LONGEST_ANSWER_SECONDS,
+    environment: Mapping[str, str] | None = None,
+) -> Certified:
+    """Certify a target.
+
+    Args:
+        interpreter: What runs it.
+        target: As for `--target`.
+        scenarios: The ids of those to run, in this order; none for the whole suite.
+        watchdog: As for `--watchdog`.
+        environment: Is added to that of the run.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        results = Path(folder, "results.json")
+        options = [f"--target={target}", f"--results={results}", f"--watchdog={watchdog}"]
+        options += [f"--scenario={scenario}" for scenario in scenarios]
+        ended = interpreter.run("midcert", "certify", *options, environment=environment)
+        rows = json.loads(results.read_text("utf-8"))["rows"] if results.exists() else None
+        return Certified(ended.code, ended.out + ended.err, rows)
