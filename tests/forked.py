@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import IO, Self
 
 import pytest
-from midcert.adapter.serve import reserved_output
+from midcert.adapter.stdio import reserved_output
 
 from midcert.commands.cli import main
 from midcert.commands.list import Collected
