@@ -80,7 +80,7 @@ def ask(url: str, question: object) -> tuple[int, Any]:
 class Running:
     """A target in the midst of a scenario, with one process."""
 
-    def __init__(self, mode: str, life: Life, next_due: object = None, watchdog: float = 5.0) -> None:
+    def __init__(self, mode: str, life: Life, next_due: object = None, watchdog: float = 60.0) -> None:
         self.handler = Handler(mode, life, next_due)
         self.target = LocatedTarget("x", InProcessTransport(lambda _: self.handler, watchdog), watchdog).describe()
         self.plane = OneHost()
@@ -166,7 +166,7 @@ def test_a_stopped_process_is_heard_no_more_and_the_next_one_is(run: Run) -> Non
     running = run("service", life)
     running.advance()
     running.target.stop("berlin")
-    assert ended.wait(5)
+    assert ended.wait(60)
     assert statuses == [404, 404]
     running.start()
     assert running.advance() is None
@@ -183,7 +183,7 @@ def test_the_restart_of_the_service_is_the_last_call_of_a_process(run: Run) -> N
     ended = threading.Event()
     running = run("service", life)
     assert running.advance() is None
-    assert ended.wait(5)
+    assert ended.wait(60)
     assert (running.asked, statuses) == (["restart_service"], [404, 404])
 
 

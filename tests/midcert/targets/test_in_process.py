@@ -36,7 +36,7 @@ class Handler:
         return self._act(self._system, message)
 
 
-def target(act: Act, watchdog: float | None = 20.0) -> InProcessTransport:
+def target(act: Act, watchdog: float | None = 60.0) -> InProcessTransport:
     return InProcessTransport(lambda system: Handler(system, act), watchdog)
 
 
