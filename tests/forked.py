@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import IO, Self
 
 import pytest
-from midcert.adapter.stdio import reserved_output
 
+from midcert.adapter.stdio import reserved_output
 from midcert.commands.cli import main
 from midcert.commands.list import Collected
 from midcert.commands.suite import run_pytest

@@ -16,6 +16,7 @@ from fakes.network.http_client import HttpClient, NoAnswerError
 from midcert.adapter.serving import answer, instance_of
 from midcert.protocol.handler import MAX_MESSAGE_BYTES, Handler, System
 from midcert.protocol.loopback import Loopback
+from midcert.protocol.values import Json
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -44,7 +45,7 @@ class RemoteSystem:
         if self._client is not None:
             self._client.hang_up()
 
-    def __call__(self, question: Mapping[str, Any]) -> dict[str, Any]:
+    def __call__(self, question: Mapping[str, Any]) -> Json:
         """Ask the harness.
 
         Raises:
@@ -56,7 +57,7 @@ class RemoteSystem:
             raise GoneError(f"the harness does not answer: {error}") from error
         if reply.status != HTTPStatus.OK:
             raise GoneError(f"the harness answers with HTTP {reply.status}")
-        answered: dict[str, Any] = json.loads(reply.body)
+        answered: Json = json.loads(reply.body)
         return answered
 
     def _connected(self) -> HttpClient:

@@ -15,7 +15,7 @@ from midcert.protocol import control
 from midcert.protocol.control import AdvanceAnswer, Control, DescribeAnswer, Implementation, Nothing, Setup
 from midcert.protocol.handler import System
 from midcert.protocol.messages import read_control, written
-from midcert.protocol.values import PROTOCOL, Message, Time
+from midcert.protocol.values import PROTOCOL, Json, Message, Time
 from midcert.protocol.words import Capability, Role, TimeMode
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 from reference_impl.mid import Http, Listen, MidServer, Process, Sleep, Surroundings
@@ -68,7 +68,7 @@ class Adapter:
         self.instance_application: InstanceApi | None = None
         """The instance over WSGI, in a scenario in which the target plays it."""
 
-    def __call__(self, message: Mapping[str, Any]) -> dict[str, Any]:
+    def __call__(self, message: Mapping[str, Any]) -> Json:
         """Answer one control message."""
         return written(self._answer(read_control(message)))
 

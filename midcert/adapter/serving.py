@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from midcert.protocol.handler import Handler, envelope
+from midcert.protocol.values import Json
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
-def answer(handler: Handler, message: Mapping[str, Any], instance_url: Callable[[], str]) -> dict[str, Any]:
+def answer(handler: Handler, message: Mapping[str, Any], instance_url: Callable[[], str]) -> Json:
     """The envelope around a handler's answer; one that plays the instance is said to do so at a URL."""
     said = envelope(handler, message)
     if message["verb"] == "setup" and "instance" in message and "ok" in said:

@@ -11,6 +11,7 @@ from typing import IO, Any
 from midcert.adapter.serving import answer, instance_of
 from midcert.protocol.handler import Handler, System
 from midcert.protocol.loopback import Loopback
+from midcert.protocol.values import Json
 
 
 @contextlib.contextmanager
@@ -31,9 +32,9 @@ def serve(factory: Callable[[System], Handler], out: IO[str]) -> None:
         out.write(json.dumps(message) + "\n")
         out.flush()
 
-    def ask(question: Mapping[str, Any]) -> dict[str, Any]:
+    def ask(question: Mapping[str, Any]) -> Json:
         say({"ask": question})
-        answered: dict[str, Any] = json.loads(next(lines))
+        answered: Json = json.loads(next(lines))
         return answered
 
     handler = factory(ask)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from midcert.protocol.values import Json
 from midcert.protocol.words import Capability, Role, TimeMode
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ MAX_MESSAGE_BYTES = 16 * 2**20
 TOKEN = "MIDCERT_TOKEN"  # noqa: S105 - the name of the variable, not a secret
 """The environment variable with the bearer token of a target at a URL: what stands there is in no list of processes."""
 
-System = Callable[[Mapping[str, Any]], dict[str, Any]]
+System = Callable[[Mapping[str, Any]], Json]
 """The system plane as a target meets it: the answer to a question to the host or to the network, both of them JSON."""
 
 
@@ -44,7 +45,7 @@ class Handler(Protocol):
         """Answer one message; both are JSON."""
 
 
-def envelope(handle: Handler, message: Mapping[str, Any]) -> dict[str, Any]:
+def envelope(handle: Handler, message: Mapping[str, Any]) -> Json:
     """Let a handler answer; an exception of its own goes into the envelope too."""
     try:
         return {"ok": handle(message)}

@@ -7,15 +7,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 from fakes.network.backends import in_process
-from fakes.network.http_types import NetworkFault, Request, Response
-from fakes.network.http_types import Server as Behind
+from fakes.network.http_types import NetworkFault, Request, Response, Server
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 LOOPBACK = "127.0.0.1"
-LONGEST_BODY = 64 * 2**20
-"""Bytes; more than any package."""
+MAX_BODY_BYTES = 64 * 2**20
+"""More than any package has."""
 
 
 class Loopback:
@@ -28,7 +27,7 @@ class Loopback:
 
     def __init__(self, application: "WSGIApplication", port: int = 0) -> None:
         self._application, self._port = application, port
-        self._server: Server | None = None
+        self._server: Listener | None = None
 
     def url(self) -> str:
         """Where it is.
@@ -37,8 +36,8 @@ class Loopback:
             OSError: The port cannot be had.
         """
         if self._server is None:
-            handler = type("Handler", (Handler,), {"behind": staticmethod(in_process(self._application))})
-            self._server = Server((LOOPBACK, self._port), handler)
+            handler = type("Connection", (Connection,), {"behind": staticmethod(in_process(self._application))})
+            self._server = Listener((LOOPBACK, self._port), handler)
             threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         return f"http://{LOOPBACK}:{self._server.server_port}"
 
@@ -50,8 +49,8 @@ class Loopback:
             self._server = None
 
 
-class Server(ThreadingHTTPServer):
-    """Many connections."""
+class Listener(ThreadingHTTPServer):
+    """Takes connections, each of which has a thread of its own."""
 
     request_queue_size = 128
 
@@ -61,13 +60,13 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type] # as it came
 
 
-class Handler(BaseHTTPRequestHandler):
-    """One connection."""
+class Connection(BaseHTTPRequestHandler):
+    """Answers one request after another."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     wbufsize = -1  # an answer leaves in one piece
-    behind: Behind
+    behind: Server
     """What answers."""
 
     def answer(self) -> None:
@@ -117,6 +116,6 @@ class Handler(BaseHTTPRequestHandler):
 
 def _length(text: str, base: int) -> int:
     length = int(text, base)
-    if not 0 <= length <= LONGEST_BODY:
+    if not 0 <= length <= MAX_BODY_BYTES:
         raise ValueError("too long")
     return length

@@ -1,12 +1,9 @@
-"""Messages as JSON, and JSON as messages; what is none is refused in one line that names the field and the reason.
-
-JSON is here what Python's `json` makes of it: dictionaries, lists, texts, numbers, true, false and null.
-"""
+"""Messages as JSON and back; what is no message is refused in one line that names the field and the reason."""
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -15,10 +12,9 @@ from fakes.text import on_one_line
 from midcert.protocol import values
 from midcert.protocol.control import VERBS, Control
 from midcert.protocol.system import OPERATIONS, HostCall, HostOperation, NetworkCall
-from midcert.protocol.values import Message, Time
+from midcert.protocol.values import Json, Message, Time
 from midcert.protocol.words import Capability, OperatingSystem, Operation, Plane, Role, TimeMode
 
-Json = dict[str, Any]
 M = TypeVar("M", bound=Message)
 
 OPERATION_OF = {arguments: operation for operation, (arguments, _) in OPERATIONS.items()}
@@ -70,7 +66,7 @@ def outgoing(message: Message, name: str) -> Json:
     """A message of our own as JSON, once it is known to be one.
 
     Raises:
-        MessageError: It is none.
+        MessageError: It has a value that no such message may have.
     """
     made = written(message)
     read(type(message), made, name)
@@ -114,7 +110,7 @@ def read_control(said: object) -> Control:
     """The control message that a target has got.
 
     Raises:
-        MessageError: It is none.
+        MessageError: There is no such verb, or the message is not as its type says.
     """
     verb = said.get("verb") if isinstance(said, dict) else None
     if not isinstance(verb, str) or verb not in VERBS:

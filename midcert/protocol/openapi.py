@@ -6,14 +6,11 @@ To make it again: `python -m midcert.protocol.openapi > docs/openapi/host.json`
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 from midcert.protocol.schema import definitions
 from midcert.protocol.system import OPERATIONS, HostRefusal, NetworkCall, NetworkFailure, NetworkResult
-from midcert.protocol.values import PROTOCOL
+from midcert.protocol.values import PROTOCOL, Json
 from midcert.protocol.words import Operation
-
-Json = dict[str, Any]
 
 COMPONENT = "#/components/schemas/{name}"
 ABOUT = (

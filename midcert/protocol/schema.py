@@ -11,12 +11,12 @@ from typing import Any
 import msgspec
 
 from midcert.protocol import control, system
-from midcert.protocol.values import ISO_8601, PROTOCOL, Message, Time
+from midcert.protocol.values import ISO_8601, PROTOCOL, Json, Message, Time
 
 SCHEMA = Path(__file__).with_name("messages.schema.json")
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TITLE = f"Control messages and system plane, protocol {PROTOCOL}"
-ANSWERS: tuple[type[Message], ...] = (
+CONTROL_ANSWERS: tuple[type[Message], ...] = (
     control.Envelope,
     control.DescribeAnswer,
     control.SetupAnswer,
@@ -35,8 +35,6 @@ SYSTEM_ANSWERS: tuple[type[Message], ...] = (
     system.NetworkFailure,
 )
 
-Json = dict[str, Any]
-
 
 def definitions(references: str) -> Json:
     """The schemas of all messages and of their parts, by the names of their types.
@@ -44,7 +42,7 @@ def definitions(references: str) -> Json:
     Args:
         references: How one refers to another, such as `#/$defs/{name}`.
     """
-    kinds = [*control.VERBS.values(), *ANSWERS, *QUESTIONS, *SYSTEM_ANSWERS]
+    kinds = [*control.VERBS.values(), *CONTROL_ANSWERS, *QUESTIONS, *SYSTEM_ANSWERS]
     _, made = msgspec.json.schema_components(kinds, schema_hook=_schema_of, ref_template=references)
     made["Start"]["dependentRequired"] = {"mid": ["agent_folder"], "agent_folder": ["mid"]}
     made["Envelope"] |= {"minProperties": 1, "maxProperties": 1}

@@ -1,11 +1,11 @@
 """What a target asks of its host and of the network, and what it is answered."""
 
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 from msgspec import Meta
 
 from fakes.network.http_types import NetworkFault
-from midcert.protocol.values import Base64, HeaderValue, Message, Method, Name, Natural, Text, Time, Url
+from midcert.protocol.values import Base64, HeaderValue, Json, Message, Method, Name, Natural, Text, Time, Url
 from midcert.protocol.words import OperatingSystem, Operation
 
 # ---- Results of operations
@@ -206,7 +206,7 @@ class HostCall(Message, frozen=True, tag_field="plane", tag="host"):
 
     mid: Name
     operation: Operation
-    arguments: dict[str, Any]
+    arguments: Json
 
 
 class NetworkCall(Message, frozen=True, tag_field="plane", tag="network"):

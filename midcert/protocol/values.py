@@ -5,12 +5,14 @@ A pattern ends with `\Z`, where Python ends a text; in JSON Schema that is writt
 
 import re
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from msgspec import Meta, Struct
 
 from fakes.journal import timestamp
 
+Json = dict[str, Any]
+"""An object of JSON, as Python's `json` reads it: with dictionaries, lists, texts, numbers, true, false and null."""
 PROTOCOL = 1
 NO_SURROGATES = r"^[^\ud800-\udfff]*\Z"
 """Halves of surrogate pairs, which JSON can name, are in no text that can be written down in UTF-8."""
@@ -53,7 +55,7 @@ class Time(datetime):
         """The time that a message names.
 
         Raises:
-            ValueError: It is none.
+            ValueError: It is not written as a time, or no calendar has it.
         """
         try:
             if isinstance(text, str) and re.match(ISO_8601, text):

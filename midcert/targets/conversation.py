@@ -1,6 +1,6 @@
 """Control messages and answers over one transport: what the target says is read, and refused where it is wrong."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from fakes.errors import NotVerifiedError, TargetCrashedError
 from fakes.target import SystemPlane
@@ -8,7 +8,7 @@ from midcert.protocol import system
 from midcert.protocol.answering import answered
 from midcert.protocol.control import Advance, Control, Envelope
 from midcert.protocol.messages import HostQuestion, MessageError, Question, outgoing, read, read_question, verb_of
-from midcert.protocol.values import Message
+from midcert.protocol.values import Json, Message
 from midcert.targets.transport import Transport
 
 A = TypeVar("A", bound=Message)
@@ -43,7 +43,7 @@ class Conversation:
                 raise self._fault
         return _opened(verb, said, answer)
 
-    def _ask(self, message: Control, said: object, plane: SystemPlane) -> dict[str, Any]:
+    def _ask(self, message: Control, said: object, plane: SystemPlane) -> Json:
         try:
             question = _question(message, said)
         except MessageError as error:

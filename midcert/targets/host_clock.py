@@ -3,12 +3,11 @@
 import time
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from fakes.errors import TargetHungError
 from midcert.protocol.messages import HostQuestion, MessageError, read_question, written
 from midcert.protocol.system import Sleep, Waking, WakingResult
-from midcert.protocol.values import Time
+from midcert.protocol.values import Json, Time
 from midcert.protocol.words import Operation
 from midcert.targets.processes import Processes, RunningProcess
 from midcert.targets.system_server import NobodyError
@@ -95,7 +94,7 @@ class HostClock:
         if not sleeps or (left is not None and left <= 0):
             raise TargetHungError(f"the process of {process.mid} does not go to sleep within {self._watchdog} s")
 
-    def _asked(self, process: SleepingProcess, question: object) -> dict[str, Any]:
+    def _asked(self, process: SleepingProcess, question: object) -> Json:
         with self.processes.changed:
             if call := self._call_of(question):
                 return written(self._sleep(process, call))

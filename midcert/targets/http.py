@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 from urllib.parse import SplitResult
 
 from msgspec.structs import replace
@@ -22,6 +21,7 @@ from fakes.text import HIDDEN
 from midcert.protocol.control import Control, Setup, SetupAnswer
 from midcert.protocol.handler import MAX_MESSAGE_BYTES, TOKEN
 from midcert.protocol.messages import verb_of, written
+from midcert.protocol.values import Json
 from midcert.targets.system_server import NobodyError, SystemServer
 from midcert.targets.transport import Ask, instance_at
 
@@ -93,7 +93,7 @@ class HttpTransport:
             with self._one_at_a_time:
                 self._ask = None
 
-    def _asked(self, question: object) -> dict[str, Any]:
+    def _asked(self, question: object) -> Json:
         with self._one_at_a_time:
             if self._ask is None:
                 raise NobodyError

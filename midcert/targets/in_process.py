@@ -12,6 +12,7 @@ from fakes.network.http_types import Answer, Request, Server
 from midcert.protocol.control import Control, SetupAnswer
 from midcert.protocol.handler import Handler, System, envelope
 from midcert.protocol.messages import verb_of, written
+from midcert.protocol.values import Json
 from midcert.targets.transport import Ask
 
 
@@ -64,7 +65,7 @@ class InProcessTransport:
     def close(self) -> None:
         """Nothing was started."""
 
-    def _asked(self, question: Mapping[str, Any]) -> dict[str, Any]:
+    def _asked(self, question: Mapping[str, Any]) -> Json:
         if self._ask is None:
             raise RuntimeError("the target asks while it is asked nothing")
         return self._ask(question)

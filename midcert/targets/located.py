@@ -22,7 +22,7 @@ from midcert.targets.http import HttpTransport
 from midcert.targets.in_process import InProcessTransport
 from midcert.targets.transport import Transport
 
-ANSWERS_A_SCENARIO = 6
+SCENARIO_FACTOR = 6
 """How many times as long as one answer all answers of a scenario may take."""
 TOKEN_TEXT = re.compile(r"([A-Za-z0-9._~+/-]+=*)?")
 """What a bearer token may be (RFC 6750, 2.1)."""
@@ -78,7 +78,7 @@ class LocatedTarget:
         """How many seconds of real time all answers of a scenario may take; None on a wall clock."""
         if self._watchdog is None or mode is TimeMode.REAL:
             return None
-        return ANSWERS_A_SCENARIO * self._watchdog
+        return SCENARIO_FACTOR * self._watchdog
 
 
 def without_login(spec: str) -> str:

@@ -4,9 +4,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from fakes.errors import TargetCrashedError
+from midcert.protocol.values import Json
 from midcert.protocol.words import Operation
 from midcert.targets.system_server import NobodyError, SystemServer
 from midcert.targets.transport import Ask
@@ -84,7 +84,7 @@ class Processes:
         self._note(fault)
         return fault
 
-    def answer(self, process: RunningProcess, question: object) -> dict[str, Any]:
+    def answer(self, process: RunningProcess, question: object) -> Json:
         """Answer a question as soon as the harness waits."""
         with self.changed:
             self.changed.wait_for(lambda: self._ask is not None or process.is_over)

@@ -1,7 +1,7 @@
 """What carries the messages to a target: the part that differs between one in this process and one elsewhere."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Protocol
 
 from msgspec import UnsetType
 
@@ -9,8 +9,9 @@ from fakes.errors import TargetCrashedError
 from fakes.network.backends import AtUrl
 from fakes.network.http_types import Server
 from midcert.protocol.control import Control, SetupAnswer
+from midcert.protocol.values import Json
 
-Ask = Callable[[object], dict[str, Any]]
+Ask = Callable[[object], Json]
 """Answers what a target asks: JSON, whatever it is, and the answer as JSON."""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from midcert.protocol.loopback import LONGEST_BODY, Loopback
+from midcert.protocol.loopback import MAX_BODY_BYTES, Loopback
 
 
 def application(environ: Mapping[str, Any], start_response: Callable[..., object]) -> list[bytes]:
@@ -56,7 +56,7 @@ def test_an_application_that_raises_has_an_error_of_its_own(client: http.client.
     assert asked(client, "GET", "/") == (207, b"")
 
 
-@pytest.mark.parametrize("length", ["-1", "many", str(LONGEST_BODY + 1)])
+@pytest.mark.parametrize("length", ["-1", "many", str(MAX_BODY_BYTES + 1)])
 def test_a_length_that_cannot_be_is_a_bad_request(client: http.client.HTTPConnection, length: str) -> None:
     client.request("POST", "/", b"", {"Content-Length": length})
     assert client.getresponse().status == 400

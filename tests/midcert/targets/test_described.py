@@ -1,4 +1,4 @@
-"""What a target says is checked; one that hung or crashed is left alone until the next scenario."""
+"""A target that has said who it is; one that hung or crashed is left alone until the next scenario."""
 
 import contextlib
 import time
@@ -8,59 +8,18 @@ from typing import Any
 import pytest
 
 from fakes.errors import NotVerifiedError, TargetCrashedError, TargetError, TargetHungError
-from fakes.network.http_types import Answer, NetworkFault, Server
 from midcert.protocol.control import Control, SetupAnswer
 from midcert.protocol.handler import Description
 from midcert.protocol.messages import MessageError, verb_of
 from midcert.protocol.words import Capability, Role, TimeMode
 from midcert.targets.described import DescribedTarget
 from midcert.targets.transport import Ask
-from tests.midcert.planes import NOON, SURROUNDINGS, Faulty, OneHost
+from tests.midcert.planes import NOON, SURROUNDINGS, OneHost
+from tests.midcert.targets.transports import Scripted, asking
 
-ENVELOPE = "not the protocol: an answer to stop"
 FACTS = {"plane": "host", "mid": "berlin", "operation": "facts", "arguments": {}}
 ANSWER = {"result": {"os": "linux", "architecture": "x86-64", "temp_folder": "/tmp"}}  # noqa: S108 - of a fake
 Message = Mapping[str, Any]
-Exchange = Callable[[Control, Ask], object]
-
-
-class Scripted:
-    """A transport whose target does one thing after another."""
-
-    def __init__(self, *script: object) -> None:
-        self._script = list(script)
-        self.heard: list[str] = []
-        self.setup = SetupAnswer()
-        self.timeout = 0.0
-        self.closed = False
-
-    def deliver(self, message: Control, ask: Ask) -> object:
-        self.heard.append(verb_of(message))
-        act = self._script.pop(0) if self._script else {"ok": {}}
-        if isinstance(act, BaseException):
-            raise act
-        return act(message, ask) if callable(act) else act
-
-    def instance_server(self, setup: SetupAnswer, timeout: float) -> Server:
-        self.setup, self.timeout = setup, timeout
-
-        def answer(_: object) -> Answer:
-            return NetworkFault.REFUSED
-
-        return answer
-
-    def errors(self) -> str:
-        return ""
-
-    def abandon(self) -> None:
-        pass
-
-    def close(self) -> None:
-        self.closed = True
-
-
-def asking(question: object) -> Exchange:
-    return lambda _, ask: {"ok": {"next": None} if "error" in ask(question) else {}}
 
 
 def described(
@@ -68,28 +27,6 @@ def described(
 ) -> DescribedTarget:
     about = Description("mine", "2", frozenset({Role.MID}), TimeMode.ADVANCE, frozenset({Capability.OLDER_AGENTS}))
     return DescribedTarget("py:x:y", about, transport, budget, clock)
-
-
-@pytest.mark.parametrize(
-    ("said", "fault"),
-    [
-        (None, f"{ENVELOPE}: expected `object`, got `null`"),
-        ([], f"{ENVELOPE}: expected `object`, got `array`"),
-        ({}, f"{ENVELOPE}: expected exactly one of ok, unsupported, errored"),
-        ({"ok": {}, "x": 1}, f"{ENVELOPE}: object contains unknown field `x`"),
-        ({"unsupported": 1}, f"{ENVELOPE}: unsupported: expected `str`, got `int`"),
-        ({"errored": "x"}, f"{ENVELOPE}: errored: expected `object`, got `str`"),
-        ({"errored": {"message": "x", "y": 1}}, f"{ENVELOPE}: errored: object contains unknown field `y`"),
-        ({"ok": None}, "not the protocol: stop answer: expected `object`, got `null`"),
-        ({"ok": {"x": 1}}, "not the protocol: stop answer: object contains unknown field `x`"),
-        ({"errored": {"message": "it broke"}}, "stop: it broke"),
-        ({"errored": {"message": "\33[31mred\33[0m\a"}}, "stop: red"),
-    ],
-)
-def test_an_answer_that_is_none_is_a_crash(said: object, fault: str) -> None:
-    with pytest.raises(TargetCrashedError) as caught:
-        described(Scripted(said)).stop("berlin")
-    assert str(caught.value) == fault
 
 
 def test_what_it_does_not_support_is_not_verified() -> None:
@@ -122,34 +59,6 @@ def test_a_question_goes_to_the_system_plane_that_was_connected_last() -> None:
     target.advance(NOON)
     assert answers == [{"error": "there is no host"}, ANSWER]
     assert plane.asked == ["facts"]
-
-
-@pytest.mark.parametrize(
-    ("question", "fault"),
-    [
-        (None, "not the protocol: what is asked goes to the plane host or network, not None"),
-        (
-            {**FACTS, "arguments": {"a": "b"}},
-            "not the protocol: facts arguments: object contains unknown field `a`",
-        ),
-    ],
-)
-def test_a_question_that_is_none_is_a_crash(question: object, fault: str) -> None:
-    with pytest.raises(TargetCrashedError) as caught:
-        described(Scripted(asking(question))).advance(NOON)
-    assert str(caught.value) == fault
-
-
-def test_a_fault_of_the_harness_is_not_the_targets() -> None:
-    target = described(Scripted(asking(FACTS)))
-    target.connect(Faulty())
-    with pytest.raises(KeyError, match="of the harness"):
-        target.advance(NOON)
-
-
-def test_a_target_acts_during_advance_alone() -> None:
-    with pytest.raises(TargetCrashedError, match="the target asks while it answers stop: it acts during advance alone"):
-        described(Scripted(asking(FACTS))).stop("berlin")
 
 
 LOSSES = {
