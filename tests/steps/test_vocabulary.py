@@ -7,7 +7,7 @@ import pytest
 
 from fakes.host.host import LINUX, WINDOWS
 from fakes.network.http_types import NetworkFault, Request, Response
-from fakes.observe.reading import is_list_request, is_version_request
+from fakes.observe.version_requests import is_list_request, is_version_request
 from fakes.people import ACTIONS, ADMINISTRATOR, Person
 from fakes.releases.builds import named, parse_stamp
 from fakes.releases.download_site import is_package
