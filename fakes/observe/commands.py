@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fakes.administrator import Administrator
-from fakes.observe import reading
+from fakes.observe import command_entries, reading
 from fakes.observe.evidence import Evidence, Player
 from fakes.observe.questions import question
 
@@ -40,12 +40,12 @@ class Commands:
     def versions_that_took(self, mid: str, command: str) -> list[str]:
         """The build stamps of the processes that took a command with this source, the first one first."""
         journal = self.evidence.journal
-        queued = {reading.command_queued(entry, mid, source=command) for entry in journal} - {""}
+        queued = {command_entries.command_queued(entry, mid, source=command) for entry in journal} - {""}
         running, takers = "", []
         for entry in journal:
             if entry.kind == "started" and entry.detail["mid"] == mid:
                 running = entry.detail["version"]
-            if entry.actor == mid and reading.command_taken(entry) in queued:
+            if entry.actor == mid and command_entries.command_taken(entry) in queued:
                 takers.append(running)
         return list(dict.fromkeys(takers))
 

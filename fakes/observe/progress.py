@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from fakes.observe import reading
 from fakes.observe.evidence import Evidence
+from fakes.observe.version_requests import is_check
 
 
 class Progress:
@@ -35,4 +36,4 @@ def has_come_up(evidence: Evidence, mid: str) -> bool:
     """Whether a MID Server was Up and has asked for its version since its start; a played one need not ask."""
     party, since = evidence.parties[mid], evidence.since_start(mid)
     is_up = any(reading.status_told(entry, party.sys_id) == "Up" for entry in since)
-    return is_up and (party.is_played or any(map(reading.is_check, since)))
+    return is_up and (party.is_played or any(map(is_check, since)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fakes.administrator import Administrator
 from fakes.errors import TargetCrashedError
-from fakes.observe import reading
+from fakes.observe import command_entries, reading
 from fakes.observe.evidence import Evidence
 from fakes.observe.questions import question
 
@@ -41,9 +41,7 @@ class Status:
         for entry in self.evidence.journal:
             status = reading.status_told(entry, party.sys_id) or status
             places = reading.files_changed(entry) if entry.actor == mid else []
-            if any(
-                folder.is_below(place, each) or folder.is_below(each, place) for place in places for each in replaced
-            ):
+            if any(folder.touch(place, each) for place in places for each in replaced):
                 seen.add(status)
         return sorted(seen)
 
@@ -51,10 +49,10 @@ class Status:
     def at_commands(self, mid: str) -> list[str]:
         """The statuses in which the MID Server has taken commands for its host or sent their results, each once."""
         sys_id, status, seen = self.evidence.sys_id(mid), "", set()
-        system = {command for entry in self.evidence.journal for command in reading.system_commands(entry)}
+        system = {command for entry in self.evidence.journal for command in command_entries.system_commands(entry)}
         for entry in self.evidence.journal:
             status = reading.status_told(entry, sys_id) or status
-            acted = reading.command_taken(entry) or reading.result_sent(entry)
+            acted = command_entries.command_taken(entry) or command_entries.result_sent(entry)
             if entry.actor == mid and acted and acted not in system:
                 seen.add(status)
         return sorted(seen)

@@ -1,4 +1,4 @@
-"""Builds of the MID Server: stamps, names, and where the download site keeps their packages.
+"""Builds of the MID Server: their stamps and their names.
 
 A stamp such as orlando-12-11-2019__patch1-hotfix2-04-07-2020_04-14-2020_1509 is made of the family and its date, patch
 and hotfix, the date of the tag, and date and time of the build. Stamps sort in no useful way: patch10 stands before
@@ -16,7 +16,6 @@ from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 FAMILIES: Mapping[str, str] = MappingProxyType(
     {
@@ -60,11 +59,6 @@ _STAMP = re.compile(
     rf"_(?P<built>{_DATE}_[0-9]{{4}})"
 )
 _BARE = re.compile(rf"(?P<tag>{_DATE})-(?P<time>[0-9]{{4}})")
-_SITE = "/glide/distribution/builds/package"
-_PACKAGE = re.compile(
-    rf"{_SITE}/(?P<package>[a-z]+(?:-[a-z]+)*)/(?P<day>[0-9]{{4}}/[0-9]{{2}}/[0-9]{{2}})"
-    r"/(?P=package)\.(?P<stamp>[a-z0-9_-]+)\.(?P<os>[a-z]+)\.(?P<arch>[a-z0-9-]+)\.zip"
-)
 _ORDINALS = ("first", "second", "third")
 
 
@@ -96,15 +90,6 @@ class Build:
             return self.stamp
         hotfix = f" Hotfix {self.hotfix}" if self.hotfix else ""
         return f"{FAMILIES[self.family]} Patch {self.patch}{hotfix}"
-
-
-class PackagePath(NamedTuple):
-    """What the path of a package on the download site says."""
-
-    package: str
-    build: Build
-    os: str
-    arch: str
 
 
 @lru_cache(maxsize=1024)
@@ -164,30 +149,6 @@ def named(name: str) -> Build:
 def called(stamp: str) -> str:
     """What people call the build with this stamp, as `named` reads it; any other text is left as it is."""
     return next((name for name, found in _names().items() if [each.stamp for each in found] == [stamp]), stamp)
-
-
-def package_url_path(package: str, build: Build, os: str, arch: str) -> str:
-    """Tell where the download site keeps a package such as "mid" or "mid-core", in a folder named for the build's date.
-
-    Packages that fit every host have the operating system and the architecture "universal".
-    Source: chapter "Access to the MID Server download site", and public packages.
-    """
-    return f"{_SITE}/{package}/{build.built:%Y/%m/%d}/{package}.{build.stamp}.{os}.{arch}.zip"
-
-
-def parse_package_path(path: str) -> PackagePath:
-    """Read a path that `package_url_path` has made.
-
-    Raises:
-        ValueError: it is no such path, or its folder is not that of the build's date.
-    """
-    found = _PACKAGE.fullmatch(path)
-    if found is None:
-        raise ValueError(f"not the path of a package: {path!r}")
-    build = parse_stamp(found["stamp"])
-    if found["day"] != f"{build.built:%Y/%m/%d}":
-        raise ValueError(f"not the path of a package: {path!r}: the build is of another day")
-    return PackagePath(found["package"], build, found["os"], found["arch"])
 
 
 def _bare(text: str, found: re.Match[str]) -> Build:

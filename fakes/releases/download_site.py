@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 
 from fakes.network.http_types import Request, Response
-from fakes.releases.builds import Build, parse_package_path
+from fakes.releases.builds import Build
+from fakes.releases.package_paths import parse_package_path
 from fakes.releases.packages.jar import sign
 from fakes.releases.packages.pki import default_pki
 from fakes.releases.packages.timestamp import stamper

@@ -14,7 +14,7 @@ from fakes.agent_folder import AgentFolder
 from fakes.host.host import EXTRACT, LINUX, RESTART, WINDOWS, Platform, Refusal
 from fakes.network.front import INSTANCE, SpoiledAnswer, every_request
 from fakes.network.http_types import NetworkFault
-from fakes.observe.reading import is_list_request, is_version_request
+from fakes.observe.version_requests import is_list_request, is_version_request
 from fakes.people import ADMINISTRATOR, Person
 from fakes.releases.builds import Build, named
 from fakes.releases.download_site import DOWNLOAD_SITE, is_package

@@ -4,11 +4,8 @@ import base64
 import json
 
 from fakes.host.host import RESTART_TIME
-from fakes.releases.builds import named
-from fakes.world import World
-from tests.fakes.scripted import Scripted
+from tests.fakes.worlds import PATCH_1, administrator_of, make
 
-PATCH_1, PATCH_2 = named("Orlando Patch 1"), named("Orlando Patch 2")
 API = "https://instance.service-now.com/api/now"
 AGENT = "/opt/servicenow/mid/agent"
 LOG = f"{AGENT}/logs/agent0.log.0"
@@ -18,18 +15,17 @@ class Scene:
     """The MID Server "berlin" runs Orlando Patch 1."""
 
     def __init__(self) -> None:
-        self.target = Scripted()
-        self.world = World(self.target, "features/x.feature::test_y", frozenset({"mid"}), "1")
+        self.world, self.target = make()
         self.mid = self.world.install("berlin", PATCH_1)
-        self.world.start("berlin")
+        self.mid.start()
+        self.sys_id, self.folder = self.mid.party.sys_id, self.mid.party.folder
         self.ask = self.world.observe
-        self.records = self.world.records
+        self.administrator = administrator_of(self.world)
 
     def has_others(self) -> None:
         """Lets two more MID Servers be there."""
         for name in ("lagos", "oslo"):
-            self.world.install(name, PATCH_1)
-            self.world.start(name)
+            self.world.install(name, PATCH_1).start()
 
     def sends(self, method: str, url: str, text: str = "", mid: str = "berlin") -> None:
         """Lets a MID Server send a request."""
@@ -39,7 +35,7 @@ class Scene:
 
     def reports(self, **values: str) -> None:
         """Lets the MID Server change its record."""
-        self.sends("PATCH", f"{API}/table/ecc_agent/{self.mid.agent}", json.dumps(values))
+        self.sends("PATCH", f"{API}/table/ecc_agent/{self.sys_id}", json.dumps(values))
 
     def queues(self, mid: str = "berlin", **values: str) -> None:
         """Lets the MID Server put something into the ECC queue."""
@@ -47,7 +43,7 @@ class Scene:
 
     def says_of_command(self, source: str, state: str) -> None:
         """Lets the MID Server say how far the commands with this source are."""
-        for command in self.world.administrator.select("ecc_queue", f"source={source}"):
+        for command in self.administrator.select("ecc_queue", f"source={source}"):
             self.sends("PATCH", f"{API}/table/ecc_queue/{command['sys_id']}", json.dumps({"state": state}))
 
     def asks_for_version(self) -> None:
@@ -56,14 +52,9 @@ class Scene:
 
     def asks_for_permit(self, method: str = "POST", mid: str = "berlin") -> None:
         """Lets a MID Server ask for a permit, or give it back."""
-        self.sends(method, f"{API}/mid/upgrade_permit/{self.world.mids[mid].agent}", mid=mid)
+        self.sends(method, f"{API}/mid/upgrade_permit/{self.world.parties[mid].sys_id}", mid=mid)
 
     def restarts(self) -> None:
         """Lets the MID Server restart its service, and time pass until the next process runs."""
         self.target.host("berlin").restart_service()
-        self.world.advance(RESTART_TIME)
-
-    def last(self) -> dict[str, object]:
-        """The last question."""
-        entry = next(each for each in reversed(self.world.journal) if each.kind == "question")
-        return entry.detail
+        self.world.clock.advance(RESTART_TIME)

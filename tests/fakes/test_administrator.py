@@ -1,75 +1,30 @@
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 
-from fakes.administrator import Administrator, Client, InstanceError, PlayedMidServer, is_result
+from fakes.administrator import Administrator, InstanceError
 from fakes.errors import TargetError
 from fakes.network.backends import in_process
-from fakes.network.http_types import Answer, NetworkFault, Request, Response
+from fakes.network.http_types import Answer, NetworkFault, Response
+from fakes.target import Login
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 
 STAMP = "orlando-12-11-2019__patch1-02-19-2020_02-26-2020_1720"
 NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)
-
-
-class Recorder:
-    """Gives one answer to every request and keeps the requests."""
-
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-        self.requests: list[Request] = []
-
-    def __call__(self, request: Request) -> Answer:
-        self.requests.append(request)
-        return self.answer
-
-
-def ok(result: object, status: int = 200) -> Response:
-    return Response(status, json.dumps({"result": result}).encode())
+LOGIN = Login("admin", "secret")
 
 
 @pytest.fixture
 def instance() -> Instance:
     made = Instance(lambda: NOON, counting_ids(1), STAMP, [STAMP])
-    made.add_administrator("admin", "secret")
+    made.add_administrator(LOGIN.user, LOGIN.password)
     return made
 
 
 @pytest.fixture
 def administrator(instance: Instance) -> Administrator:
-    return Administrator(in_process(InstanceApi(instance)), "admin", "secret")
-
-
-def test_a_client_signs_in_and_speaks_json() -> None:
-    ask = Recorder(Response(200, b'{"result": 1}'))
-    assert Client(ask, "mid.berlin", "password of berlin").ask("POST", "/api/x", {"a": "b"}) == (200, {"result": 1})
-    (request,) = ask.requests
-    assert request == Request(
-        "POST",
-        "https://instance.service-now.com/api/x",
-        {"Authorization": "Basic bWlkLmJlcmxpbjpwYXNzd29yZCBvZiBiZXJsaW4=", "Content-Type": "application/json"},
-        b'{"a": "b"}',
-    )
-
-
-def test_a_client_without_a_login_shows_none() -> None:
-    ask = Recorder(Response(401))
-    assert Client(ask).ask("GET", "/") == (401, None)
-    assert ask.requests == [Request("GET", "https://instance.service-now.com/", {"Content-Type": "application/json"})]
-
-
-@pytest.mark.parametrize(
-    ("answer", "told"),
-    [
-        (Response(204), (204, None)),
-        (Response(502, b"<html>"), (502, "<html>")),
-        (NetworkFault.TIMED_OUT, (0, "timed out")),
-    ],
-)
-def test_a_client_tells_status_and_body_whatever_they_are(answer: Answer, told: tuple[int, object]) -> None:
-    assert Client(lambda _: answer, "u", "p").ask("GET", "/") == told
+    return Administrator(in_process(InstanceApi(instance)), LOGIN)
 
 
 def test_records_are_selected_by_an_encoded_query(administrator: Administrator) -> None:
@@ -106,7 +61,7 @@ def test_a_property_is_taken_away_and_can_be_set_anew(administrator: Administrat
 
 
 def test_a_user_has_a_password_and_roles(administrator: Administrator, instance: Instance) -> None:
-    administrator.add_user("mid.berlin", "password", "mid_server,itil")
+    administrator.add_user(Login("mid.berlin", "password"), "mid_server,itil")
     (*_, user) = instance.tables.select("sys_user")
     expected = {"user_name": "mid.berlin", "user_password": "password", "roles": "mid_server,itil"}
     assert {name: value for name, value in user.items() if not name.startswith("sys_")} == expected
@@ -136,8 +91,8 @@ def test_a_closed_channel_takes_the_mid_server_down(administrator: Administrator
 def test_an_open_channel_is_used_at_once_if_a_command_waits(*, waits: bool, called: list[str]) -> None:
     calls: list[str] = []
     made = Instance(lambda: NOON, counting_ids(1), STAMP, [STAMP], calls.append)
-    made.add_administrator("admin", "secret")
-    administrator = Administrator(in_process(InstanceApi(made)), "admin", "secret")
+    made.add_administrator(LOGIN.user, LOGIN.password)
+    administrator = Administrator(in_process(InstanceApi(made)), LOGIN)
     agent = administrator.insert("ecc_agent", name="berlin", status="Down")["sys_id"]
     if waits:
         administrator.queue("berlin", "Command", "hostname")
@@ -172,12 +127,12 @@ def test_an_open_channel_is_used_at_once_if_a_command_waits(*, waits: bool, call
         ),
         (
             lambda admin: admin.select("ecc_agent"),
-            ok(["text"]),
+            Response(200, b'{"result": ["text"]}'),
             r"^the instance answers /api/now/table/ecc_agent\?sysparm_query= with no record: text$",
         ),
         (
             lambda admin: admin.insert("ecc_agent", name="berlin"),
-            ok({"name": "berlin"}, 201),
+            Response(201, b'{"result": {"name": "berlin"}}'),
             r"^the instance answers /api/now/table/ecc_agent with no record: \{'name': 'berlin'\}$",
         ),
     ],
@@ -187,72 +142,5 @@ def test_an_instance_that_fails_an_administrator_is_to_blame(
     act: Callable[[Administrator], object], answer: Answer, message: str
 ) -> None:
     with pytest.raises(InstanceError, match=message) as failed:
-        act(Administrator(lambda _: answer, "admin", "secret"))
+        act(Administrator(lambda _: answer, LOGIN))
     assert isinstance(failed.value, TargetError)
-
-
-def test_a_played_mid_server_speaks_for_itself() -> None:
-    ask = Recorder(Response(200))
-    played = PlayedMidServer(ask, "1a", "mid.oslo", "password")
-    played.report("Up", version=STAMP)
-    played.ask_for_permit()
-    played.release_permit()
-    assert [(each.method, each.path, each.body) for each in ask.requests] == [
-        ("PATCH", "/api/now/table/ecc_agent/1a", json.dumps({"status": "Up", "version": STAMP}).encode()),
-        ("POST", "/api/now/mid/upgrade_permit/1a", b"{}"),
-        ("DELETE", "/api/now/mid/upgrade_permit/1a", b""),
-    ]
-
-
-def test_a_played_mid_server_takes_no_answer_amiss() -> None:
-    PlayedMidServer(lambda _: NetworkFault.REFUSED, "1a", "mid.oslo", "password").ask_for_permit()
-    PlayedMidServer(lambda _: Response(500), "1a", "mid.oslo", "password").report("Up")
-
-
-@pytest.mark.parametrize(
-    ("answer", "version"),
-    [
-        (ok({"mid_buildstamp": STAMP, "buildstamp": STAMP}), [STAMP]),
-        (ok({"mid_buildstamp": STAMP, "buildstamp": "other"}), [STAMP, "other"]),
-        (ok({"instance_buildstamp": "other"}), [""]),
-        (ok([STAMP]), [""]),
-        (Response(200, b"<html>"), [""]),
-        (Response(401, b'{"error": {}}'), [""]),
-        (NetworkFault.TIMED_OUT, [""]),
-    ],
-    ids=["agreed", "at odds", "none", "a list", "a page", "an error", "no answer"],
-)
-def test_a_played_mid_server_is_told_its_version_by_both_who_know(answer: Answer, version: list[str]) -> None:
-    ask = Recorder(answer)
-    assert PlayedMidServer(ask, "1a", "mid.oslo", "password").assigned() == version
-    packages = "/api/now/mid/assigned_packages?os=linux&architecture=x86-64&version="
-    asked = [(each.method, each.path) for each in ask.requests]
-    assert asked == [("GET", "/api/now/mid/instance_info"), ("GET", packages)]
-
-
-@pytest.mark.parametrize(
-    ("answer", "sources"),
-    [
-        (ok([{"source": "hostname"}, {"source": "autoUpgrade"}, {}]), ["hostname", "autoUpgrade", ""]),
-        (ok(["hostname", {"source": "uptime"}]), ["uptime"]),
-        (ok([]), []),
-        (ok({"source": "hostname"}), []),
-        (ok(None), []),
-        (Response(200, b"[]"), []),
-        (NetworkFault.REFUSED, []),
-    ],
-    ids=["some", "one that is none", "an empty list", "no list", "null", "another form", "no answer"],
-)
-def test_a_played_mid_server_finds_the_commands_that_wait_for_it(answer: Answer, sources: list[str]) -> None:
-    ask = Recorder(answer)
-    assert PlayedMidServer(ask, "1a", "mid.oslo", "password").waiting_commands("oslo") == sources
-    query = "agent%3Dmid.server.oslo%5Equeue%3Doutput%5Estate%3Dready"
-    assert [each.path for each in ask.requests] == [f"/api/now/table/ecc_queue?sysparm_query={query}"]
-
-
-@pytest.mark.parametrize(
-    ("answer", "holds"),
-    [({"result": {}}, True), ({"result": []}, False), ({"result": None}, False), ({}, False), ("result", False)],
-)
-def test_an_answer_holds_one_record_or_it_does_not(answer: object, *, holds: bool) -> None:
-    assert is_result(answer) is holds

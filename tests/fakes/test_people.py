@@ -3,15 +3,18 @@ from typing import Any
 
 import pytest
 
-from fakes.administrator import Administrator, Ask
+from fakes.administrator import Administrator
+from fakes.caller import Ask
 from fakes.network.backends import in_process
 from fakes.network.front import read_json
 from fakes.network.http_types import Answer, Request, Response
 from fakes.people import ACTIONS, ADMINISTRATOR, People, Person
+from fakes.target import Login
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 
 STAMP = "orlando-12-11-2019__patch1-02-19-2020_02-26-2020_1720"
 NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)
+LOGIN = Login("admin", "secret")
 COMMANDS = {
     "Upgrade MID": "autoUpgrade",
     "Pause MID": "pauseMid",
@@ -27,12 +30,12 @@ class Scene:
 
     def __init__(self, status: str = "Up") -> None:
         self.instance = Instance(lambda: NOON, counting_ids(1), STAMP, [STAMP])
-        self.instance.add_administrator("admin", "secret")
-        self.agent = self.instance.tables.insert("ecc_agent", {"name": "berlin", "status": status})["sys_id"]
+        self.instance.add_administrator(LOGIN.user, LOGIN.password)
+        self.sys_id = self.instance.tables.insert("ecc_agent", {"name": "berlin", "status": status})["sys_id"]
         self.answers: list[tuple[str, Request, int]] = []
         """Who asked, what, and the HTTP status."""
         self._serve = in_process(InstanceApi(self.instance))
-        self.people = People(Administrator(self._serve, "admin", "secret"), self._as)
+        self.people = People(Administrator(self._serve, LOGIN), self._as)
 
     def _as(self, actor: str) -> Ask:
         def ask(request: Request) -> Answer:
@@ -45,7 +48,7 @@ class Scene:
 
     def click(self, person: Person, action: str) -> int:
         """The HTTP status of the answer."""
-        self.people.click(person, action, self.agent)
+        self.people.click(person, action, self.sys_id)
         return self.answers[-1][2]
 
     def select(self, table: str, *fields: str) -> list[tuple[str, ...]]:
@@ -58,9 +61,9 @@ def test_every_action_is_one_request_of_a_user_s() -> None:
         scene.click(ADMINISTRATOR, action)
     asked: list[tuple[str, str, Any]] = [(who, each.path, read_json(each.body)) for who, each, _ in scene.answers]
     links = ("upgrade", "pause", "resume", "restart", "grab_log", "thread_dump", "clear_queue")
-    debug = {"name": "mid.log.level", "value": "debug", "ecc_agent": scene.agent}
+    debug = {"name": "mid.log.level", "value": "debug", "ecc_agent": scene.sys_id}
     assert asked == [
-        *(("user", f"/api/now/mid/action/{scene.agent}/{link}", {}) for link in links),
+        *(("user", f"/api/now/mid/action/{scene.sys_id}/{link}", {}) for link in links),
         ("user", "/api/now/table/ecc_agent_property", debug),
     ]
     assert {request.method for _, request, _ in scene.answers} == {"POST"}
@@ -84,7 +87,7 @@ def test_clearing_the_queue_leaves_nothing_that_waits() -> None:
 def test_a_property_is_the_mid_server_s_own() -> None:
     scene = Scene()
     assert scene.click(ADMINISTRATOR, "Add property") == 201
-    added = ("mid.log.level", "debug", scene.agent)
+    added = ("mid.log.level", "debug", scene.sys_id)
     assert scene.select("ecc_agent_property", "name", "value", "ecc_agent") == [added]
 
 

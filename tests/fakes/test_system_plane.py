@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from fakes.agent_folder import AgentFolder
 from fakes.host.files import HostError
 from fakes.host.host import LINUX, Host
 from fakes.journal import Journal
@@ -21,7 +22,8 @@ class Surroundings:
     def __init__(self) -> None:
         self.journal = Journal(lambda: NOON)
         self.host = Host("berlin", LINUX, self.journal, lambda: NOON)
-        self.mid = Party("berlin", "1a", {}, self.host, NOON, None, running=True)
+        folder = AgentFolder(self.host.files, LINUX.agent_folder, {})
+        self.mid = Party("berlin", "1a", self.host, folder, is_played=False, started=NOON, is_running=True)
         self.front = Front("example.com", self.echo, self.journal)
         self.plane = FakeSystemPlane({"berlin": self.mid}, {"example.com": self.front}, self.journal)
 
@@ -69,7 +71,7 @@ def test_no_other_server_has_a_name() -> None:
 @pytest.mark.parametrize("mid", ["berlin", "oslo"])
 def test_ended_processes_and_unknown_mid_servers_are_refused_and_their_calls_journalled(mid: str) -> None:
     around = Surroundings()
-    around.mid.running = False
+    around.mid.is_running = False
     with pytest.raises(HostError, match=r"^no process runs$"):
         around.plane.host(mid)
     assert around.ask(mid) is NetworkFault.REFUSED
@@ -83,7 +85,7 @@ def test_a_restart_is_the_last_call_of_a_process() -> None:
     around = Surroundings()
 
     def end() -> None:
-        around.mid.running = False
+        around.mid.is_running = False
 
     around.host.on_restart = end
     around.plane.host("berlin").restart_service()

@@ -1,24 +1,21 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
-from fakes.host.files import HostError
-from fakes.host.host import WINDOWS
-from fakes.network.front import INSTANCE_URL
-from fakes.network.http_types import NetworkFault, Request
+from fakes.administrator import InstanceError
+from fakes.host.host import LINUX, WINDOWS
+from fakes.network.front import Fault
+from fakes.network.http_types import Response
 from fakes.releases.builds import builds
 from fakes.releases.packages.pki import default_pki
-from fakes.target import Login, Surroundings
-from fakes.world import ADMINISTRATOR_LOGIN, INSTANCE_TIMEOUT, NETWORK_TIMEOUT, World
-from tests.fakes.worlds import PATCH_1, PATCH_2, make, with_target_s_instance
+from fakes.target import Surroundings
+from fakes.troubles.faults import error
+from fakes.world import ADMINISTRATOR_LOGIN, INSTANCE_TIMEOUT_SECONDS, NETWORK_TIMEOUT_SECONDS, World
+from tests.fakes.scene import Scene
+from tests.fakes.scripted import Scripted
+from tests.fakes.worlds import INSTANCE, MID, PATCH_1, PATCH_2, administrator_of, make
 
-MINUTE = timedelta(minutes=1)
-
-
-def starts(world: World, name: str) -> list[timedelta]:
-    """When processes of a MID Server started, from the first one."""
-    times = [each.time for each in world.journal if each.kind == "started" and each.detail["mid"] == name]
-    return [time - times[0] for time in times]
+SITES = ("instance.service-now.com", "install.service-now.com")
 
 
 # ---- The scenario begins and ends
@@ -29,28 +26,28 @@ def test_a_scenario_begins_once_and_the_target_is_told_of_it() -> None:
     began = world.now
     world.install("berlin", PATCH_1)
     world.install("oslo", PATCH_2)
-    assert target.verbs == ["setup"]
+    assert (target.verbs, began) == (["setup"], world.begin_time)
     assert target.surroundings == [
         Surroundings(
             scenario="features/x.feature::test_y",
             now=began,
             download_site="https://install.service-now.com",
-            network_timeout=NETWORK_TIMEOUT,
+            network_timeout=NETWORK_TIMEOUT_SECONDS,
             trust_anchors=default_pki().trust_anchors,
         )
     ]
 
 
 def test_a_target_that_plays_the_instance_is_told_what_it_starts_with() -> None:
-    world, target = with_target_s_instance()
+    world, target = make(INSTANCE)
     world.begin(PATCH_1)
     about = target.surroundings[0].instance
     assert about is not None
     assert about.buildstamp == PATCH_1.stamp
     assert about.builds == [each.stamp for each in builds()]
-    assert about.administrator == Login(**ADMINISTRATOR_LOGIN)
+    assert about.administrator == ADMINISTRATOR_LOGIN
     assert 0 <= about.seed < 2**32
-    assert (target.verbs, target.timeouts) == (["setup"], [INSTANCE_TIMEOUT])
+    assert (target.verbs, target.timeouts) == (["setup"], [INSTANCE_TIMEOUT_SECONDS])
 
 
 def test_an_end_is_told_only_of_what_has_begun() -> None:
@@ -63,15 +60,16 @@ def test_an_end_is_told_only_of_what_has_begun() -> None:
 
 
 def test_before_the_beginning_there_is_no_instance() -> None:
-    assert make()[0].instance.exchange("berlin", Request("GET", INSTANCE_URL)) is NetworkFault.REFUSED
+    world, _ = make()
+    with pytest.raises(InstanceError, match=r"with 0: connection refused$"):
+        administrator_of(world).select("ecc_agent")
 
 
 def test_the_same_seed_gives_the_same_journal() -> None:
     journals = set()
     for _ in range(2):
         world, _ = make()
-        world.install("berlin", PATCH_1)
-        world.start("berlin")
+        world.install("berlin", PATCH_1).start()
         journals.add(world.journal.to_jsonl())
     assert len(journals) == 1
 
@@ -81,141 +79,138 @@ def test_another_seed_changes_ids_and_the_time_of_day_and_nothing_else() -> None
     for seed in ("1", "2"):
         world, _ = make(seed=seed)
         firsts.add(world.now)
-        ids.add(world.install("berlin", PATCH_1).agent)
-        world.start("berlin")
+        berlin = world.install("berlin", PATCH_1)
+        berlin.start()
+        ids.add(berlin.party.sys_id)
         kinds.add(tuple((each.actor, each.kind, each.time - world.now) for each in world.journal))
     assert len(kinds) == 1
     assert len(firsts) == len(ids) == 2
     assert {first.date() for first in firsts} == {datetime(2020, 7, 1, tzinfo=UTC).date()}
 
 
-# ---- MID Servers and their processes
+def test_the_seed_chooses_among_the_platforms_where_nothing_is_said() -> None:
+    chosen = set()
+    for seed in range(20):
+        world = World(Scripted(), "features/x.feature::test_y", MID, str(seed), [LINUX, WINDOWS])
+        berlin, oslo = world.install("berlin", PATCH_1), world.install("oslo", PATCH_1)
+        assert berlin.host.platform is oslo.host.platform
+        chosen.add(berlin.host.platform)
+    assert chosen == {LINUX, WINDOWS}
+
+
+# ---- A period is the time since the last When
+
+
+def test_a_period_begins_with_a_when(scene: Scene) -> None:
+    scene.asks_for_version()
+    scene.world.begin_period()
+    assert scene.ask.checks.times("berlin") == []
+    scene.asks_for_version()
+    assert scene.ask.checks.times("berlin") == ["0:00:00"]
+
+
+# ---- MID Servers
 
 
 def test_a_mid_server_is_installed_with_a_record_and_a_user_of_its_own() -> None:
     world, _ = make()
-    mid = world.install("berlin", PATCH_1, WINDOWS)
-    (agent,) = world.administrator.select("ecc_agent")
-    assert agent["sys_id"] == mid.agent
+    party = world.install("berlin", PATCH_1, WINDOWS).party
+    administrator = administrator_of(world)
+    (record,) = administrator.select("ecc_agent")
+    assert record["sys_id"] == party.sys_id
     expected = {"name": "berlin", "status": "Down", "validated": "true", "version": PATCH_1.stamp}
-    assert {name: agent[name] for name in expected} == expected
-    (user,) = world.administrator.select("sys_user", "user_name=mid.berlin")
+    assert {name: record[name] for name in expected} == expected
+    (user,) = administrator.select("sys_user", "user_name=mid.berlin")
     assert user["roles"] == "mid_server"
-    assert (mid.installed(), mid.parameter("mid_sys_id")) == (PATCH_1.stamp, mid.agent)
-    assert mid.host.platform == WINDOWS
-    assert not mid.running
+    connection = {
+        "url": "https://instance.service-now.com",
+        "name": "berlin",
+        "mid_sys_id": party.sys_id,
+        "mid.instance.username": "mid.berlin",
+        "mid.instance.password": "password-of-berlin",
+    }
+    assert {name: party.folder.parameter(name) for name in connection} == connection
+    assert (party.folder.version(), party.host.platform, party.is_running) == (PATCH_1.stamp, WINDOWS, False)
 
 
-def test_a_start_is_told_and_journalled_with_the_version_in_the_folder() -> None:
-    world, target = make()
-    mid = world.install("berlin", PATCH_1)
-    mid.install(PATCH_2)
-    world.start("berlin")
-    assert target.verbs[-1] == "start berlin"
-    assert target.folders == {"berlin": "/opt/servicenow/mid/agent"}
-    entry = next(each for each in world.journal if each.kind == "started")
-    assert (entry.actor, entry.detail) == ("host", {"mid": "berlin", "version": PATCH_2.stamp})
-    assert (mid.running, mid.started) == (True, world.now)
-
-
-def test_a_stop_is_told_and_the_instance_notices() -> None:
-    world, target = make()
-    world.install("berlin", PATCH_1)
-    world.start("berlin")
-    world.stop("berlin")
-    assert target.verbs == ["setup", "start berlin", "stop berlin"]
-    assert world.administrator.select("ecc_agent")[0]["status"] == "Down"
-    with pytest.raises(HostError, match=r"^no process runs$"):
-        target.host("berlin")
-    assert [each.kind for each in world.journal if each.actor == "host"] == ["started", "stopped"]
-
-
-def test_time_passes_until_a_process_has_run_for_so_long() -> None:
+def test_mid_servers_are_known_by_name_in_the_order_of_their_installation() -> None:
     world, _ = make()
-    world.install("berlin", PATCH_1)
-    world.advance(5 * MINUTE)
-    world.start("berlin")
-    began = world.now
-    world.advance(MINUTE)
-    world.let_run_for("berlin", 3 * MINUTE)
-    assert world.now - began == 3 * MINUTE
+    installed = [world.install(name, PATCH_1) for name in ("rome", "berlin", "oslo")]
+    assert [world.mid(name) for name in ("rome", "berlin", "oslo")] == installed
+    assert list(world.parties.values()) == [mid.party for mid in installed]
 
 
-def test_a_restart_takes_two_minutes_in_which_nothing_runs() -> None:
-    world, target = make()
-    mid = world.install("berlin", PATCH_1)
-    world.start("berlin")
-    mid.install(PATCH_2)
-    target.host("berlin").restart_service()
-    with pytest.raises(HostError, match=r"^no process runs$"):
-        target.host("berlin")
-    world.advance(2 * MINUTE - timedelta(seconds=1))
-    assert not mid.running
-    world.advance(timedelta(seconds=1))
-    assert mid.running
-    assert starts(world, "berlin") == [timedelta(), 2 * MINUTE]
-    assert target.verbs == ["setup", "start berlin", "start berlin"]
-    assert [each.detail["version"] for each in world.journal if each.kind == "started"] == [
-        PATCH_1.stamp,
-        PATCH_2.stamp,
-    ]
+@pytest.mark.parametrize(
+    ("roles", "said", "is_played"),
+    [
+        (MID, {}, False),
+        (MID | INSTANCE, {}, False),
+        (INSTANCE, {}, True),
+        (MID, {"is_played": True}, True),
+        (INSTANCE, {"is_played": False}, False),
+    ],
+)
+def test_the_suite_plays_mid_servers_where_the_instance_alone_is_under_test_or_where_it_is_said(
+    roles: frozenset[str], said: dict[str, bool], *, is_played: bool
+) -> None:
+    world, target = make(roles)
+    berlin = world.install("berlin", PATCH_1, **said)
+    berlin.start()
+    assert berlin.party.is_played is is_played
+    assert ("start berlin" in target.verbs) is not is_played
 
 
-def test_a_stop_cancels_a_restart() -> None:
-    world, target = make()
-    mid = world.install("berlin", PATCH_1)
-    world.start("berlin")
-    target.host("berlin").restart_service()
-    world.advance(MINUTE)
-    world.stop("berlin")
-    world.advance(10 * MINUTE)
-    assert not mid.running
-    assert starts(world, "berlin") == [timedelta()]
-
-
-def test_a_cancelled_restart_does_not_hasten_the_next_one() -> None:
+def test_others_are_installed_and_started_for_the_suite_with_the_first_one_s_version() -> None:
     world, target = make()
     world.install("berlin", PATCH_1)
-    world.start("berlin")
-    target.host("berlin").restart_service()
-    world.advance(MINUTE)
-    world.stop("berlin")
-    world.start("berlin")
-    target.host("berlin").restart_service()
-    world.advance(10 * MINUTE)
-    assert starts(world, "berlin") == [timedelta(), MINUTE, 3 * MINUTE]
-
-
-# ---- MID Servers that the suite plays
-
-
-def test_where_the_instance_is_under_test_mid_servers_are_played() -> None:
-    world, target = with_target_s_instance()
-    world.install("berlin", PATCH_1)
-    world.start("berlin")
-    world.stop("berlin")
-    assert world.observe.statuses("berlin") == ["Up", "Down"]
+    world.begin(PATCH_2)
+    world.install_others(["lisbon", "oslo"])
+    for name in ("lisbon", "oslo"):
+        party = world.parties[name]
+        assert (party.is_played, party.is_running, party.folder.version()) == (True, True, PATCH_1.stamp)
     assert target.verbs == ["setup"]
 
 
-def test_nobody_acts_for_a_mid_server_under_test() -> None:
+# ---- Servers
+
+
+def test_servers_are_known_by_their_names() -> None:
     world, _ = make()
-    world.install("berlin", PATCH_1)
-    with pytest.raises(ValueError, match=r"^berlin is under test: nobody else can act for it$"):
-        world.played("berlin")
+    assert world.server("instance.service-now.com") is world.instance
+    assert world.server("install.service-now.com") is world.site
 
 
-def test_two_others_hold_both_permits_until_one_is_given_back() -> None:
+@pytest.mark.parametrize(("server", "other"), [SITES, SITES[::-1]])
+def test_a_fault_of_one_server_is_none_of_the_other_s(scene: Scene, server: str, other: str) -> None:
+    def fails(name: str) -> bool:
+        return scene.target.ask("berlin", "GET", f"https://{name}/") == Response(503)
+
+    scene.world.server(server).fail(Fault(error(503)))
+    assert (fails(server), fails(other)) == (True, False)
+    scene.world.server(server).work_again()
+    assert (fails(server), fails(other)) == (False, False)
+
+
+# ---- The queue of the instance
+
+
+def test_a_command_is_notified_to_running_mid_servers_under_test_alone() -> None:
     world, target = make()
-    world.install("berlin", PATCH_1)
-    world.let_hold_permits(["lisbon", "oslo"])
-    assert {name: world.observe.last_permit_answer(name) for name in ("lisbon", "oslo")} == {"lisbon": 201, "oslo": 201}
-    third = world.install("rome", PATCH_1, played=True)
-    world.start("rome")
-    world.played("rome").ask_for_permit()
-    assert world.observe.last_permit_answer("rome") == 409
-    world.played("lisbon").release_permit()
-    world.played("rome").ask_for_permit()
-    assert world.observe.last_permit_answer("rome") == 201
-    assert third.installed() == PATCH_1.stamp
-    assert target.verbs == ["setup"]
+    for name, is_played in (("berlin", False), ("oslo", False), ("rome", True)):
+        world.install(name, PATCH_1, is_played=is_played)
+    for name in ("berlin", "rome"):
+        world.mid(name).start()
+    for name in ("berlin", "oslo", "rome", "nobody"):
+        administrator_of(world).queue(name, "Command", "hostname")
+    world.clock.settle()
+    assert target.verbs == ["setup", "start berlin", "notify berlin"]
+
+
+@pytest.mark.parametrize(("state", "called"), [("ready", True), ("processed", False)])
+def test_a_mid_server_is_notified_at_its_start_of_a_command_that_waits(state: str, *, called: bool) -> None:
+    world, target = make()
+    berlin, administrator = world.install("berlin", PATCH_1), administrator_of(world)
+    queued = administrator.queue("berlin", "Command", "hostname")
+    administrator.update("ecc_queue", queued["sys_id"], state=state)
+    berlin.start()
+    assert target.verbs == ["setup", "start berlin", *(["notify berlin"] if called else [])]

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from fakes.host.host import LINUX, WINDOWS
+from fakes.network.front import every_request
 from fakes.network.http_types import NetworkFault, Request, Response
-from fakes.observe.reading import is_list_request, is_version_request
+from fakes.observe.version_requests import is_list_request, is_version_request
 from fakes.people import ACTIONS, ADMINISTRATOR, Person
 from fakes.releases.builds import named, parse_stamp
 from fakes.releases.download_site import is_package
@@ -176,7 +177,7 @@ def test_names_stand_in_quotes_with_an_and_before_the_last(text: str, names: obj
         ("NetworkFault", "does not answer in time", NetworkFault.TIMED_OUT),
         ("NetworkFault", "cannot be found", NetworkFault.UNRESOLVED),
         ("NetworkFault", "sleeps", UNKNOWN),
-        ("Requests", "everything", faults.every_request),
+        ("Requests", "everything", every_request),
         ("Requests", "questions for the version", is_version_request),
         ("Requests", "requests for the list of packages", is_list_request),
         ("Requests", "requests for packages", is_package),

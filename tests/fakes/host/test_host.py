@@ -205,7 +205,7 @@ def refusing(text: str, platform: Platform = LINUX) -> tuple[Host, list[Attempt]
         attempts.append(attempt)
         return text
 
-    host.refusals.append(refuse)
+    host.refuse(refuse)
     return host, attempts
 
 
@@ -266,10 +266,11 @@ def test_what_changes_no_content_cannot_be_refused() -> None:
 
 def test_the_first_refusal_gives_the_reason_and_without_any_the_host_works_again() -> None:
     host, _ = make()
-    host.refusals += [lambda _: "", lambda _: "No space left on device", lambda _: "Text file busy"]
+    for text in ("", "No space left on device", "Text file busy"):
+        host.refuse(lambda _, text=text: text)  # type: ignore[misc]
     with pytest.raises(HostError, match=r"^/a \(No space left on device\)$"):
         host.write("/a", b"x")
-    host.refusals.clear()
+    host.work_again()
     host.write("/a", b"x")
     assert host.files.read("/a") == b"x"
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from fakes.journal import Journal
-from fakes.network.front import TOO_DEEP, Front, is_json, read_json, shown
+from fakes.network.front import TOO_DEEP, Fault, Front, is_json, read_json, shown
 from fakes.network.http_types import NetworkFault, Request, Response
-from fakes.troubles.faults import Fault, error, no_answer
+from fakes.troubles.faults import error, no_answer
 
 NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)
 JSON = {"Content-Type": "application/json"}
@@ -68,16 +68,16 @@ def test_an_exchange_is_journalled_after_what_the_server_did_meanwhile() -> None
 
 def test_a_fault_stands_in_for_the_server_and_is_journalled() -> None:
     front, journal = make(Response(200))
-    front.fault = Fault(error(503))
+    front.fail(Fault(error(503)))
     assert front.exchange("berlin", ASK) == Response(503)
-    front.fault = None
+    front.work_again()
     assert front.exchange("berlin", ASK) == Response(200)
     assert [entry.detail["status"] for entry in journal] == [503, 200]
 
 
 def test_a_fault_meets_only_the_requests_it_applies_to() -> None:
     front, _ = make(Response(200))
-    front.fault = Fault(no_answer(NetworkFault.REFUSED), lambda request: request.method == "POST")
+    front.fail(Fault(no_answer(NetworkFault.REFUSED), lambda request: request.method == "POST"))
     assert front.exchange("berlin", Request("POST", URL)) is NetworkFault.REFUSED
     assert front.exchange("berlin", ASK) == Response(200)
 
@@ -90,14 +90,14 @@ def test_a_request_that_meets_a_fault_does_not_reach_the_server() -> None:
         return Response(200)
 
     front = Front("a", serve, Journal(lambda: NOON))
-    front.fault = Fault(error(500))
+    front.fail(Fault(error(500)))
     front.exchange("berlin", ASK)
     assert reached == []
 
 
 def test_administrators_are_spared_and_journalled() -> None:
     front, journal = make(Response(200))
-    front.fault = Fault(no_answer(NetworkFault.REFUSED))
+    front.fail(Fault(no_answer(NetworkFault.REFUSED)))
     assert front.let_pass("administrator", ASK) == Response(200)
     assert [(entry.actor, entry.detail["status"]) for entry in journal] == [("administrator", 200)]
 

@@ -3,15 +3,10 @@
 import pytest
 
 from fakes.journal import Entry
-from fakes.network.http_types import Request
 from fakes.observe.reading import (
     files_changed,
     is_about,
-    is_check,
-    is_list_request,
     is_permit_request,
-    is_version_question,
-    is_version_request,
     package_asked_for,
     permit_change,
     places,
@@ -22,11 +17,9 @@ from fakes.observe.reading import (
 from tests.fakes.observe.entries import (
     CHANNEL,
     ELSEWHERE,
-    INSTANCE,
     MID,
     OTHER,
     PERMIT,
-    PROPERTIES,
     RECORD,
     SITE,
     TABLE,
@@ -34,71 +27,6 @@ from tests.fakes.observe.entries import (
     exchange,
     unanswered,
 )
-
-
-@pytest.mark.parametrize(
-    ("path", "is_one"),
-    [
-        (f"{MID}/instance_info", True),
-        (f"{MID}/instance_info?a=b", True),
-        ("/api/now/mid/%69nstance%5finfo", True),
-        (f"{PROPERTIES}?sysparm_query=nameLIKEbuild", True),
-        (f"{PROPERTIES}?sysparm_query=nameSTARTSWITHmid.b&sysparm_fields=value", True),
-        (f"{PROPERTIES}?sysparm_query=nameENDSWITHoverride", True),
-        (f"{PROPERTIES}?sysparm_query=nameCONTAINSversion^ORname=glide.x", True),
-        (f"{PROPERTIES}?sysparm_query=name=glide.x^NQname!=mid.x", True),
-        (f"{PROPERTIES}?sysparm_query=valueSTARTSWITHorlando", True),
-        (f"{PROPERTIES}?sysparm_query=nameLIKEproxy", False),
-        (f"{PROPERTIES}?sysparm_query=nameSTARTSWITHmid.log^ORnameINmid.a,mid.b", False),
-        ("/api/now/v1/mid/instance_info", True),
-        ("/api/now/v2/table/sys_properties?sysparm_query=name=mid.buildstamp", True),
-        ("/api/now/v2/table/sys_properties/1c", True),
-        ("/api/now/vx/mid/instance_info", False),
-        ("/api/now/v2/v2/mid/instance_info", False),
-        (f"{MID}/instance_information", False),
-        ("/proxy/api/now/mid/instance_info", False),
-        ("/?next=/api/now/mid/instance_info", False),
-        (f"{MID}/assigned_packages", True),
-        (f"{MID}/assigned_packages?os=linux&architecture=x86-64", True),
-        (f"{MID}/assigned_packages?os=linux&version=", True),
-        (f"{MID}/assigned_packages?version=orlando-12-11-2019__patch1-02-19-2020", False),
-        (f"{PROPERTIES}?sysparm_query=name=mid.buildstamp", True),
-        (f"{PROPERTIES}?sysparm_query=name%3Dmid.version", True),
-        (f"{PROPERTIES}?sysparm_query=name%3Dmid%2Eversion%2Eoverride", True),
-        (f"{PROPERTIES}?sysparm_query=nameINmid.pinned,mid.buildstamp^ORDERBYname", True),
-        (f"{PROPERTIES}?name=mid.version&sysparm_limit=1", True),
-        (PROPERTIES, True),
-        (f"{PROPERTIES}?sysparm_limit=10", True),
-        (f"{PROPERTIES}?sysparm_query=name=mid.version.overridden", False),
-        (f"{PROPERTIES}?sysparm_query=name=mid.buildstamps", False),
-        (f"{PROPERTIES}?sysparm_query=name=mid.version.history", False),
-        (f"{PROPERTIES}?sysparm_query=name=mid.log.level", False),
-        (f"{PROPERTIES}/1c", True),
-        (f"{PROPERTIES}_category/1c", False),
-        (f"{TABLE}/ecc_agent_property?sysparm_query=name=mid.version", False),
-        (f"{TABLE}/ecc_queue", False),
-    ],
-)
-def test_a_question_for_the_version_is_known_by_its_path(path: str, *, is_one: bool) -> None:
-    assert is_version_question(path) is is_one
-    assert is_check(exchange(f"GET {path}")) is is_one
-    assert is_version_request(Request("GET", f"https://{INSTANCE}{path}")) is is_one
-    assert not is_version_request(Request("PATCH", f"https://{INSTANCE}{path}"))
-
-
-@pytest.mark.parametrize(
-    ("seen", "is_one"),
-    [
-        (exchange(f"GET {MID}/instance_info", 500), True),
-        (unanswered(f"GET {MID}/instance_info"), True),
-        (exchange(f"PATCH {PROPERTIES}/1c"), False),
-        (exchange(f"GET {MID}/instance_info", server=ELSEWHERE), False),
-        (entry("read", path=f"{MID}/instance_info"), False),
-    ],
-    ids=["refused", "not answered", "changed", "another server", "of the host"],
-)
-def test_a_check_is_such_a_question_to_the_instance_answered_or_not(seen: Entry, *, is_one: bool) -> None:
-    assert is_check(seen) is is_one
 
 
 @pytest.mark.parametrize(
@@ -218,20 +146,6 @@ def test_files_are_changed_by_whatever_the_host_did_not_refuse(seen: Entry, file
 )
 def test_texts_are_found_wherever_a_body_holds_them(seen: Entry, texts: list[str]) -> None:
     assert texts_sent(seen) == texts
-
-
-@pytest.mark.parametrize(
-    ("path", "is_one"),
-    [
-        (f"{MID}/assigned_packages", True),
-        (f"{MID}/assigned_packages?os=linux&version=x", True),
-        ("/api/now/v1/mid/assigned_packages", True),
-        (f"{MID}/instance_info", False),
-        (f"/?next={MID}/assigned_packages", False),
-    ],
-)
-def test_a_request_for_the_list_of_packages_is_known_by_its_path(path: str, *, is_one: bool) -> None:
-    assert is_list_request(Request("GET", f"https://{INSTANCE}{path}")) is is_one
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Stamps, names and package paths of builds."""
+"""Stamps and names of builds."""
 
 import re
 from collections import Counter

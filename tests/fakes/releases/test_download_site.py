@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from fakes.network.http_types import Request, Response
-from fakes.releases.builds import Build, named, package_url_path
+from fakes.releases.builds import Build, named
 from fakes.releases.download_site import (
     DOWNLOAD_SITE_URL,
     FILES,
@@ -13,6 +13,7 @@ from fakes.releases.download_site import (
     serve,
     signed_package,
 )
+from fakes.releases.package_paths import package_url_path
 from fakes.releases.packages import jar
 from fakes.releases.packages.pki import default_pki
 from reference_impl.mid.verification import verify

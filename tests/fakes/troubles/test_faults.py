@@ -3,20 +3,19 @@ import json
 import pytest
 
 from fakes.journal import Journal
-from fakes.network.front import Front
+from fakes.network.front import Fault, Front, every_request
 from fakes.network.http_types import Answer, NetworkFault, Request, Response, Server
-from fakes.releases.builds import named, package_url_path
+from fakes.releases.builds import named
 from fakes.releases.download_site import DOWNLOAD_SITE_URL, is_package, serve, signed_package
+from fakes.releases.package_paths import package_url_path
 from fakes.releases.packages import jar
 from fakes.releases.packages.pki import default_pki
 from fakes.troubles.faults import (
     SOME_PAGE,
-    Fault,
     another_node,
     another_page,
     empty_list,
     error,
-    every_request,
     no_answer,
     tampered_package,
 )
@@ -155,7 +154,7 @@ def test_a_fault_spares_nothing_unless_it_says_so(request_: Request) -> None:
 
 def test_withheld_packages_leave_the_site_itself_there() -> None:
     site = Front("install.service-now.com", serve, Journal(lambda: NOON))
-    site.fault = Fault(error(500), is_package)
+    site.fail(Fault(error(500), is_package))
     assert site.exchange("berlin", Request("HEAD", f"{DOWNLOAD_SITE_URL}/")) == Response(200)
     assert site.exchange("berlin", PACKAGE) == Response(500)
 
@@ -169,7 +168,7 @@ def test_a_fault_may_ask_the_server_and_the_answer_is_journalled_as_it_was_spoil
 
     journal = Journal(lambda: NOON)
     front = Front("instance.service-now.com", answer, journal)
-    front.fault = Fault(empty_list)
+    front.fail(Fault(empty_list))
     front.exchange("berlin", ASK)
     assert asked == [ASK]
     assert [entry.detail["received"] for entry in journal] == [{"result": {"buildstamp": "x", "packages": []}}]

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fakes.host.files import HostError
+from fakes.agent_folder import AgentFolder
+from fakes.host.files import Files, HostError
 from fakes.host.host import LINUX, WINDOWS, Attempt, Host, Platform, is_upgrade_package
 from fakes.journal import Journal
-from fakes.party import Party
 from fakes.releases.builds import named
 from fakes.releases.download_site import contents, signed_package
 from fakes.releases.packages import jar
@@ -24,12 +24,12 @@ NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)
 NEW = b"new"
 
 
-def make(platform: Platform = LINUX) -> Party:
-    host = Host("berlin", platform, Journal(lambda: NOON), lambda: NOON)
-    mid = Party("berlin", "1a", {"user": "mid.berlin", "password": "x"}, host, NOON, None)
-    mid.install(PATCH_1)
-    mid.configure()
-    return mid
+def make(platform: Platform = LINUX) -> AgentFolder:
+    """The agent folder of a MID Server on such a host."""
+    folder = AgentFolder(Files(windows=platform == WINDOWS), platform.agent_folder, {})
+    folder.install(PATCH_1)
+    folder.configure()
+    return folder
 
 
 def write(path: str, content: bytes = NEW) -> Attempt:
@@ -62,9 +62,9 @@ def test_files_below_the_agent_s_bin_cannot_be_written(platform: Platform, path:
 
 
 def test_to_extract_an_archive_is_not_yet_to_write_into_bin() -> None:
-    mid = make()
-    refuse = replacing_files_in_bin(mid)
-    assert refuse(Attempt("extract", mid.path("bin"), signed_package("mid-core", PATCH_2))) == ""
+    folder = make()
+    refuse = replacing_files_in_bin(folder)
+    assert refuse(Attempt("extract", folder.path("bin"), signed_package("mid-core", PATCH_2))) == ""
 
 
 # ---- A third file
@@ -72,46 +72,46 @@ def test_to_extract_an_archive_is_not_yet_to_write_into_bin() -> None:
 
 @pytest.mark.parametrize("platform", [LINUX, WINDOWS])
 def test_two_files_can_be_replaced_and_no_third_one_however_often_it_is_tried(platform: Platform) -> None:
-    mid = make(platform)
-    refuse = replacing_a_third_file(mid)
-    files = [mid.path("bin", "mid.sh"), mid.path("lib", "mid.jar"), mid.path("jre", "bin", "java")]
+    folder = make(platform)
+    refuse = replacing_a_third_file(folder)
+    files = [folder.path("bin", "mid.sh"), folder.path("lib", "mid.jar"), folder.path("jre", "bin", "java")]
     answers = [refuse(write(path)) for path in (*files, files[2], files[0], files[1], files[2])]
     assert answers == ["", "", BUSY, BUSY, "", "", BUSY]
 
 
 def test_a_fourth_file_is_refused_too_and_so_is_one_that_is_new() -> None:
-    mid = make()
-    refuse = replacing_a_third_file(mid)
+    folder = make()
+    refuse = replacing_a_third_file(folder)
     names = ("bin/mid.sh", "bin/new.sh", "lib/mid.jar", "lib/new.jar")
-    assert [refuse(write(mid.path(name))) for name in names] == ["", "", BUSY, BUSY]
+    assert [refuse(write(folder.path(name))) for name in names] == ["", "", BUSY, BUSY]
 
 
 def test_one_file_in_two_spellings_is_one_file() -> None:
-    mid = make(WINDOWS)
-    refuse = replacing_a_third_file(mid)
-    paths = [mid.path("bin", "mid.bat"), f"{mid.agent_folder}\\BIN\\MID.bat".upper(), mid.path("lib", "mid.jar")]
-    assert [refuse(write(path)) for path in (*paths, mid.path("bin", "mid.sh"))] == ["", "", "", BUSY]
+    folder = make(WINDOWS)
+    refuse = replacing_a_third_file(folder)
+    paths = [folder.path("bin", "mid.bat"), f"{folder.root}\\BIN\\MID.bat".upper(), folder.path("lib", "mid.jar")]
+    assert [refuse(write(path)) for path in (*paths, folder.path("bin", "mid.sh"))] == ["", "", "", BUSY]
 
 
 def test_a_file_that_is_refused_can_be_left_as_it_was_and_those_replaced_be_put_back() -> None:
-    mid = make()
-    before = mid.program()
-    refuse = replacing_a_third_file(mid)
+    folder = make()
+    before = folder.program()
+    refuse = replacing_a_third_file(folder)
     names = ["bin/mid.bat", "bin/mid.sh", "lib/mid.jar"]
     for name in names:
-        refuse(write(mid.path(name)))
-    mid.host.files.write(mid.path(names[0]), NEW)
-    assert [refuse(write(mid.path(name), before[name])) for name in names] == ["", "", ""]
-    assert refuse(write(mid.path(names[2]))) == BUSY
+        refuse(write(folder.path(name)))
+    folder.restore({**before, names[0]: NEW})
+    assert [refuse(write(folder.path(name), before[name])) for name in names] == ["", "", ""]
+    assert refuse(write(folder.path(names[2]))) == BUSY
 
 
 def test_what_there_was_is_what_there_was_when_the_refusal_began() -> None:
-    mid = make()
-    refuse = replacing_a_third_file(mid)
-    mid.install(PATCH_2)
-    meta, core = mid.path("package", "meta", "mid-core.meta.properties"), contents("mid-core", PATCH_1)
+    folder = make()
+    refuse = replacing_a_third_file(folder)
+    folder.install(PATCH_2)
+    meta, core = folder.path("package", "meta", "mid-core.meta.properties"), contents("mid-core", PATCH_1)
     for name in ("bin/mid.bat", "bin/mid.sh"):
-        refuse(write(mid.path(name)))
+        refuse(write(folder.path(name)))
     assert refuse(write(meta, core["package/meta/mid-core.meta.properties"])) == ""
     assert refuse(write(meta, contents("mid-core", PATCH_2)["package/meta/mid-core.meta.properties"])) == BUSY
 
@@ -127,26 +127,26 @@ def test_what_there_was_is_what_there_was_when_the_refusal_began() -> None:
     ],
 )
 def test_what_is_no_file_of_the_program_can_always_be_written_and_does_not_count(path: str) -> None:
-    mid = make()
-    refuse = replacing_a_third_file(mid)
+    folder = make()
+    refuse = replacing_a_third_file(folder)
     names = ("bin/mid.sh", "", "lib/mid.jar", "", "jre/bin/java", "")
-    assert [refuse(write(mid.path(name) if name else path)) for name in names] == ["", "", "", "", BUSY, ""]
+    assert [refuse(write(folder.path(name) if name else path)) for name in names] == ["", "", "", "", BUSY, ""]
 
 
 def test_only_what_is_written_counts() -> None:
-    mid = make()
-    refuse = replacing_a_third_file(mid)
+    folder = make()
+    refuse = replacing_a_third_file(folder)
     for name in ("bin/mid.sh", "lib/mid.jar"):
-        refuse(Attempt("extract", mid.path(name), NEW))
+        refuse(Attempt("extract", folder.path(name), NEW))
     names = ("bin/mid.bat", "bin/mid.sh", "lib/mid.jar")
-    assert [refuse(write(mid.path(name))) for name in names] == ["", "", BUSY]
+    assert [refuse(write(folder.path(name))) for name in names] == ["", "", BUSY]
 
 
 def test_every_mid_server_has_two_files_of_its_own() -> None:
-    mids = [make(), make(WINDOWS)]
-    refusals = [replacing_a_third_file(mid) for mid in mids]
-    for mid, refuse in zip(mids, refusals, strict=True):
-        assert [refuse(write(mid.path(name))) for name in ("bin/mid.sh", "lib/mid.jar")] == ["", ""]
+    folders = [make(), make(WINDOWS)]
+    refusals = [replacing_a_third_file(folder) for folder in folders]
+    for folder, refuse in zip(folders, refusals, strict=True):
+        assert [refuse(write(folder.path(name))) for name in ("bin/mid.sh", "lib/mid.jar")] == ["", ""]
 
 
 # ---- Packages
@@ -184,10 +184,12 @@ def test_a_package_says_which_version_it_holds(names: list[str], *, answer: bool
 
 
 def test_the_host_answers_with_the_path_and_the_reason_and_nothing_is_changed() -> None:
-    mid = make()
-    mid.host.refusals.append(replacing_files_in_bin(mid))
-    path = mid.path("bin", "mid.sh")
+    host = Host("berlin", LINUX, Journal(lambda: NOON), lambda: NOON)
+    folder = AgentFolder(host.files, LINUX.agent_folder, {})
+    folder.install(PATCH_1)
+    host.refuse(replacing_files_in_bin(folder))
+    path = folder.path("bin", "mid.sh")
     with pytest.raises(HostError) as caught:
-        mid.host.append(path, "x")
+        host.append(path, "x")
     assert str(caught.value) == f"{path} (Text file busy)"
-    assert mid.program() == make().program()
+    assert folder.program() == make().program()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from fakes.releases.builds import builds, package_url_path, parse_package_path, parse_stamp
+from fakes.releases.builds import builds, parse_stamp
+from fakes.releases.package_paths import package_url_path, parse_package_path
 
 STAMP = "orlando-12-11-2019__patch1-hotfix2-04-07-2020_04-14-2020_1509"
 BARE = "12-11-2019-1509"

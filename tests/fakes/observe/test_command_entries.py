@@ -3,7 +3,7 @@
 import pytest
 
 from fakes.journal import Entry
-from fakes.observe.reading import command_queued, command_taken, result_sent
+from fakes.observe.command_entries import command_queued, command_taken, result_sent
 from tests.fakes.observe.entries import ELSEWHERE, TABLE, entry, exchange, unanswered
 
 QUEUE, HOSTNAME = f"{TABLE}/ecc_queue", {"agent": "mid.server.berlin", "queue": "output", "source": "hostname"}

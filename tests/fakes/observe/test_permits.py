@@ -1,0 +1,67 @@
+from datetime import timedelta
+
+from tests.fakes.scene import Scene
+
+MINUTE = timedelta(minutes=1)
+
+
+def test_requests_are_those_of_the_period_with_their_answers(scene: Scene) -> None:
+    scene.has_others()
+    for mid in ("lagos", "oslo"):
+        scene.asks_for_permit(mid=mid)
+    scene.asks_for_permit()
+    scene.world.begin_period()
+    assert scene.ask.permits.requests("berlin") == []
+    scene.world.clock.advance(MINUTE)
+    scene.asks_for_permit()
+    scene.asks_for_permit("DELETE", "oslo")
+    scene.world.clock.advance(MINUTE)
+    scene.asks_for_permit()
+    assert scene.ask.permits.requests("berlin") == [("0:00:00", 409), ("0:01:00", 201)]
+
+
+def test_permits_are_what_the_last_request_of_each_came_to(scene: Scene) -> None:
+    scene.has_others()
+    scene.asks_for_permit(mid="lagos")
+    scene.asks_for_permit(mid="oslo")
+    scene.asks_for_permit()
+    came_to = {"berlin": "409", "lagos": "given", "oslo": "given"}
+    assert scene.ask.permits.answers(list(came_to)) == came_to
+    scene.asks_for_permit("DELETE", "oslo")
+    scene.asks_for_permit()
+    assert scene.ask.permits.answers(["berlin", "oslo"]) == {"berlin": "given", "oslo": "given"}
+    scene.world.begin_period()
+    assert scene.ask.permits.answers(["berlin"]) == {"berlin": "0"}
+
+
+def test_permits_at_once_are_counted_at_their_most(scene: Scene) -> None:
+    scene.has_others()
+    assert scene.ask.permits.most_at_once() == 0
+    for _ in range(2):
+        scene.asks_for_permit(mid="lagos")
+        assert scene.ask.permits.most_at_once() == 1
+    scene.asks_for_permit("DELETE", "lagos")
+    scene.asks_for_permit(mid="oslo")
+    assert scene.ask.permits.most_at_once() == 1
+    scene.asks_for_permit()
+    scene.reports(status="Upgrading")
+    scene.asks_for_permit(mid="lagos")
+    assert scene.ask.permits.most_at_once() == 2
+    scene.world.mid("oslo").stop()
+    scene.asks_for_permit(mid="lagos")
+    assert scene.ask.permits.answers(["lagos"]) == {"lagos": "given"}
+    assert scene.ask.permits.most_at_once() == 2
+
+
+def test_statuses_before_a_request_for_a_permit_are_what_this_process_has_told_before_the_first(scene: Scene) -> None:
+    scene.reports(status="Up")
+    assert scene.ask.permits.statuses_before_request("berlin") == []
+    scene.reports(status="Upgrading")
+    scene.asks_for_permit()
+    scene.reports(status="Up")
+    scene.asks_for_permit()
+    assert scene.ask.permits.statuses_before_request("berlin") == ["Up", "Upgrading"]
+    scene.restarts()
+    scene.asks_for_permit()
+    scene.reports(status="Up")
+    assert scene.ask.permits.statuses_before_request("berlin") == []
