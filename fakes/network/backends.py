@@ -13,9 +13,9 @@ from fakes.network.http_types import Answer, NetworkFault, Request, Response, Se
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
-LONGEST_PAGE = 16 * 2**20
-"""Bytes; more than an instance has to say."""
-ANSWERED_HERE = {"accept-encoding", "host"}
+MAX_PAGE_BYTES = 16 * 2**20
+"""More than an instance has to say."""
+FRONT_HEADERS = {"accept-encoding", "host"}
 """What a request says of the way to the front, which is not that to the instance."""
 TRANSFER_HEADERS = {"connection", "content-length", "keep-alive", "transfer-encoding"}
 """What a server says of how a body travels, which is over once the body is here."""
@@ -86,11 +86,11 @@ class AtUrl:
     def __init__(self, base: str, timeout: float) -> None:
         url = urlsplit(base)
         trust = ssl.create_default_context() if url.scheme == "https" else None
-        self._path, self._client = url.path.rstrip("/"), Client(url, timeout, LONGEST_PAGE, trust)
+        self._path, self._client = url.path.rstrip("/"), Client(url, timeout, MAX_PAGE_BYTES, trust)
 
     def __call__(self, request: Request) -> Answer:
         """The answer to one request."""
-        own = {name: value for name, value in request.headers.items() if name.lower() not in ANSWERED_HERE}
+        own = {name: value for name, value in request.headers.items() if name.lower() not in FRONT_HEADERS}
         headers = {**own, "Host": request.parts.netloc, "X-Forwarded-Proto": request.parts.scheme}
         try:
             reply = self._client.ask(request.method, self._path + request.path, headers, request.body)

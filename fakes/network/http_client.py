@@ -10,11 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult
 
-CONNECTED_WITHIN = 5.0
-"""Seconds of real time to reach a server, however long it may take to answer."""
-
-
-ENDED = (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError)
+CONNECT_TIMEOUT_SECONDS = 5.0
+"""Real time to reach a server, however long it may take to answer."""
+CONNECTION_END_ERRORS = (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError)
 """How it shows that the other side has ended the connection."""
 
 
@@ -72,12 +70,12 @@ class Client:
         try:
             try:
                 return self._asked(method, path, headers, body)
-            except ENDED as ended:
+            except CONNECTION_END_ERRORS as ended:
                 if not used:
                     raise
                 try:
                     return self._asked(method, path, headers, body)
-                except (UnreachableError, *ENDED):
+                except (UnreachableError, *CONNECTION_END_ERRORS):
                     raise ended from None
         except (OSError, http.client.HTTPException) as error:
             raise NoAnswerError(_words(error)) from None
@@ -125,8 +123,8 @@ class Client:
 
     def _new(self) -> http.client.HTTPConnection:
         if self._trust is not None:
-            return http.client.HTTPSConnection(self._url.netloc, timeout=CONNECTED_WITHIN, context=self._trust)
-        return http.client.HTTPConnection(self._url.netloc, timeout=CONNECTED_WITHIN)
+            return http.client.HTTPSConnection(self._url.netloc, timeout=CONNECT_TIMEOUT_SECONDS, context=self._trust)
+        return http.client.HTTPConnection(self._url.netloc, timeout=CONNECT_TIMEOUT_SECONDS)
 
     @staticmethod
     def _is_open(connection: http.client.HTTPConnection) -> bool:

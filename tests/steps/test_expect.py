@@ -7,7 +7,7 @@ import pytest
 
 from fakes.network.http_types import NetworkFault
 from fakes.releases.builds import named
-from fakes.text import LONGEST, password_of
+from fakes.text import MAX_SHOWN_CHARACTERS, password_of
 from midcert.results.mismatch import Comparison, Mismatch, MismatchError
 from steps.words.expect import expect, expect_among, expect_rising, expect_some, expect_up, expect_without, shown
 
@@ -152,7 +152,7 @@ HOSTILE = {
     "control characters": ("\x1b[2J\x07a\x00\r\x9b1mb\u202e", "a1mb"),
     "halves of surrogate pairs": ("a\ud800\udfff\ud83d b", "a b"),
     "a password": (f"it is {password_of('berlin')}", "it is (hidden)"),
-    "much": ("x" * 100_000, f"{'x' * LONGEST} ... (it goes on)"),
+    "much": ("x" * 100_000, f"{'x' * MAX_SHOWN_CHARACTERS} ... (it goes on)"),
 }
 
 
@@ -178,7 +178,7 @@ def test_what_was_seen_is_printable_and_no_longer_than_somebody_reads(
     assert find(failed.value.mismatch.seen) == told
     sentence = str(failed.value)
     assert told in sentence
-    assert len(sentence) < LONGEST + 200
+    assert len(sentence) < MAX_SHOWN_CHARACTERS + 200
     assert sentence.isprintable()
     assert msgspec.json.encode(failed.value.mismatch)
 
