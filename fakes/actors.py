@@ -15,7 +15,7 @@ from fakes.people import ADMINISTRATOR, People
 from fakes.simulation import Simulation
 from fakes.target import Target
 
-PAUSING = timedelta(minutes=20)
+PAUSE_LIMIT = timedelta(minutes=20)
 """How long a MID Server may take until it is Paused."""
 
 
@@ -83,7 +83,7 @@ class UnderTest:
         """
         name = self._party.name
         self._people.click(ADMINISTRATOR, "Pause MID", self._party.sys_id)
-        self._clock.advance_until(lambda: self._progress.last_status(name) == "Paused", PAUSING)
+        self._clock.advance_until(lambda: self._progress.last_status(name) == "Paused", PAUSE_LIMIT)
         if (status := self._progress.last_status(name)) != "Paused":
             raise WaitError(f"expected {name!r} to be Paused within 20 minutes; seen {status or 'nothing'}")
 

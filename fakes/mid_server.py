@@ -11,7 +11,7 @@ from fakes.releases.builds import FAMILIES, Build, parse_stamp
 
 MADRID = list(FAMILIES).index("madrid")
 SYSTEM_COMMANDS = {"autoUpgrade", "pauseMid", "resumeMid", "restart", "grabLog", "threaddump"}
-COMING_UP = timedelta(minutes=10)
+UP_LIMIT = timedelta(minutes=10)
 """How long a MID Server may take to come Up."""
 
 
@@ -103,7 +103,7 @@ class MidServer:
 
     def come_up(self) -> None:
         """Give it 10 minutes to come Up and to ask for its version; whether it has is for a step to ask."""
-        self._clock.advance_until(lambda: self._progress.is_up_and_has_asked(self.party.name), COMING_UP)
+        self._clock.advance_until(lambda: self._progress.is_up_and_has_asked(self.party.name), UP_LIMIT)
 
     def run_for(self, duration: timedelta) -> None:
         """Let time pass until so much has passed since its process started."""

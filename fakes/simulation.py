@@ -18,9 +18,9 @@ ROUNDS = 100
 """How often a target may ask to go on at one instant, or in no time to speak of."""
 ROUNDS_A_SECOND = 20
 """How often it may besides, for each second of virtual time: several MID Servers may each look for work that often."""
-NEVER = datetime(9000, 1, 1, tzinfo=UTC)
+END_OF_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 """Whatever is due then or later is not due at all."""
-BEFORE_HINT = timedelta(seconds=1)
+HINT_LEAD = timedelta(seconds=1)
 
 
 class Simulation:
@@ -97,12 +97,12 @@ class Simulation:
         hint = self.target.advance(self.now)
         if hint is None or hint <= self.now:
             return hint
-        if hint >= NEVER:
+        if hint >= END_OF_TIME:
             return None
         return hint + timedelta(microseconds=-hint.microsecond % 1000)  # `advance` tells whole milliseconds
 
     def _next_stop(self, until: datetime) -> datetime:
         stops = [until, *(time for time, _, _ in self._events[:1])]
         if self._hint is not None:
-            stops += [self._hint - BEFORE_HINT, self._hint]
+            stops += [self._hint - HINT_LEAD, self._hint]
         return min(stop for stop in stops if self.now < stop <= until)

@@ -12,9 +12,9 @@ begin a line (Unicode, 23.2), and halves of surrogate pairs."""
 HIDDEN = "(hidden)"
 _PASSWORD = re.compile(r"password-of-[\w-]+", re.ASCII)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
-HALVES = "backslashreplace"
+SURROGATE_HANDLER = "backslashreplace"
 """How a file of JSON takes halves of surrogate pairs, which UTF-8 does not have: as JSON's own escapes."""
-LONGEST = 4_000
+MAX_SHOWN_CHARACTERS = 4_000
 """How many characters of a text a report shows."""
 
 
@@ -30,8 +30,9 @@ def hidden(text: str) -> str:
 
 def printable(text: str) -> str:
     """What a target said, without what would do something to a terminal, and no more of it than somebody reads."""
-    said = hidden(_NO_TEXT.sub("", text[: 2 * LONGEST]))
-    return said if len(said) <= LONGEST and len(text) <= 2 * LONGEST else f"{said[:LONGEST]} ... (it goes on)"
+    said = hidden(_NO_TEXT.sub("", text[: 2 * MAX_SHOWN_CHARACTERS]))
+    goes_on = len(said) > MAX_SHOWN_CHARACTERS or len(text) > 2 * MAX_SHOWN_CHARACTERS
+    return f"{said[:MAX_SHOWN_CHARACTERS]} ... (it goes on)" if goes_on else said
 
 
 def on_one_line(text: str) -> str:

@@ -18,7 +18,7 @@ from fakes.journal import Journal
 AMPLE_SPACE_BYTES = 50 * 1024**3
 MAX_ARCHIVE_BYTES = 256 * 1024**2
 """How much an archive may hold: the host is one in memory."""
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+ARCHIVE_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 """What reading an archive raises that is none, is encrypted, or is packed in a way that nobody uses."""
 EXTRACT, RESTART = "extract", "restart_service"
 RESTART_TIME = timedelta(minutes=2)
@@ -169,7 +169,7 @@ class Host:
         packed = self.files.read(archive)
         try:
             found = entries(packed)
-        except UNREADABLE as error:
+        except ARCHIVE_ERRORS as error:
             raise HostError(f"{archive} ({error})") from error
         self._ask(Attempt("extract", folder, packed))
         for name, content in found:

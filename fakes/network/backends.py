@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MAX_PAGE_BYTES = 16 * 2**20
 """More than an instance has to say."""
-ANSWERED_HERE = {"accept-encoding", "host"}
+FRONT_HEADERS = {"accept-encoding", "host"}
 """What a request says of the way to the front, which is not that to the instance."""
 TRANSFER_HEADERS = {"connection", "content-length", "keep-alive", "transfer-encoding"}
 """What a server says of how a body travels, which is over once the body is here."""
@@ -90,7 +90,7 @@ class AtUrl:
 
     def __call__(self, request: Request) -> Answer:
         """The answer to one request."""
-        own = {name: value for name, value in request.headers.items() if name.lower() not in ANSWERED_HERE}
+        own = {name: value for name, value in request.headers.items() if name.lower() not in FRONT_HEADERS}
         headers = {**own, "Host": request.parts.netloc, "X-Forwarded-Proto": request.parts.scheme}
         try:
             reply = self._client.ask(request.method, self._path + request.path, headers, request.body)

@@ -8,7 +8,7 @@ from typing import Any
 from fakes.journal import Entry
 from fakes.text import printable
 
-TOLD = ("status", "version", "state", "queue", "topic", "source")
+TOLD_FIELDS = ("status", "version", "state", "queue", "topic", "source")
 """The fields of a record that are shown where somebody sets them."""
 OBSERVERS = {"administrator", "observer"}
 
@@ -27,7 +27,7 @@ def timeline(entries: Iterable[Entry], begin: datetime, last: int) -> list[str]:
 def _told(detail: Mapping[str, Any]) -> str:
     """What a request tells of a status or a state, which its address does not show."""
     sent = detail.get("sent")
-    told = {name: sent[name] for name in TOLD if name in sent} if isinstance(sent, Mapping) else {}
+    told = {name: sent[name] for name in TOLD_FIELDS if name in sent} if isinstance(sent, Mapping) else {}
     return "".join(f" {name}={value}" for name, value in told.items())
 
 

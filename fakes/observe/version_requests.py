@@ -10,7 +10,7 @@ from fakes.network.http_types import Request
 from fakes.observe.reading import MID_API, TABLE_API, is_exchange, plain_path
 
 VERSION_PROPERTIES = ("mid.buildstamp", "mid.version", "mid.version.override")
-NAME_CONDITION = re.compile(r"name(=|IN|STARTSWITH|ENDSWITH|LIKE|CONTAINS)(.*)", re.DOTALL)
+NAME_CONDITION = re.compile(r"name(=|INSTANCEOF|IN|STARTSWITH|ENDSWITH|LIKE|CONTAINS)(.*)", re.DOTALL)
 """A condition of an encoded query about a name, with the operators that narrow what is read."""
 
 
@@ -33,7 +33,7 @@ def asks_for_version(path: str) -> bool:
 def may_select(query: str, name: str) -> bool:
     """Whether an encoded query selects the property of this name, as far as that hangs on the name."""
     return any(
-        all(any(_may_hold(each, name) for each in part.split("^OR")) for part in re.split(r"\^(?!OR(?!DER))", whole))
+        all(any(_may_hold(each, name) for each in part.split("^OR")) for part in re.split(r"\^(?!OR(?!DERBY))", whole))
         for whole in query.split("^NQ")
     )
 
@@ -56,7 +56,7 @@ def is_check(entry: Entry) -> bool:
 def _may_hold(condition: str, name: str) -> bool:
     found = NAME_CONDITION.fullmatch(condition)
     match found.groups() if found else ("", ""):
-        case "=", operand:
+        case "=" | "INSTANCEOF", operand:
             return name == operand
         case "IN", operand:
             return name in operand.split(",")

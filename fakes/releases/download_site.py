@@ -16,7 +16,7 @@ from fakes.releases.packages.timestamp import stamper
 
 DOWNLOAD_SITE = "install.service-now.com"
 DOWNLOAD_SITE_URL = f"https://{DOWNLOAD_SITE}"
-SIGNED_AT = datetime(2019, 11, 5, 19, 55, 37, tzinfo=UTC)
+SIGNING_TIME = datetime(2019, 11, 5, 19, 55, 37, tzinfo=UTC)
 """What the timestamps say: before every virtual date."""
 FILES = {
     "mid-core": ("bin/mid.bat", "bin/mid.sh", "lib/mid.jar"),
@@ -64,4 +64,4 @@ def program_of(build: Build) -> dict[str, bytes]:
 @functools.cache
 def _signed(entries: tuple[tuple[str, bytes], ...]) -> bytes:
     pki = default_pki()
-    return sign(entries, pki.signer, stamper=stamper(pki.tsa, SIGNED_AT))
+    return sign(entries, pki.signer, stamper=stamper(pki.tsa, SIGNING_TIME))

@@ -3,7 +3,7 @@
 from fakes.agent_folder import AgentFolder
 from fakes.host.host import Attempt, Refusal, is_upgrade_package
 
-BUSY = "Text file busy"
+FILE_BUSY = "Text file busy"
 NO_MEMORY = "Cannot allocate memory"
 
 
@@ -12,7 +12,7 @@ def replacing_files_in_bin(folder: AgentFolder) -> Refusal:
     files = folder.path("bin")
 
     def refuse(attempt: Attempt) -> str:
-        return BUSY if attempt.operation == "write" and folder.is_below(attempt.path, files) else ""
+        return FILE_BUSY if attempt.operation == "write" and folder.is_below(attempt.path, files) else ""
 
     return refuse
 
@@ -31,7 +31,7 @@ def replacing_a_third_file(folder: AgentFolder) -> Refusal:
             return ""
         if name not in replaced:
             replaced.append(name)
-        return BUSY if name in replaced[2:] else ""
+        return FILE_BUSY if name in replaced[2:] else ""
 
     return refuse
 

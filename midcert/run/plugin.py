@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_bdd.plugin
 
-from fakes.text import HALVES
+from fakes.text import SURROGATE_HANDLER
 from midcert.gherkin.tags import OTHER_TAGS
 from midcert.results import run
 from midcert.results.deviations import Deviations, DeviationsError, load_deviations
@@ -68,7 +68,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if verdict.word is Word.BAD_DEVIATIONS and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = ExitCode.BAD_INPUT
     if path := session.config.option.results:
-        path.write_text(run.written(document(session.config, certification, verdict)), "utf-8", HALVES)
+        path.write_text(run.written(document(session.config, certification, verdict)), "utf-8", SURROGATE_HANDLER)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

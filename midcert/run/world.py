@@ -8,7 +8,7 @@ import pytest
 from pytest_bdd.parser import Step
 
 from fakes.errors import TargetError
-from fakes.text import HALVES
+from fakes.text import SURROGATE_HANDLER
 from fakes.world import World
 from midcert.results.row import JournalFile, Party
 from midcert.rules.applicability import not_applicable, not_verifiable
@@ -78,7 +78,7 @@ def write_journal(folder: Path, scenario: str, world: World) -> JournalFile:
     name = scenario.replace("/", "__").replace("::", "--")
     if len(name) > MAX_NAME_CHARACTERS:
         name = f"{name[:MAX_NAME_CHARACTERS]}-{hashlib.sha256(scenario.encode()).hexdigest()[:8]}"
-    content = world.journal.to_jsonl().encode("utf-8", HALVES)
+    content = world.journal.to_jsonl().encode("utf-8", SURROGATE_HANDLER)
     (folder / f"{name}.jsonl").write_bytes(content)
     return JournalFile(f"{name}.jsonl", hashlib.sha256(content).hexdigest(), len(world.journal))
 

@@ -62,7 +62,7 @@ def shown(value: object) -> str:
         case IntEnum():
             return str(value.value)
         case Mapping():
-            return ", ".join(f"{name}: {shown(each)}" for name, each in value.items()) or "nothing"
+            return ", ".join(f"{on_one_line(str(name))}: {shown(each)}" for name, each in value.items()) or "nothing"
         case tuple():
             return " with ".join(map(shown, value))
         case Collection():
@@ -87,7 +87,7 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - JSON
         case int() | float() | None:
             return value
         case Mapping():
-            return {str(name): _plain(each) for name, each in value.items()}
+            return {printable(str(name)): _plain(each) for name, each in value.items()}
         case Collection():
             return [_plain(each) for each in (sorted(value, key=str) if isinstance(value, AbstractSet) else value)]
     return printable(str(value))

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from fakes.errors import TargetCrashedError
-from fakes.text import LONGEST, hidden, on_one_line, password_of, printable
+from fakes.text import MAX_SHOWN_CHARACTERS, hidden, on_one_line, password_of, printable
 
 
 @pytest.mark.parametrize(
@@ -28,9 +28,9 @@ def test_only_what_does_nothing_to_a_terminal_is_shown(said: str, shown: str) ->
 
 
 def test_nobody_reads_more_than_a_page() -> None:
-    assert printable("x" * LONGEST) == "x" * LONGEST
-    for much in ("x" * (LONGEST + 1), "\0" * 3 * LONGEST, "x" * 10**7):
-        assert len(printable(much)) <= LONGEST + 20
+    assert printable("x" * MAX_SHOWN_CHARACTERS) == "x" * MAX_SHOWN_CHARACTERS
+    for much in ("x" * (MAX_SHOWN_CHARACTERS + 1), "\0" * 3 * MAX_SHOWN_CHARACTERS, "x" * 10**7):
+        assert len(printable(much)) <= MAX_SHOWN_CHARACTERS + 20
         assert printable(much).endswith(" ... (it goes on)")
 
 

@@ -9,7 +9,7 @@ from fakes.releases.packages.cms import Digest, Stamper
 from fakes.releases.packages.pki import Identity
 
 POLICY = "1.3.6.1.4.1.99999.1.1"
-GRANTED = der.sequence(der.integer(0))
+GRANTED_STATUS = der.sequence(der.integer(0))
 
 
 def stamper(authority: Identity, at: datetime, digest: Digest = Digest.SHA256) -> Stamper:
@@ -27,7 +27,7 @@ def respond(query: bytes, authority: Identity, at: datetime) -> bytes:
     (request,) = der.children(query)
     _version, imprint, *options = der.children(request.content)
     nonce = b"".join(option.encoded for option in options if option.tag == der.Tag.INTEGER)
-    return der.sequence(GRANTED, _token(imprint.encoded, authority, at, Digest.SHA256, nonce))
+    return der.sequence(GRANTED_STATUS, _token(imprint.encoded, authority, at, Digest.SHA256, nonce))
 
 
 def _imprint(digest: Digest, value: bytes) -> bytes:

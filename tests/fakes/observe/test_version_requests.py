@@ -1,10 +1,20 @@
 """Which requests ask for the assigned version, one row for each way to be one or to miss it."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from fakes.journal import Entry
 from fakes.network.http_types import Request
-from fakes.observe.version_requests import asks_for_version, is_check, is_list_request, is_version_request
+from fakes.observe.version_requests import (
+    VERSION_PROPERTIES,
+    asks_for_version,
+    is_check,
+    is_list_request,
+    is_version_request,
+    may_select,
+)
+from reference_impl.instance.encoded_query import OPERATORS, parse_query
 from tests.fakes.observe.entries import ELSEWHERE, INSTANCE, MID, PROPERTIES, TABLE, entry, exchange, unanswered
 
 
@@ -85,3 +95,27 @@ def test_a_check_is_such_a_question_to_the_instance_answered_or_not(seen: Entry,
 )
 def test_a_request_for_the_list_of_packages_is_known_by_its_path(path: str, *, is_one: bool) -> None:
     assert is_list_request(Request("GET", f"https://{INSTANCE}{path}")) is is_one
+
+
+# ---- Two readers of encoded queries: the instance, which selects records, and the one that reads the journal
+
+NAMES = (*VERSION_PROPERTIES, "mid.log.level", "glide.war", "")
+CONDITIONS = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["name", "value", "names", "sys_name", "nam", ""]),
+    st.sampled_from([*OPERATORS, "NOT", "OR", ""]),
+    st.sampled_from([*NAMES, "mid.", "version", "mid.pinned,mid.version", "a@z", "name", "=", "^", "OR", "BY"]),
+)
+JOINTS = st.sampled_from(["^", "^OR", "^NQ", "^ORDERBY", "^ORDERBYDESC", "^ORDER", "^ORORDERBY", "^^", "^EQ", ""])
+QUERIES = st.lists(st.tuples(CONDITIONS, JOINTS), max_size=6).map(lambda parts: "".join(map("".join, parts)))
+
+
+@given(QUERIES)
+@example("nameINSTANCEOFmid.version")
+@example("name=mid.log.level^ORDERBYname^ORname=mid.version")
+@example("name=mid.log.level^ORDERname=mid.version^NQname=mid.version")
+@settings(deadline=None, max_examples=200)
+def test_a_query_that_selects_a_property_is_seen_to_do_so(query: str) -> None:
+    records = [{"name": name, "value": value} for name in NAMES for value in ("", "orlando", "name")]
+    selected = {record["name"] for record in parse_query(query).select(records)}
+    assert {name for name in NAMES if may_select(query, name)} >= selected

@@ -12,7 +12,7 @@ from fakes.releases.builds import named
 from fakes.releases.download_site import contents, signed_package
 from fakes.releases.packages import jar
 from fakes.troubles.refusals import (
-    BUSY,
+    FILE_BUSY,
     NO_MEMORY,
     extracting_packages,
     replacing_a_third_file,
@@ -58,7 +58,7 @@ def write(path: str, content: bytes = NEW) -> Attempt:
 )
 def test_files_below_the_agent_s_bin_cannot_be_written(platform: Platform, path: str, *, refused: bool) -> None:
     refuse = replacing_files_in_bin(make(platform))
-    assert refuse(write(path)) == (BUSY if refused else "")
+    assert refuse(write(path)) == (FILE_BUSY if refused else "")
 
 
 def test_to_extract_an_archive_is_not_yet_to_write_into_bin() -> None:
@@ -76,21 +76,21 @@ def test_two_files_can_be_replaced_and_no_third_one_however_often_it_is_tried(pl
     refuse = replacing_a_third_file(folder)
     files = [folder.path("bin", "mid.sh"), folder.path("lib", "mid.jar"), folder.path("jre", "bin", "java")]
     answers = [refuse(write(path)) for path in (*files, files[2], files[0], files[1], files[2])]
-    assert answers == ["", "", BUSY, BUSY, "", "", BUSY]
+    assert answers == ["", "", FILE_BUSY, FILE_BUSY, "", "", FILE_BUSY]
 
 
 def test_a_fourth_file_is_refused_too_and_so_is_one_that_is_new() -> None:
     folder = make()
     refuse = replacing_a_third_file(folder)
     names = ("bin/mid.sh", "bin/new.sh", "lib/mid.jar", "lib/new.jar")
-    assert [refuse(write(folder.path(name))) for name in names] == ["", "", BUSY, BUSY]
+    assert [refuse(write(folder.path(name))) for name in names] == ["", "", FILE_BUSY, FILE_BUSY]
 
 
 def test_one_file_in_two_spellings_is_one_file() -> None:
     folder = make(WINDOWS)
     refuse = replacing_a_third_file(folder)
     paths = [folder.path("bin", "mid.bat"), f"{folder.root}\\BIN\\MID.bat".upper(), folder.path("lib", "mid.jar")]
-    assert [refuse(write(path)) for path in (*paths, folder.path("bin", "mid.sh"))] == ["", "", "", BUSY]
+    assert [refuse(write(path)) for path in (*paths, folder.path("bin", "mid.sh"))] == ["", "", "", FILE_BUSY]
 
 
 def test_a_file_that_is_refused_can_be_left_as_it_was_and_those_replaced_be_put_back() -> None:
@@ -102,7 +102,7 @@ def test_a_file_that_is_refused_can_be_left_as_it_was_and_those_replaced_be_put_
         refuse(write(folder.path(name)))
     folder.restore({**before, names[0]: NEW})
     assert [refuse(write(folder.path(name), before[name])) for name in names] == ["", "", ""]
-    assert refuse(write(folder.path(names[2]))) == BUSY
+    assert refuse(write(folder.path(names[2]))) == FILE_BUSY
 
 
 def test_what_there_was_is_what_there_was_when_the_refusal_began() -> None:
@@ -113,7 +113,7 @@ def test_what_there_was_is_what_there_was_when_the_refusal_began() -> None:
     for name in ("bin/mid.bat", "bin/mid.sh"):
         refuse(write(folder.path(name)))
     assert refuse(write(meta, core["package/meta/mid-core.meta.properties"])) == ""
-    assert refuse(write(meta, contents("mid-core", PATCH_2)["package/meta/mid-core.meta.properties"])) == BUSY
+    assert refuse(write(meta, contents("mid-core", PATCH_2)["package/meta/mid-core.meta.properties"])) == FILE_BUSY
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_what_is_no_file_of_the_program_can_always_be_written_and_does_not_count
     folder = make()
     refuse = replacing_a_third_file(folder)
     names = ("bin/mid.sh", "", "lib/mid.jar", "", "jre/bin/java", "")
-    assert [refuse(write(folder.path(name) if name else path)) for name in names] == ["", "", "", "", BUSY, ""]
+    assert [refuse(write(folder.path(name) if name else path)) for name in names] == ["", "", "", "", FILE_BUSY, ""]
 
 
 def test_only_what_is_written_counts() -> None:
@@ -139,7 +139,7 @@ def test_only_what_is_written_counts() -> None:
     for name in ("bin/mid.sh", "lib/mid.jar"):
         refuse(Attempt("extract", folder.path(name), NEW))
     names = ("bin/mid.bat", "bin/mid.sh", "lib/mid.jar")
-    assert [refuse(write(folder.path(name))) for name in names] == ["", "", BUSY]
+    assert [refuse(write(folder.path(name))) for name in names] == ["", "", FILE_BUSY]
 
 
 def test_every_mid_server_has_two_files_of_its_own() -> None:
