@@ -267,23 +267,6 @@ def test_a_rule_without_a_pattern_has_none_to_frame(ledger: Ledger) -> None:
 # ---------------------------------------------------------------- the ledger of this suite
 
 
-def test_levels_and_roles_are_counted(ledger: Ledger) -> None:
-    rules = ledger.rules.values()
-    assert Counter((rule.level, rule.role) for rule in rules) == {
-        (Level.REQUIRED, Role.MID): 50,
-        (Level.REQUIRED, Role.INSTANCE): 17,
-        (Level.REQUIRED, Role.SYSTEM): 10,
-        (Level.INTERPRETED, Role.MID): 32,
-        (Level.INTERPRETED, Role.INSTANCE): 6,
-        (Level.INTERPRETED, Role.SYSTEM): 2,
-        (Level.INFORMATIVE, Role.MID): 2,
-        (Level.INFORMATIVE, Role.INSTANCE): 1,
-        (Level.INFORMATIVE, Role.SYSTEM): 5,
-    }
-    assert len(ledger.judged) == 115
-    assert sum(rule.pattern is not None for rule in rules) == 14
-
-
 def test_merged_rules_and_self_tests_are_known(ledger: Ledger) -> None:
     merged = {rule.id: rule.merged_into for rule in ledger.rules.values() if rule.merged_into}
     assert merged == {"PRE-SCRIPT-OUTPUT": "WARN-GROUPS", "ISSUE-NEW": "ISSUE-FIELDS"}
