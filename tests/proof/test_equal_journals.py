@@ -16,11 +16,10 @@ PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 SERVICE = "py:midcert.adapter.threads:ServiceAdapter"
 REAL = "py:midcert.adapter.threads:RealAdapter"
 PROCESSES = {
-    "again": CERTIFY,
     "random order": (*PYTEST, "-p", "pytest_randomly"),
     "two workers": (*PYTEST, "-p", "xdist", "-n", "2"),
 }
-"""Other processes, with other hashes of texts."""
+"""Other processes: each has other hashes of texts, too."""
 TARGETS = {
     "child": f"cmd:{sys.executable} -m midcert serve-target",
     "service": SERVICE,

@@ -155,23 +155,6 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- the ledger of this suite
 
 
-def test_levels_and_roles_are_counted(ledger: Ledger) -> None:
-    rules = ledger.rules.values()
-    assert Counter((rule.level, rule.role) for rule in rules) == {
-        (Level.REQUIRED, Keeper.MID): 50,
-        (Level.REQUIRED, Keeper.INSTANCE): 17,
-        (Level.REQUIRED, Keeper.SYSTEM): 10,
-        (Level.INTERPRETED, Keeper.MID): 32,
-        (Level.INTERPRETED, Keeper.INSTANCE): 6,
-        (Level.INTERPRETED, Keeper.SYSTEM): 2,
-        (Level.INFORMATIVE, Keeper.MID): 2,
-        (Level.INFORMATIVE, Keeper.INSTANCE): 1,
-        (Level.INFORMATIVE, Keeper.SYSTEM): 5,
-    }
-    assert len(ledger.judged) == 115
-    assert sum(rule.pattern is not None for rule in rules) == 14
-
-
 def test_merged_rules_and_self_tests_are_known(ledger: Ledger) -> None:
     merged = {rule.id: rule.merged_into for rule in ledger.rules.values() if rule.merged_into}
     assert merged == {"PRE-SCRIPT-OUTPUT": "WARN-GROUPS", "ISSUE-NEW": "ISSUE-FIELDS"}

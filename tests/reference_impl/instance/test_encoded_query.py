@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reference_impl.instance.encoded_query import Record, equal_to, parse_query
@@ -14,10 +14,6 @@ AGENTS: list[Record] = [
 
 def names(query: str) -> list[str]:
     return [record["name"] for record in parse_query(query).select(AGENTS)]
-
-
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("suite")  # how busy a machine is says nothing of a query
 
 
 @pytest.mark.parametrize(
