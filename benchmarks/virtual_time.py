@@ -11,8 +11,8 @@ from datetime import timedelta
 
 from fakes.releases.builds import named
 from fakes.world import World
+from midcert.protocol.handler import REFERENCE
 from midcert.targets import locate
-from midcert.targets.located import REFERENCE
 
 
 def main() -> None:
@@ -29,11 +29,10 @@ def main() -> None:
 
 def cost(period: timedelta) -> float:
     """Milliseconds for a MID Server that checks every hour."""
-    world = World(locate(REFERENCE, None), "scenario", frozenset({"mid"}), "seed")
-    world.install("berlin", named("Orlando Patch 1"))
-    world.start("berlin")
+    world = World(locate(REFERENCE, None).describe(), "scenario", frozenset({"mid"}), "seed")
+    world.install("berlin", named("Orlando Patch 1")).start()
     began = time.process_time()
-    world.advance(period)
+    world.clock.advance(period)
     milliseconds = 1000 * (time.process_time() - began)
     world.end()
     return milliseconds

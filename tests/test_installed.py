@@ -14,7 +14,16 @@ def test_the_wheel_certifies_from_an_empty_folder(tmp_path: Path) -> None:
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(site), str(ROOT)]
     subprocess.run(pip, check=True, capture_output=True)
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "midcert", "certify", "--target", "py:examples.with_requests:target"],
+        [
+            sys.executable,
+            "-P",
+            "-m",
+            "midcert",
+            "certify",
+            "--watchdog=60",
+            "--target",
+            "py:examples.with_requests:target",
+        ],
         cwd=empty,
         env={**os.environ, "PYTHONPATH": str(site)},
         capture_output=True,
@@ -23,4 +32,4 @@ def test_the_wheel_certifies_from_an_empty_folder(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"rootdir: {site}" in done.stdout
-    assert "Verdict: conformant" in done.stdout
+    assert "Verdict: passed what there is (draft)" in done.stdout

@@ -9,10 +9,12 @@ import pytest
 
 from midcert.run.layout import ROOT
 from tests.forked import Interpreter
+from tests.proof.certified import LONGEST_ANSWER_SECONDS
 
 MIDCERT = (sys.executable, "-m", "midcert")
 CERTIFY = (*MIDCERT, "certify")
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
+PATIENT = f"--watchdog={LONGEST_ANSWER_SECONDS}"
 SERVICE = "py:midcert.adapter.threads:ServiceAdapter"
 REAL = "py:midcert.adapter.threads:RealAdapter"
 PROCESSES = {
@@ -31,13 +33,15 @@ Journals = dict[str, bytes]
 
 
 def of_process(folder: Path, *command: str) -> Journals:
-    done = subprocess.run([*command, f"--journals={folder}"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, PATIENT, f"--journals={folder}"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return read(folder)
 
 
 def of_target(interpreter: Interpreter, folder: Path, target: str, *options: str) -> Journals:
-    ended = interpreter.run("midcert", "certify", f"--target={target}", f"--journals={folder}", *options)
+    ended = interpreter.run("midcert", "certify", PATIENT, f"--target={target}", f"--journals={folder}", *options)
     assert ended.code == 0, ended.out + ended.err
     return read(folder)
 
@@ -102,6 +106,6 @@ def test_in_real_time_the_verdicts_are_the_same_as_far_as_there_are_any(
 
 def rows_of(interpreter: Interpreter, folder: Path, *options: str) -> list[dict[str, str]]:
     results = folder / "results.json"
-    interpreter.run("pytest", "-q", "-p", "no:cacheprovider", f"--results={results}", *options)
+    interpreter.run("pytest", "-q", "-p", "no:cacheprovider", PATIENT, f"--results={results}", *options)
     rows: list[dict[str, str]] = json.loads(results.read_text("utf-8"))["rows"]
     return rows
