@@ -13,6 +13,15 @@ settings.register_profile(  # no verdict hangs on how fast the machine is, or on
 settings.load_profile("midcert")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "long: takes ten seconds or more, and so comes first")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first: in the end, other workers would wait for it."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def interpreter() -> Iterator[Interpreter]:
     """The interpreter from which a worker runs midcert and pytest."""

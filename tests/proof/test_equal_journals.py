@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from midcert.protocol.handler import REFERENCE
 from midcert.run.layout import ROOT
 from tests.forked import Interpreter
 from tests.proof.certified import LONGEST_ANSWER_SECONDS
 
+pytestmark = pytest.mark.long
 MIDCERT = (sys.executable, "-m", "midcert")
-CERTIFY = (*MIDCERT, "certify")
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 PATIENT = f"--watchdog={LONGEST_ANSWER_SECONDS}"
 SERVICE = "py:midcert.adapter.threads:ServiceAdapter"
@@ -51,8 +52,8 @@ def read(folder: Path) -> Journals:
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Journals:
-    return of_process(tmp_path_factory.mktemp("first"), *CERTIFY)
+def first(interpreter: Interpreter, tmp_path_factory: pytest.TempPathFactory) -> Journals:
+    return of_target(interpreter, tmp_path_factory.mktemp("first"), REFERENCE)
 
 
 @pytest.mark.parametrize("command", PROCESSES.values(), ids=PROCESSES)
@@ -84,7 +85,7 @@ def test_a_server_at_a_url_has_the_same_journals(
 def test_another_seed_has_other_journals_and_the_same_verdict(
     interpreter: Interpreter, first: Journals, tmp_path: Path
 ) -> None:
-    other = of_target(interpreter, tmp_path, "py:midcert.adapter:Adapter", "--seed=2")
+    other = of_target(interpreter, tmp_path, REFERENCE, "--seed=2")
     assert different(first, other) == sorted(first)
 
 
@@ -96,7 +97,7 @@ def different(first: Journals, second: Journals) -> list[str]:
 def test_in_real_time_the_verdicts_are_the_same_as_far_as_there_are_any(
     interpreter: Interpreter, tmp_path: Path
 ) -> None:
-    for target in ("py:midcert.adapter:Adapter", REAL):
+    for target in (REFERENCE, REAL):
         rows = rows_of(interpreter, tmp_path, "-m", "real-time", f"--target={target}")
         assert {row["outcome"] for row in rows} == {"passed"}
         assert {row["role"] for row in rows} >= {"mid", "instance"}
