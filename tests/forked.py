@@ -13,6 +13,7 @@ import importlib
 import io
 import json
 import os
+import re
 import select
 import signal
 import subprocess
@@ -57,6 +58,10 @@ class Request:
     environment: Mapping[str, str]
     outputs: Sequence[str]
     """The files for its standard output and its standard error."""
+
+
+class InterpreterEndedError(RuntimeError):
+    """It could not begin, as the features cannot be read, or it was ended."""
 
 
 class Interpreter:
@@ -107,7 +112,8 @@ class Interpreter:
         assert self._process.stdout is not None
         assert select.select([self._process.stdout], [], [], LONGEST_RUN_SECONDS)[0], "the run does not end"
         line = self._process.stdout.readline()
-        assert line, "the interpreter has ended"
+        if not line:
+            raise InterpreterEndedError("the interpreter of the tests has ended; what it said stands above")
         return line
 
 
@@ -127,7 +133,9 @@ def warmed_up() -> Mapping[str, list[str]]:
     collected, by_rule = Collected(), defaultdict(list)
     with contextlib.redirect_stdout(io.StringIO()) as said:
         ended = run_pytest(collected, "--collect-only", "-q", str(FEATURES))
-        assert ended == 0, said.getvalue()
+        if ended:
+            found = re.findall(r"^features/\S+:\d+: .*$", said.getvalue(), re.MULTILINE)
+            sys.exit("\n".join(dict.fromkeys(found)) or said.getvalue())
         main(["certify", f"--scenario={collected.scenarios[0].id}"])
     for scenario in collected.scenarios:
         by_rule[scenario.rule_id].append(scenario.id)

@@ -55,3 +55,22 @@ def test_a_rule_is_added_as_it_says(checkout: Path) -> None:
     broken.write_text(kept + block("python", ""), "utf-8")
     shown = python(checkout, "tests.proof.rule", "AUTO-NIGHT")
     assert shown == block("console", "$ tox run -e rule -- AUTO-NIGHT\n")
+
+
+def test_a_misspelt_step_is_named_in_a_line(checkout: Path) -> None:
+    feature = block("gherkin", "").replace("has asked for its version 24 times, once an hour", "asks for its version")
+    (checkout / "features/03_upgrade_methods/auto_night.feature").write_text(
+        feature.replace("AUTO-NIGHT", "AUTO-HOURLY"), "utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.proof.rule", "AUTO-HOURLY"],
+        cwd=checkout,
+        env={**os.environ, "PYTHONPATH": str(checkout)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout == "not proven: the features cannot be read, as said above\n"
+    [line] = done.stderr.splitlines()
+    assert line.startswith("features/03_upgrade_methods/auto_night.feature:14: no definition matches Then ")

@@ -98,6 +98,8 @@ def _add_entry(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
     begin = text.index(f'id = "{last.id}"')
     following = text.find("\n[[rule]]", begin)
     end = len(text) if following < 0 else following
+    heading = text.find("\n#", begin, end)  # of the section that comes next
+    end = end if heading < 0 else heading
     reading = f'reading = "{rule.reading}"\n' if rule.reading else ""
     entry = ENTRY.format(
         id=rule.id, chapter=rule.chapter, level=rule.level, role=rule.role, says=rule.says, reading=reading

@@ -1,6 +1,7 @@
 """`midcert new-rule`: the drafts are found where they belong, and the suite takes them as they are."""
 
 import ast
+import re
 import shutil
 from pathlib import Path
 
@@ -35,6 +36,12 @@ def test_the_entry_stands_behind_the_last_one_of_its_chapter_that_begins_alike(c
     kin = [rule.id for rule in ledger.chapters["Upgrade methods"] if rule.id.startswith("AUTO-")]
     assert kin[-1] == "AUTO-MINE"
     assert before[list(ledger.rules).index("AUTO-MINE") - 1] == kin[-2]
+
+
+def test_the_entry_stands_above_the_heading_of_the_next_section(checkout: Path) -> None:
+    write(checkout, MINE)
+    text = (checkout / "features/rules.toml").read_text("utf-8")
+    assert re.search(r'says = "It upgrades on Mondays."\n\n# ', text)
 
 
 def test_the_scenario_is_a_feature_among_those_of_its_chapter(checkout: Path) -> None:
