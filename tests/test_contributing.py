@@ -74,3 +74,19 @@ def test_a_misspelt_step_is_named_in_a_line(checkout: Path) -> None:
     assert done.stdout == "not proven: the features cannot be read, as said above\n"
     [line] = done.stderr.splitlines()
     assert line.startswith("features/03_upgrade_methods/auto_night.feature:14: no definition matches Then ")
+
+
+def test_what_is_still_a_draft_or_misnamed_proves_nothing(checkout: Path) -> None:
+    rule = ["--chapter", "Upgrade methods", "--says", "The MID Server asks at night, too."]
+    python(checkout, "midcert", "new-rule", "AUTO-NIGHT", *rule)
+    broken = checkout / "broken/upgrade_methods.py"
+    broken.write_text(broken.read_text("utf-8").replace('rule="AUTO-HOURLY"', 'rule="AUTO-HOURLI"', 1), "utf-8")
+    shown = python(checkout, "tests.proof.rule", "AUTO-NIGHT", "AUTO-NIGTH").splitlines()
+    said = [line for line in shown if line.startswith("not proven: ")]
+    assert said == [
+        "not proven: ChecksEvery61Minutes: there is no rule AUTO-HOURLI; the nearest is 'AUTO-HOURLY'",
+        "not proven: BreaksAutoNight: no scenario of AUTO-NIGHT notices",
+        "not proven: BreaksAutoNight: its docstring is still the draft's",
+        "not proven: features/03_upgrade_methods/auto_night.feature: its description is still the draft's",
+        "not proven: there is no rule AUTO-NIGTH; the nearest is 'AUTO-NIGHT'",
+    ]

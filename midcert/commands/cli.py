@@ -145,6 +145,9 @@ def _new_rule(command: Parser) -> None:
     command.add_argument("--says", required=True, metavar="SENTENCE", help="what it says, in words that can be false")
     command.add_argument("--role", choices=ROLES, default=ROLES[0], help="who has to keep it (default: %(default)s)")
     command.add_argument("--level", choices=LEVELS, default=LEVELS[0], help="how binding it is (default: %(default)s)")
+    command.add_argument(
+        "--reading", metavar="SENTENCE", help="how an interpreted rule is read, in words that can be false"
+    )
 
 
 COMMANDS = (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from midcert.results.outcomes import ExitCode
 from midcert.rules.ledger import RULE_ID, Keeper, Ledger, Level, Rule, load_ledger
+from midcert.rules.tables import nearest
 from midcert.run.layout import ROOT
 
 ENTRY = """
@@ -69,7 +70,8 @@ def write(root: Path, rule: Rule) -> list[str]:
     if rule.id in ledger.rules:
         raise RefusedError(f"{rule.id} is there already")
     if rule.chapter not in ledger.chapters:
-        raise RefusedError(f"no chapter is called {rule.chapter!r}, but {', '.join(map(repr, ledger.chapters))}")
+        like = nearest(rule.chapter, list(ledger.chapters)) or f"; there are {', '.join(map(repr, ledger.chapters))}"
+        raise RefusedError(f"no chapter is called {rule.chapter!r}{like}")
     written = [_add_entry(root, rule, ledger), _add_feature(root, rule, ledger), _add_broken(root, rule, ledger)]
     return [
         *(f"{path.relative_to(root)}: {what}" for path, what in written),
@@ -81,12 +83,20 @@ def write(root: Path, rule: Rule) -> list[str]:
 def _rule(values: argparse.Namespace) -> Rule:
     if not RULE_ID.fullmatch(values.id):
         raise RefusedError(f"{values.id!r} is no id of a rule, such as AUTO-HOURLY")
-    level, says = Level(values.level), values.says.strip().rstrip(".")
-    if not says or '"' in says or "\n" in says:
-        raise RefusedError("--says is one sentence on one line, without double quotes")
-    reading = "Say here how the documentation is read, and why." if level is Level.INTERPRETED else None
+    level = Level(values.level)
+    if (level is Level.INTERPRETED) is not (values.reading is not None):
+        raise RefusedError("--reading belongs to an interpreted rule, and only to one: what its doubt is read as")
+    says = _sentence("--says", values.says)
+    reading = None if values.reading is None else _sentence("--reading", values.reading)
     chapter = values.chapter.strip()
-    return Rule(id=values.id, chapter=chapter, level=level, role=Keeper(values.role), says=f"{says}.", reading=reading)
+    return Rule(id=values.id, chapter=chapter, level=level, role=Keeper(values.role), says=says, reading=reading)
+
+
+def _sentence(option: str, text: str) -> str:
+    sentence = text.strip().rstrip(".")
+    if not sentence or '"' in sentence or "\n" in sentence:
+        raise RefusedError(f"{option} is one sentence on one line, without double quotes")
+    return f"{sentence}."
 
 
 def _add_entry(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
@@ -117,7 +127,8 @@ def _add_feature(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
     if path.exists():
         raise RefusedError(f"{path.relative_to(root)} is there already")
     tag = "both" if rule.role is Keeper.SYSTEM else str(rule.role)
-    text = FEATURE.format(tag=tag, says=rule.says.rstrip("."), chapter=rule.main_chapter, id=rule.id)
+    title = (rule.reading or rule.says).rstrip(".")
+    text = FEATURE.format(tag=tag, says=title, chapter=rule.main_chapter, id=rule.id)
     path.write_text(text, "utf-8")
     return path, "a scenario to begin with"
 

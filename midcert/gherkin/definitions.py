@@ -3,6 +3,7 @@
 import difflib
 import inspect
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
@@ -12,6 +13,7 @@ from midcert.gherkin.tree import Problem
 
 _EXTRAS = ("datatable", "docstring")
 """The parameters through which pytest-bdd passes what stands below a step."""
+_FIELD = re.compile(r"{(\w+)(?::\w+)?}")
 
 
 class Parser(Protocol):
@@ -66,6 +68,9 @@ class Vocabulary(Generic[D]):
     def nearest(self, step: Step) -> str:
         """The phrase most like a step that has no definition, as a remark; empty if none is near."""
         phrases = [each.parser.name for each in self.definitions if each.type in (None, step.kind)]
+        for phrase in phrases:
+            if fields := _fields(phrase, step.text):
+                return f"; {phrase!r} would do, but does not know what stands for {' or for '.join(fields)}"
         like = difflib.get_close_matches(step.text, phrases, n=1)
         return f"; the nearest is {like[0]!r}" if like else ""
 
@@ -95,6 +100,14 @@ def described(definition: Definition) -> str:
     """Where a definition stands, and its phrase."""
     code = inspect.unwrap(definition.step_func).__code__
     return f"{os.path.relpath(code.co_filename)}:{code.co_firstlineno} {definition.parser.name!r}"
+
+
+def _fields(phrase: str, text: str) -> list[str]:
+    """What would stand for each field of a phrase if any words could, as in "version: 'Orlando Patch 99'"."""
+    names = _FIELD.findall(phrase)
+    between = _FIELD.sub("{}", phrase).split("{}")
+    found = re.fullmatch("(.+)".join(map(re.escape, between)), text)
+    return [f"{name}: {word!r}" for name, word in zip(names, found.groups(), strict=True)] if found else []
 
 
 def _step_flaws(step: Step, vocabulary: Vocabulary[D]) -> Iterator[str]:

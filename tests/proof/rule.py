@@ -11,9 +11,16 @@ from collections.abc import Iterator
 
 from broken import BROKEN
 from midcert.protocol.handler import REFERENCE
+from midcert.rules.ledger import load_ledger
+from midcert.rules.tables import nearest
+from midcert.run.layout import FEATURES, ROOT
 from tests.forked import Interpreter, InterpreterEndedError
 from tests.proof.certified import certify
 from tests.proof.matrix import CONTROLS, kill, table
+
+LEDGER = load_ledger(FEATURES / "rules.toml")
+DRAFT = "Say here"
+"""What `midcert new-rule` writes where something is still to be said."""
 
 
 def main() -> int:
@@ -23,7 +30,7 @@ def main() -> int:
     rules: list[str] = options.parse_args().rules
     try:
         with Interpreter() as interpreter:
-            found = [problem for rule in rules for problem in shown(interpreter, rule)]
+            found = [*misnamed(), *(problem for rule in rules for problem in shown(interpreter, rule))]
     except InterpreterEndedError:
         found = ["the features cannot be read, as said above"]
     sys.stdout.write("".join(f"not proven: {each}\n" for each in found) or "proven\n")
@@ -33,6 +40,9 @@ def main() -> int:
 def shown(interpreter: Interpreter, rule: str) -> Iterator[str]:
     """Print what there is of a rule; what is wrong with it, one line each."""
     scenarios = interpreter.scenarios.get(rule, [])
+    if rule not in LEDGER.rules:
+        yield f"there is no rule {rule}{nearest(rule, list(LEDGER.rules))}"
+        return
     if not scenarios:
         yield f"{rule} has no scenario"
         return
@@ -50,6 +60,23 @@ def shown(interpreter: Interpreter, rule: str) -> Iterator[str]:
     if not broken:
         yield f"nobody breaks {rule}: add a class to broken/"
     yield from (f"{row.broken}: {problem}" for row in kills for problem in row.problems)
+    yield from (
+        f"{wrong.__name__}: its docstring is still the draft's" for wrong in broken if DRAFT in (wrong.__doc__ or "")
+    )
+    yield from (f"{path}: its description is still the draft's" for path in drafts(scenarios))
+
+
+def drafts(scenarios: list[str]) -> list[str]:
+    """The features of these scenarios that nobody has described yet."""
+    paths = sorted({each.partition("::")[0] for each in scenarios})
+    return [path for path in paths if DRAFT in (ROOT / path).read_text("utf-8")]
+
+
+def misnamed() -> Iterator[str]:
+    """The broken implementations whose rule is not there."""
+    for wrong in BROKEN:
+        if wrong.rule not in LEDGER.rules:
+            yield f"{wrong.__name__}: there is no rule {wrong.rule}{nearest(wrong.rule, list(LEDGER.rules))}"
 
 
 def _print(*lines: str) -> None:

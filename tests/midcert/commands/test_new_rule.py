@@ -66,12 +66,14 @@ def test_the_fault_is_a_class_in_the_module_of_its_chapter(checkout: Path, role:
     )
 
 
-def test_an_interpreted_rule_has_a_reading_to_be_written(checkout: Path) -> None:
+def test_an_interpreted_rule_is_named_for_its_reading(checkout: Path) -> None:
     rule = Rule(
         id="AUTO-MINE", chapter=MINE.chapter, level=Level.INTERPRETED, role=MINE.role, says=MINE.says, reading="So."
     )
     write(checkout, rule)
-    assert load_ledger(checkout / "features/rules.toml").rules["AUTO-MINE"].reading == "So."
+    assert load_ledger(checkout / "features/rules.toml").rules["AUTO-MINE"] == rule
+    [path] = checkout.glob("features/*/auto_mine.feature")
+    assert "  Rule: So\n" in path.read_text("utf-8")
 
 
 def test_a_chapter_without_scenarios_gets_a_folder(checkout: Path) -> None:
@@ -84,7 +86,8 @@ def test_a_chapter_without_scenarios_gets_a_folder(checkout: Path) -> None:
     ("rule_id", "chapter", "said"),
     [
         ("AUTO-HOURLY", "Upgrade methods", "AUTO-HOURLY is there already"),
-        ("AUTO-MINE", "Upgrades", "no chapter is called 'Upgrades', but 'MID Server upgrades', "),
+        ("AUTO-MINE", "Upgrade method", "no chapter is called 'Upgrade method'; the nearest is 'Upgrade methods'"),
+        ("AUTO-MINE", "Mondays", "no chapter is called 'Mondays'; there are 'MID Server upgrades', "),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(
@@ -103,6 +106,18 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
         (["mine", "--says", "It does."], "'mine' is no id of a rule, such as AUTO-HOURLY"),
         (["AUTO-MINE", "--says", " "], "--says is one sentence on one line, without double quotes"),
         (["AUTO-MINE", "--says", 'It "does".'], "--says is one sentence on one line, without double quotes"),
+        (
+            ["AUTO-MINE", "--says", "It may.", "--level", "interpreted"],
+            "--reading belongs to an interpreted rule, and only to one: what its doubt is read as",
+        ),
+        (
+            ["AUTO-MINE", "--says", "It does.", "--reading", "It may."],
+            "--reading belongs to an interpreted rule, and only to one: what its doubt is read as",
+        ),
+        (
+            ["AUTO-MINE", "--says", "It may.", "--level", "interpreted", "--reading", " "],
+            "--reading is one sentence on one line, without double quotes",
+        ),
     ],
 )
 def test_bad_words_are_refused_in_one_line(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:

@@ -26,6 +26,9 @@ def unmarked(): pass
 @affirmative
 def this_and_nothing_else(): pass
 
+@then(parsers.parse('"{mid}" weighs {grams:d} g'))
+def weighs(mid, grams): pass
+
 @then("a table holds")
 def table_holds(datatable): pass
 
@@ -123,6 +126,10 @@ BAD = {
     "undefined_but_near": (
         f"{SCENARIO}   Then nothing has hapened\n",
         ["7: no definition matches Then 'nothing has hapened'; the nearest is 'nothing has happened'"],
+    ),
+    "undefined_by_a_word": (
+        f'{SCENARIO}   Then "berlin" weighs one g\n',
+        ["*would do, but does not know what stands for mid: 'berlin' or for grams: 'one'"],
     ),
     "undefined_in_one_row": (
         f'{OUTLINE}   When <x>\n   Then "<x>" holds\n   Examples:\n    | x |\n    | b |\n    | sea |\n',
