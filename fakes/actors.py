@@ -1,10 +1,10 @@
 """What acts as a MID Server: the target, or the suite, which plays those that are not under test."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Protocol
 from urllib.parse import quote
 
+from fakes import bounds
 from fakes.administrator import Administrator
 from fakes.caller import Caller, is_result
 from fakes.errors import WaitError
@@ -14,9 +14,6 @@ from fakes.party import Party
 from fakes.people import ADMINISTRATOR, People
 from fakes.simulation import Simulation
 from fakes.target import Target
-
-PAUSE_LIMIT = timedelta(minutes=20)
-"""How long a MID Server may take until it is Paused."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +38,9 @@ class Actor(Protocol):
 
     def pause(self) -> None:
         """It becomes Paused."""
+
+    def resume(self) -> None:
+        """It is no longer Paused."""
 
     def report(self, status: str, **more: str) -> None:
         """It tells the instance its status, and other fields of its record."""
@@ -83,9 +83,13 @@ class UnderTest:
         """
         name = self._party.name
         self._people.click(ADMINISTRATOR, "Pause MID", self._party.sys_id)
-        self._clock.advance_until(lambda: self._progress.last_status(name) == "Paused", PAUSE_LIMIT)
+        self._clock.advance_until(lambda: self._progress.last_status(name) == "Paused", bounds.PAUSING)
         if (status := self._progress.last_status(name)) != "Paused":
             raise WaitError(f"expected {name!r} to be Paused within 20 minutes; seen {status or 'nothing'}")
+
+    def resume(self) -> None:
+        """An administrator resumes it."""
+        self._people.click(ADMINISTRATOR, "Resume MID", self._party.sys_id)
 
     def report(self, status: str, **more: str) -> None:
         """Nobody can make it report."""
@@ -127,6 +131,10 @@ class Played:
     def pause(self) -> None:
         """It is Paused at once."""
         self.report("Paused")
+
+    def resume(self) -> None:
+        """It is Up at once."""
+        self.report("Up")
 
     def report(self, status: str, **more: str) -> None:
         """Tell the instance the status, and other fields of the record."""

@@ -25,6 +25,12 @@ def is_sent(world: World, command: str, mid: str) -> None:
     world.mid(mid).send(command)
 
 
+@when(phrase('the command "{command}" is sent to "{mid:Name}" with priority {priority:d}'))
+def is_sent_with_priority(world: World, command: str, mid: str, priority: int) -> None:
+    """As above, with this number in the field priority of the command's record; 0 otherwise."""
+    world.mid(mid).send(command, priority)
+
+
 @then(phrase('the command "{command}" waits for {names:Names}'))
 def waits(world: World, command: str, names: list[str]) -> None:
     """Asserts that a command of this name is ready in the queue of each of these MID Servers."""

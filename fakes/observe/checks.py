@@ -1,11 +1,18 @@
 """Questions about when a MID Server has asked for its version."""
 
+import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from fakes.bounds import SAME_CHECK, UPGRADING
+from fakes.journal import Entry
 from fakes.observe import reading
 from fakes.observe.evidence import Evidence
 from fakes.observe.questions import question
 from fakes.observe.version_requests import is_check
+
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -16,9 +23,36 @@ class Checks:
 
     @question
     def times(self, mid: str) -> list[str]:
-        """How long after its process had started the MID Server asked in the period, such as ["1:00:00"]."""
-        times = [entry.time for entry in self.evidence.period(mid) if is_check(entry)]
-        return [str(time - self.evidence.parties[mid].started) for time in dict.fromkeys(times)]
+        """When the MID Server checked in the period, such as ["1:00:00"]: how long after its process had started."""
+        return [str(time - self.evidence.parties[mid].started) for time in instants(self.evidence.period(mid))]
+
+    @question
+    def hours(self, mid: str) -> list[str]:
+        """When one process checked in the period: the one that ran when it began, or the first that started in it.
+
+        As times since that from which its hours count: its start, its being Up or its first check, whichever lies
+        full hours before every check; else its start. The first check of the process itself is left out.
+        """
+        process, sys_id = self.evidence.process(mid), self.evidence.sys_id(mid)
+        ups = (entry.time for entry in process if reading.status_told(entry, sys_id) == "Up")
+        first, *later = instants(process) or [self.evidence.journal.now]
+        in_period = set(instants(self.evidence.period(mid)))
+        times = [time for time in later if time in in_period]
+        begins = [*(entry.time for entry in process[:1]), *itertools.islice(ups, 1), first]
+        begin = next((each for each in begins if not any((time - each) % HOUR for time in times)), begins[0])
+        return [str(time - begin) for time in times]
+
+    @question
+    def odd_gaps(self, mid: str) -> list[str]:
+        """What lies between two checks of the process, or between the last one and now, where that is no hour.
+
+        After an attempt at an upgrade, which may take 15 minutes, the hour counts from its beginning or from its end.
+        """
+        times = [*instants(self.evidence.since_start(mid)), self.evidence.journal.now]
+        gaps = [after - before for before, after in itertools.pairwise(times)]
+        *between, last = gaps or [HOUR * 2]
+        odd = [gap for gap in between if not HOUR <= gap <= HOUR + UPGRADING]
+        return [str(gap) for gap in [*odd, *([last] if last > HOUR + UPGRADING else [])]]
 
     @question
     def after_upgrade(self, mid: str) -> tuple[float, float]:
@@ -37,9 +71,21 @@ class Checks:
         return ((after[0] - before[-1]).total_seconds(), (after[0] - ups[0]).total_seconds())
 
     @question
-    def after_up(self, mid: str) -> str:
-        """How long lies between Up and the process's first check, such as "0:00:00"; empty if it did not do both."""
+    def after_up(self, mid: str) -> float:
+        """Seconds from Up to the process's first check, or the reverse; -1 if it did not do both."""
         sys_id, since = self.evidence.sys_id(mid), self.evidence.since_start(mid)
         up = next((entry.time for entry in since if reading.status_told(entry, sys_id) == "Up"), None)
-        check = next((entry.time for entry in since if is_check(entry)), None)
-        return str(abs(check - up)) if up and check else ""
+        check = next(iter(instants(since)), None)
+        return abs(check - up).total_seconds() if up and check else -1.0
+
+
+def instants(entries: Iterable[Entry]) -> list[datetime]:
+    """When checks took place: all questions of one instant are one, with those in five minutes after a failed one."""
+    begun: list[datetime] = []
+    has_failed = False
+    for entry in filter(is_check, entries):
+        if not begun or entry.time - begun[-1] > (SAME_CHECK if has_failed else timedelta()):
+            begun.append(entry.time)
+            has_failed = False
+        has_failed |= not reading.is_success(entry)
+    return begun

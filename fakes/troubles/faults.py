@@ -77,6 +77,12 @@ def _with_stamp(value: Any, stamp: str) -> Any:  # noqa: ANN401 - JSON
     return value
 
 
+def half_of_it(request: Request, server: Server) -> Answer:
+    """The first half of what was asked for, as where a connection was cut and a proxy calls it complete."""
+    answer = server(request)
+    return _with_body(answer, answer.body[: len(answer.body) // 2]) if isinstance(answer, Response) else answer
+
+
 def tampered_package(request: Request, server: Server) -> Answer:
     """The package, in which a file was changed after it had been signed."""
     answer = server(request)
