@@ -18,7 +18,8 @@ chapter = "{chapter}"
 level = "{level}"
 role = "{role}"
 says = "{says}"
-{reading}"""
+{reading}cases = ["{case}"]
+"""
 FEATURE = """\
 @{tag}
 Feature: {says}
@@ -112,7 +113,13 @@ def _add_entry(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
     end = end if heading < 0 else heading
     reading = f'reading = "{rule.reading}"\n' if rule.reading else ""
     entry = ENTRY.format(
-        id=rule.id, chapter=rule.chapter, level=rule.level, role=rule.role, says=rule.says, reading=reading
+        id=rule.id,
+        chapter=rule.chapter,
+        level=rule.level,
+        role=rule.role,
+        says=rule.says,
+        reading=reading,
+        case=_title(rule),
     )
     path.write_text(f"{text[:end].rstrip()}\n{entry}{text[end:]}", "utf-8")
     return path, f"its entry, behind {last.id}"
@@ -127,8 +134,7 @@ def _add_feature(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
     if path.exists():
         raise RefusedError(f"{path.relative_to(root)} is there already")
     tag = "both" if rule.role is Keeper.SYSTEM else str(rule.role)
-    title = (rule.reading or rule.says).rstrip(".")
-    text = FEATURE.format(tag=tag, says=title, chapter=rule.main_chapter, id=rule.id)
+    text = FEATURE.format(tag=tag, says=_title(rule), chapter=rule.main_chapter, id=rule.id)
     path.write_text(text, "utf-8")
     return path, "a scenario to begin with"
 
@@ -143,6 +149,11 @@ def _add_broken(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
     name = "".join(part.capitalize() for part in rule.id.split("-"))
     path.write_text(texts[path].rstrip("\n") + "\n" + BROKEN.format(name=name, base=base, id=rule.id), "utf-8")
     return path, f"Breaks{name}, an implementation that breaks it"
+
+
+def _title(rule: Rule) -> str:
+    """What the rule asks for: its sentence, or how its doubt is read."""
+    return (rule.reading or rule.says).rstrip(".")
 
 
 def _tags(path: Path) -> set[str]:
