@@ -9,6 +9,7 @@ from fakes.administrator import Administrator
 from fakes.caller import Caller, is_result
 from fakes.errors import WaitError
 from fakes.journal import Journal
+from fakes.network.http_types import Request
 from fakes.observe.progress import Progress
 from fakes.party import Party
 from fakes.people import ADMINISTRATOR, People
@@ -47,6 +48,9 @@ class Actor(Protocol):
 
     def ask_for_permit(self) -> None:
         """It asks for a permit; the journal has the answer."""
+
+    def permit_request(self) -> Request:
+        """What it asks for a permit with."""
 
     def release_permit(self) -> None:
         """It gives its permit back."""
@@ -99,6 +103,10 @@ class UnderTest:
         """Nobody can make it ask."""
         raise self._refused("ask for a permit")
 
+    def permit_request(self) -> Request:
+        """Nobody can make it ask."""
+        raise self._refused("ask for a permit")
+
     def release_permit(self) -> None:
         """Nobody can make it give a permit back."""
         raise self._refused("give its permit back")
@@ -143,6 +151,10 @@ class Played:
     def ask_for_permit(self) -> None:
         """Ask for a permit."""
         self._caller.ask("POST", f"/api/now/mid/upgrade_permit/{self._party.sys_id}", {})
+
+    def permit_request(self) -> Request:
+        """What it asks with, for those that ask at the same moment."""
+        return self._caller.request("POST", f"/api/now/mid/upgrade_permit/{self._party.sys_id}", {})
 
     def release_permit(self) -> None:
         """Give the permit back."""

@@ -32,6 +32,20 @@ def ask_for_permit(world: World, names: list[str]) -> None:
         world.mid(name).actor.ask_for_permit()
 
 
+@when(phrase("{names:Names} ask for a permit at the same moment"))
+def ask_at_once(world: World, names: list[str]) -> None:
+    """MID Servers that the suite plays ask for a permit, each in a thread of its own and none before the others."""
+    world.instance.ask_for_permits_at_once(map(world.mid, names))
+
+
+@then(phrase("{given:d} of them have a permit, and {refused:d} are turned away with 409"))
+def some_have_permit(world: World, given: int, refused: int) -> None:
+    """Asserts how many of the requests at the same moment were answered with a permit, and how many with HTTP 409."""
+    answers = world.observe.permits.answers_at_once()
+    successes = sum(number for status, number in answers.items() if status.startswith("2"))
+    expect((successes, answers.get(TURNED_AWAY, 0)), (given, refused))
+
+
 @given(phrase('"{mid:Name}" gives its permit back'))
 @when(phrase('"{mid:Name}" gives its permit back'))
 def gives_back(world: World, mid: str) -> None:
@@ -43,6 +57,14 @@ def gives_back(world: World, mid: str) -> None:
 def have_permit(world: World, names: list[str]) -> None:
     """Asserts that the last request of each since the last When began was answered with a permit."""
     expect(world.observe.permits.answers(names), dict.fromkeys(names, HAS_PERMIT))
+
+
+@then(phrase('"{mid:Name}" has a permit once "{holder:Name}" is Up'))
+def has_permit_once(world: World, mid: str, holder: str) -> None:
+    """Lets the holder of a permit report the status Up and the other MID Server ask; asserts that it gets a permit."""
+    world.mid(holder).actor.report("Up")
+    world.mid(mid).actor.ask_for_permit()
+    expect(world.observe.permits.answers([mid]), {mid: HAS_PERMIT})
 
 
 @then(phrase("{names:Names} is/are turned away with 409"))

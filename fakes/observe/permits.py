@@ -67,6 +67,13 @@ class Permits:
         return most
 
     @question
+    def answers_at_once(self) -> dict[str, int]:
+        """How many of the requests at the same moment were answered with which status: {"201": 2, "409": 3}."""
+        entries = [each for each in self.evidence.journal if each.kind == "requests at once"]
+        answers: dict[str, int] = entries[-1].detail["answers"] if entries else {}
+        return answers
+
+    @question
     def statuses_before_request(self, mid: str) -> list[str]:
         """The statuses that the process had told before it first asked for a permit; none if it never did."""
         sys_id = self.evidence.sys_id(mid)
