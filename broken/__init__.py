@@ -4,10 +4,30 @@ A broken MID Server or instance is the reference with one small override. As a t
 `--target py:broken.upgrade_methods:ChecksEvery61Minutes.target`.
 """
 
-from broken import error_messages, failed_upgrades, manual_upgrade, upgrade_methods, upgrade_state, versions
+from broken import (
+    build_stamps,
+    error_messages,
+    failed_upgrades,
+    manual_upgrade,
+    permits,
+    upgrade_methods,
+    upgrade_state,
+    versions,
+    waiting_for_a_permit,
+)
 from broken.base import BrokenInstance, BrokenMidServer
 
-CHAPTERS = (upgrade_methods, upgrade_state, failed_upgrades, error_messages, versions, manual_upgrade)
+CHAPTERS = (
+    upgrade_methods,
+    upgrade_state,
+    failed_upgrades,
+    error_messages,
+    build_stamps,
+    permits,
+    waiting_for_a_permit,
+    versions,
+    manual_upgrade,
+)
 
 BROKEN: list[type[BrokenMidServer | BrokenInstance]] = [
     each

@@ -40,7 +40,10 @@ Feature: Packages cannot be refreshed
         | another page   | the instance answers requests for a permit with error 404 | by hand      |
 
     Scenario: Files cannot be replaced a second time, after an upgrade that went well
-      Given "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Given the host of "berlin" refuses to replace files in bin
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And the host of "berlin" works again
+      And the next check is over
       And the host of "berlin" refuses to replace files in bin
       When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       Then the message "Unable to refresh packages" of "berlin" is recorded

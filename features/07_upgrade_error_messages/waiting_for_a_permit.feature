@@ -46,6 +46,7 @@ Feature: Waiting for a permit
         | case         | version                  | way             |
         | hotfix       | Orlando Patch 1 Hotfix 1 | at the hour     |
         | older family | New York Patch 9         | at the hour     |
+        | older patch  | Orlando Patch 0 Hotfix 1 | by command      |
         | newer family | Paris Patch 1            | by command      |
         | newer pin    | Orlando Patch 4          | by its pin      |
         | override     | Orlando Patch 3          | by the override |
