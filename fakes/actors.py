@@ -37,6 +37,9 @@ class Actor(Protocol):
     def end(self) -> None:
         """Its process ends without a word."""
 
+    def connect(self) -> None:
+        """The instance reaches it again."""
+
     def pause(self) -> None:
         """It becomes Paused."""
 
@@ -78,6 +81,11 @@ class UnderTest:
     def end(self) -> None:
         """The process is ended."""
         self._clock.tell(lambda: self._target.stop(self._party.name))
+
+    def connect(self) -> None:
+        """The instance is told that the MID Server can be reached, and calls it."""
+        self._administrator.open_channel(self._party.sys_id)
+        self._clock.tell(lambda: self._target.notify(self._party.name))
 
     def pause(self) -> None:
         """An administrator pauses it, and waits until it is.
@@ -135,6 +143,10 @@ class Played:
 
     def end(self) -> None:
         """Nothing: it does nothing by itself."""
+
+    def connect(self) -> None:
+        """It is Up at once."""
+        self.report("Up")
 
     def pause(self) -> None:
         """It is Paused at once."""

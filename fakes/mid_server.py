@@ -65,6 +65,16 @@ class MidServer:
         self._administrator.close_channel(self.party.sys_id)
         self._clock.settle()
 
+    def lose_connection(self) -> None:
+        """Let the instance notice that it cannot be reached any more; its process goes on."""
+        self._administrator.close_channel(self.party.sys_id)
+        self._clock.settle()
+
+    def regain_connection(self) -> None:
+        """Let the instance reach it again."""
+        self.actor.connect()
+        self._clock.settle()
+
     # ---- What is set for it, and what its host does
 
     def configure(self, parameter: str, value: str | None) -> None:

@@ -49,6 +49,18 @@ def is_stopped(world: World, mid: str) -> None:
     world.mid(mid).stop()
 
 
+@given(phrase('the connection of "{mid:Name}" is lost'))
+def connection_is_lost(world: World, mid: str) -> None:
+    """The instance notices that the MID Server cannot be reached, and calls it Down; its process goes on."""
+    world.mid(mid).lose_connection()
+
+
+@when(phrase('the connection of "{mid:Name}" is back'))
+def connection_is_back(world: World, mid: str) -> None:
+    """The instance can reach the MID Server again, and calls it, as after a start."""
+    world.mid(mid).regain_connection()
+
+
 @given(phrase('"{mid:Name}" is Paused'))
 def is_paused(world: World, mid: str) -> None:
     """An administrator clicks Pause MID; the MID Server has 20 minutes to report Paused, else the scenario fails."""

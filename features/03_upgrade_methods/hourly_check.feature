@@ -2,7 +2,7 @@
 Feature: The hourly check
   A MID Server asks its instance once an hour which version it should run. No setting changes the hour, so that an
   administrator who has assigned a version can rely on it. Full hours may count from the start of the MID Server's process,
-  from its being Up, or from its first check. A command makes a MID Server ask sooner; these scenarios send none.
+  from its being Up, or from its first check. The command autoUpgrade makes a MID Server ask sooner; these scenarios send none.
   Documentation: MID Server upgrades, "Upgrade methods" and "Version control properties".
 
   Background:
@@ -12,7 +12,7 @@ Feature: The hourly check
   Rule: A MID Server that is left alone asks every hour, and only then
 
     Scenario: Nothing is asked in the first hour
-      When "berlin" has been running for 50 minutes
+      When "berlin" has been running for 49 minutes
       Then "berlin" has not checked
       And "berlin" still follows the instance
 
@@ -48,3 +48,84 @@ Feature: The hourly check
       Then "berlin" has checked 2 times, on the hour
       And the instance has seen "berlin" as Up
       And "berlin" still follows the instance
+
+    Scenario Outline: A check that got no answer is followed by the next an hour later
+      Given <trouble>
+      And Orlando Patch 2 is assigned
+      When "berlin" has been running for 3 hours
+      Then "berlin" has checked 3 times, on the hour
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
+      Examples:
+        | case               | trouble                                                          |
+        | connection refused | the instance refuses connections                                 |
+        | time-out           | the instance does not answer in time                             |
+        | unknown name       | the instance cannot be found                                     |
+        | error              | the instance answers questions for the version with error 500    |
+        | another page       | the instance answers questions for the version with another page |
+
+    Scenario Outline: A MID Server that an error keeps from upgrading checks every hour
+      Given <error>
+      And <assigned> is assigned
+      When "berlin" has been running for 24 hours
+      Then "berlin" has checked every hour, however long its attempts took
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to <assigned> once all is well
+
+      Examples:
+        | case                  | error                                              | assigned                 |
+        | too little disk space | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 2          |
+        | no download site      | the download site refuses connections              | Orlando Patch 1 Hotfix 1 |
+
+    Scenario Outline: A MID Server that is Upgrade Failed checks every hour
+      Given <trouble>
+      And <assigned> is assigned
+      And up to 2 hours pass until "berlin" is Upgrade Failed
+      When "berlin" has been running for 12 hours
+      Then "berlin" has checked every hour, however long its attempts took
+      And "berlin" has run Orlando Patch 1
+
+      Examples:
+        | case                    | trouble                                                        | assigned         |
+        | failed test             | the host of "berlin" has 0.5 GB of free disk space             | Paris Patch 1    |
+        | download, family before | the download site answers requests for packages with error 500 | New York Patch 9 |
+
+    Scenario: The hour stays the same while a command runs
+      Given the host of "berlin" takes 4 hours to run "hostname"
+      When the command "hostname" is sent to "berlin"
+      And "berlin" has been running for 3 hours
+      Then "berlin" has checked 3 times, on the hour
+      And "berlin" still follows the instance
+
+    Scenario: An upgrade that took its host 20 minutes is followed by a check within the hour
+      Given the host of "berlin" takes 20 minutes to restart the service
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And 2 hours pass
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" has checked again an hour after its upgrade began or ended
+
+    Scenario: A restart of the instance leaves the hour as it is
+      Given "berlin" has been running for 20 minutes
+      When the instance is restarted
+      And "berlin" has been running for 2 hours
+      Then "berlin" has checked 2 times, on the hour
+      And "berlin" still follows the instance
+
+    Scenario: A MID Server that was started again counts its hours anew
+      Given "berlin" has been running for 40 minutes
+      And "berlin" is stopped
+      When "berlin" is started
+      And "berlin" has been running for 2 hours and 30 minutes
+      Then "berlin" has checked 2 times, on the hour
+      And "berlin" still follows the instance
+
+    Scenario Outline: The parameter for the time between two looks into the queue does not change the hour
+      Given the parameter mid.poll.time of "berlin" is <seconds>
+      When "berlin" has been running for 2 hours
+      Then "berlin" has checked 2 times, on the hour
+      And "berlin" still follows the instance
+
+      Examples:
+        | case   | seconds |
+        | longer | "300"   |
+        | sooner | "10"    |

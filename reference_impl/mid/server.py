@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from reference_impl.buildstamp import InvalidBuildstampError, is_pin, parse_buildstamp
 from reference_impl.mid import commands, precheck
 from reference_impl.mid.agent import Agent
-from reference_impl.mid.commands import PAUSED, UP, UPGRADE_FAILED, UPGRADING, Commands
+from reference_impl.mid.commands import DOWN, PAUSED, UP, UPGRADE_FAILED, UPGRADING, Commands
 from reference_impl.mid.failures import BlockedError, BuildstampError, QueryError, UpgradeFailure
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
@@ -57,6 +57,8 @@ class MidServer:
         """Whether an upgrade is under way, so that no command is taken; its status may still be Up."""
         self.is_known = True
         """Whether the instance has taken over the status."""
+        self.is_behind = False
+        """Whether the instance can be reached again, and has thought this MID Server Down."""
         self.orders: list[Command] = []
         """The system commands that are to be carried out next."""
 
@@ -68,7 +70,9 @@ class MidServer:
             yield from self.carry_out_orders()
             due = self.next_check()
             yield from self.wait(due)
-            if self.host.now() >= due:
+            if self.is_behind:
+                yield from self.catch_up_after_an_outage()
+            elif self.host.now() >= due:
                 yield from self.check()
 
     def next_check(self) -> datetime:
@@ -83,18 +87,30 @@ class MidServer:
 
     def catch_up(self) -> None:
         """Tell the instance again what it could not be told."""
-        if not self.is_known:
+        if self.is_lost():
             self.report(self.status)
         if self.status == UP and self.commands.holds_output:
             self.commands.send_held()
 
+    def is_lost(self) -> bool:
+        """Whether the instance does not know the status, or calls this MID Server Down."""
+        return not self.is_known or self.instance.known_status() == DOWN
+
+    def catch_up_after_an_outage(self) -> Waiting:
+        """Be Up again, check, and only then take the commands that wait (rules DOWN-START, DOWN-RECONNECT)."""
+        self.is_behind = False
+        yield from self.check()
+        self.take_commands()
+
     def wait(self, until: datetime) -> Waiting:
-        """Let time pass, and do meanwhile what commands may be done; come back early when there are orders."""
-        while self.host.now() < until and (self.is_busy or not self.orders):
+        """Let time pass, and do meanwhile what commands may be done; come back early when there is something to do."""
+        while self.host.now() < until and (self.is_busy or not (self.orders or self.is_behind)):
             called = yield Listen(min(until, self.commands.next_end or until))
             self.commands.finish(hold=self.holds_results())
             if called:
-                self.take_commands()
+                self.is_behind = not self.is_busy and self.is_lost()
+                if not self.is_behind:
+                    self.take_commands()
 
     # ---- Upgrade methods: the AutoUpgrade monitor
 

@@ -89,11 +89,11 @@ class InstanceClient:
 
     def validation(self) -> str:
         """What the MID Server's record says of its validation; empty where the instance does not say."""
-        path = f"/api/now/table/ecc_agent/{self._agent}?sysparm_fields=validated"
-        try:
-            return str(self._result("GET", path)["validated"])
-        except (NoAnswerError, *NO_SUCH_FORM):
-            return ""
+        return self._own_record("validated")
+
+    def known_status(self) -> str:
+        """The status in the MID Server's record; empty where the instance does not say."""
+        return self._own_record("status")
 
     def report(self, status: str, version: str) -> bool:
         """Set status and version of the MID Server's record; False when the instance does not take it over."""
@@ -141,6 +141,13 @@ class InstanceClient:
         result = {"agent": f"mid.server.{mid}", "queue": "input", "topic": command.topic, "source": command.source}
         more = {"state": "ready", "payload": payload, "response_to": command.sys_id}
         return self._is_done("POST", "/api/now/table/ecc_queue", {**result, **more})
+
+    def _own_record(self, field: str) -> str:
+        path = f"/api/now/table/ecc_agent/{self._agent}?sysparm_fields={field}"
+        try:
+            return str(self._result("GET", path)[field])
+        except (NoAnswerError, *NO_SUCH_FORM):
+            return ""
 
     def _result(self, method: str, path: str) -> Any:  # noqa: ANN401 - JSON
         return _result(self._ask(method, path))
