@@ -100,6 +100,7 @@ class TellsItsStatusWithItsNextLook(
 
     def come_up(self) -> None:
         self.report(UP)
+        self.commands.holds_output = True  # as far as is known
 
     def look(self) -> None:
         self.catch_up()
@@ -108,7 +109,7 @@ class TellsItsStatusWithItsNextLook(
     def catch_up(self) -> None:
         if not self.is_known:
             self.is_known = self.instance.report(self.status, self.running.text)
-        if self.is_known and self.status == UP:
+        if self.is_known and self.status == UP and self.commands.holds_output:
             self.commands.send_held()
 
     def take_commands(self) -> None:
@@ -121,6 +122,7 @@ class TellsItsStatusWithItsNextLook(
     def upgrade(self) -> Waiting:
         self.show_upgrading()
         yield from self.wait(self.next_look)
+        self.catch_up()
         yield from super().upgrade()
         self.come_up()  # there was nothing to do any more
 

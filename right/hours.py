@@ -40,14 +40,14 @@ class CountsFromBeingUp(RightMidServer, freedom=HOURS):
 
 
 class CountsFromItsFirstCheck(RightMidServer, freedom=HOURS):
-    """Checks two seconds after it is Up, as a timer does that begins then, and counts the hours from that check."""
+    """Checks at the first tick of its timer, a second after it is Up, and counts the hours from that check."""
 
     is_new = True
 
     def check(self) -> Waiting:
         if self.is_new:
             self.is_new = False
-            yield Sleep(self.host.now() + timedelta(seconds=2))
+            yield Sleep(self.host.now() + timedelta(seconds=1))
             self.started = self.host.now()
         yield from super().check()
 

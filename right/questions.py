@@ -183,6 +183,6 @@ class AsksAgainAfterFiveSeconds(
     def check(self) -> Waiting:
         until = self.host.now() + timedelta(minutes=5)
         yield from super().check()
-        while not self.has_heard and self.host.now() < until:
+        while not self.has_heard and self.host.now() + timedelta(seconds=5) < until:
             yield Sleep(self.host.now() + timedelta(seconds=5))
             yield from super().check()

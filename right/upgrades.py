@@ -13,8 +13,8 @@ from right.base import Polling, RightMidServer
 
 BEGINNING = "STATE-UPGRADING: where Upgrading begins (tests, permit, download) is free"
 DURATION = (
-    "docs/measured.md: not looked at: where it puts what it downloads ...; no sentence says how long an upgrade takes"
-    " beside its host, and the suite allows fifteen minutes"
+    "STATE-UPGRADING: the status is Upgrading while the upgrade runs; no sentence says how long that takes beside its"
+    " host, so that the suite has to leave it fifteen minutes"
 )
 
 
