@@ -17,7 +17,7 @@ from reference_impl.mid.failures import BlockedError, BuildstampError, QueryErro
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.servers import Command, DownloadSite, InstanceClient
+from reference_impl.mid.servers import Command, DownloadSite, InstanceClient, Package
 from reference_impl.mid.waiting import Listen, Process, Sleep, Wait
 
 Waiting = Generator[Wait, bool, None]
@@ -41,14 +41,17 @@ class MidServer:
     """The time between two checks; the documentation lets nobody change it."""
     permit_period = timedelta(seconds=20)
     """The time between two requests for a permit."""
+    agent_type: type[Agent] = Agent
+    instance_type: type[InstanceClient] = InstanceClient
+    installation_type: type[Installation] = Installation
 
     def __init__(self, host: Host, http: Http, surroundings: Surroundings) -> None:
         self.host = host
-        self.agent = Agent(host, surroundings.agent_folder)
+        self.agent = self.agent_type(host, surroundings.agent_folder)
         self.site = DownloadSite(http, surroundings.download_site)
         login = self.agent.parameter("mid.instance.username"), self.agent.parameter("mid.instance.password")
-        self.instance = InstanceClient(http, self.agent.parameter("url"), login, self.agent.parameter("mid_sys_id"))
-        self.installation = Installation(host, self.agent, self.site, surroundings.trust_anchors)
+        self.instance = self.instance_type(http, self.agent.parameter("url"), login, self.agent.parameter("mid_sys_id"))
+        self.installation = self.installation_type(host, self.agent, self.site, surroundings.trust_anchors)
         self.commands = Commands(host, self.agent, self.instance)
         self.started = host.now()
         self.running = parse_buildstamp(self.agent.installed())
@@ -66,6 +69,10 @@ class MidServer:
         """Live until the host ends the process."""
         self.come_up()
         yield from self.check()
+        yield from self.work()
+
+    def work(self) -> Waiting:
+        """Check every hour, and do meanwhile what the commands say."""
         while True:
             yield from self.carry_out_orders()
             due = self.next_check()
@@ -119,7 +126,7 @@ class MidServer:
         self.agent.log("Checking to see if MID server needs to upgrade.")
         self.catch_up()
         try:
-            wanted = self.wanted(self.instance.assigned_stamp())
+            wanted = self.wanted(self.assigned())
         except (QueryError, BuildstampError) as failure:
             self.agent.log(str(failure), error=True)
             return
@@ -137,6 +144,14 @@ class MidServer:
     def may_upgrade(self) -> bool:
         """Whether the MID Server is Up and validated; after a failed upgrade it may try again (FAIL-RETRY-FAMILY)."""
         return self.status in (UP, UPGRADE_FAILED) and self.instance.is_validated()
+
+    def assigned(self) -> str:
+        """Ask for the version assigned to all MID Servers.
+
+        Raises:
+            QueryError: The instance is unavailable.
+        """
+        return self.instance.assigned_stamp()
 
     def wanted(self, assigned: str) -> str:
         """The version to run: the pin of this MID Server, else the one assigned to all.
@@ -176,12 +191,24 @@ class MidServer:
         if not self.is_different(stamp):  # put back while this MID Server waited
             self.instance.release_permit()
             return
-        if not self.is_older_than_the_upgrade_states():
-            self.report(UPGRADING)
-        for end_of_step in self.installation.carry_out(packages):
-            yield from self.wait(end_of_step)
+        yield from self.install(packages)
         self.agent.log("Stopping MID server. Bootstrapping upgrade.")
         yield from self.restart()
+
+    def install(self, packages: Sequence[Package]) -> Waiting:
+        """Put the packages in place, and be Upgrading meanwhile.
+
+        Raises:
+            UpgradeFailure: They are not in place.
+        """
+        self.show_upgrading()
+        for end_of_step in self.installation.carry_out(packages):
+            yield from self.wait(end_of_step)
+
+    def show_upgrading(self) -> None:
+        """Be Upgrading, in a version that knows the status."""
+        if not self.is_older_than_the_upgrade_states():
+            self.report(UPGRADING)
 
     def restart(self) -> Waiting:
         """Let the host end this process, once the commands taken are done; the next one runs what the folder holds."""
@@ -197,12 +224,16 @@ class MidServer:
         Raises:
             BlockedError: There were errors.
         """
-        errors = precheck.errors(self.host, self.site)
+        errors = self.run_tests()
         self.instance.publish(errors)
         for error in errors:
             self.agent.log(error, error=True)
         if errors:
             raise BlockedError(errors[0])
+
+    def run_tests(self) -> list[str]:
+        """The messages of the pre-upgrade tests that failed."""
+        return precheck.errors(self.host, self.site)
 
     def obtain_permit(self) -> Waiting:
         """Ask for a permit until there is one."""

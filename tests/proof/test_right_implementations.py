@@ -1,0 +1,67 @@
+"""Every right implementation passes the whole suite: what is free turns nothing red.
+
+Each is certified for the role in which it differs from the reference.
+"""
+
+import re
+
+import pytest
+
+from midcert.results.outcomes import ExitCode
+from midcert.rules.ledger import Level, load_ledger
+from midcert.run.layout import FEATURES, ROOT
+from right import RIGHT
+from right.base import RightInstance, RightMidServer
+from right.queue import LooksEverySecond
+from tests.forked import Interpreter
+from tests.proof.certified import certify
+
+Right = type[RightMidServer | RightInstance]
+
+DEAR = {
+    LooksEverySecond: [
+        "features/03_upgrade_methods/automatic_upgrade.feature::test_another_version_is_assigned",
+        "features/03_upgrade_methods/hourly_check.feature::test_nothing_is_asked_between_two_checks",
+        "features/03_upgrade_methods/upgrade_command.feature::test_the_command_comes_between_two_checks",
+        "features/04_the_upgrade_state/quiet.feature::test_commands_come_while_the_service_restarts",
+    ],
+}
+"""Those that need minutes for the whole suite, which has 3000 hours of virtual time, and what they meet instead."""
+LEDGER = load_ledger(FEATURES / "rules.toml").rules
+HEAD_OF_THE_LEDGER = re.compile(r"A\d+|Patterns")
+"""A reading that holds for every rule, by its number, or what is said there of messages."""
+GREEN = ("passed", "not applicable")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("right", RIGHT, ids=lambda right: right.__name__)
+def test_nothing_turns_red(interpreter: Interpreter, right: Right) -> None:
+    target = f"py:{right.__module__}:{right.__name__}.target"
+    profile = "mid" if issubclass(right, RightMidServer) else "instance"
+    run = certify(interpreter, target, DEAR.get(right, ()), profile=profile)
+    assert run.rows, run.output
+    red = [row for row in run.rows if row["outcome"] not in GREEN and row["rule_id"] not in right.reads_otherwise]
+    assert [f"{row['id']}: {row['outcome']}: {row['reason']}" for row in red] == []
+    assert run.exit_code == (ExitCode.INCOMPLETE if right in DEAR else ExitCode.PASSED)
+
+
+def test_what_is_read_otherwise_is_interpreted() -> None:
+    read_otherwise = {rule for right in RIGHT for rule in right.reads_otherwise}
+    assert {LEDGER[rule].level for rule in read_otherwise} == {Level.INTERPRETED}
+
+
+@pytest.mark.parametrize("right", RIGHT, ids=lambda right: right.__name__)
+def test_it_names_the_sentence_that_leaves_it_free(right: Right) -> None:
+    place, _, sentence = right.freedom.partition(": ")
+    assert sentence
+    assert place in LEDGER or (ROOT / place).is_file() or HEAD_OF_THE_LEDGER.fullmatch(place)
+
+
+@pytest.mark.parametrize("right", RIGHT, ids=lambda right: right.__name__)
+def test_it_overrides_something(right: Right) -> None:
+    own = {name for name in vars(right) if not name.startswith("__")} - {"freedom", "reads_otherwise"}
+    assert own or "__init__" in vars(right)
+
+
+def test_no_two_are_the_same() -> None:
+    assert len({right.__doc__ for right in RIGHT}) == len(RIGHT) == len(set(RIGHT))
