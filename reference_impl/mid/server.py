@@ -58,6 +58,8 @@ class MidServer:
         self.status = UP
         self.is_busy = False
         """Whether an upgrade is under way, so that no command is taken; its status may still be Up."""
+        self.target = ""
+        """What the upgrade under way leads to: a build stamp, or the pin that names one."""
         self.is_known = True
         """Whether the instance has taken over the status."""
         self.is_behind = False
@@ -133,10 +135,11 @@ class MidServer:
         if not self.is_different(wanted) or not self.may_upgrade():
             return
         self.is_busy = True
+        self.target = wanted
         try:
             yield from self.upgrade()
         except UpgradeFailure as failure:
-            self.failed(failure, wanted)
+            self.failed(failure, self.target)
         self.is_busy = False
         if self.commands.left_behind:
             self.take_commands()
@@ -187,8 +190,8 @@ class MidServer:
         self.check_preconditions()
         yield from self.obtain_permit()
         facts = self.host.facts()
-        stamp, packages = self.instance.packages(facts.os, facts.architecture, self.pin())
-        if not self.is_different(stamp):  # put back while this MID Server waited
+        self.target, packages = self.instance.packages(facts.os, facts.architecture, self.pin())
+        if not self.is_different(self.target) or not self.may_upgrade():  # what was so before the wait may have changed
             self.instance.release_permit()
             return
         yield from self.install(packages)
