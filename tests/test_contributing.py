@@ -58,7 +58,7 @@ def test_a_rule_is_added_as_it_says(checkout: Path) -> None:
 
 
 def test_a_misspelt_step_is_named_in_a_line(checkout: Path) -> None:
-    feature = block("gherkin", "").replace("has asked for its version 24 times, once an hour", "asks for its version")
+    feature = block("gherkin", "").replace("has checked 24 times, on the hour", "checks the time")
     (checkout / "features/03_upgrade_methods/auto_night.feature").write_text(
         feature.replace("AUTO-NIGHT", "AUTO-HOURLY"), "utf-8"
     )

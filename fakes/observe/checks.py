@@ -27,11 +27,12 @@ class Checks:
         return [str(time - self.evidence.parties[mid].started) for time in instants(self.evidence.period(mid))]
 
     @question
-    def hours(self, mid: str) -> list[str]:
-        """When one process checked in the period: the one that ran when it began, or the first that started in it.
+    def hours(self, mid: str) -> tuple[list[str], list[str]]:
+        """When one process checked in the period, and the full hours that lie in the period: (["1:00:00"], ["1:00:00"]).
 
-        As times since that from which its hours count: its start, its being Up or its first check, whichever lies
-        full hours before every check; else its start. The first check of the process itself is left out.
+        The process is the one that ran when the period began, or the first that started in it. Times count from its
+        start, its being Up or its first check, whichever lies full hours before every check; else from its start. The
+        first check of the process itself is left out.
         """
         process, sys_id = self.evidence.process(mid), self.evidence.sys_id(mid)
         ups = (entry.time for entry in process if reading.status_told(entry, sys_id) == "Up")
@@ -40,7 +41,9 @@ class Checks:
         times = [time for time in later if time in in_period]
         begins = [*(entry.time for entry in process[:1]), *itertools.islice(ups, 1), first]
         begin = next((each for each in begins if not any((time - each) % HOUR for time in times)), begins[0])
-        return [str(time - begin) for time in times]
+        earlier = max((self.evidence.period_begins - begin) // HOUR, 0)
+        due = range(earlier + 1, (self.evidence.journal.now - begin) // HOUR + 1)
+        return [str(time - begin) for time in times], [str(HOUR * number) for number in due]
 
     @question
     def odd_gaps(self, mid: str) -> list[str]:

@@ -28,12 +28,14 @@ class Evidence:
     def __init__(self, journal: Journal, parties: Mapping[str, Party]) -> None:
         self.journal, self.parties = journal, parties
         self._period_begins = 0
+        self.period_begins = journal.now
+        """When the period began."""
         self._logs: dict[str, bytes] = {}
         self._running: dict[str, int] = {}
 
     def begin_period(self) -> None:
         """A When begins: what is asked of a period is about the time since then."""
-        self._period_begins = len(self.journal)
+        self._period_begins, self.period_begins = len(self.journal), self.journal.now
         self._logs = {name: self._log(name) for name in self.parties}
         self._running = {name: party.start_entry for name, party in self.parties.items() if party.is_running}
 

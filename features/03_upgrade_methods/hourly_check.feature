@@ -83,7 +83,7 @@ Feature: The hourly check
       And up to 2 hours pass until "berlin" is Upgrade Failed
       When "berlin" has been running for 12 hours
       Then "berlin" has checked every hour, however long its attempts took
-      And "berlin" has run Orlando Patch 1
+      And "berlin" is Upgrade Failed
 
       Examples:
         | case                    | trouble                                                        | assigned         |

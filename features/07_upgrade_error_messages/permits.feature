@@ -119,15 +119,19 @@ Feature: Upgrade permits
 
     @real-time
     Scenario: A holder that dies while it upgrades frees its permit
-      Given "berlin" and "munich" ask for a permit
+      Given the MID Server "lisbon" runs Orlando Patch 1
+      And "berlin" and "munich" ask for a permit
       And "berlin" reports the status Upgrading
       When "berlin" is stopped
-      And "vienna" asks for a permit
+      And "vienna" and "lisbon" ask for a permit
       Then "vienna" has a permit
+      And "lisbon" is turned away with 409
 
     @real-time
     Scenario: A holder that dies before it upgrades frees its permit
-      Given "berlin" and "munich" ask for a permit
+      Given the MID Server "lisbon" runs Orlando Patch 1
+      And "berlin" and "munich" ask for a permit
       When "munich" is stopped
-      And "vienna" asks for a permit
+      And "vienna" and "lisbon" ask for a permit
       Then "vienna" has a permit
+      And "lisbon" is turned away with 409

@@ -162,6 +162,10 @@ Feature: Waiting for a permit
       Then "berlin" has run Orlando Patch 1
       And "berlin" is Up
       And "lisbon" has a permit
+      When "lisbon" gives its permit back
+      And Orlando Patch 3 is assigned
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 3
 
     Scenario: Whatever is assigned meanwhile, a pinned MID Server waits for its pin
       Given "berlin" is asked to upgrade to Orlando Patch 4 by its pin

@@ -118,12 +118,10 @@ Feature: The property mid.version.override
   @VER-OVERRIDE-ABSENT @instance
   Rule: The property mid.version.override is not there until somebody adds it
 
-    Scenario: A fresh instance has no override
+    Scenario: A fresh instance has no override, until somebody adds one
       When 1 hour passes
       Then the property mid.version.override is not set
       And InstanceInfo answers "berlin" with Orlando Patch 1
-
-    Scenario: An override that somebody adds is handed out
       When the property mid.version.override is Orlando Patch 3
       And 1 hour passes
       Then InstanceInfo answers "berlin" with Orlando Patch 3

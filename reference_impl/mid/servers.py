@@ -70,7 +70,7 @@ class InstanceClient:
         """
         query = urlencode({"os": os, "architecture": architecture, "version": version})
         try:
-            answer = self._ask("GET", f"/api/now/mid/assigned_packages?{query}")
+            answer = self.ask("GET", f"/api/now/mid/assigned_packages?{query}")
             if answer.status == HTTPStatus.NOT_FOUND:
                 raise BuildstampError(version)
             result = _result(answer)
@@ -150,7 +150,7 @@ class InstanceClient:
             return ""
 
     def _result(self, method: str, path: str) -> Any:  # noqa: ANN401 - JSON
-        return _result(self._ask(method, path))
+        return _result(self.ask(method, path))
 
     def _is_done(self, method: str, path: str, body: Mapping[str, Any]) -> bool:
         answer = self._try(method, path, body)
@@ -158,11 +158,16 @@ class InstanceClient:
 
     def _try(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer | None:
         try:
-            return self._ask(method, path, body)
+            return self.ask(method, path, body)
         except NoAnswerError:
             return None
 
-    def _ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer:
+    def ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer:
+        """One request, with the MID Server's login.
+
+        Raises:
+            NoAnswerError: There is no answer.
+        """
         sent = b"" if body is None else json.dumps(body).encode()
         return self._http.ask(method, self.url + path, self._headers, sent)
 

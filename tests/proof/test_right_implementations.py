@@ -20,9 +20,9 @@ Right = type[RightMidServer | RightInstance]
 
 DEAR = {
     LooksEverySecond: [
-        "features/03_upgrade_methods/automatic_upgrade.feature::test_another_version_is_assigned",
-        "features/03_upgrade_methods/hourly_check.feature::test_nothing_is_asked_between_two_checks",
-        "features/03_upgrade_methods/upgrade_command.feature::test_the_command_comes_between_two_checks",
+        "features/03_upgrade_methods/automatic_upgrade.feature::test_a_mid_server_that_nobody_has_configured_upgrades_by_itself",
+        "features/03_upgrade_methods/hourly_check.feature::test_the_first_check_after_the_start_comes_after_an_hour_to_the_second",
+        "features/03_upgrade_methods/upgrade_command.feature::test_the_command_that_an_upgraded_instance_sends_is_not_left_to_the_hour",
         "features/04_the_upgrade_state/quiet.feature::test_commands_come_while_the_service_restarts",
     ],
 }
