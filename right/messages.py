@@ -3,6 +3,7 @@
 import json
 
 from reference_impl.mid.agent import Agent
+from reference_impl.mid.failures import BuildstampError, QueryError, UpgradeFailure
 from right.base import RightMidServer
 
 LINES = "Patterns: the page gives texts, not line formats: quotes, key=value, JSON and details behind it are all fine"
@@ -40,7 +41,10 @@ class DashingAgent(Agent):
     """Has a dash between a text and its details."""
 
     def log(self, text: str, *, error: bool = False) -> None:
-        super().log(f"{text.replace('. ', ' - ', 1)} - HTTP 500" if error else text, error=error)
+        for failure in (BuildstampError, QueryError, UpgradeFailure):
+            if error and text.startswith(failure.message):
+                text = f"{failure.message} - {text.removeprefix(failure.message).removeprefix('. ') or 'HTTP 500'}"
+        super().log(text, error=error)
 
 
 class LogsADashBehindTheText(RightMidServer, freedom=LINES):
