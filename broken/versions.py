@@ -195,28 +195,28 @@ class RemovesItsPin(BrokenMidServer, rule="VER-PINNED-OWN-UPGRADE"):
 class TakesTheNewerOfPinAndOverride(BrokenMidServer, rule="VER-PRECEDENCE"):
     """Follows its pin only where that is newer than what is assigned."""
 
-    assigned = ""
+    now_assigned = ""
 
     def pin(self) -> str:
         pin = super().pin()
-        return pin if _order(pin) >= _order(self.assigned) else ""
+        return pin if _order(pin) >= _order(self.now_assigned) else ""
 
     def check(self) -> Waiting:
-        self.assigned = self.instance.assigned_stamp()
+        self.now_assigned = self.instance.assigned_stamp()
         yield from super().check()
 
 
 class TakesTheOlderOfPinAndOverride(BrokenMidServer, rule="VER-PRECEDENCE"):
     """Follows its pin only where that is older than what is assigned."""
 
-    assigned = ""
+    now_assigned = ""
 
     def pin(self) -> str:
         pin = super().pin()
-        return pin if _order(pin) <= _order(self.assigned) else ""
+        return pin if _order(pin) <= _order(self.now_assigned) else ""
 
     def check(self) -> Waiting:
-        self.assigned = self.instance.assigned_stamp()
+        self.now_assigned = self.instance.assigned_stamp()
         yield from super().check()
 
 
@@ -419,9 +419,9 @@ class KeepsAnEmptyStamp(BrokenInstance, rule="VER-BUILDSTAMP-RESET"):
     """Leaves mid.buildstamp empty where a user has emptied it."""
 
     def restart(self) -> None:
-        found = self.tables.select("sys_properties", f"name={BUILDSTAMP}")
+        found = [record["value"] for record in self.tables.select("sys_properties", f"name={BUILDSTAMP}")]
         super().restart()
-        if found and not found[0]["value"]:
+        if found == [""]:
             self.set_property(BUILDSTAMP, "")
 
 

@@ -103,6 +103,7 @@ Feature: The property mid.version.override
     @instance
     Scenario Outline: The instance hands out the override for days
       Given the property mid.version.override is <override>
+      And 1 hour passes
       And <stamp> is assigned
       When 3 days pass
       Then InstanceInfo answers "berlin" with <override>

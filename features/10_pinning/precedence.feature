@@ -14,7 +14,7 @@ Feature: Which version counts
       Given <stamp> is assigned
       And the property mid.version.override is <override>
       And the parameter mid.pinned.version of "berlin" is <pin>
-      When the next check is over
+      When 3 hours pass
       Then "berlin" has run Orlando Patch 1, then <version>
 
       Examples:
