@@ -50,6 +50,7 @@ def is_stopped(world: World, mid: str) -> None:
 
 
 @given(phrase('the connection of "{mid:Name}" is lost'))
+@when(phrase('the connection of "{mid:Name}" is lost'))
 def connection_is_lost(world: World, mid: str) -> None:
     """The instance notices that the MID Server cannot be reached, and calls it Down; its process goes on."""
     world.mid(mid).lose_connection()

@@ -67,7 +67,7 @@ Feature: The hourly check
     Scenario Outline: A MID Server that an error keeps from upgrading checks every hour
       Given <error>
       And <assigned> is assigned
-      When "berlin" has been running for 24 hours
+      When "berlin" has been running for 5 hours and 30 minutes
       Then "berlin" has checked every hour, however long its attempts took
       And "berlin" has run Orlando Patch 1
       And "berlin" upgrades to <assigned> once all is well
@@ -81,7 +81,7 @@ Feature: The hourly check
       Given <trouble>
       And <assigned> is assigned
       And up to 2 hours pass until "berlin" is Upgrade Failed
-      When "berlin" has been running for 12 hours
+      When "berlin" has been running for 5 hours and 30 minutes
       Then "berlin" has checked every hour, however long its attempts took
       And "berlin" is Upgrade Failed
 

@@ -90,11 +90,11 @@ Feature: The pre-upgrade tests come before an upgrade
         | hour    | at the hour |
         | command | by command  |
 
-    Scenario: An error that stays for three days holds the upgrade back for three days
+    Scenario: An error that stays for half a day holds the upgrade back for half a day
       Given the MID Server "berlin" runs Orlando Patch 1
       And the host of "berlin" has 0.5 GB of free disk space
       And Orlando Patch 2 is assigned
-      When 3 days pass
+      When 12 hours pass
       Then an issue of "berlin" is open
       And "berlin" has run Orlando Patch 1
       And "berlin" upgrades to Orlando Patch 2 once all is well

@@ -100,35 +100,6 @@ Feature: A MID Server comes Up
       And "berlin" is asked to upgrade to Orlando Patch 1 at its start
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3, then Orlando Patch 1
 
-    Scenario Outline: A MID Server that is started while its instance is away comes Up and checks once it is back
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And "berlin" is stopped
-      And Orlando Patch 2 is assigned
-      And the instance <fault>
-      When "berlin" is started
-      And 50 minutes pass
-      Then "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
-      And "berlin" is Up
-
-      Examples:
-        | case               | fault                             |
-        | connection refused | refuses connections               |
-        | time-out           | does not answer in time           |
-        | error              | answers everything with error 503 |
-
-    Scenario: A command that comes once the instance is back is taken by the new version
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And "berlin" is stopped
-      And Orlando Patch 2 is assigned
-      And the instance refuses connections
-      When "berlin" is started
-      And 10 minutes pass
-      And the instance works again
-      And the command "hostname" is sent to "berlin"
-      Then "berlin" upgrades to Orlando Patch 2 once all is well
-      And the command "hostname" of "berlin" was taken by Orlando Patch 2
-
     Scenario: A start that an error has met does not stop the next one
       Given the MID Server "berlin" runs Orlando Patch 1
       And the host of "berlin" has 0.5 GB of free disk space
@@ -136,30 +107,3 @@ Feature: A MID Server comes Up
       When the host of "berlin" has 50 GB of free disk space
       And "berlin" is asked to upgrade to Orlando Patch 2 at its start
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-
-  @DOWN-RECONNECT
-  Rule: A MID Server whose connection alone was lost comes Up in the same way
-
-    Scenario Outline: A version that was assigned while the connection was lost is taken before the hour
-      Given the MID Server "berlin" runs <installed>
-      And the connection of "berlin" is lost
-      When <assigned> is assigned
-      And the connection of "berlin" is back
-      And there is time for an upgrade
-      Then "berlin" has run <installed>, then <assigned>
-      And "berlin" is Up
-
-      Examples:
-        | case          | installed       | assigned         |
-        | newer patch   | Orlando Patch 1 | Orlando Patch 2  |
-        | older patch   | Orlando Patch 2 | Orlando Patch 1  |
-        | family before | Orlando Patch 1 | New York Patch 9 |
-
-    Scenario: A MID Server that finds nothing new when its connection is back is Up
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the connection of "berlin" is lost
-      When the connection of "berlin" is back
-      And there is time for an upgrade
-      Then "berlin" has checked
-      And the instance has seen "berlin" as Up, Down, Up
-      And "berlin" still follows the instance

@@ -105,6 +105,12 @@ class MidServer:
         """Whether the instance does not know the status, or calls this MID Server Down."""
         return not self.is_known or self.instance.known_status() == DOWN
 
+    def answer_call(self) -> None:
+        """Take the commands that wait, unless the instance has missed this MID Server: then a check comes first."""
+        self.is_behind = not self.is_busy and self.is_lost()
+        if not self.is_behind:
+            self.take_commands()
+
     def catch_up_after_an_outage(self) -> Waiting:
         """Be Up again, check, and only then take the commands that wait (rules DOWN-START, DOWN-RECONNECT)."""
         self.is_behind = False
@@ -117,9 +123,7 @@ class MidServer:
             called = yield Listen(min(until, self.commands.next_end or until))
             self.commands.finish(hold=self.holds_results())
             if called:
-                self.is_behind = not self.is_busy and self.is_lost()
-                if not self.is_behind:
-                    self.take_commands()
+                self.answer_call()
 
     # ---- Upgrade methods: the AutoUpgrade monitor
 
