@@ -58,8 +58,8 @@ class MidServer:
         self.status = UP
         self.is_busy = False
         """Whether an upgrade is under way, so that no command is taken; its status may still be Up."""
-        self.target = ""
-        """What the upgrade under way leads to: a build stamp, or the pin that names one."""
+        self.destination = ""
+        """The version that the upgrade under way is to install: a build stamp, or the pin that names one."""
         self.is_known = True
         """Whether the instance has taken over the status."""
         self.is_behind = False
@@ -139,18 +139,25 @@ class MidServer:
         if not self.is_different(wanted) or not self.may_upgrade():
             return
         self.is_busy = True
-        self.target = wanted
+        self.destination = wanted
         try:
             yield from self.upgrade()
         except UpgradeFailure as failure:
-            self.failed(failure, self.target)
+            self.failed(failure, self.destination)
         self.is_busy = False
         if self.commands.left_behind:
             self.take_commands()
 
     def may_upgrade(self) -> bool:
-        """Whether the MID Server is Up and validated; after a failed upgrade it may try again (FAIL-RETRY-FAMILY)."""
-        return self.status in (UP, UPGRADE_FAILED) and self.instance.is_validated()
+        """Whether the MID Server is Up and validated; after a failed upgrade it may try again (FAIL-RETRY-FAMILY).
+
+        It is Up once the instance knows that it is.
+        """
+        return self.is_known and self.status in (UP, UPGRADE_FAILED) and self.is_validated()
+
+    def is_validated(self) -> bool:
+        """Whether an administrator has validated this MID Server, and has not taken that back."""
+        return self.instance.is_validated()
 
     def assigned(self) -> str:
         """Ask for the version assigned to all MID Servers.
@@ -194,8 +201,8 @@ class MidServer:
         self.check_preconditions()
         yield from self.obtain_permit()
         facts = self.host.facts()
-        self.target, packages = self.instance.packages(facts.os, facts.architecture, self.pin())
-        if not self.is_different(self.target) or not self.may_upgrade():  # what was so before the wait may have changed
+        self.destination, packages = self.instance.packages(facts.os, facts.architecture, self.pin())
+        if not (self.is_different(self.destination) and self.is_validated()):  # no longer so when the permit came
             self.instance.release_permit()
             return
         yield from self.install(packages)
