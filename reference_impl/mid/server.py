@@ -57,6 +57,8 @@ class MidServer:
         """Whether an upgrade is under way, so that no command is taken; its status may still be Up."""
         self.is_known = True
         """Whether the instance has taken over the status."""
+        self.destination = ""
+        """The version that the upgrade under way is to install."""
         self.orders: list[Command] = []
         """The system commands that are to be carried out next."""
 
@@ -109,18 +111,25 @@ class MidServer:
             return
         if not self.is_different(wanted) or not self.may_upgrade():
             return
-        self.is_busy = True
+        self.is_busy, self.destination = True, wanted
         try:
             yield from self.upgrade()
         except UpgradeFailure as failure:
-            self.failed(failure, wanted)
+            self.failed(failure, self.destination)
         self.is_busy = False
         if self.commands.left_behind:
             self.take_commands()
 
     def may_upgrade(self) -> bool:
-        """Whether the MID Server is Up and validated; after a failed upgrade it may try again (FAIL-RETRY-FAMILY)."""
-        return self.status in (UP, UPGRADE_FAILED) and self.instance.is_validated()
+        """Whether the MID Server is Up and validated; after a failed upgrade it may try again (FAIL-RETRY-FAMILY).
+
+        It is Up once the instance knows that it is.
+        """
+        return self.is_known and self.status in (UP, UPGRADE_FAILED) and self.is_validated()
+
+    def is_validated(self) -> bool:
+        """Whether an administrator has validated this MID Server, and has not taken that back."""
+        return self.instance.is_validated()
 
     def wanted(self, assigned: str) -> str:
         """The version to run: the pin of this MID Server, else the one assigned to all.
@@ -156,8 +165,8 @@ class MidServer:
         self.check_preconditions()
         yield from self.obtain_permit()
         facts = self.host.facts()
-        stamp, packages = self.instance.packages(facts.os, facts.architecture, self.pin())
-        if not self.is_different(stamp):  # put back while this MID Server waited
+        self.destination, packages = self.instance.packages(facts.os, facts.architecture, self.pin())
+        if not (self.is_different(self.destination) and self.is_validated()):  # no longer so when the permit came
             self.instance.release_permit()
             return
         if not self.is_older_than_the_upgrade_states():
