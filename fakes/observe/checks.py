@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from fakes.bounds import SAME_CHECK, UPGRADING
+from fakes.bounds import COMING_UP, SAME_CHECK, UPGRADING
 from fakes.journal import Entry
 from fakes.observe import reading
 from fakes.observe.evidence import Evidence
 from fakes.observe.questions import question
-from fakes.observe.version_requests import is_check
+from fakes.observe.version_requests import is_check, is_list_question
 
 HOUR = timedelta(hours=1)
 
@@ -49,29 +49,31 @@ class Checks:
     def odd_gaps(self, mid: str) -> list[str]:
         """What lies between two checks of the process, or between the last one and now, where that is no hour.
 
-        After an attempt at an upgrade, which may take 15 minutes, the hour counts from its beginning or from its end.
+        After an attempt at an upgrade, which may take 15 minutes, the hour counts from its beginning or from its end. The
+        first hour may count from the start of the process, which has 10 minutes to come Up.
         """
-        times = [*instants(self.evidence.since_start(mid)), self.evidence.journal.now]
+        times = [*attempts(self.evidence.since_start(mid)), self.evidence.journal.now]
         gaps = [after - before for before, after in itertools.pairwise(times)]
         *between, last = gaps or [HOUR * 2]
-        odd = [gap for gap in between if not HOUR <= gap <= HOUR + UPGRADING]
+        shortest = itertools.chain([HOUR - COMING_UP], itertools.repeat(HOUR))
+        odd = [gap for gap, least in zip(between, shortest, strict=False) if not least <= gap <= HOUR + UPGRADING]
         return [str(gap) for gap in [*odd, *([last] if last > HOUR + UPGRADING else [])]]
 
     @question
     def after_upgrade(self, mid: str) -> tuple[float, float]:
         """Seconds from the beginning and from the end of an upgrade to the MID Server's next check; zeros without one.
 
-        The upgrade began with the last check before the restart, and ended when the MID Server was Up again. The first
-        check after the restart belongs to the start.
+        The upgrade began with the last check before the restart, and ended when the MID Server was Up again and had
+        checked, as it does at its start.
         """
         party, since = self.evidence.parties[mid], self.evidence.since_start(mid)
         earlier = [e for e in self.evidence.journal if e.actor == mid and e.sequence < party.start_entry]
         before = [entry.time for entry in earlier if is_check(entry)]
-        after = list(dict.fromkeys(entry.time for entry in since if is_check(entry)))[1:]
+        first, *after = list(dict.fromkeys(entry.time for entry in since if is_check(entry))) or [party.started]
         ups = [entry.time for entry in since if reading.status_told(entry, party.sys_id) == "Up"]
         if not (before and after and ups):
             return (0.0, 0.0)
-        return ((after[0] - before[-1]).total_seconds(), (after[0] - ups[0]).total_seconds())
+        return ((after[0] - before[-1]).total_seconds(), (after[0] - max(ups[0], first)).total_seconds())
 
     @question
     def after_up(self, mid: str) -> float:
@@ -92,3 +94,15 @@ def instants(entries: Iterable[Entry]) -> list[datetime]:
             has_failed = False
         has_failed |= not reading.is_success(entry)
     return begun
+
+
+def attempts(entries: Iterable[Entry]) -> list[datetime]:
+    """When checks took place, without the questions for the list of packages that an attempt at an upgrade ends with."""
+    checks = list(filter(is_check, entries))
+    begun = instants(entry for entry in checks if not is_list_question(entry))
+    lists = (entry for entry in checks if is_list_question(entry))
+    return sorted({*begun, *instants(entry for entry in lists if not _belongs(entry.time, begun))})
+
+
+def _belongs(time: datetime, begun: Iterable[datetime]) -> bool:
+    return any(timedelta() <= time - each <= UPGRADING for each in begun)

@@ -69,6 +69,11 @@ def is_check(entry: Entry) -> bool:
     return is_exchange(entry, INSTANCE) and entry.detail["method"] == "GET" and asks_for_version(entry.detail["path"])
 
 
+def is_list_question(entry: Entry) -> bool:
+    """Whether an entry asks the instance for the packages of a version."""
+    return is_exchange(entry, INSTANCE) and plain_path(entry.detail["path"]) == f"{MID_API}/assigned_packages"
+
+
 def _may_hold(condition: str, name: str) -> bool:
     found = NAME_CONDITION.fullmatch(condition)
     match found.groups() if found else ("", ""):

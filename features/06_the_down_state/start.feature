@@ -39,7 +39,6 @@ Feature: A MID Server comes Up
         | with a priority | hostname | the command "hostname" is sent to "berlin" with priority 1 |
         | to pause        | pauseMid | the command "pauseMid" is sent to "berlin"                 |
         | to restart      | restart  | the command "restart" is sent to "berlin"                  |
-        | to grab the log | grabLog  | the command "grabLog" is sent to "berlin"                  |
 
     Scenario: Commands before and after a waiting autoUpgrade are taken by the new version
       Given the MID Server "berlin" runs Orlando Patch 1

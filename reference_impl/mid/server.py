@@ -96,18 +96,15 @@ class MidServer:
 
     def catch_up(self) -> None:
         """Tell the instance again what it could not be told."""
-        if self.is_lost():
+        if not self.is_known:
             self.report(self.status)
         if self.status == UP and self.commands.holds_output:
             self.commands.send_held()
 
-    def is_lost(self) -> bool:
-        """Whether the instance does not know the status, or calls this MID Server Down."""
-        return not self.is_known or self.instance.known_status() == DOWN
-
     def answer_call(self) -> None:
         """Take the commands that wait, unless the instance has missed this MID Server: then a check comes first."""
-        self.is_behind = not self.is_busy and self.is_lost()
+        self.is_known = self.is_known and self.instance.known_status() != DOWN
+        self.is_behind = not self.is_known and not self.is_busy
         if not self.is_behind:
             self.take_commands()
 
