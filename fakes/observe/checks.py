@@ -28,7 +28,7 @@ class Checks:
 
     @question
     def hours(self, mid: str) -> tuple[list[str], list[str]]:
-        """When one process checked in the period, and the full hours that lie in the period: (["1:00:00"], ["1:00:00"]).
+        """When one process checked in the period, and the full hours in the period: (["1:00:00"], ["1:00:00"]).
 
         The process is the one that ran when the period began, or the first that started in it. Times count from its
         start, its being Up or its first check, whichever lies full hours before every check; else from its start. The
@@ -49,8 +49,8 @@ class Checks:
     def odd_gaps(self, mid: str) -> list[str]:
         """What lies between two checks of the process, or between the last one and now, where that is no hour.
 
-        After an attempt at an upgrade, which may take 15 minutes, the hour counts from its beginning or from its end. The
-        first hour may count from the start of the process, which has 10 minutes to come Up.
+        After an attempt at an upgrade, which may take 15 minutes, the hour counts from its beginning or from its end.
+        The first hour may count from the start of the process, which has 10 minutes to come Up.
         """
         times = [*attempts(self.evidence.since_start(mid)), self.evidence.journal.now]
         gaps = [after - before for before, after in itertools.pairwise(times)]
@@ -97,7 +97,7 @@ def instants(entries: Iterable[Entry]) -> list[datetime]:
 
 
 def attempts(entries: Iterable[Entry]) -> list[datetime]:
-    """When checks took place, without the questions for the list of packages that an attempt at an upgrade ends with."""
+    """When checks took place, without the questions for the list of packages that an attempt ends with."""
     checks = list(filter(is_check, entries))
     begun = instants(entry for entry in checks if not is_list_question(entry))
     lists = (entry for entry in checks if is_list_question(entry))

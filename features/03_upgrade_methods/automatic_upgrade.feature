@@ -8,7 +8,7 @@ Feature: The automatic upgrade
   @AUTO-DEFAULT
   Rule: A MID Server without any configuration upgrades by itself
 
-    Scenario: A MID Server that nobody has configured upgrades by itself
+    Scenario: An upgrade needs no configuration
       Given the MID Server "berlin" runs Orlando Patch 1
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2

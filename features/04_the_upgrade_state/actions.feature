@@ -47,7 +47,7 @@ Feature: What an administrator can do with a MID Server that upgrades
       When the command "restart" is sent to "berlin"
       And 30 minutes pass
       Then "berlin" has restarted once
-      And "berlin" runs Orlando Patch 1
+      And "berlin" has run Orlando Patch 1
       When Orlando Patch 2 is assigned
       And 1 hour and 30 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2

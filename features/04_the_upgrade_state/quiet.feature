@@ -36,7 +36,7 @@ Feature: The quiet while a MID Server upgrades
       And 1 hour passes
       Then the result of the command "hostname" has come from "berlin" once
       And the result of the command "uptime" has come from "berlin" once
-      And "berlin" runs Orlando Patch 2
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
     @concurrent
     Scenario: A command that was taken before ends meanwhile

@@ -25,7 +25,7 @@ Feature: A MID Server is upgraded by hand
       When an administrator clicks Upgrade MID for "berlin"
       And 20 minutes pass
       Then an issue of "berlin" is open
-      And "berlin" runs Orlando Patch 1
+      And "berlin" has run Orlando Patch 1
       When the host of "berlin" has 50 GB of free disk space
       And an administrator clicks Upgrade MID for "berlin"
       And 20 minutes pass

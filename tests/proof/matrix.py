@@ -27,7 +27,7 @@ from tests.proof.certified import Certified, certify
 Wrong = type[BrokenMidServer | BrokenInstance]
 
 CONTROLS = (
-    "features/03_upgrade_methods/automatic_upgrade.feature::test_a_mid_server_that_nobody_has_configured_upgrades_by_itself",
+    "features/03_upgrade_methods/automatic_upgrade.feature::test_an_upgrade_needs_no_configuration",
     "features/04_the_upgrade_state/up_and_validated.feature::test_up_and_validated",
     "features/07_upgrade_error_messages/permits.feature::test_the_third_of_three_is_turned_away",
     "features/11_manual_upgrade/administrators.feature::test_up_and_validated",

@@ -24,7 +24,7 @@ from tests.proof.hurry import HURRIED_SECONDS
 from tests.proof.serve_hostile import module_of
 
 THEN = {
-    HOURLY: "features/03_upgrade_methods/automatic_upgrade.feature::test_a_mid_server_that_nobody_has_configured_upgrades_by_itself",
+    HOURLY: "features/03_upgrade_methods/automatic_upgrade.feature::test_an_upgrade_needs_no_configuration",
     CLICKED: "features/11_manual_upgrade/administrators.feature::test_up_and_validated",
 }
 """The scenario that comes after the one with the attack."""

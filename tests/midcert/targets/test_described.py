@@ -147,4 +147,3 @@ def test_one_that_is_asked_very_often_is_not_hung_for_it() -> None:
     for _ in range(90_000):
         target.notify("berlin")
     assert not transport.abandoned
-
