@@ -19,6 +19,8 @@ AT_ONCE = timedelta(seconds=10)
 """What is done at once: the check of a MID Server that has come Up."""
 SAME_CHECK = timedelta(minutes=5)
 """How long after a failed question for the version further ones still belong to the same check."""
+TELLING = timedelta(minutes=10)
+"""From an upgrade of the instance until autoUpgrade waits for its MID Servers."""
 INSTANCE = timedelta(minutes=5)
 """What an instance takes for a restart or an upgrade, during which it answers 503."""
 
