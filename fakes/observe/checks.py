@@ -46,8 +46,8 @@ class Checks:
     def odd_gaps(self, mid: str) -> list[str]:
         """What lies between two checks of the process, or between the last one and now, where that is no hour.
 
-        After an attempt at an upgrade, which may take 15 minutes, the hour counts from its beginning or from its end. The
-        first hour may count from the start of the process, which has 10 minutes to come Up.
+        After an attempt at an upgrade, which may take 15 minutes, the hour counts from its beginning or from its end.
+        The first hour may count from the start of the process, which has 10 minutes to come Up.
         """
         times = [*attempts(self.evidence.since_start(mid)), self.evidence.journal.now]
         gaps = [after - before for before, after in itertools.pairwise(times)]
@@ -94,7 +94,7 @@ def instants(entries: Iterable[Entry]) -> list[datetime]:
 
 
 def attempts(entries: Iterable[Entry]) -> list[datetime]:
-    """When checks took place, without the questions for the list of packages that an attempt at an upgrade ends with."""
+    """When checks took place, without the questions for packages that an attempt at an upgrade ends with."""
     checks = list(filter(is_check, entries))
     begun = instants(entry for entry in checks if not is_list_question(entry))
     lists = (entry for entry in checks if is_list_question(entry))
