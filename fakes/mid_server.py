@@ -7,13 +7,13 @@ from fakes import bounds
 from fakes.actors import Actor, Stage
 from fakes.agent_folder import AgentFolder
 from fakes.host.host import AMPLE_SPACE_BYTES, RESTART, Host, Refusal
+from fakes.observe.commands import SYSTEM_COMMANDS
 from fakes.party import Party
 from fakes.releases.builds import FAMILIES, Build, parse_stamp
 
 SETTLED = ("Up", "Paused", "Upgrade Failed", "Down")
 """The statuses in which a MID Server is not in the middle of something."""
 MADRID = list(FAMILIES).index("madrid")
-SYSTEM_COMMANDS = {"autoUpgrade", "pauseMid", "resumeMid", "restart", "grabLog", "threaddump"}
 
 
 class MidServer:

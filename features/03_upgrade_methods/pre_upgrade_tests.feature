@@ -120,9 +120,9 @@ Feature: The pre-upgrade tests come before an upgrade
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
-        | case                        | error                                              | way          |
-        | too little disk space, hour | the host of "berlin" has 0.5 GB of free disk space | at the hour  |
-        | no download site, hour      | the download site refuses connections              | at the hour  |
-        | no download site, command   | the download site refuses connections              | by command   |
-        | no download site, start     | the download site refuses connections              | at its start |
-        | no download site, pin       | the download site refuses connections              | by its pin   |
+        | case                           | error                                              | way          |
+        | too little disk space, hour    | the host of "berlin" has 0.5 GB of free disk space | at the hour  |
+        | no download site, hour         | the download site refuses connections              | at the hour  |
+        | too little disk space, command | the host of "berlin" has 0.5 GB of free disk space | by command   |
+        | too little disk space, start   | the host of "berlin" has 0.5 GB of free disk space | at its start |
+        | too little disk space, pin     | the host of "berlin" has 0.5 GB of free disk space | by its pin   |

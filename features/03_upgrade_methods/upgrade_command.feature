@@ -57,13 +57,13 @@ Feature: The autoUpgrade command
 
     Scenario: The command for one MID Server is not for another whose name begins alike
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
-      And Orlando Patch 2 is assigned
+      And "berlina" is stopped
       When the command "autoUpgrade" is sent to "berlina"
       And the command "hostname" is sent to "berlin"
       And there is time for an upgrade
-      Then "berlina" has run Orlando Patch 1, then Orlando Patch 2
+      Then the command "autoUpgrade" waits for "berlina"
       And "berlin" has not checked
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" still follows the instance
 
     Scenario: A command for the host leaves the hour as it is
       Given the MID Server "berlin" runs Orlando Patch 1

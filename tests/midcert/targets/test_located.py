@@ -82,7 +82,7 @@ def test_only_a_py_target_has_a_factory() -> None:
 
 
 def test_a_factory_may_lie_inside_something() -> None:
-    assert factory_at("py:broken.upgrade_methods:ChecksEvery61Minutes.target").__name__ == "target"
+    assert factory_at("py:broken.hourly_check:ChecksEvery61Minutes.target").__name__ == "target"
 
 
 def test_a_target_goes_by_the_name_that_the_user_gave_it() -> None:
