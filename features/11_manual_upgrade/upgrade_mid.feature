@@ -40,26 +40,80 @@ Feature: A MID Server is upgraded by hand
       Then "berlin" has run Orlando Patch 2, then <assigned>
 
       Examples:
-        | case                  | case               | trouble                                                        | repair                           | assigned                 |
-        | download, at the hour | download, newer    | the download site answers requests for packages with error 500 | the download site works again    | Orlando Patch 3          |
-        | a test, by command    | download, hotfix   | the download site answers requests for packages with error 500 | the download site works again    | Orlando Patch 2 Hotfix 1 |
-        | replacement, by hand  | replacement, older | the host of "berlin" refuses to replace a third file           | the host of "berlin" works again | Orlando Patch 1          |
+        | case               | trouble                                                        | repair                           | assigned                 |
+        | download, newer    | the download site answers requests for packages with error 500 | the download site works again    | Orlando Patch 3          |
+        | download, hotfix   | the download site answers requests for packages with error 500 | the download site works again    | Orlando Patch 2 Hotfix 1 |
+        | replacement, older | the host of "berlin" refuses to replace a third file           | the host of "berlin" works again | Orlando Patch 1          |
 
-    Scenario: A click brings a MID Server that is Upgrade Failed back to its family, where that is assigned now
+    Scenario: A click after a check that got no answer is followed by the upgrade before the next check
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the download site answers requests for packages with error 500
-      And "berlin" is asked to upgrade to Paris Patch 1 at the hour
-      And the download site works again
+      And the instance answers questions for the version with error 500
+      And "berlin" has been running for 1 hour and 16 minutes
+      And the instance works again
       When "berlin" is asked to upgrade to Orlando Patch 2 by hand
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlin" is Up
 
-    Scenario: A click is followed by no upgrade while a MID Server that is Upgrade Failed is not validated
+    Scenario: A click on the record of one MID Server leaves the hour of another, whose name begins alike, as it is
+      Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
+      When "berlina" is asked to upgrade to Orlando Patch 2 by hand
+      Then "berlina" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
+  @MAN-VERSION
+  Rule: A manual upgrade goes to the version of the build stamp, or to the one that a property or a pin names
+
+    @real-time
+    Scenario Outline: A click takes a MID Server to the override where there is one, else to the build stamp
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" takes 5 seconds to restart the service
+      And <stamp> is assigned
+      And the property mid.version.override is <override>
+      When an administrator clicks Upgrade MID for "berlin"
+      And up to 15 minutes pass until "berlin" is Upgrading
+      And up to 15 minutes pass until "berlin" is Up
+      Then "berlin" has run Orlando Patch 1, then <version>
+
+      Examples:
+        | case                 | stamp           | override         | version          |
+        | build stamp          | Orlando Patch 2 | not set          | Orlando Patch 2  |
+        | empty override       | Orlando Patch 2 | empty            | Orlando Patch 2  |
+        | newer override       | Orlando Patch 2 | Orlando Patch 3  | Orlando Patch 3  |
+        | older override       | Orlando Patch 3 | Orlando Patch 2  | Orlando Patch 2  |
+        | override of a family | Orlando Patch 3 | New York Patch 9 | New York Patch 9 |
+        | the stamp that runs  | Orlando Patch 1 | Orlando Patch 2  | Orlando Patch 2  |
+
+    Scenario Outline: A MID Server that an error has kept from its pin goes there by a click, whatever else is assigned
+      Given the MID Server "berlin" runs Orlando Patch 2
+      And the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to <pin> by its pin
+      And the host of "berlin" has 50 GB of free disk space
+      When "berlin" is asked to upgrade to <assigned> by hand
+      Then "berlin" has run Orlando Patch 2, then <pin>
+
+      Examples:
+        | case         | pin                      | assigned        |
+        | newer pin    | Orlando Patch 4          | Orlando Patch 3 |
+        | older pin    | Orlando Patch 1 Hotfix 1 | Orlando Patch 3 |
+        | older stamp  | Orlando Patch 3          | Orlando Patch 1 |
+        | other family | Orlando Patch 4          | Paris Patch 1   |
+
+    Scenario: A click does not take a MID Server away from its pin
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And "berlin" is asked to upgrade to Orlando Patch 4 by its pin
+      When "berlin" is asked to upgrade to Orlando Patch 2 by hand
+      Then every command "autoUpgrade" of "berlin" is processed
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 4
+
+    Scenario Outline: A click goes to what is assigned now, and not to what was assigned at the click before
       Given the MID Server "berlin" runs Orlando Patch 1
       And the host of "berlin" has 0.5 GB of free disk space
-      And "berlin" is asked to upgrade to Paris Patch 1 at the hour
+      And "berlin" is asked to upgrade to <first> by hand
       And the host of "berlin" has 50 GB of free disk space
-      And "berlin" is not validated
-      When "berlin" is asked to upgrade to Paris Patch 1 by hand
-      Then "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Paris Patch 1 once all is well
+      When "berlin" is asked to upgrade to <second> by hand
+      Then "berlin" has run Orlando Patch 1, then <second>
+
+      Examples:
+        | case  | first           | second                   |
+        | newer | Orlando Patch 2 | Orlando Patch 3          |
+        | older | Orlando Patch 3 | Orlando Patch 1 Hotfix 2 |
