@@ -98,6 +98,10 @@ class InstanceParty:
             self._people.click(person, action, mid.party.sys_id)
         self._clock.settle()
 
+    def withdraw(self, person: Person, role: str) -> None:
+        """Take a role away from somebody."""
+        self._people.withdraw(person, role)
+
     def ask_for_permits_at_once(self, mids: Iterable[MidServer]) -> None:
         """Let MID Servers that the suite plays ask for a permit, all at the same moment."""
         self._front.let_pass_at_once([mid.actor.permit_request() for mid in mids])

@@ -36,6 +36,11 @@ class MidServer:
         """The computer that it runs on."""
         return self.party.host
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether its process runs, or the host is restarting it."""
+        return self.party.is_running or self.party.restarts is not None
+
     # ---- Its service
 
     def install(self, build: Build) -> None:
@@ -122,7 +127,7 @@ class MidServer:
         self.host.work_again()
         if not self._is_validated():
             self.validate("true")
-        if not self.party.is_running and self.party.restarts is None:
+        if not self.is_at_work:
             self.start()
             self.come_up()
         if self._progress.last_status(self.party.name) == "Paused":

@@ -107,7 +107,7 @@ class World:
     def put_right(self) -> None:
         """Let everything be well again: servers, hosts, permits, MID Servers; nothing is assigned anew."""
         for mid in self._mids.values():
-            if mid.party.is_running and not mid.party.is_played:
+            if mid.is_at_work and not mid.party.is_played:
                 mid.settle()
         self.instance.work_again()
         self.site.work_again()

@@ -113,11 +113,11 @@ Feature: The status Upgrading
       And "berlin" still follows the instance
 
       Examples:
-        | case               | answer    | version                  | way          |
-        | hour, error        | error 500 | Orlando Patch 2          | at the hour  |
-        | command, busy      | error 503 | Orlando Patch 1 Hotfix 1 | by command   |
-        | click, forbidden   | error 403 | Paris Patch 1            | by hand      |
-        | start, error       | error 500 | Orlando Patch 0 Hotfix 1 | at its start |
+        | case             | answer    | version                  | way          |
+        | hour, error      | error 500 | Orlando Patch 2          | at the hour  |
+        | command, busy    | error 503 | Orlando Patch 1 Hotfix 1 | by command   |
+        | click, forbidden | error 403 | Orlando Patch 3          | by hand      |
+        | start, error     | error 500 | Orlando Patch 0 Hotfix 1 | at its start |
 
     Scenario Outline: The end of an upgrade that could not be told is told again, whether it succeeded or not
       Given the MID Server "berlin" runs Orlando Patch 1

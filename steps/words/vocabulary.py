@@ -5,6 +5,7 @@ A word outside its vocabulary, such as a version that nobody built, makes the st
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -62,6 +63,7 @@ ANSWERS = {
 }
 PEOPLE = {
     "an administrator": ADMINISTRATOR,
+    "an administrator with a wrong password": replace(ADMINISTRATOR, knows_password=False),
     "a user without any role": Person(),
     "somebody who is not logged in": Person(logged_in=False),
 }
@@ -158,7 +160,7 @@ def work(text: str) -> str:
 
 
 @with_pattern(
-    r"an administrator|somebody who is not logged in|a user (?:without any role|with the roles? \w+(?: and \w+)*)"
+    r"an administrator(?: with a wrong password)?|somebody who is not logged in|a user (?:without any role|with the roles? \w+(?: and \w+)*)"
 )
 def person(text: str) -> Person:
     """Somebody and their roles: "a user with the roles itil and mid_server"."""
