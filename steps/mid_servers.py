@@ -76,12 +76,6 @@ def report_status(world: World, names: list[str], status: str) -> None:
         world.mid(name).actor.report(status)
 
 
-@then(phrase('"{mid:Name}" has restarted {times:Times}'))
-def has_restarted(world: World, mid: str, times: int) -> None:
-    """Asserts that since the scenario began the MID Server has restarted its own service exactly so often."""
-    expect(world.observe.versions.restarts(mid), times)
-
-
 @then(phrase('the record of "{mid:Name}" says {build:Version}'))
 def is_known_with(world: World, mid: str, build: Build) -> None:
     """Asserts that the field version of the MID Server's record is this version."""

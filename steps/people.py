@@ -16,7 +16,6 @@ def clicks(world: World, person: Person, action: str, names: list[str]) -> None:
 
 
 @given(phrase("{person:Person} loses the role {role}"))
-@when(phrase("{person:Person} loses the role {role}"))
 def loses_role(world: World, person: Person, role: str) -> None:
     """An administrator takes this role away from somebody; the scenario goes on to call them by their old roles."""
     world.instance.withdraw(person, role)

@@ -160,7 +160,8 @@ def work(text: str) -> str:
 
 
 @with_pattern(
-    r"an administrator(?: with a wrong password)?|somebody who is not logged in|a user (?:without any role|with the roles? \w+(?: and \w+)*)"
+    r"an administrator(?: with a wrong password)?|somebody who is not logged in"
+    r"|a user (?:without any role|with the roles? \w+(?: and \w+)*)"
 )
 def person(text: str) -> Person:
     """Somebody and their roles: "a user with the roles itil and mid_server"."""

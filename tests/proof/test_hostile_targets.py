@@ -25,7 +25,8 @@ from tests.proof.serve_hostile import module_of
 
 THEN = {
     HOURLY: "features/03_upgrade_methods/automatic_upgrade.feature::test_an_upgrade_needs_no_configuration",
-    CLICKED: "features/11_manual_upgrade/administrators.feature::test_up_and_validated",
+    CLICKED: "features/11_manual_upgrade/administrators.feature"
+    "::test_a_mid_server_that_is_up_and_validated_finds_the_command_of_a_click_in_its_queue",
 }
 """The scenario that comes after the one with the attack."""
 MAX_OUTPUT_CHARACTERS = 20_000
