@@ -28,7 +28,7 @@ Feature: Who may upgrade a MID Server by hand
       Then the command "autoUpgrade" waits for "berlina" and "vienna"
       And no command "autoUpgrade" waits for "berlin" and "munich"
 
-    Scenario: A click after the first command is gone sends another
+    Scenario: A click after the first is gone sends one more
       Given an administrator clicks Upgrade MID for "berlin"
       And an administrator clicks Clear queue for "berlin"
       When an administrator clicks Upgrade MID for "berlin"

@@ -33,9 +33,8 @@ Feature: {says}
   Rule: {says}
 
     Scenario: {id}: name the difference that this scenario makes
-      When Orlando Patch 2 is assigned
-      And 1 hour and 30 minutes pass
-      Then "berlin" runs Orlando Patch 2
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 """
 BROKEN = '''
 
