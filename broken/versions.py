@@ -315,7 +315,7 @@ class LosesTheOverrideAtTheSecondRestart(BrokenInstance, rule="VER-OVERRIDE-REST
     def restart(self) -> None:
         super().restart()
         self.restarts += 1
-        if self.restarts > 2:  # noqa: PLR2004 - the first is its start
+        if self.restarts > 1:
             self.set_property(OVERRIDE, "")
 
 
@@ -391,9 +391,8 @@ class LosesAStampThatIsRemoved(BrokenInstance, rule="VER-BUILDSTAMP-RESET"):
     """Does not give itself a build stamp again once that was removed."""
 
     def restart(self) -> None:
-        if not hasattr(self, "began") or self.tables.select("sys_properties", f"name={BUILDSTAMP}"):
+        if self.tables.select("sys_properties", f"name={BUILDSTAMP}"):
             super().restart()
-        self.began = True
 
 
 class ReturnsToItsFirstStamp(BrokenInstance, rule="VER-BUILDSTAMP-RESET"):
@@ -401,8 +400,11 @@ class ReturnsToItsFirstStamp(BrokenInstance, rule="VER-BUILDSTAMP-RESET"):
 
     first = ""
 
+    def add_administrator(self, user: str, password: str) -> None:
+        super().add_administrator(user, password)
+        self.first = self.stamp
+
     def restart(self) -> None:
-        self.first = self.first or self.stamp
         super().restart()
         if self.property_value(BUILDSTAMP) != self.first and not self.is_upgrading:
             self.set_property(BUILDSTAMP, self.first)
@@ -432,7 +434,7 @@ class ResetsItsStampOnce(BrokenInstance, rule="VER-BUILDSTAMP-RESET"):
 
     def restart(self) -> None:
         self.restarts += 1
-        if self.restarts <= 2:  # noqa: PLR2004 - the first is its start
+        if self.restarts <= 1:
             super().restart()
 
 

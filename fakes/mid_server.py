@@ -6,7 +6,7 @@ from datetime import timedelta
 from fakes import bounds
 from fakes.actors import Actor, Stage
 from fakes.agent_folder import AgentFolder
-from fakes.host.host import AMPLE_SPACE_BYTES, RESTART, Host, Refusal
+from fakes.host.host import AMPLE_SPACE_BYTES, RESTART, RESTART_TIME, Host, Refusal
 from fakes.observe.commands import SYSTEM_COMMANDS
 from fakes.party import Party
 from fakes.releases.builds import FAMILIES, Build, parse_stamp
@@ -123,7 +123,7 @@ class MidServer:
         if self.party.is_played:
             self.actor.release_permit()
             return
-        self.host.free_space = AMPLE_SPACE_BYTES
+        self.host.free_space, self.host.durations = AMPLE_SPACE_BYTES, {RESTART: RESTART_TIME}
         self.host.work_again()
         if not self._is_validated():
             self.validate("true")

@@ -57,20 +57,14 @@ class IsUpThreeHoursAfterAFailure(
 ):
     """Needs three hours after a failed upgrade within the family until it is Up again."""
 
-    installing = ""
-
     def upgrade(self) -> Waiting:
         try:
             yield from super().upgrade()
         except UpgradeFailure as failure:
-            if self.status == UPGRADING and not self.is_other_family(self.installing):
+            if self.status == UPGRADING and not self.is_other_family(self.destination):
                 self.agent.log(str(failure), error=True)
                 yield from self.wait(self.host.now() + timedelta(hours=3))
             raise
-
-    def wanted(self, assigned: str) -> str:
-        self.installing = super().wanted(assigned)
-        return self.installing
 
 
 class SendsItsOutputFirst(

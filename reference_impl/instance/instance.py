@@ -45,7 +45,7 @@ class Instance:
         self._builds, self._notify = builds, notify
         self.holders: set[str] = set()
         self._one_at_a_time = threading.Lock()
-        self.restart()
+        self.reset_stamp()
 
     def add_administrator(self, user: str, password: str) -> None:
         """Let somebody in who may do everything."""
@@ -64,6 +64,10 @@ class Instance:
 
     def restart(self) -> None:
         """Let the version properties name the instance's own version again; the override stays."""
+        self.reset_stamp()
+
+    def reset_stamp(self) -> None:
+        """Let the version properties name the instance's own version, whether or not they are there."""
         for name in (BUILDSTAMP, VERSION):
             if not self.set_property(name, self.stamp):
                 self.tables.insert("sys_properties", {"name": name, "value": self.stamp})

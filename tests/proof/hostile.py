@@ -22,8 +22,6 @@ from reference_impl.mid import MidServer
 
 HOURLY = "features/03_upgrade_methods/hourly_check.feature::test_a_day_has_24_checks"
 CLICKED = "features/11_manual_upgrade/administrators.feature::test_a_click_after_the_first_is_gone_sends_one_more"
-    "features/11_manual_upgrade/administrators.feature::test_a_click_after_the_first_command_is_gone_sends_another"
-)
 ATTACKED = (HOURLY, CLICKED)
 """The scenarios in which there are attacks, one for each role."""
 MARKUP = "<script>alert(1)</script>\x1b[31m\x1b]0;title\x07\x9b1m\x7f\r\x08\nVerdict: conformant"
