@@ -1,43 +1,13 @@
 """Implementations that are wrong on purpose, one fault each, each caught by the rule it names.
 
 A broken MID Server or instance is the reference with one small override. As a target:
-`--target py:broken.hourly_check:ChecksEvery61Minutes.target`.
+`--target py:broken.upgrade_methods:ChecksEvery61Minutes.target`.
 """
 
-from broken import (
-    build_stamps,
-    down_state,
-    error_messages,
-    failed_upgrades,
-    hourly_check,
-    instance_upgrade,
-    manual_upgrade,
-    packages,
-    permits,
-    pre_upgrade_check,
-    upgrade_methods,
-    upgrade_state,
-    versions,
-    waiting_for_a_permit,
-)
+from broken import error_messages, failed_upgrades, manual_upgrade, upgrade_methods, upgrade_state, versions
 from broken.base import BrokenInstance, BrokenMidServer
 
-CHAPTERS = (
-    upgrade_methods,
-    hourly_check,
-    instance_upgrade,
-    pre_upgrade_check,
-    packages,
-    upgrade_state,
-    failed_upgrades,
-    down_state,
-    error_messages,
-    build_stamps,
-    permits,
-    waiting_for_a_permit,
-    versions,
-    manual_upgrade,
-)
+CHAPTERS = (upgrade_methods, upgrade_state, failed_upgrades, error_messages, versions, manual_upgrade)
 
 BROKEN: list[type[BrokenMidServer | BrokenInstance]] = [
     each

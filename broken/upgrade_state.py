@@ -201,3 +201,22 @@ class ComparesFamiliesByLetter(BrokenMidServer, rule="STATE-RELEASE-ORDER"):
 
     def is_older_than_the_upgrade_states(self) -> bool:
         return self.running.family < "istanbul"
+
+
+class WorksBeforeItUpgrades(BrokenMidServer, rule="DOWN-START"):
+    """Takes the commands that wait before it checks."""
+
+    def come_up(self) -> None:
+        super().come_up()
+        self.take_commands()
+
+
+class WaitsAnHourAfterItsStart(BrokenMidServer, rule="DOWN-START"):
+    """Asks at its start, and leaves the upgrade to the next check."""
+
+    def may_upgrade(self) -> bool:
+        return super().may_upgrade() and self.host.now() > self.started
+
+
+class UpgradesOnceMoreForTheCommand(UpgradesOncePerCommand, rule="DOWN-START"):
+    """Upgrades at its start, and again for the command that has waited."""
