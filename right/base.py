@@ -43,7 +43,7 @@ class Polling(RightMidServer):
 
     def wait(self, until: datetime) -> Waiting:
         """Let time pass, and look into the queue meanwhile."""
-        while self.host.now() < until and (self.is_busy or not self.orders):
+        while self.host.now() < until and (self.is_busy or not (self.orders or self.is_behind)):
             yield Sleep(min(until, self.commands.next_end or until, self.next_look))
             self.commands.finish(hold=self.holds_results())
             if self.host.now() >= self.next_look:
@@ -52,7 +52,7 @@ class Polling(RightMidServer):
     def look(self) -> None:
         """Take what may be taken."""
         self.next_look = self.host.now() + self.poll_period
-        self.take_commands()
+        self.answer_call()
 
 
 class RightInstance(Instance):

@@ -84,6 +84,9 @@ class TellsItsStatusWithItsNextLook(
 ):
     """Tells a new status when it looks into its queue the next time, every 40 seconds."""
 
+    was_away = False
+    """Whether its instance did not take a status over, and it has not checked since."""
+
     def __init__(self, host: Host, http: Http, surroundings: Surroundings) -> None:
         super().__init__(host, http, surroundings)
         self.is_known = False
@@ -99,15 +102,21 @@ class TellsItsStatusWithItsNextLook(
     def look(self) -> None:
         self.catch_up()
         super().look()
+        self.is_behind |= self.was_away and self.is_known
+
+    def catch_up_after_an_outage(self) -> Waiting:
+        self.was_away = False
+        yield from super().catch_up_after_an_outage()
 
     def catch_up(self) -> None:
         if not self.is_known:
             self.is_known = self.instance.report(self.status, self.running.text)
+            self.was_away |= not self.is_known
         if self.is_known and self.status == UP and self.commands.holds_output:
             self.commands.send_held()
 
     def take_commands(self) -> None:
-        if self.is_known:
+        if self.is_known and not self.was_away:
             super().take_commands()
 
     def holds_results(self) -> bool:

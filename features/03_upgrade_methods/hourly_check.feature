@@ -17,7 +17,7 @@ Feature: The hourly check
       And "berlin" still follows the instance
 
     Scenario: The first check after the start comes after an hour, to the second
-      When "berlin" has been running for 1 hour
+      When "berlin" has been running for 1 hour and 30 minutes
       Then "berlin" has checked once, on the hour
       And "berlin" still follows the instance
 
@@ -79,11 +79,11 @@ Feature: The hourly check
 
     Scenario Outline: A MID Server that is Upgrade Failed checks every hour
       Given <trouble>
-      And <assigned> is assigned
-      And up to 2 hours pass until "berlin" is Upgrade Failed
+      When "berlin" is asked to upgrade to <assigned> at the hour
+      Then "berlin" is Upgrade Failed
       When "berlin" has been running for 5 hours and 30 minutes
       Then "berlin" has checked every hour, however long its attempts took
-      And "berlin" is Upgrade Failed
+      And "berlin" has run Orlando Patch 1
 
       Examples:
         | case                    | trouble                                                        | assigned         |
