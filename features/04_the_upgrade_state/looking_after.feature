@@ -61,7 +61,7 @@ Feature: Looking after a MID Server that is Paused or Upgrading
       Given "berlin" is Paused
       And Orlando Patch 2 is assigned
       When the command "hostname" is sent to "berlin"
-      And 26 hours pass
+      And 5 hours pass
       Then the command "hostname" waits for "berlin"
       And "berlin" has taken no command and sent no result while Paused
       And "berlin" upgrades to Orlando Patch 2 once all is well
@@ -123,7 +123,7 @@ Feature: Looking after a MID Server that is Paused or Upgrading
 
     @mid @concurrent
     Scenario Outline: A configuration that is changed in the middle of an upgrade counts after it
-      Given the host of "berlin" takes 60 minutes to extract a package
+      Given the host of "berlin" takes 20 minutes to extract a package
       And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       When the parameter mid.pinned.version of "berlin" is <pin>
       Then "berlin" upgrades to <pin> once all is well

@@ -19,13 +19,13 @@ Feature: The autoUpgrade command waits in the ECC queue
       And every command "autoUpgrade" of "berlin" is processed
 
       Examples:
-        | case                      | state         | version                  | duration   |
-        | Down, newer patch         | stopped       | Orlando Patch 2          | 10 minutes |
-        | Down, for a week          | stopped       | Orlando Patch 2          | 7 days     |
-        | Paused, older patch       | Paused        | Orlando Patch 0 Hotfix 1 | 10 minutes |
-        | Paused, for a week        | Paused        | Orlando Patch 2          | 7 days     |
-        | not validated, a family   | not validated | Paris Patch 1            | 10 minutes |
-        | not validated, for a week | not validated | Orlando Patch 1 Hotfix 1 | 7 days     |
+        | case                     | state         | version                  | duration   |
+        | Down, newer patch        | stopped       | Orlando Patch 2          | 10 minutes |
+        | Down, for a week         | stopped       | Orlando Patch 2          | 7 days     |
+        | Paused, older patch      | Paused        | Orlando Patch 0 Hotfix 1 | 10 minutes |
+        | Paused, for hours        | Paused        | Orlando Patch 2          | 5 hours    |
+        | not validated, a family  | not validated | Paris Patch 1            | 10 minutes |
+        | not validated, for hours | not validated | Orlando Patch 1 Hotfix 1 | 5 hours    |
 
     @mid
     Scenario Outline: Commands that have waited together are one upgrade, to the latest version

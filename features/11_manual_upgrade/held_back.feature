@@ -34,6 +34,15 @@ Feature: What holds a manual upgrade back, and what does not
         | the next family   | Paris Patch 1    |
         | the family before | New York Patch 9 |
 
+    Scenario: A second click does not overrule the error that held the first one back
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Orlando Patch 2 by hand
+      When "berlin" is asked to upgrade to Orlando Patch 2 by hand
+      Then an issue of "berlin" is open
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
     Scenario Outline: A manual upgrade goes through once the error is resolved, without waiting for the hour
       Given the MID Server "berlin" runs Orlando Patch 1
       And <error>
