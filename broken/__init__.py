@@ -6,17 +6,21 @@ A broken MID Server or instance is the reference with one small override. As a t
 
 from broken import (
     build_stamps,
+    command_queue,
     down_state,
     error_messages,
     failed_upgrades,
     hourly_check,
     instance_upgrade,
+    looking_after,
     manual_upgrade,
     packages,
     permits,
     pre_upgrade_check,
+    roles,
     upgrade_methods,
     upgrade_state,
+    validation,
     versions,
     waiting_for_a_permit,
 )
@@ -29,6 +33,9 @@ CHAPTERS = (
     pre_upgrade_check,
     packages,
     upgrade_state,
+    validation,
+    command_queue,
+    looking_after,
     failed_upgrades,
     down_state,
     error_messages,
@@ -37,6 +44,7 @@ CHAPTERS = (
     waiting_for_a_permit,
     versions,
     manual_upgrade,
+    roles,
 )
 
 BROKEN: list[type[BrokenMidServer | BrokenInstance]] = [
