@@ -1,10 +1,12 @@
 """Faults in the chapter "The Upgrade state": what can be done with a MID Server that is Upgrading or Paused."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from broken.base import BrokenInstance, BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.instance.encoded_query import Record
 from reference_impl.mid import commands
+from reference_impl.mid.host import HostError
 from reference_impl.mid.server import Waiting
 
 
@@ -174,14 +176,10 @@ class SendsResultsWhilePaused(BrokenMidServer, rule="STATE-PAUSED-ACTIONS"):
 
 
 class LosesResultsWhilePaused(BrokenMidServer, rule="STATE-PAUSED-ACTIONS"):
-    """Does not send what came up while it was Paused."""
+    """Throws away what came up while it was Paused."""
 
     def carry_out(self, order: str) -> Waiting:
         if order == commands.RESUME:
-            self.report("Up")
-            self.take_commands()
-        else:
-            yield from super().carry_out(order)
-
-    def come_up(self) -> None:
-        self.report("Up")
+            with suppress(HostError):
+                self.host.delete(self.agent.path(*commands.QUEUED_OUTPUT))
+        yield from super().carry_out(order)

@@ -5,8 +5,9 @@ from datetime import timedelta
 from broken.base import BrokenInstance, BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.mid import commands
 from reference_impl.mid.failures import UpgradeFailure
+from reference_impl.mid.http import NoAnswerError
 from reference_impl.mid.server import Waiting
-from reference_impl.mid.servers import Command, InstanceClient
+from reference_impl.mid.servers import NO_SUCH_FORM, Command, InstanceClient
 
 
 class UpgradesUnvalidated(BrokenMidServer, rule="STATE-UP-AND-VALIDATED"):
@@ -115,8 +116,11 @@ class ReadsARecordLikeItsOwn(InstanceClient):
     def validation(self) -> str:
         """What the last of these records says."""
         query = f"sysparm_query=nameSTARTSWITH{self.mid}^ORnameIN{self.mid[:-1]}&sysparm_fields=validated"
-        records = self.ask("GET", f"/api/now/table/ecc_agent?{query}").json()["result"]
-        return max(str(each["validated"]) for each in records)
+        try:
+            records = self._result("GET", f"/api/now/table/ecc_agent?{query}")
+            return max(str(each["validated"]) for each in records)
+        except (NoAnswerError, *NO_SUCH_FORM):
+            return ""
 
 
 class ReadsTheRecordOfANamesake(BrokenMidServer, rule="STATE-UP-AND-VALIDATED"):

@@ -12,9 +12,12 @@ Feature: Looking after a MID Server that is Paused or Upgrading
 
     @instance
     Scenario Outline: The instance lets an administrator look after a MID Server
-      Given "berlin" reports the status <status>
+      Given the MID Server "munich" runs Orlando Patch 1
+      And "berlin" reports the status <status>
       When an administrator clicks <action> for "berlin"
+      And an administrator clicks Upgrade MID for "munich"
       Then the instance has accepted this for "berlin"
+      And the command "autoUpgrade" waits for "munich"
 
       Examples:
         | case                       | status    | action        |

@@ -58,6 +58,7 @@ Feature: What counts as validated
       When the download site works again
       And the next check is over
       Then "berlin" has checked
+      And "berlin" is Upgrade Failed
       And "berlin" has run Orlando Patch 1
 
     Scenario Outline: A MID Server is not validated by the record of another, whose name begins alike

@@ -91,27 +91,20 @@ Feature: The autoUpgrade command waits in the ECC queue
     @instance
     Scenario Outline: The instance keeps the command, and hands it out when the MID Server is Up
       Given <state>
-      When <trigger>
+      When the instance is upgraded to Paris Patch 1
       And <meanwhile>
       And <remedy>
       Then "berlin" finds the command "autoUpgrade" in its queue
 
-      Examples: The instance was upgraded
-        | case                     | state                              | trigger                                   | meanwhile                 | remedy                         |
-        | Down, hours              | "berlin" is stopped                | the instance is upgraded to Paris Patch 1 | 3 hours pass              | "berlin" is started            |
-        | Down, a week             | "berlin" is stopped                | the instance is upgraded to Paris Patch 1 | 7 days pass               | "berlin" is started            |
-        | Down, a restart          | "berlin" is stopped                | the instance is upgraded to Paris Patch 1 | the instance is restarted | "berlin" is started            |
-        | Paused, a week           | "berlin" reports the status Paused | the instance is upgraded to Paris Patch 1 | 7 days pass               | "berlin" reports the status Up |
-        | Paused, a restart        | "berlin" reports the status Paused | the instance is upgraded to Paris Patch 1 | the instance is restarted | "berlin" reports the status Up |
-        | not validated, a week    | "berlin" is not validated          | the instance is upgraded to Paris Patch 1 | 7 days pass               | "berlin" is validated          |
-        | not validated, a restart | "berlin" is not validated          | the instance is upgraded to Paris Patch 1 | the instance is restarted | "berlin" is validated          |
-
-      Examples: An administrator sent it
-        | case                 | state                              | trigger                                       | meanwhile                 | remedy                         |
-        | Down, a week         | "berlin" is stopped                | the command "autoUpgrade" is sent to "berlin" | 7 days pass               | "berlin" is started            |
-        | Down, a restart      | "berlin" is stopped                | the command "autoUpgrade" is sent to "berlin" | the instance is restarted | "berlin" is started            |
-        | Paused, hours        | "berlin" reports the status Paused | the command "autoUpgrade" is sent to "berlin" | 3 hours pass              | "berlin" reports the status Up |
-        | not validated, hours | "berlin" is not validated          | the command "autoUpgrade" is sent to "berlin" | 3 hours pass              | "berlin" is validated          |
+      Examples:
+        | case                     | state                              | meanwhile                 | remedy                         |
+        | Down, hours              | "berlin" is stopped                | 3 hours pass              | "berlin" is started            |
+        | Down, a week             | "berlin" is stopped                | 7 days pass               | "berlin" is started            |
+        | Down, a restart          | "berlin" is stopped                | the instance is restarted | "berlin" is started            |
+        | Paused, a week           | "berlin" reports the status Paused | 7 days pass               | "berlin" reports the status Up |
+        | Paused, a restart        | "berlin" reports the status Paused | the instance is restarted | "berlin" reports the status Up |
+        | not validated, a week    | "berlin" is not validated          | 7 days pass               | "berlin" is validated          |
+        | not validated, a restart | "berlin" is not validated          | the instance is restarted | "berlin" is validated          |
 
     @instance
     Scenario: The instance keeps the commands of four MID Servers, and leaves the others alone when one is done
