@@ -51,6 +51,7 @@ BROKEN: list[type[BrokenMidServer | BrokenInstance]] = [
     each
     for chapter in CHAPTERS
     for each in vars(chapter).values()
-    if isinstance(each, type) and issubclass(each, BrokenMidServer | BrokenInstance) and hasattr(each, "rule")
+    if isinstance(each, type) and issubclass(each, BrokenMidServer | BrokenInstance)
+    if each.__module__ == chapter.__name__
 ]
 """All of them, in the order of their definition."""

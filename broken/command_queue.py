@@ -10,7 +10,7 @@ from reference_impl.mid.commands import QUEUED_OUTPUT
 from reference_impl.mid.failures import UpgradeFailure
 from reference_impl.mid.host import HostError
 from reference_impl.mid.server import Waiting
-from reference_impl.mid.servers import Command
+from reference_impl.mid.servers import Command, InstanceClient
 
 
 class TakesCommandsWhileItUpgrades(BrokenMidServer, rule="STATE-QUIET"):
@@ -224,14 +224,17 @@ class LeavesTheSecondCommand(BrokenMidServer, rule="STATE-QUEUED"):
         self.commands.left_behind = False
 
 
+class Unfinished(InstanceClient):
+    """Calls no upgrade processed."""
+
+    def set_state(self, command: Command, state: str) -> None:
+        super().set_state(command, "processing" if command.source == commands.UPGRADE else state)
+
+
 class LeavesAnUpgradeInProcessing(BrokenMidServer, rule="STATE-QUEUED"):
     """Says that it has begun with a command that has waited, and never that it is done."""
 
-    def may_carry_out(self, order: Command) -> bool:
-        if self.running.text == self.kept("upgraded from"):
-            return super().may_carry_out(order)
-        self.instance.set_state(order, "processing")
-        return False
+    instance_type = Unfinished
 
 
 class DropsCommandsForTheAbsent(BrokenInstance, rule="STATE-QUEUED"):
