@@ -19,6 +19,7 @@ def does_not_wait(world: World, command: str, names: list[str]) -> None:
     expect(waiting, dict.fromkeys(names, 0))
 
 
+@given(phrase('the command "{command}" is sent to {names:Names}'))
 @when(phrase('the command "{command}" is sent to {names:Names}'))
 def is_sent(world: World, command: str, names: list[str]) -> None:
     """Puts the command into the queue of each, as an administrator, and lets it hear of it; waits for nothing."""

@@ -72,14 +72,13 @@ Feature: Looking after a MID Server that is Paused or Upgrading
 
     @mid @concurrent
     Scenario: A MID Server that is Paused sends its results once it is resumed
-      Given the host of "berlin" takes 30 minutes to run "backup"
+      Given the host of "berlin" takes 45 minutes to run "backup"
+      And the command "backup" is sent to "berlin"
+      And 11 minutes pass
+      And "berlin" is Paused
       And Orlando Patch 2 is assigned
-      When the command "backup" is sent to "berlin"
-      And 12 minutes pass
-      And the command "pauseMid" is sent to "berlin"
-      And 1 hour passes
-      Then "berlin" is Paused
-      And "berlin" has taken no command and sent no result while Paused
+      When 1 hour passes
+      Then "berlin" has taken no command and sent no result while Paused
       And "berlin" upgrades to Orlando Patch 2 once all is well
       And the result of the command "backup" has come from "berlin" once
 

@@ -121,11 +121,10 @@ Feature: The status Upgrading
 
     Scenario Outline: The end of an upgrade that could not be told is told again, whether it succeeded or not
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" takes 5 minutes to extract a package
+      And the host of "berlin" takes 20 minutes to extract a package
       And <trouble>
-      And Orlando Patch 2 is assigned
-      When up to 2 hours pass until "berlin" is Upgrading
-      And the instance answers reports of a status with error 500
+      And "berlin" is asked to upgrade to Orlando Patch 2 by command
+      When the instance answers reports of a status with error 500
       And 3 hours pass
       And the instance works again
       Then "berlin" is Up within a day
