@@ -86,6 +86,8 @@ class RestartsTwice(
             _, stamp, *_ = packages[0].file.split(".")
             self.failed(failure, stamp)
         self.is_busy = self.installation.is_second_half = False
+        if self.commands.left_behind:
+            self.take_commands()
 
 
 class CleansUpInAProcessOfItsOwn(

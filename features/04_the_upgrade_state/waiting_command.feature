@@ -92,6 +92,7 @@ Feature: The autoUpgrade command waits in the ECC queue
     Scenario Outline: The instance keeps the command, and hands it out when the MID Server is Up
       Given <state>
       When the instance is upgraded to Paris Patch 1
+      And 10 minutes pass
       And <meanwhile>
       And <remedy>
       Then "berlin" finds the command "autoUpgrade" in its queue
@@ -113,6 +114,7 @@ Feature: The autoUpgrade command waits in the ECC queue
       And "munich" reports the status Paused
       And "vienna" is not validated
       When the instance is upgraded to Orlando Patch 2
+      And 10 minutes pass
       And an administrator clicks Clear queue for "berlin"
       And 7 days pass
       Then no command "autoUpgrade" waits for "berlin"
