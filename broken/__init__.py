@@ -1,18 +1,57 @@
 """Implementations that are wrong on purpose, one fault each, each caught by the rule it names.
 
 A broken MID Server or instance is the reference with one small override. As a target:
-`--target py:broken.upgrade_methods:ChecksEvery61Minutes.target`.
+`--target py:broken.hourly_check:ChecksEvery61Minutes.target`.
 """
 
-from broken import error_messages, failed_upgrades, manual_upgrade, upgrade_methods, upgrade_state, versions
+from broken import (
+    build_stamps,
+    command_queue,
+    down_state,
+    error_messages,
+    failed_upgrades,
+    hourly_check,
+    instance_upgrade,
+    looking_after,
+    manual_upgrade,
+    packages,
+    permits,
+    pre_upgrade_check,
+    roles,
+    upgrade_methods,
+    upgrade_state,
+    validation,
+    versions,
+    waiting_for_a_permit,
+)
 from broken.base import BrokenInstance, BrokenMidServer
 
-CHAPTERS = (upgrade_methods, upgrade_state, failed_upgrades, error_messages, versions, manual_upgrade)
+CHAPTERS = (
+    upgrade_methods,
+    hourly_check,
+    instance_upgrade,
+    pre_upgrade_check,
+    packages,
+    upgrade_state,
+    validation,
+    command_queue,
+    looking_after,
+    failed_upgrades,
+    down_state,
+    error_messages,
+    build_stamps,
+    permits,
+    waiting_for_a_permit,
+    versions,
+    manual_upgrade,
+    roles,
+)
 
 BROKEN: list[type[BrokenMidServer | BrokenInstance]] = [
     each
     for chapter in CHAPTERS
     for each in vars(chapter).values()
-    if isinstance(each, type) and issubclass(each, BrokenMidServer | BrokenInstance) and hasattr(each, "rule")
+    if isinstance(each, type) and issubclass(each, BrokenMidServer | BrokenInstance)
+    if each.__module__ == chapter.__name__
 ]
 """All of them, in the order of their definition."""

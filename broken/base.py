@@ -4,7 +4,9 @@ from typing import ClassVar
 
 from midcert.adapter import Adapter, System
 from reference_impl.instance import Instance
-from reference_impl.mid import MidServer
+from reference_impl.mid import MidServer, commands
+from reference_impl.mid.host import HostError
+from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Command
 
 
@@ -24,6 +26,35 @@ class BrokenMidServer(MidServer):
     def waiting(self) -> list[Command]:
         """The commands in its queue."""
         return self.instance.waiting_commands(self.agent.parameter("name"))
+
+    def keep(self, name: str, text: str = "yes") -> None:
+        """Write something down that later processes are to know."""
+        self.host.write(self.agent.path("work", name), text.encode())
+
+    def kept(self, name: str) -> str:
+        """What was written down under this name; empty where nothing was."""
+        try:
+            return self.host.read(self.agent.path("work", name)).decode()
+        except HostError:
+            return ""
+
+
+class KnowsWhatItIsAbout(MidServer):
+    """Knows while it upgrades whether a command has asked for it, and to which version it goes."""
+
+    is_told = False
+    goal = ""
+
+    def carry_out(self, order: str) -> Waiting:
+        """Do what one system command says."""
+        self.is_told = order == commands.UPGRADE
+        yield from super().carry_out(order)
+        self.is_told = False
+
+    def is_different(self, wanted: str) -> bool:
+        """Newer and older are both different."""
+        self.goal = wanted
+        return super().is_different(wanted)
 
 
 class BrokenInstance(Instance):

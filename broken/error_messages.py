@@ -1,119 +1,10 @@
-"""Faults in the chapter "Upgrade error messages"."""
+"""Faults in the chapter "Upgrade error messages": what is recorded, and what is not."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from broken.base import BrokenInstance, BrokenMidServer
-from reference_impl.buildstamp import REAL_STAMP
-from reference_impl.instance.encoded_query import Record
+from broken.base import BrokenMidServer
 from reference_impl.mid.failures import BuildstampError, QueryError, RefreshError, UpgradeFailure
 from reference_impl.mid.server import Waiting
-from reference_impl.mid.waiting import Sleep
-
-
-class LogsARefusalThatWasNone(BrokenMidServer, rule="ERR-409-MESSAGE"):
-    """Records the refusal whether or not there was one."""
-
-    def obtain_permit(self) -> Waiting:
-        self.agent.log(f"Method failed ({self.instance.url}) HTTP/1.1 409 Conflict with code: 409", error=True)
-        yield from super().obtain_permit()
-
-
-class UpgradesWithoutPermit(BrokenMidServer, rule="ERR-409-MESSAGE"):
-    """Records the refusal, and upgrades all the same."""
-
-    def obtain_permit(self) -> Waiting:
-        if not self.instance.take_permit():
-            self.agent.log(f"Method failed ({self.instance.url}) HTTP/1.1 409 Conflict with code: 409", error=True)
-        yield from ()
-
-
-class WaitsSilently(BrokenMidServer, rule="ERR-409-MESSAGE"):
-    """Does not say that it was turned away."""
-
-    def obtain_permit(self) -> Waiting:
-        while not self.instance.take_permit():
-            yield Sleep(self.host.now() + self.permit_period)
-
-
-class AsksEvery30Seconds(BrokenMidServer, rule="ERR-409-RETRY"):
-    """Lets ten seconds too many pass between two requests for a permit."""
-
-    permit_period = timedelta(seconds=30)
-
-
-class GivesUpAfterAnHour(BrokenMidServer, rule="ERR-409-RETRY"):
-    """Asks for a permit for one hour, and then waits for the next check."""
-
-    def obtain_permit(self) -> Waiting:
-        until = self.host.now() + timedelta(hours=1)
-        while not self.instance.take_permit():
-            self.agent.log(f"Method failed ({self.instance.url}) HTTP/1.1 409 Conflict with code: 409", error=True)
-            if self.host.now() >= until:
-                raise UpgradeFailure("no permit")
-            yield Sleep(self.host.now() + self.permit_period)
-
-
-class KeepsWhatItWasRefused(BrokenMidServer, rule="ERR-409-REASSIGNED"):
-    """Installs what was assigned when it first asked for a permit."""
-
-    refused = ""
-
-    def obtain_permit(self) -> Waiting:
-        refused = self.instance.assigned_stamp()
-        yield from super().obtain_permit()
-        self.refused = refused
-
-    def pin(self) -> str:
-        return self.refused or super().pin()
-
-
-class GivesThreePermits(BrokenInstance, rule="ERR-409"):
-    """Lets three MID Servers upgrade at once."""
-
-    permits = 3
-
-
-class GivesOnePermit(BrokenInstance, rule="ERR-409"):
-    """Lets only one MID Server upgrade at a time."""
-
-    permits = 1
-
-
-class CountsPermitsWithoutNames(BrokenInstance, rule="ERR-409"):
-    """Takes anybody's Up for the end of somebody's upgrade."""
-
-    def agent_changed(self, agent: Record) -> None:
-        if agent["status"] == "Up" and self.holders:
-            self.holders.pop()
-        super().agent_changed(agent)
-
-
-class LendsPermitsForHalfAnHour(BrokenInstance, rule="ERR-409"):
-    """Forgets who has a permit after thirty minutes."""
-
-    last_asked = datetime(2999, 1, 1)  # noqa: DTZ001 - the tables' times have no zone
-
-    def take_permit(self, agent: str) -> bool:
-        now = datetime.fromisoformat(self.tables.now())
-        if now > self.last_asked + timedelta(minutes=30):
-            self.holders.clear()
-        self.last_asked = now
-        return super().take_permit(agent)
-
-
-class KeepsPermitsOfFailedUpgrades(BrokenInstance, rule="ERR-409"):
-    """Takes a permit back only from those who succeeded."""
-
-    def agent_changed(self, agent: Record) -> None:
-        if agent["status"] != "Upgrade Failed":
-            super().agent_changed(agent)
-
-
-class KeepsPermitsOfTheDead(BrokenInstance, rule="ERR-409-DEAD-HOLDER"):
-    """Waits for a MID Server that is Down to give its permit back."""
-
-    def channel_closed(self, agent: str) -> None:
-        self.tables.update("ecc_agent", agent, {"status": "Down"})
 
 
 class FailsInSilence(BrokenMidServer, rule="ERR-REFRESH"):
@@ -205,50 +96,132 @@ class TakesNotFoundForNothingToDo(BrokenMidServer, rule="ERR-QUERY-MISMATCH"):
         yield from super().check()
 
 
-class FindsAStampInAnything(BrokenMidServer, rule="ERR-BUILDSTAMP"):
-    """Looks for something like a build stamp, and takes that."""
+class FailsInSilenceForACommand(BrokenMidServer, rule="ERR-REFRESH"):
+    """Says nothing of an error where a command has asked for the upgrade."""
 
-    found = ""
+    is_ordered = False
 
-    def wanted(self, assigned: str) -> str:
-        found = REAL_STAMP.search(assigned)
-        self.found = found[0] if found else ""
-        return super().wanted(self.found or assigned)
+    def carry_out(self, order: str) -> Waiting:
+        self.is_ordered = True
+        yield from super().carry_out(order)
+        self.is_ordered = False
 
-    def pin(self) -> str:
-        return super().pin() or self.found
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        if isinstance(failure, RefreshError) and self.is_ordered:
+            self.come_up()
+        else:
+            super().failed(failure, wanted)
 
 
-class RefusesStampsInSilence(BrokenMidServer, rule="ERR-BUILDSTAMP"):
-    """Does not say that it was told no build stamp."""
+class FailsInSilenceAtItsStart(BrokenMidServer, rule="ERR-REFRESH"):
+    """Says nothing of an error in the first minute of its process."""
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        if isinstance(failure, RefreshError) and self.host.now() - self.started < timedelta(minutes=1):
+            self.come_up()
+        else:
+            super().failed(failure, wanted)
+
+
+class SaysSoOnce(BrokenMidServer, rule="ERR-REFRESH"):
+    """Does not record an error that its log has already."""
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        if isinstance(failure, RefreshError) and str(failure.message) in self.agent.read_log():
+            self.come_up()
+        else:
+            super().failed(failure, wanted)
+
+
+class TakesAnyAnswerForAPermit(BrokenMidServer, rule="ERR-REFRESH"):
+    """Upgrades unless a permit was refused with 409, whatever else the instance answers."""
+
+    def obtain_permit(self) -> Waiting:
+        try:
+            yield from super().obtain_permit()
+        except RefreshError as failure:
+            self.agent.log(str(failure), error=True)
+
+
+class TakesAForbiddenPermit(BrokenMidServer, rule="ERR-REFRESH"):
+    """Says nothing where a request for a permit fails, and goes on with what it has."""
+
+    def obtain_permit(self) -> Waiting:
+        try:
+            yield from super().obtain_permit()
+        except RefreshError:
+            raise UpgradeFailure from None
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        if type(failure) is UpgradeFailure:
+            self.come_up()
+        else:
+            super().failed(failure, wanted)
+
+
+class TakesOtherErrorsForAnAnswer(BrokenMidServer, rule="ERR-QUERY"):
+    """Knows an unavailable instance by 500 alone; any other error leaves its version assigned."""
 
     def check(self) -> Waiting:
         try:
-            self.wanted(self.instance.assigned_stamp())
-        except BuildstampError:
-            return
-        except QueryError:
-            pass
+            self.instance.assigned_stamp()
+        except QueryError as failure:
+            if "503" in str(failure):
+                return
         yield from super().check()
 
 
-class RemembersABadStamp(BrokenMidServer, rule="ERR-BUILDSTAMP-EDGE"):
-    """Does not ask again once it was told something that names no version."""
+class RemembersWhatWasAssigned(BrokenMidServer, rule="ERR-QUERY"):
+    """Goes by the last answer where the instance does not give one."""
 
-    has_failed = False
+    last = fresh = ""
 
-    def wanted(self, assigned: str) -> str:
-        if self.has_failed:
-            raise BuildstampError(assigned)
-        self.has_failed = True
-        wanted = super().wanted(assigned)
-        self.has_failed = False
-        return wanted
+    def check(self) -> Waiting:
+        try:
+            self.last = self.instance.assigned_stamp()
+        except QueryError as failure:
+            self.agent.log(str(failure), error=True)
+            if self.last and self.is_different(self.last):
+                yield from self.upgrade()
+            return
+        self.last, self.fresh = "", self.last
+        yield from super().check()
+        self.last = self.fresh
+
+    def pin(self) -> str:
+        return super().pin() or self.last
 
 
-class MakesNamesOfBlanks(BrokenMidServer, rule="ERR-BUILDSTAMP-EDGE"):
-    """Keeps what it was told in a file of that name."""
+class AsksInSilenceAtItsStart(BrokenMidServer, rule="ERR-QUERY"):
+    """Does not say that it could not ask in the first minute of its process."""
 
-    def wanted(self, assigned: str) -> str:
-        self.host.write(self.agent.path("work", f"{assigned}.txt"), b"")
-        return super().wanted(assigned)
+    def check(self) -> Waiting:
+        if self.host.now() - self.started < timedelta(minutes=1):
+            try:
+                self.instance.assigned_stamp()
+            except QueryError:
+                return
+        yield from super().check()
+
+
+class AsksInSilenceForACommand(BrokenMidServer, rule="ERR-QUERY"):
+    """Does not say that it could not ask where a command wants it to."""
+
+    def carry_out(self, order: str) -> Waiting:
+        try:
+            self.instance.assigned_stamp()
+        except QueryError:
+            return
+        yield from super().carry_out(order)
+
+
+class FailsWhenAnOlderFamilyIsHidden(BrokenMidServer, rule="ERR-QUERY-MISMATCH"):
+    """Knows a question that was not understood by 404 alone."""
+
+    def check(self) -> Waiting:
+        try:
+            self.instance.assigned_stamp()
+        except QueryError as failure:
+            if "400" in str(failure):
+                return
+        yield from super().check()

@@ -113,7 +113,7 @@ class LeavesHalfAnUpgrade(BrokenMidServer, rule="FAIL-RESTORE"):
 
 
 class DoesNotTryFromMadrid(BrokenMidServer, rule="FAIL-LINUX-MADRID"):
-    """Knows that an upgrade from Madrid or older to New York fails on Linux, and does not try."""
+    """Does not try to upgrade from Madrid or older to New York on Linux, even once its service was reinstalled."""
 
     def upgrade(self) -> Waiting:
         if self.host.facts().os != "linux" or not self.running.is_older_than("newyork"):
@@ -127,3 +127,158 @@ class UpgradesWithoutItsService(BrokenMidServer, rule="FAIL-LINUX-MADRID"):
         self.running = parse_buildstamp(self.agent.installed())
         self.report("Up")
         yield from ()
+
+
+class FailsOnlyAtTheHour(BrokenMidServer, rule="FAIL-FAMILY"):
+    """Is Up again where it was not the hour that asked for the way to another family."""
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        super().failed(failure, wanted)
+        if self.host.now() - self.started < timedelta(hours=1):
+            self.come_up()
+
+
+class TakesAThirdFileForNoFailure(BrokenMidServer, rule="FAIL-FAMILY"):
+    """Is Up after the host has not let files be replaced, wherever the upgrade was to go."""
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        super().failed(failure, wanted)
+        if isinstance(failure, RefreshError) and "busy" in str(failure):
+            self.come_up()
+
+
+class TakesAnEmptyListForNoFailure(BrokenMidServer, rule="FAIL-FAMILY"):
+    """Is Up after the instance has named no packages, wherever the upgrade was to go."""
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        super().failed(failure, wanted)
+        if "there are no packages" in str(failure):
+            self.come_up()
+
+
+class TakesAMissingRuntimeForNoFailure(BrokenMidServer, rule="FAIL-FAMILY"):
+    """Is Up after one of two packages was not there, wherever the upgrade was to go."""
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        super().failed(failure, wanted)
+        if "404" in str(failure):
+            self.come_up()
+
+
+class ForgetsItsFailureAfterADay(BrokenMidServer, rule="FAIL-FAMILY"):
+    """Is Up again two days after a failed upgrade to another family."""
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        super().failed(failure, wanted)
+        if self.host.now() - self.started > timedelta(days=2):
+            self.come_up()
+
+
+class GoesByWhatWasAssignedBeforeTheWait(BrokenMidServer, rule="FAIL-FAMILY"):
+    """Takes the version that was assigned before the wait for a permit for the one that failed."""
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        super().failed(failure, self.first or wanted)
+
+    first = ""
+
+    def obtain_permit(self) -> Waiting:
+        self.first = self.destination
+        yield from super().obtain_permit()
+
+
+class TakesAHotfixForAFamily(BrokenMidServer, rule="FAIL-PATCH"):
+    """Is Upgrade Failed when a hotfix, or what replaces one, has failed."""
+
+    def is_other_family(self, wanted: str) -> bool:
+        return super().is_other_family(wanted) or ("hotfix" in wanted) is not ("hotfix" in self.running.text)
+
+
+class TakesTheWayBackForAFamily(BrokenMidServer, rule="FAIL-PATCH"):
+    """Is Upgrade Failed when an older patch has failed."""
+
+    def is_other_family(self, wanted: str) -> bool:
+        return super().is_other_family(wanted) or "patch1-" in wanted
+
+
+class FailsForACommand(BrokenMidServer, rule="FAIL-PATCH"):
+    """Is Upgrade Failed when a patch has failed that a command asked for."""
+
+    is_ordered = False
+
+    def carry_out(self, order: str) -> Waiting:
+        self.is_ordered = True
+        yield from super().carry_out(order)
+        self.is_ordered = False
+
+    def is_other_family(self, wanted: str) -> bool:
+        return super().is_other_family(wanted) or self.is_ordered
+
+
+class FailsAtItsStart(BrokenMidServer, rule="FAIL-PATCH"):
+    """Is Upgrade Failed when a patch has failed in the first minute of its process."""
+
+    def is_other_family(self, wanted: str) -> bool:
+        return super().is_other_family(wanted) or self.host.now() - self.started < timedelta(minutes=1)
+
+
+class FailsForItsPin(BrokenMidServer, rule="FAIL-PATCH"):
+    """Is Upgrade Failed when the way to its pin has failed."""
+
+    def is_other_family(self, wanted: str) -> bool:
+        return super().is_other_family(wanted) or bool(self.pin())
+
+
+class FailsTheThirdTime(BrokenMidServer, rule="FAIL-PATCH"):
+    """Is Upgrade Failed when patches have failed three times in a row."""
+
+    failures = 0
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        self.failures += 1
+        super().failed(failure, wanted)
+
+    def is_other_family(self, wanted: str) -> bool:
+        return super().is_other_family(wanted) or self.failures > 2  # noqa: PLR2004 - the third time
+
+
+class TakesNoCommandAfterAFailure(BrokenMidServer, rule="FAIL-PATCH"):
+    """Is Up after a failed patch, and takes no command any more."""
+
+    has_failed = False
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        super().failed(failure, wanted)
+        self.has_failed = True
+
+    def take_commands(self) -> None:
+        if not self.has_failed:
+            super().take_commands()
+
+
+class StaysFailedWhenNothingIsWanted(BrokenMidServer, rule="FAIL-FAMILY-OVER"):
+    """Does not check any more once it was Upgrade Failed and its own version was assigned again."""
+
+    is_over = False
+
+    def is_different(self, wanted: str) -> bool:
+        different = super().is_different(wanted)
+        self.is_over |= self.status == "Upgrade Failed" and not different
+        return different and not self.is_over
+
+
+class TriesLinuxAgain(BrokenMidServer, rule="FAIL-LINUX-MADRID"):
+    """Does without its service on the way from Madrid or older, where a command asks."""
+
+    is_ordered = False
+
+    def carry_out(self, order: str) -> Waiting:
+        self.is_ordered = True
+        yield from super().carry_out(order)
+
+    def restart(self) -> Waiting:
+        if self.is_ordered and self.running.is_older_than("newyork"):
+            self.running = parse_buildstamp(self.agent.installed())
+            self.report("Up")
+        else:
+            yield from super().restart()

@@ -1,11 +1,10 @@
-"""Faults in the chapters "The Upgrade state" and "Upgrading MID Servers in the Down state"."""
+"""Faults in the chapter "The Upgrade state": which status a MID Server shows."""
 
-from datetime import datetime
+from datetime import timedelta
 
-from broken.base import BrokenInstance, BrokenMidServer
-from reference_impl.buildstamp import parse_buildstamp
-from reference_impl.instance.encoded_query import Record
-from reference_impl.mid import commands
+from broken.base import BrokenMidServer, KnowsWhatItIsAbout
+from reference_impl.buildstamp import InvalidBuildstampError, parse_buildstamp
+from reference_impl.mid import Sleep, commands
 from reference_impl.mid.failures import UpgradeFailure
 from reference_impl.mid.server import Waiting
 
@@ -13,9 +12,59 @@ from reference_impl.mid.server import Waiting
 class StaysUpWhileItUpgrades(BrokenMidServer, rule="STATE-UPGRADING"):
     """Never tells the instance that it upgrades."""
 
-    def report(self, status: str) -> None:
-        if status != "Upgrading":
-            super().report(status)
+    def show_upgrading(self) -> None:
+        """Not here."""
+
+
+class StaysUpWhenItIsTold(KnowsWhatItIsAbout, BrokenMidServer, rule="STATE-UPGRADING"):
+    """Tells of the upgrades that come with the hour, and of none that somebody has asked for."""
+
+    def show_upgrading(self) -> None:
+        if not self.is_told:
+            super().show_upgrading()
+
+
+class StaysUpAtItsStart(BrokenMidServer, rule="STATE-UPGRADING"):
+    """Thinks that its start is news enough."""
+
+    def show_upgrading(self) -> None:
+        if self.host.now() > self.started + timedelta(minutes=1):
+            super().show_upgrading()
+
+
+class StaysUpOnItsWayBack(BrokenMidServer, rule="STATE-UPGRADING"):
+    """Calls only what leads to a later build an upgrade."""
+
+    def show_upgrading(self) -> None:
+        if parse_buildstamp(self.destination).built > self.running.built:
+            super().show_upgrading()
+
+
+class StaysUpForHotfixes(BrokenMidServer, rule="STATE-UPGRADING"):
+    """Does not call a hotfix an upgrade."""
+
+    def show_upgrading(self) -> None:
+        if "-hotfix" not in self.destination:
+            super().show_upgrading()
+
+
+class HidesTheWayToHelsinki(BrokenMidServer, rule="STATE-UPGRADING"):
+    """Asks whether the next version knows the status, and not whether its own does."""
+
+    def is_older_than_the_upgrade_states(self) -> bool:
+        try:
+            return parse_buildstamp(self.destination).is_older_than("istanbul")
+        except InvalidBuildstampError:
+            return super().is_older_than_the_upgrade_states()
+
+
+class ShowsItsFirstUpgradeAlone(BrokenMidServer, rule="STATE-UPGRADING"):
+    """Has shown the status once, and thinks that this is known now."""
+
+    def show_upgrading(self) -> None:
+        if not self.kept("shown"):
+            super().show_upgrading()
+        self.keep("shown")
 
 
 class IsUpBeforeItRestarts(BrokenMidServer, rule="STATE-UPGRADING"):
@@ -35,142 +84,65 @@ class ClaimsTheNewVersionBeforeItRuns(BrokenMidServer, rule="STATE-UPGRADING"):
         yield from super().restart()
 
 
-class TakesCommandsWhileItUpgrades(BrokenMidServer, rule="STATE-QUIET"):
-    """Takes every command as soon as it comes."""
+class ClaimsTheVersionThatFailed(KnowsWhatItIsAbout, BrokenMidServer, rule="STATE-UPGRADING"):
+    """Reports the assigned version where somebody has asked for it, whether or not it could be installed."""
 
-    def take_commands(self) -> None:
-        self.orders += self.commands.take("Up")
-        self.commands.finish(hold=self.holds_results())
-
-
-class SendsResultsWhileItUpgrades(BrokenMidServer, rule="STATE-QUEUED-OUTPUT"):
-    """Sends every result as soon as it is there."""
-
-    def holds_results(self) -> bool:
-        return False
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        super().failed(failure, wanted)
+        if self.is_told:
+            self.instance.report("Up", wanted)
 
 
-class LosesResults(BrokenMidServer, rule="STATE-QUEUED-OUTPUT"):
-    """Keeps the results of the time of the upgrade, and never sends them."""
+class TellsAStatusOnce(BrokenMidServer, rule="STATE-UPGRADING"):
+    """Does not look whether the instance has taken a status over."""
 
-    def come_up(self) -> None:
-        self.report("Up")
-
-
-class IgnoresCommandsOfTheMeantime(BrokenMidServer, rule="STATE-QUEUED-OUTPUT"):
-    """Calls processed what has waited while it restarted."""
-
-    def come_up(self) -> None:
-        super().come_up()
-        for command in self.waiting():
-            if not command.is_system:
-                self.instance.set_state(command, "processed")
+    def report(self, status: str) -> None:
+        super().report(status)
+        self.is_known = True
 
 
-class UpgradesUnvalidated(BrokenMidServer, rule="STATE-UP-AND-VALIDATED"):
-    """Wants to be Up, and no more."""
+class TellsASuccessAgainAlone(BrokenMidServer, rule="STATE-UPGRADING"):
+    """Tells again what a new process could not tell, and keeps the end of a failed upgrade to itself."""
 
-    def may_upgrade(self) -> bool:
-        return self.status in ("Up", "Upgrade Failed")
-
-
-class UpgradesWhilePaused(BrokenMidServer, rule="STATE-UP-AND-VALIDATED"):
-    """Wants to be validated, and no more."""
-
-    def may_upgrade(self) -> bool:
-        return self.instance.is_validated()
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        super().failed(failure, wanted)
+        if not self.is_known:
+            self.check_period = timedelta(days=3)
 
 
-class IsContentWithHalfAValidation(BrokenMidServer, rule="STATE-VALIDATED-EDGE"):
-    """Takes whatever is not a plain no for a yes."""
-
-    def may_upgrade(self) -> bool:
-        return self.status != "Paused" and self.instance.validation() != "false"
-
-
-class RestartsInTheMiddle(BrokenMidServer, rule="STATE-NO-RESUME-RESTART"):
-    """Obeys a restart while it upgrades."""
-
-    def wait(self, until: datetime) -> Waiting:
-        yield from super().wait(until)
-        if self.is_busy and any(command.source == "restart" for command in self.waiting()):
-            yield from self.restart()
-
-
-class ResumesInTheMiddle(BrokenMidServer, rule="STATE-NO-RESUME-RESTART"):
-    """Is Up as soon as it is resumed, whatever it is doing."""
+class PausesInTheMiddle(BrokenMidServer, rule="STATE-UPGRADING"):
+    """Is Paused as soon as it is told, whatever it is doing."""
 
     def take_commands(self) -> None:
         super().take_commands()
-        if self.is_busy and any(command.source == "resumeMid" for command in self.waiting()):
-            self.come_up()
+        if self.is_busy and any(command.source == commands.PAUSE for command in self.waiting()):
+            self.report("Paused")
 
 
-class RestartsAnything(BrokenInstance, rule="STATE-NO-RESUME-RESTART"):
-    """Sends a restart to a MID Server whatever its status is."""
-
-    def is_available(self, action: str, status: str) -> bool:
-        return action == "restart" or super().is_available(action, status)
-
-
-class ResumesAnything(BrokenInstance, rule="STATE-NO-RESUME-RESTART"):
-    """Sends a resume to a MID Server whatever its status is."""
-
-    def is_available(self, action: str, status: str) -> bool:
-        return action == "resume" or super().is_available(action, status)
-
-
-class RefusesLogsWhileUpgrading(BrokenInstance, rule="STATE-LIKE-PAUSED"):
-    """Wants nobody to look at a MID Server that upgrades."""
-
-    def is_available(self, action: str, status: str) -> bool:
-        return super().is_available(action, status) and (action, status) != ("grab_log", "Upgrading")
-
-
-class IsDeafWhileItUpgrades(BrokenMidServer, rule="STATE-LIKE-PAUSED"):
-    """Hands out its log when it is Paused, but not while it upgrades."""
+class StopsForAnotherCommand(BrokenMidServer, rule="STATE-UPGRADING"):
+    """Is Up again when it is told in the middle of an upgrade to upgrade."""
 
     def take_commands(self) -> None:
-        if not self.is_busy:
-            super().take_commands()
-
-
-class ClearsNoQueue(BrokenInstance, rule="STATE-PAUSED-ACTIONS"):
-    """Leaves the queue of a MID Server alone unless it is Up."""
-
-    def is_available(self, action: str, status: str) -> bool:
-        return super().is_available(action, status) and (action != "clear_queue" or status == "Up")
-
-
-class ThrowsAwayWhatMustWait(BrokenMidServer, rule="STATE-QUEUED"):
-    """Calls an upgrade processed that it may not do now."""
-
-    def take_commands(self) -> None:
-        for command in self.waiting():
-            if command.source == commands.UPGRADE and not self.may_upgrade():
-                self.instance.set_state(command, "processed")
         super().take_commands()
+        if self.is_busy and any(command.source == commands.UPGRADE for command in self.waiting()):
+            self.report("Up")
 
 
-class UpgradesOncePerCommand(BrokenMidServer, rule="STATE-QUEUED"):
-    """Installs the assigned version anew for each command, even if it runs."""
+class ForgetsAnUpgradeThatWasCutShort(BrokenMidServer, rule="STATE-UPGRADING"):
+    """Finds after its start that it was upgrading, and waits for somebody to look after it."""
 
-    told = False
+    def show_upgrading(self) -> None:
+        super().show_upgrading()
+        self.keep("upgrading", self.running.text)
 
-    def carry_out(self, order: str) -> Waiting:
-        self.told = order == commands.UPGRADE
-        yield from super().carry_out(order)
-        self.told = False
+    def check(self) -> Waiting:
+        if self.host.now() == self.started and self.kept("upgrading") == self.running.text:
+            yield Sleep(None)
+        yield from super().check()
 
-    def is_different(self, wanted: str) -> bool:
-        return self.told or super().is_different(wanted)
-
-
-class DropsCommandsForTheAbsent(BrokenInstance, rule="STATE-QUEUED"):
-    """Tells only those that are Up of its upgrade."""
-
-    def needs_upgrade(self, agent: Record) -> bool:
-        return super().needs_upgrade(agent) and agent.get("status") == "Up" and agent.get("validated") == "true"
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        super().failed(failure, wanted)
+        self.keep("upgrading", "")
 
 
 class AlwaysShowsUpgrading(BrokenMidServer, rule="STATE-PRE-ISTANBUL"):
@@ -178,6 +150,36 @@ class AlwaysShowsUpgrading(BrokenMidServer, rule="STATE-PRE-ISTANBUL"):
 
     def is_older_than_the_upgrade_states(self) -> bool:
         return False
+
+
+class ShowsUpgradingWhenHelsinkiIsTold(KnowsWhatItIsAbout, BrokenMidServer, rule="STATE-PRE-ISTANBUL"):
+    """Tells whoever has asked for an upgrade, whatever its version."""
+
+    def show_upgrading(self) -> None:
+        if self.is_told:
+            self.report("Upgrading")
+        super().show_upgrading()
+
+
+class ShowsUpgradingOnItsWayToLaterFamilies(BrokenMidServer, rule="STATE-PRE-ISTANBUL"):
+    """Shows a status that the version knows to which it goes."""
+
+    def show_upgrading(self) -> None:
+        if not parse_buildstamp(self.destination).is_older_than("jakarta"):
+            self.report("Upgrading")
+        super().show_upgrading()
+
+
+class ShowsUpgradingAtItsSecondAttempt(BrokenMidServer, rule="STATE-PRE-ISTANBUL"):
+    """Shows a status that it does not know once an upgrade has failed."""
+
+    attempts = 0
+
+    def show_upgrading(self) -> None:
+        self.attempts += 1
+        if self.attempts > 1:
+            self.report("Upgrading")
+        super().show_upgrading()
 
 
 class NeverShowsUpgradingOnIstanbul(BrokenMidServer, rule="STATE-PRE-ISTANBUL"):
@@ -196,6 +198,24 @@ class FailsLikeANewVersion(BrokenMidServer, rule="STATE-PRE-ISTANBUL-FAILED"):
             self.report("Upgrade Failed")
 
 
+class FailsLikeANewVersionWhenItIsTold(KnowsWhatItIsAbout, BrokenMidServer, rule="STATE-PRE-ISTANBUL-FAILED"):
+    """Shows Upgrade Failed to whoever has asked for the upgrade, whatever its version."""
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        super().failed(failure, wanted)
+        if self.is_told and self.is_other_family(wanted):
+            self.report("Upgrade Failed")
+
+
+class NeverFailsOnIstanbul(BrokenMidServer, rule="STATE-PRE-ISTANBUL-FAILED"):
+    """Takes Istanbul for a version that does not know the status Upgrade Failed."""
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        super().failed(failure, wanted)
+        if self.running.is_older_than("jakarta"):
+            self.come_up()
+
+
 class ComparesFamiliesByLetter(BrokenMidServer, rule="STATE-RELEASE-ORDER"):
     """Takes Australia for a version from before Istanbul."""
 
@@ -203,20 +223,9 @@ class ComparesFamiliesByLetter(BrokenMidServer, rule="STATE-RELEASE-ORDER"):
         return self.running.family < "istanbul"
 
 
-class WorksBeforeItUpgrades(BrokenMidServer, rule="DOWN-START"):
-    """Takes the commands that wait before it checks."""
+class TakesTheWayBackToZurichForOlder(BrokenMidServer, rule="STATE-RELEASE-ORDER"):
+    """Shows the status only on its way to a later letter."""
 
-    def come_up(self) -> None:
-        super().come_up()
-        self.take_commands()
-
-
-class WaitsAnHourAfterItsStart(BrokenMidServer, rule="DOWN-START"):
-    """Asks at its start, and leaves the upgrade to the next check."""
-
-    def may_upgrade(self) -> bool:
-        return super().may_upgrade() and self.host.now() > self.started
-
-
-class UpgradesOnceMoreForTheCommand(UpgradesOncePerCommand, rule="DOWN-START"):
-    """Upgrades at its start, and again for the command that has waited."""
+    def show_upgrading(self) -> None:
+        if self.destination[0] < "y":
+            super().show_upgrading()

@@ -1,8 +1,10 @@
 """Faults in the chapter "Pinning a MID Server to a specific version"."""
 
 import re
+from datetime import datetime, timedelta
 
 from broken.base import BrokenInstance, BrokenMidServer
+from reference_impl.buildstamp import FAMILIES, InvalidBuildstampError, parse_buildstamp
 from reference_impl.instance.instance import BUILDSTAMP, OVERRIDE
 from reference_impl.instance.packages import Package
 from reference_impl.mid.failures import BuildstampError
@@ -188,3 +190,316 @@ class RemovesItsPin(BrokenMidServer, rule="VER-PINNED-OWN-UPGRADE"):
         path = self.agent.path("config.xml")
         self.host.write(path, self.host.read(path).replace(b"mid.pinned.version", b"mid.former.version"))
         yield from super().restart()
+
+
+class TakesTheNewerOfPinAndOverride(BrokenMidServer, rule="VER-PRECEDENCE"):
+    """Follows its pin only where that is newer than what is assigned."""
+
+    now_assigned = ""
+
+    def pin(self) -> str:
+        pin = super().pin()
+        return pin if _order(pin) >= _order(self.now_assigned) else ""
+
+    def check(self) -> Waiting:
+        self.now_assigned = self.instance.assigned_stamp()
+        yield from super().check()
+
+
+class TakesTheOlderOfPinAndOverride(BrokenMidServer, rule="VER-PRECEDENCE"):
+    """Follows its pin only where that is older than what is assigned."""
+
+    now_assigned = ""
+
+    def pin(self) -> str:
+        pin = super().pin()
+        return pin if _order(pin) <= _order(self.now_assigned) else ""
+
+    def check(self) -> Waiting:
+        self.now_assigned = self.instance.assigned_stamp()
+        yield from super().check()
+
+
+class NeedsAGoodStampForItsPin(BrokenMidServer, rule="VER-PRECEDENCE"):
+    """Wants what is assigned to be a build stamp, pinned or not."""
+
+    def wanted(self, assigned: str) -> str:
+        parse_buildstamp_or_refuse(assigned)
+        return super().wanted(assigned)
+
+
+class IsPinnedWithinItsFamily(BrokenMidServer, rule="VER-PRECEDENCE"):
+    """Follows a pin only within the family that runs."""
+
+    def pin(self) -> str:
+        pin = super().pin()
+        return pin if pin.startswith(f"{self.running.family}-") else ""
+
+
+class KeepsARemovedPin(BrokenMidServer, rule="VER-PRECEDENCE"):
+    """Stays on a version that its pin has named once."""
+
+    def is_different(self, wanted: str) -> bool:
+        return super().is_different(wanted) and (bool(self.pin()) or "patch4" not in self.running.text)
+
+
+class HandsOutTheNewer(BrokenInstance, rule="VER-OVERRIDE"):
+    """Answers with the newer of override and build stamp."""
+
+    def assigned(self) -> str:
+        override, stamp = self.property_value(OVERRIDE), self.property_value(BUILDSTAMP)
+        return max(override, stamp, key=_order) if override else stamp
+
+
+class HandsOutTheOverrideOfItsFamily(BrokenInstance, rule="VER-OVERRIDE"):
+    """Answers with the override only where that is of the family of the build stamp."""
+
+    def assigned(self) -> str:
+        override, stamp = self.property_value(OVERRIDE), self.property_value(BUILDSTAMP)
+        return override if override.partition("-")[0] == stamp.partition("-")[0] else stamp
+
+
+class GoesByTheStampWhenItIsTold(BrokenMidServer, rule="VER-OVERRIDE"):
+    """Asks for the override at its hourly checks, and for mid.buildstamp when a command comes."""
+
+    told = ""
+
+    def carry_out(self, order: str) -> Waiting:
+        self.told = build_stamp(self)
+        yield from super().carry_out(order)
+        self.told = ""
+
+    def pin(self) -> str:
+        return super().pin() or self.told
+
+
+class FollowsTheFirstOverride(BrokenMidServer, rule="VER-OVERRIDE"):
+    """Follows no second override that is older than the first."""
+
+    def is_different(self, wanted: str) -> bool:
+        was_moved = "patch4" in self.running.text and not self.pin()
+        return super().is_different(wanted) and not (was_moved and _order(wanted) < _order(self.running.text))
+
+
+class ForgetsTheOverrideAfterTwoDays(BrokenInstance, rule="VER-OVERRIDE-NO-AUTO"):
+    """Hands out an override for two days."""
+
+    def assigned(self) -> str:
+        found = self.tables.select("sys_properties", f"name={OVERRIDE}")
+        now = datetime.fromisoformat(self.tables.now())
+        if found and now - datetime.fromisoformat(found[0]["sys_updated_on"]) > timedelta(days=2):
+            return self.property_value(BUILDSTAMP)
+        return super().assigned()
+
+
+class LeavesTheOverrideForANewerStamp(BrokenMidServer, rule="VER-OVERRIDE-NO-AUTO"):
+    """Upgrades to a build stamp that is newer than the override it has reached."""
+
+    def wanted(self, assigned: str) -> str:
+        stamp = build_stamp(self)
+        newer = self.running.is_named_by(assigned) and _order(stamp) > _order(assigned)
+        self.newer = stamp if newer else ""
+        return super().wanted(stamp if newer else assigned)
+
+    newer = ""
+
+    def pin(self) -> str:
+        return super().pin() or self.newer
+
+
+class LosesTheOverrideAtTheSecondRestart(BrokenInstance, rule="VER-OVERRIDE-RESTART"):
+    """Keeps the override through one restart."""
+
+    restarts = 0
+
+    def restart(self) -> None:
+        super().restart()
+        self.restarts += 1
+        if self.restarts > 1:
+            self.set_property(OVERRIDE, "")
+
+
+class LosesAnOverrideOfAnotherFamily(BrokenInstance, rule="VER-OVERRIDE-RESTART"):
+    """Keeps through a restart only an override of its own family."""
+
+    def restart(self) -> None:
+        super().restart()
+        if self.property_value(OVERRIDE).partition("-")[0] not in ("", self.stamp.partition("-")[0]):
+            self.set_property(OVERRIDE, "")
+
+
+class KeepsAnOverrideOfAnotherFamily(BrokenInstance, rule="VER-OVERRIDE-CLEARED"):
+    """Clears the override in its upgrade only where that is of its own family."""
+
+    def upgrade(self, stamp: str) -> None:
+        override = self.property_value(OVERRIDE)
+        super().upgrade(stamp)
+        if override.partition("-")[0] not in ("", stamp.partition("-")[0]):
+            self.set_property(OVERRIDE, override)
+
+
+class KeepsANewerOverride(BrokenInstance, rule="VER-OVERRIDE-CLEARED"):
+    """Clears the override in its upgrade only where that is older."""
+
+    def upgrade(self, stamp: str) -> None:
+        override = self.property_value(OVERRIDE)
+        super().upgrade(stamp)
+        if override and _order(override) > _order(stamp):
+            self.set_property(OVERRIDE, override)
+
+
+class KeepsAnOlderOverride(BrokenInstance, rule="VER-OVERRIDE-CLEARED"):
+    """Clears the override in its upgrade only where that is newer."""
+
+    def upgrade(self, stamp: str) -> None:
+        override = self.property_value(OVERRIDE)
+        super().upgrade(stamp)
+        if override and _order(override) < _order(stamp):
+            self.set_property(OVERRIDE, override)
+
+
+class FindsTheOverrideAgain(BrokenInstance, rule="VER-OVERRIDE-CLEARED"):
+    """Has the override again when it is restarted after its upgrade."""
+
+    kept = ""
+
+    def upgrade(self, stamp: str) -> None:
+        kept = self.property_value(OVERRIDE)
+        super().upgrade(stamp)
+        self.kept = kept
+
+    def restart(self) -> None:
+        super().restart()
+        if self.kept:
+            self.set_property(OVERRIDE, self.kept)
+
+
+class ClearsTheOverrideOnce(BrokenInstance, rule="VER-OVERRIDE-CLEARED"):
+    """Clears the override in its first upgrade only."""
+
+    upgrades = 0
+
+    def upgrade(self, stamp: str) -> None:
+        override = self.property_value(OVERRIDE)
+        super().upgrade(stamp)
+        self.upgrades += 1
+        if self.upgrades > 1:
+            self.set_property(OVERRIDE, override)
+
+
+class LosesAStampThatIsRemoved(BrokenInstance, rule="VER-BUILDSTAMP-RESET"):
+    """Does not give itself a build stamp again once that was removed."""
+
+    def restart(self) -> None:
+        if self.tables.select("sys_properties", f"name={BUILDSTAMP}"):
+            super().restart()
+
+
+class ReturnsToItsFirstStamp(BrokenInstance, rule="VER-BUILDSTAMP-RESET"):
+    """Returns at a restart to the version that it began with."""
+
+    first = ""
+
+    def add_administrator(self, user: str, password: str) -> None:
+        super().add_administrator(user, password)
+        self.first = self.stamp
+
+    def restart(self) -> None:
+        super().restart()
+        if self.property_value(BUILDSTAMP) != self.first and not self.is_upgrading:
+            self.set_property(BUILDSTAMP, self.first)
+
+    is_upgrading = False
+
+    def upgrade(self, stamp: str) -> None:
+        self.is_upgrading = True
+        super().upgrade(stamp)
+        self.is_upgrading = False
+
+
+class KeepsAnEmptyStamp(BrokenInstance, rule="VER-BUILDSTAMP-RESET"):
+    """Leaves mid.buildstamp empty where a user has emptied it."""
+
+    def restart(self) -> None:
+        found = [record["value"] for record in self.tables.select("sys_properties", f"name={BUILDSTAMP}")]
+        super().restart()
+        if found == [""]:
+            self.set_property(BUILDSTAMP, "")
+
+
+class ResetsItsStampOnce(BrokenInstance, rule="VER-BUILDSTAMP-RESET"):
+    """Returns to its own version at the first restart, and no more."""
+
+    restarts = 0
+
+    def restart(self) -> None:
+        self.restarts += 1
+        if self.restarts <= 1:
+            super().restart()
+
+
+class ConfusesNeighbours(BrokenMidServer, rule="VER-PINNED"):
+    """Takes a pin for another MID Server's where its own name is longer than six letters."""
+
+    def pin(self) -> str:
+        return super().pin() if len(self.agent.parameter("name")) <= len("berlin") else ""
+
+
+class LeavesItsPinForAClick(BrokenMidServer, rule="VER-PINNED"):
+    """Thinks that an administrator who clicks means the assigned version, once the pin is reached."""
+
+    clicked = False
+
+    def carry_out(self, order: str) -> Waiting:
+        self.clicked = self.running.is_named_by(super().pin())
+        yield from super().carry_out(order)
+        self.clicked = False
+
+    def pin(self) -> str:
+        return "" if self.clicked else super().pin()
+
+
+class LeavesItsPinAfterADay(BrokenMidServer, rule="VER-PINNED"):
+    """Follows the instance again a day after its start."""
+
+    def pin(self) -> str:
+        return super().pin() if self.host.now() - self.started < timedelta(days=1) else ""
+
+
+class IsFreedByTheSecondUpgrade(BrokenMidServer, rule="VER-PINNED-SURVIVES"):
+    """Goes by its pin only while the instance is of its family."""
+
+    def pin(self) -> str:
+        family = build_stamp(self).partition("-")[0]
+        return super().pin() if family in ("", self.running.family) else ""
+
+
+class RemovesThePinOfAFamily(BrokenMidServer, rule="VER-PINNED-OWN-UPGRADE"):
+    """Writes a new config.xml when it has moved to a pin of another family."""
+
+    def restart(self) -> Waiting:
+        if self.is_other_family(self.pin() or self.running.text):
+            path = self.agent.path("config.xml")
+            self.host.write(path, self.host.read(path).replace(b"mid.pinned.version", b"mid.former.version"))
+        yield from super().restart()
+
+
+def build_stamp(mid: BrokenMidServer) -> str:
+    """What the property mid.buildstamp says, whatever the override."""
+    answer = mid.instance.ask("GET", f"/api/now/table/sys_properties?sysparm_query=name={BUILDSTAMP}")
+    return str(answer.json()["result"][0]["value"])
+
+
+def _order(name: str) -> tuple[int, str]:
+    """Family and patch of a stamp or of a pin, to be compared."""
+    family, _, rest = name.partition("-")
+    patch = re.search(r"patch\d+", rest)
+    return (FAMILIES.index(family) if family in FAMILIES else -1, patch[0] if patch else "")
+
+
+def parse_buildstamp_or_refuse(text: str) -> None:
+    """Refuse what is no build stamp."""
+    try:
+        parse_buildstamp(text)
+    except InvalidBuildstampError:
+        raise BuildstampError(text) from None

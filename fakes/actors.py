@@ -1,22 +1,20 @@
 """What acts as a MID Server: the target, or the suite, which plays those that are not under test."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Protocol
 from urllib.parse import quote
 
+from fakes import bounds
 from fakes.administrator import Administrator
 from fakes.caller import Caller, is_result
 from fakes.errors import WaitError
 from fakes.journal import Journal
+from fakes.network.http_types import Request
 from fakes.observe.progress import Progress
 from fakes.party import Party
 from fakes.people import ADMINISTRATOR, People
 from fakes.simulation import Simulation
 from fakes.target import Target
-
-PAUSE_LIMIT = timedelta(minutes=20)
-"""How long a MID Server may take until it is Paused."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +37,23 @@ class Actor(Protocol):
     def end(self) -> None:
         """Its process ends without a word."""
 
+    def connect(self) -> None:
+        """The instance reaches it again."""
+
     def pause(self) -> None:
         """It becomes Paused."""
+
+    def resume(self) -> None:
+        """It is no longer Paused."""
 
     def report(self, status: str, **more: str) -> None:
         """It tells the instance its status, and other fields of its record."""
 
     def ask_for_permit(self) -> None:
         """It asks for a permit; the journal has the answer."""
+
+    def permit_request(self) -> Request:
+        """What it asks for a permit with."""
 
     def release_permit(self) -> None:
         """It gives its permit back."""
@@ -75,6 +82,11 @@ class UnderTest:
         """The process is ended."""
         self._clock.tell(lambda: self._target.stop(self._party.name))
 
+    def connect(self) -> None:
+        """The instance is told that the MID Server can be reached, and calls it."""
+        self._administrator.open_channel(self._party.sys_id)
+        self._clock.tell(lambda: self._target.notify(self._party.name))
+
     def pause(self) -> None:
         """An administrator pauses it, and waits until it is.
 
@@ -83,15 +95,23 @@ class UnderTest:
         """
         name = self._party.name
         self._people.click(ADMINISTRATOR, "Pause MID", self._party.sys_id)
-        self._clock.advance_until(lambda: self._progress.last_status(name) == "Paused", PAUSE_LIMIT)
+        self._clock.advance_until(lambda: self._progress.last_status(name) == "Paused", bounds.PAUSING)
         if (status := self._progress.last_status(name)) != "Paused":
             raise WaitError(f"expected {name!r} to be Paused within 20 minutes; seen {status or 'nothing'}")
+
+    def resume(self) -> None:
+        """An administrator resumes it."""
+        self._people.click(ADMINISTRATOR, "Resume MID", self._party.sys_id)
 
     def report(self, status: str, **more: str) -> None:
         """Nobody can make it report."""
         raise self._refused(f"report {status}", *more)
 
     def ask_for_permit(self) -> None:
+        """Nobody can make it ask."""
+        raise self._refused("ask for a permit")
+
+    def permit_request(self) -> Request:
         """Nobody can make it ask."""
         raise self._refused("ask for a permit")
 
@@ -124,9 +144,17 @@ class Played:
     def end(self) -> None:
         """Nothing: it does nothing by itself."""
 
+    def connect(self) -> None:
+        """It is Up at once."""
+        self.report("Up")
+
     def pause(self) -> None:
         """It is Paused at once."""
         self.report("Paused")
+
+    def resume(self) -> None:
+        """It is Up at once."""
+        self.report("Up")
 
     def report(self, status: str, **more: str) -> None:
         """Tell the instance the status, and other fields of the record."""
@@ -135,6 +163,10 @@ class Played:
     def ask_for_permit(self) -> None:
         """Ask for a permit."""
         self._caller.ask("POST", f"/api/now/mid/upgrade_permit/{self._party.sys_id}", {})
+
+    def permit_request(self) -> Request:
+        """What it asks with, for those that ask at the same moment."""
+        return self._caller.request("POST", f"/api/now/mid/upgrade_permit/{self._party.sys_id}", {})
 
     def release_permit(self) -> None:
         """Give the permit back."""

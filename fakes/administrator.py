@@ -20,8 +20,6 @@ class Administrator:
 
     def __init__(self, ask: Ask, login: Login) -> None:
         self._caller = Caller(ask, login)
-        self._properties: dict[str, str] = {}
-        """The sys_ids of the properties that were set before, by name."""
 
     def select(self, table: str, query: str = "") -> list[Record]:
         """The records that an encoded query selects."""
@@ -40,26 +38,28 @@ class Administrator:
         """Change a record."""
         self._do("PATCH", f"/api/now/table/{table}/{sys_id}", values)
 
+    def is_answered(self) -> bool:
+        """Whether the instance answers: 503 says that it is not there yet."""
+        status, _ = self._caller.ask("GET", "/api/now/table/sys_properties?sysparm_query=name%3Dmid.buildstamp")
+        return bool(status) and status != HTTPStatus.SERVICE_UNAVAILABLE
+
     def add_user(self, login: Login, roles: str) -> None:
         """Let somebody in, with roles such as "mid_server,itil"."""
         self.insert("sys_user", user_name=login.user, user_password=login.password, roles=roles)
 
     def set_property(self, name: str, value: str) -> None:
         """Give a system property a value, whether or not there was one."""
-        if name not in self._properties:
-            found = self.select("sys_properties", f"name={name}") or [self.insert("sys_properties", name=name)]
-            self._properties[name] = found[0]["sys_id"]
-        self.update("sys_properties", self._properties[name], value=value)
+        found = self.select("sys_properties", f"name={name}") or [self.insert("sys_properties", name=name)]
+        self.update("sys_properties", found[0]["sys_id"], value=value)
 
     def remove_property(self, name: str) -> None:
         """Take a system property away."""
         for found in self.select("sys_properties", f"name={name}"):
             self._do("DELETE", f"/api/now/table/sys_properties/{found['sys_id']}")
-        self._properties.pop(name, None)
 
-    def queue(self, mid: str, topic: str, source: str, name: str = "") -> Record:
+    def queue(self, mid: str, topic: str, source: str, name: str = "", priority: str = "0") -> Record:
         """Put a command for a MID Server into the ECC queue."""
-        fields = {"topic": topic, "source": source, "name": name, "state": "ready", "priority": "0"}
+        fields = {"topic": topic, "source": source, "name": name, "state": "ready", "priority": priority}
         return self.insert("ecc_queue", agent=f"mid.server.{mid}", queue="output", **fields)
 
     def open_channel(self, sys_id: str) -> None:

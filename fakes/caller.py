@@ -32,11 +32,15 @@ class Caller:
 
         Where no answer comes, the status is 0 and the body says why, such as "connection refused".
         """
-        sent = b"" if body is None else json.dumps(body).encode()
-        answer = self._ask(Request(method, INSTANCE_URL + path, self._headers, sent))
+        answer = self._ask(self.request(method, path, body))
         if isinstance(answer, NetworkFault):
             return 0, str(answer)
         return answer.status, read_json(answer.body)
+
+    def request(self, method: str, path: str, body: object = None) -> Request:
+        """What is asked, with the login."""
+        sent = b"" if body is None else json.dumps(body).encode()
+        return Request(method, INSTANCE_URL + path, self._headers, sent)
 
 
 def is_result(answer: object) -> TypeGuard[dict[str, dict[str, Any]]]:

@@ -1,8 +1,10 @@
 """What can be done with the instance of the scenario: `world.instance.assign(build)`."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Protocol
 
+from fakes import bounds
 from fakes.administrator import Administrator
 from fakes.mid_server import MidServer
 from fakes.network.front import Fault, Front
@@ -10,6 +12,8 @@ from fakes.people import People, Person
 from fakes.releases.builds import Build
 from fakes.simulation import Simulation
 from fakes.target import Target
+
+BOOT_STEP = timedelta(seconds=10)
 
 
 class Engine(Protocol):
@@ -60,14 +64,20 @@ class InstanceParty:
     # ---- Its version
 
     def restart(self) -> None:
-        """Restart it; it keeps its tables."""
+        """Restart it; it keeps its tables. It has five minutes until it answers again."""
         self._running().restart()
-        self._clock.settle()
+        self._boot()
 
     def upgrade(self, build: Build) -> None:
-        """Upgrade the instance itself."""
+        """Upgrade the instance itself. It has five minutes until it answers again."""
         self._running().upgrade(build.stamp)
+        self._boot()
+
+    def _boot(self) -> None:
         self._clock.settle()
+        began = self._clock.now
+        while not self._administrator.is_answered() and self._clock.now < began + bounds.INSTANCE:
+            self._clock.advance(BOOT_STEP)
 
     # ---- What people do
 
@@ -87,6 +97,14 @@ class InstanceParty:
         for mid in mids:
             self._people.click(person, action, mid.party.sys_id)
         self._clock.settle()
+
+    def withdraw(self, person: Person, role: str) -> None:
+        """Take a role away from somebody."""
+        self._people.withdraw(person, role)
+
+    def ask_for_permits_at_once(self, mids: Iterable[MidServer]) -> None:
+        """Let MID Servers that the suite plays ask for a permit, all at the same moment."""
+        self._front.let_pass_at_once([mid.actor.permit_request() for mid in mids])
 
     # ---- What is wrong with it
 

@@ -44,6 +44,11 @@ class Journal:
         """Add an entry at the present virtual time."""
         self._entries.append(Entry(self._now(), len(self._entries), actor, kind, detail))
 
+    @property
+    def now(self) -> datetime:
+        """The present virtual time."""
+        return self._now()
+
     def __len__(self) -> int:
         return len(self._entries)
 

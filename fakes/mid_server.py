@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from fakes import bounds
 from fakes.actors import Actor, Stage
 from fakes.agent_folder import AgentFolder
-from fakes.host.host import RESTART, Host, Refusal
+from fakes.host.host import AMPLE_SPACE_BYTES, RESTART, RESTART_TIME, Host, Refusal
+from fakes.observe.commands import SYSTEM_COMMANDS
 from fakes.party import Party
 from fakes.releases.builds import FAMILIES, Build, parse_stamp
 
+SETTLED = ("Up", "Paused", "Upgrade Failed", "Down")
+"""The statuses in which a MID Server is not in the middle of something."""
 MADRID = list(FAMILIES).index("madrid")
-SYSTEM_COMMANDS = {"autoUpgrade", "pauseMid", "resumeMid", "restart", "grabLog", "threaddump"}
-UP_LIMIT = timedelta(minutes=10)
-"""How long a MID Server may take to come Up."""
 
 
 class MidServer:
@@ -34,6 +35,11 @@ class MidServer:
     def host(self) -> Host:
         """The computer that it runs on."""
         return self.party.host
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether its process runs, or the host is restarting it."""
+        return self.party.is_running or self.party.restarts is not None
 
     # ---- Its service
 
@@ -64,6 +70,16 @@ class MidServer:
         self._administrator.close_channel(self.party.sys_id)
         self._clock.settle()
 
+    def lose_connection(self) -> None:
+        """Let the instance notice that it cannot be reached any more; its process goes on."""
+        self._administrator.close_channel(self.party.sys_id)
+        self._clock.settle()
+
+    def regain_connection(self) -> None:
+        """Let the instance reach it again."""
+        self.actor.connect()
+        self._clock.settle()
+
     # ---- What is set for it, and what its host does
 
     def configure(self, parameter: str, value: str | None) -> None:
@@ -81,10 +97,10 @@ class MidServer:
         if value == "true":
             self._restart_by_hand()
 
-    def send(self, command: str) -> None:
+    def send(self, command: str, priority: int = 0) -> None:
         """Queue a system command, or a command for its host, and let it hear of it."""
         topic = "SystemCommand" if command in SYSTEM_COMMANDS else "Command"
-        self._administrator.queue(self.party.name, topic, source=command, name=command)
+        self._administrator.queue(self.party.name, topic, source=command, name=command, priority=str(priority))
         self._clock.settle()
 
     def pause(self) -> None:
@@ -99,15 +115,41 @@ class MidServer:
         """Let its host refuse something about its agent folder."""
         self.host.refuse(deed(self.party.folder))
 
+    def put_right(self) -> None:
+        """Let its host work, and let it be validated, running and not Paused; what is so already is left alone.
+
+        A MID Server that the suite plays gives its permit back, and does nothing else.
+        """
+        if self.party.is_played:
+            self.actor.release_permit()
+            return
+        self.host.free_space, self.host.durations = AMPLE_SPACE_BYTES, {RESTART: RESTART_TIME}
+        self.host.work_again()
+        if not self._is_validated():
+            self.validate("true")
+        if not self.is_at_work:
+            self.start()
+            self.come_up()
+        if self._progress.last_status(self.party.name) == "Paused":
+            self.actor.resume()
+
+    def _is_validated(self) -> bool:
+        [record] = self._administrator.select("ecc_agent", f"sys_id={self.party.sys_id}")
+        return record.get("validated") == "true"
+
     # ---- Time
+
+    def settle(self) -> None:
+        """Give it 24 hours to be Up again where it is in the middle of something."""
+        self._clock.advance_until(lambda: self._progress.last_status(self.party.name) in SETTLED, bounds.RETURNING)
 
     def come_up(self) -> None:
         """Give it 10 minutes to come Up and to ask for its version; whether it has is for a step to ask."""
-        self._clock.advance_until(lambda: self._progress.is_up_and_has_asked(self.party.name), UP_LIMIT)
+        self._clock.advance_until(lambda: self._progress.is_up_and_has_asked(self.party.name), bounds.COMING_UP)
 
     def run_for(self, duration: timedelta) -> None:
-        """Let time pass until so much has passed since its process started."""
-        self._clock.run(self.party.started + duration)
+        """Let time pass until so much has passed since its process first asked for its version."""
+        self._clock.run(self._progress.first_check(self.party.name) + duration)
 
     def advance_until(self, state: str, limit: timedelta) -> None:
         """Let time pass until it is in this state, but no longer than the limit.

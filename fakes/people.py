@@ -49,6 +49,7 @@ class Person:
     roles: str = ""
     """The names of the roles, joined by commas."""
     logged_in: bool = True
+    knows_password: bool = True
 
 
 ADMINISTRATOR = Person("admin")
@@ -60,11 +61,19 @@ class People:
     def __init__(self, administrator: Administrator, ask: Callable[[str], Ask]) -> None:
         self._administrator, self._ask = administrator, ask(ACTOR)
         self._users: dict[Person, Caller] = {}
+        self._names: dict[Person, str] = {}
 
     def click(self, person: Person, action: str, sys_id: str) -> None:
         """Do something on the record of the MID Server with this sys_id; the front's journal has the answer."""
         path, body = ACTIONS[action].request(sys_id)
         self._caller(person).ask("POST", path, dict(body))
+
+    def withdraw(self, person: Person, role: str) -> None:
+        """Take a role away from somebody, who goes by their old roles here all the same."""
+        self._caller(person)
+        left = ",".join(each for each in person.roles.split(",") if each != role)
+        [user] = self._administrator.select("sys_user", f"user_name={self._names[person]}")
+        self._administrator.update("sys_user", user["sys_id"], roles=left)
 
     def _caller(self, person: Person) -> Caller:
         if person not in self._users:
@@ -72,7 +81,7 @@ class People:
         return self._users[person]
 
     def _new_user(self, person: Person) -> Caller:
-        name = f"user.{len(self._users)}"
+        name = self._names[person] = f"user.{len(self._users)}"
         login = Login(name, password_of(name.replace(".", "-")))
         self._administrator.add_user(login, roles=person.roles)
-        return Caller(self._ask, login)
+        return Caller(self._ask, login if person.knows_password else Login(name, password_of("somebody-else")))

@@ -2,7 +2,7 @@
 
 * Time moves in `run` alone. All that a target does while it answers one `advance` happens at that one instant.
 * What a target says of the next thing due only tells where to stop next, and the simulation stops a second before that
-  too: a wrong hint makes a target early or late, never punctual.
+  too, where there is a second to spare: a wrong hint makes a target early or late, never punctual.
 * Control messages wait until the target is idle. They are no part of the journal.
 """
 

@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from fakes import bounds
 from fakes.actors import Actor, Played, Stage, UnderTest
 from fakes.administrator import Administrator
 from fakes.agent_folder import AgentFolder
@@ -69,7 +70,7 @@ class World:
         self._people = People(self._administrator, self._as)
         self.instance = InstanceParty(self._instance_front, self.clock, self._administrator, self._people)
         self._evidence = Evidence(self.journal, self.parties)
-        progress = Progress(self._evidence)
+        progress = self._progress = Progress(self._evidence)
         self._stage = Stage(self.clock, self.journal, self._administrator, self._people, progress)
         self.observe = Observations(self._evidence, self._administrator, lambda name: self._mids[name].actor)
         self._has_begun = False
@@ -86,6 +87,41 @@ class World:
     def server(self, name: str) -> InstanceParty | Front:
         """The instance or the download site, by the name of its server, such as install.service-now.com."""
         return self.instance if name == INSTANCE else self.site
+
+    def pass_next_check(self) -> None:
+        """Let time pass until every MID Server under test that runs has asked for its version, and has had its time.
+
+        One that does not ask is waited for in vain: 75 minutes.
+        """
+        here = len(self.journal)
+        asked = [name for name, party in self.parties.items() if party.is_running and not party.is_played]
+        self.clock.advance_until(
+            lambda: all(self._progress.has_checked_since(name, here) for name in asked), bounds.NEXT_CHECK
+        )
+        self.pass_time_for_upgrade()
+
+    def pass_time_for_upgrade(self) -> None:
+        """Let so much time pass that whatever has asked for an upgrade may have had it."""
+        self.clock.advance(bounds.TIME_FOR_AN_UPGRADE)
+
+    def put_right(self) -> None:
+        """Let everything be well again: servers, hosts, permits, MID Servers; nothing is assigned anew."""
+        for mid in self._mids.values():
+            if mid.is_at_work and not mid.party.is_played:
+                mid.settle()
+        self.instance.work_again()
+        self.site.work_again()
+        for mid in self._mids.values():
+            mid.put_right()
+        self.clock.settle()
+
+    def assign_another(self, mid: str) -> Build:
+        """Assign another version of the family that a MID Server runs, one that it has not run yet."""
+        run = self._evidence.versions_started(mid)
+        family = parse_stamp(run[-1]).family
+        another = next(build for build in builds() if build.family == family and build.stamp not in run)
+        self.instance.assign(another)
+        return another
 
     def begin_period(self) -> None:
         """A When begins: what a Then asks of a period is about the time since then."""

@@ -19,10 +19,18 @@ def does_not_wait(world: World, command: str, names: list[str]) -> None:
     expect(waiting, dict.fromkeys(names, 0))
 
 
-@when(phrase('the command "{command}" is sent to "{mid:Name}"'))
-def is_sent(world: World, command: str, mid: str) -> None:
-    """Puts the command into the MID Server's queue, as an administrator, and lets it hear of it; waits for nothing."""
-    world.mid(mid).send(command)
+@given(phrase('the command "{command}" is sent to {names:Names}'))
+@when(phrase('the command "{command}" is sent to {names:Names}'))
+def is_sent(world: World, command: str, names: list[str]) -> None:
+    """Puts the command into the queue of each, as an administrator, and lets it hear of it; waits for nothing."""
+    for name in names:
+        world.mid(name).send(command)
+
+
+@when(phrase('the command "{command}" is sent to "{mid:Name}" with priority {priority:d}'))
+def is_sent_with_priority(world: World, command: str, mid: str, priority: int) -> None:
+    """As above, with this number in the field priority of the command's record; 0 otherwise."""
+    world.mid(mid).send(command, priority)
 
 
 @then(phrase('the command "{command}" waits for {names:Names}'))
@@ -30,6 +38,13 @@ def waits(world: World, command: str, names: list[str]) -> None:
     """Asserts that a command of this name is ready in the queue of each of these MID Servers."""
     for name in names:
         expect_among(world.observe.commands.states(name, command), "ready")
+
+
+@then(phrase('the command "{command}" has come equally far for {names:Names}'))
+def has_come_equally_far(world: World, command: str, names: list[str]) -> None:
+    """Asserts that the commands of this name are in the same states for all of them: ready, processing or processed."""
+    first, *others = (world.observe.commands.states(name, command) for name in names)
+    expect(others, [first] * len(others))
 
 
 @then(phrase('"{mid:Name}" finds the command "{command}" in its queue'))

@@ -33,7 +33,7 @@ def refuses(world: World, mid: str, deed: Deed) -> None:
     world.mid(mid).refuse(deed)
 
 
-@when(phrase('the host of "{mid:Name}" works again'))
+@given(phrase('the host of "{mid:Name}" works again'))
 def works_again(world: World, mid: str) -> None:
     """The host refuses nothing any more."""
     world.mid(mid).host.work_again()

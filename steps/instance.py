@@ -25,12 +25,14 @@ def property_is(world: World, name: str, value: Build | str | None) -> None:
     world.instance.set_property(name, value.stamp if isinstance(value, Build) else value)
 
 
+@given("the instance is restarted")
 @when("the instance is restarted")
 def is_restarted(world: World) -> None:
     """The instance stops and starts, at once; it keeps its tables."""
     world.instance.restart()
 
 
+@given(phrase("the instance is upgraded to {build:Version}"))
 @when(phrase("the instance is upgraded to {build:Version}"))
 def is_upgraded(world: World, build: Build) -> None:
     """The instance becomes this version, at once, and tells its MID Servers."""

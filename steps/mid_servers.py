@@ -1,17 +1,13 @@
 """Steps about MID Servers: their processes, their status, the version they run and ask for."""
 
-from datetime import timedelta
-
 from pytest_bdd import given, then, when
 
 from fakes.host.host import Platform
 from fakes.releases.builds import Build
 from fakes.world import World
-from midcert.gherkin.negative import affirmative, negative
-from steps.words.expect import expect, expect_rising, expect_up, expect_without
+from midcert.gherkin.negative import negative
+from steps.words.expect import expect, expect_up, expect_without
 from steps.words.phrase import phrase
-
-HOUR = timedelta(hours=1).total_seconds()
 
 
 @given(phrase("the MID Server/Servers {names:Names} runs/run {installed:Installed}"))
@@ -53,6 +49,19 @@ def is_stopped(world: World, mid: str) -> None:
     world.mid(mid).stop()
 
 
+@given(phrase('the connection of "{mid:Name}" is lost'))
+@when(phrase('the connection of "{mid:Name}" is lost'))
+def connection_is_lost(world: World, mid: str) -> None:
+    """The instance notices that the MID Server cannot be reached, and calls it Down; its process goes on."""
+    world.mid(mid).lose_connection()
+
+
+@when(phrase('the connection of "{mid:Name}" is back'))
+def connection_is_back(world: World, mid: str) -> None:
+    """The instance can reach the MID Server again, and calls it, as after a start."""
+    world.mid(mid).regain_connection()
+
+
 @given(phrase('"{mid:Name}" is Paused'))
 def is_paused(world: World, mid: str) -> None:
     """An administrator clicks Pause MID; the MID Server has 20 minutes to report Paused, else the scenario fails."""
@@ -67,27 +76,6 @@ def report_status(world: World, names: list[str], status: str) -> None:
         world.mid(name).actor.report(status)
 
 
-@then(phrase('"{mid:Name}" runs {build:Version}'))
-def runs(world: World, mid: str, build: Build) -> None:
-    """Asserts that a process of the MID Server runs, and that the agent folder held this version when it started."""
-    expect(world.observe.versions.running(mid), build.stamp)
-
-
-@then(phrase('"{mid:Name}" has run {builds:Versions}'))
-def has_run(world: World, mid: str, builds: list[Build]) -> None:
-    """Asserts that its processes have run exactly these versions, in this order, since the scenario began.
-
-    Several starts of the same version in a row count once.
-    """
-    expect(world.observe.versions.run(mid), [build.stamp for build in builds])
-
-
-@then(phrase('"{mid:Name}" has restarted {times:Times}'))
-def has_restarted(world: World, mid: str, times: int) -> None:
-    """Asserts that since the scenario began the MID Server has restarted its own service exactly so often."""
-    expect(world.observe.versions.restarts(mid), times)
-
-
 @then(phrase('the record of "{mid:Name}" says {build:Version}'))
 def is_known_with(world: World, mid: str, build: Build) -> None:
     """Asserts that the field version of the MID Server's record is this version."""
@@ -98,6 +86,13 @@ def is_known_with(world: World, mid: str, build: Build) -> None:
 def has_status(world: World, mid: str, status: str) -> None:
     """Asserts that the field status of the MID Server's record is this status."""
     expect(world.observe.status.record(mid)["status"], status)
+
+
+@then(phrase('"{mid:Name}" is Up within a day'))
+def is_up_within_a_day(world: World, mid: str) -> None:
+    """Lets up to 24 hours pass until the MID Server has told the status Up; asserts that it is Up then."""
+    world.mid(mid).settle()
+    expect(world.observe.status.record(mid)["status"], "Up")
 
 
 @then(phrase('the instance has seen "{mid:Name}" as {statuses:Statuses}'))
@@ -114,51 +109,6 @@ def has_been_seen(world: World, mid: str, statuses: list[str]) -> None:
 def has_never_been(world: World, mid: str, status: str) -> None:
     """Asserts that since the scenario began the instance has not known the MID Server in this status."""
     expect_without(world.observe.status.told(mid), status)
-
-
-@then(phrase('"{mid:Name}" has asked for its version as soon as it was Up'))
-def has_asked_at_once(world: World, mid: str) -> None:
-    """Asserts that the process has reported Up and has first asked for its version at the same instant."""
-    expect(world.observe.checks.after_up(mid), "0:00:00")
-
-
-@then(phrase('"{mid:Name}" has asked for its version'))
-def has_asked(world: World, mid: str) -> None:
-    """Asserts that it has asked for its version exactly once since the last When.
-
-    All questions of one instant are one.
-    """
-    expect(len(world.observe.checks.times(mid)), 1)
-
-
-@then(phrase('"{mid:Name}" has not asked for its version'))
-@negative
-def has_not_asked(world: World, mid: str) -> None:
-    """Asserts that the MID Server has not asked for its version since the last When began."""
-    expect(world.observe.checks.times(mid), [])
-
-
-@then(phrase('"{mid:Name}" has asked for its version {times:d} times, once an hour'))
-def has_asked_every_hour(world: World, mid: str, times: int) -> None:
-    """Asserts that it has asked for its version exactly so often since the last When, on the hour.
-
-    An hour, two hours and so on after its process started, beginning with the first.
-    """
-    expect(world.observe.checks.times(mid), [str(timedelta(hours=hour)) for hour in range(1, times + 1)])
-
-
-@then(
-    phrase('"{mid:Name}" has asked again not before an hour after the upgrade began, and within an hour after it ended')
-)
-@affirmative
-def has_asked_again(world: World, mid: str) -> None:
-    """Asserts that it checked again an hour after the upgrade began or later, but within an hour after it ended.
-
-    The upgrade began with the last check before the restart, and ended when the MID Server was Up again. The check of
-    the start does not count.
-    """
-    since_it_began, since_it_ended = world.observe.checks.after_upgrade(mid)
-    expect_rising(since_it_ended, HOUR, since_it_began)
 
 
 @then(phrase('the installed files of "{mid:Name}" were replaced in the status {status:Status}'))

@@ -36,13 +36,6 @@ def has_asked_for_nothing(world: World, mid: str) -> None:
     expect(world.observe.packages.asked_for(mid), [])
 
 
-@then(phrase('"{mid:Name}" has asked for a permit or a package'))
-def has_tried_to_upgrade(world: World, mid: str) -> None:
-    """Asserts that since the last When began it has asked for a permit or for a package."""
-    requests = [*world.observe.permits.requests(mid), *world.observe.packages.asked_for(mid)]
-    expect_some(requests, "a request for a permit or a package")
-
-
 @then(phrase('no path or address that "{mid:Name}" has used has a blank in it'))
 @negative
 def has_no_blanks(world: World, mid: str) -> None:

@@ -1,6 +1,6 @@
 """Steps about people and what they do on the record of a MID Server."""
 
-from pytest_bdd import then, when
+from pytest_bdd import given, then, when
 
 from fakes.people import Person
 from fakes.world import World
@@ -8,10 +8,17 @@ from steps.words.expect import expect
 from steps.words.phrase import phrase
 
 
+@given(phrase("{person:Person} clicks {action:Action} for {names:Names}"))
 @when(phrase("{person:Person} clicks {action:Action} for {names:Names}"))
 def clicks(world: World, person: Person, action: str, names: list[str]) -> None:
     """Somebody does this on the record of each of these MID Servers, one after another. Waits for nothing."""
     world.instance.click(person, action, map(world.mid, names))
+
+
+@given(phrase("{person:Person} loses the role {role}"))
+def loses_role(world: World, person: Person, role: str) -> None:
+    """An administrator takes this role away from somebody; the scenario goes on to call them by their old roles."""
+    world.instance.withdraw(person, role)
 
 
 @then(phrase("the instance has accepted this for {names:Names}"))

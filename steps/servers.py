@@ -29,6 +29,7 @@ def answers_wrongly(world: World, server: str, requests: Condition, answer: Spoi
     world.server(server).fail(Fault(answer, requests))
 
 
+@given(phrase("{server:Server} works again"))
 @when(phrase("{server:Server} works again"))
 def works_again(world: World, server: str) -> None:
     """From now on it answers as it should."""

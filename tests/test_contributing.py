@@ -58,7 +58,7 @@ def test_a_rule_is_added_as_it_says(checkout: Path) -> None:
 
 
 def test_a_misspelt_step_is_named_in_a_line(checkout: Path) -> None:
-    feature = block("gherkin", "").replace("has asked for its version 24 times, once an hour", "asks for its version")
+    feature = block("gherkin", "").replace("has checked 24 times, on the hour", "checks the time")
     (checkout / "features/03_upgrade_methods/auto_night.feature").write_text(
         feature.replace("AUTO-NIGHT", "AUTO-HOURLY"), "utf-8"
     )
@@ -79,7 +79,7 @@ def test_a_misspelt_step_is_named_in_a_line(checkout: Path) -> None:
 def test_what_is_still_a_draft_or_misnamed_proves_nothing(checkout: Path) -> None:
     rule = ["--chapter", "Upgrade methods", "--says", "The MID Server asks at night, too."]
     python(checkout, "midcert", "new-rule", "AUTO-NIGHT", *rule)
-    broken = checkout / "broken/upgrade_methods.py"
+    broken = checkout / "broken/hourly_check.py"
     broken.write_text(broken.read_text("utf-8").replace('rule="AUTO-HOURLY"', 'rule="AUTO-HOURLI"', 1), "utf-8")
     shown = python(checkout, "tests.proof.rule", "AUTO-NIGHT", "AUTO-NIGTH").splitlines()
     said = [line for line in shown if line.startswith("not proven: ")]

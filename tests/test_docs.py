@@ -4,10 +4,12 @@ import re
 import shlex
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from fakes import bounds
 from midcert.rules.capabilities import CAPABILITY_TAGS
 from midcert.rules.profiles import PROFILES
 
@@ -49,3 +51,15 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert target.exists(), link
         headings = re.findall(r"^#+ (.*)$", target.read_text("utf-8"), re.MULTILINE) if heading else []
         assert not heading or heading in [each.lower().replace(" ", "-") for each in headings], link
+
+
+def test_the_bounds_that_steps_keep_to_are_those_of_the_page() -> None:
+    page = (DOCS / "instance.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| (.+?) \| (\d+ (?:seconds|minutes|hours)) \|$", page, re.MULTILINE))
+    stated = sorted(timedelta(**{unit: int(number)}) for number, unit in map(str.split, rows.values()))
+    kept = [
+        value
+        for name, value in vars(bounds).items()
+        if name.isupper() and name not in ("NEXT_CHECK", "TIME_FOR_AN_UPGRADE")
+    ]
+    assert stated == sorted(kept)

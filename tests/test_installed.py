@@ -11,7 +11,7 @@ from tests.forked import Interpreter
 
 ROOT = Path(__file__).resolve().parents[1]
 SCENARIOS = (
-    "features/03_upgrade_methods/automatic_upgrade.feature::test_another_version_is_assigned",
+    "features/03_upgrade_methods/automatic_upgrade.feature::test_an_upgrade_needs_no_configuration",
     "features/07_upgrade_error_messages/permits.feature::test_the_third_of_three_is_turned_away",
 )
 

@@ -3,6 +3,7 @@
 import io
 import ssl
 import sys
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -86,14 +87,16 @@ class AtUrl:
     def __init__(self, base: str, timeout: float) -> None:
         url = urlsplit(base)
         trust = ssl.create_default_context() if url.scheme == "https" else None
-        self._path, self._client = url.path.rstrip("/"), HttpClient(url, timeout, MAX_PAGE_BYTES, trust)
+        self._path, self._clients = url.path.rstrip("/"), threading.local()
+        self._new_client: Callable[[], HttpClient] = lambda: HttpClient(url, timeout, MAX_PAGE_BYTES, trust)
+        self._all: list[HttpClient] = []
 
     def __call__(self, request: Request) -> Answer:
         """The answer to one request."""
         own = {name: value for name, value in request.headers.items() if name.lower() not in FRONT_HEADERS}
         headers = {**own, "Host": request.parts.netloc, "X-Forwarded-Proto": request.parts.scheme}
         try:
-            reply = self._client.ask(request.method, self._path + request.path, headers, request.body)
+            reply = self._client().ask(request.method, self._path + request.path, headers, request.body)
         except TooSlowError:
             return NetworkFault.TIMED_OUT
         except NoAnswerError:
@@ -103,4 +106,13 @@ class AtUrl:
 
     def close(self) -> None:
         """Hang up."""
-        self._client.hang_up()
+        for client in self._all:
+            client.hang_up()
+
+    def _client(self) -> HttpClient:
+        """The client of this thread: a connection has one request at a time."""
+        if not hasattr(self._clients, "own"):
+            self._clients.own = self._new_client()
+            self._all.append(self._clients.own)
+        own: HttpClient = self._clients.own
+        return own

@@ -1,7 +1,10 @@
 """The front: it stands before a server, writes down what passes, and answers in its place when it is to fail."""
 
 import json
-from collections.abc import Callable, Mapping
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +61,22 @@ class Front:
     def let_pass(self, actor: str, request: Request) -> Answer:
         """A request of somebody for whom nothing fails."""
         return self._written(actor, request, self.server(request))
+
+    def let_pass_at_once(self, requests: Sequence[Request]) -> None:
+        """Requests of somebody for whom nothing fails, all at the same moment.
+
+        Which of them is answered how hangs on luck: the journal says how many were answered with which status.
+        """
+        everybody = threading.Barrier(len(requests))
+
+        def ask(request: Request) -> Answer:
+            everybody.wait()
+            return self.server(request)
+
+        with ThreadPoolExecutor(len(requests)) as pool:
+            answers = list(pool.map(ask, requests))
+        outcomes = Counter(str(each) if isinstance(each, NetworkFault) else str(each.status) for each in answers)
+        self._journal.note("observer", "requests at once", server=self.name, answers=dict(sorted(outcomes.items())))
 
     def _written(self, actor: str, request: Request, answer: Answer) -> Answer:
         detail: dict[str, Any] = {"server": self.name, "method": request.method, "path": request.path}

@@ -9,6 +9,9 @@ from fakes.observe import command_entries, reading
 from fakes.observe.evidence import Evidence, Player
 from fakes.observe.questions import question
 
+SYSTEM_COMMANDS = {"autoUpgrade", "pauseMid", "resumeMid", "restart", "grabLog", "threaddump"}
+"""What is for a MID Server itself, and not for its host; other sources are command lines."""
+
 
 @dataclass(frozen=True)
 class Commands:
@@ -22,7 +25,8 @@ class Commands:
     @question
     def states(self, mid: str, source: str) -> list[str]:
         """The states of all commands with this source for the MID Server, the oldest first."""
-        query = f"agent=mid.server.{mid}^queue=output^source={source}^ORDERBYsys_created_on"
+        topic = "^topic=SystemCommand" if source in SYSTEM_COMMANDS else ""
+        query = f"agent=mid.server.{mid}^queue=output^source={source}{topic}^ORDERBYsys_created_on"
         return [command.get("state", "") for command in self.administrator.select("ecc_queue", query)]
 
     @question

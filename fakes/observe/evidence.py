@@ -28,12 +28,16 @@ class Evidence:
     def __init__(self, journal: Journal, parties: Mapping[str, Party]) -> None:
         self.journal, self.parties = journal, parties
         self._period_begins = 0
+        self.period_begins = journal.now
+        """When the period began."""
         self._logs: dict[str, bytes] = {}
+        self._running: dict[str, int] = {}
 
     def begin_period(self) -> None:
         """A When begins: what is asked of a period is about the time since then."""
-        self._period_begins = len(self.journal)
+        self._period_begins, self.period_begins = len(self.journal), self.journal.now
         self._logs = {name: self._log(name) for name in self.parties}
+        self._running = {name: party.start_entry for name, party in self.parties.items() if party.is_running}
 
     def sys_id(self, mid: str) -> str:
         """The sys_id of a MID Server's record."""
@@ -46,6 +50,17 @@ class Evidence:
     def since_start(self, mid: str) -> list[Entry]:
         """What the MID Server did since its process started."""
         return [entry for entry in self.journal.since(self.parties[mid].start_entry) if entry.actor == mid]
+
+    def process(self, mid: str) -> list[Entry]:
+        """What one process did: the one that ran when the period began, or the first that started in it.
+
+        Its start comes first, and what it did before the period is there, too.
+        """
+        starts = [e.sequence for e in self.journal if e.kind == "started" and e.detail["mid"] == mid]
+        begin = self._running.get(mid, self._period_begins)
+        first, *later = [each for each in starts if each >= begin] or starts[-1:] or [len(self.journal)]
+        entries = self.journal.since(first)[: later[0] - first if later else None]
+        return [entry for entry in entries if entry.actor == mid or entry.sequence == first]
 
     def versions_started(self, mid: str) -> list[str]:
         """The build stamps that its processes ran, one for each start."""

@@ -3,10 +3,15 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from http import HTTPStatus
 
 from fakes.observe import reading
 from fakes.observe.evidence import Evidence
 from fakes.observe.questions import question
+
+RETRY = timedelta(seconds=20)
+"""Between two requests for a permit (chapter "Upgrade error messages")."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,25 @@ class Permits:
         sys_id = self.evidence.sys_id(mid)
         found = [each for each in self.evidence.period(mid) if reading.is_permit_request(each, sys_id)]
         return [(str(each.time - found[0].time), each.detail.get("status", 0)) for each in found]
+
+    @question
+    def odd_requests(self, mid: str) -> list[tuple[str, str]]:
+        """Whatever keeps the period from being filled with requests that were refused, one every 20 seconds.
+
+        As what was wrong and what it was: ("gap", "0:00:40"), ("status", "201"), or ("requests", "0") if there were
+        not even two. The end of the period counts, too.
+        """
+        sys_id = self.evidence.sys_id(mid)
+        found = [each for each in self.evidence.period(mid) if reading.is_permit_request(each, sys_id)]
+        statuses = [str(each.detail.get("status", 0)) for each in found]
+        gaps = [later.time - earlier.time for earlier, later in itertools.pairwise(found)]
+        odd = [("status", status) for status in statuses if status != str(HTTPStatus.CONFLICT.value)]
+        odd += [("gap", str(gap)) for gap in gaps if gap != RETRY]
+        if not gaps:
+            odd.append(("requests", str(len(found))))
+        elif self.evidence.journal.now - found[-1].time >= RETRY:
+            odd.append(("gap", f"{self.evidence.journal.now - found[-1].time} until now"))
+        return odd[:3]
 
     @question
     def answers(self, mids: Sequence[str]) -> dict[str, str]:
@@ -41,6 +65,13 @@ class Permits:
                 (holders.add if change else holders.discard)(party.name)
             most = max(most, len(holders))
         return most
+
+    @question
+    def answers_at_once(self) -> dict[str, int]:
+        """How many of the requests at the same moment were answered with which status: {"201": 2, "409": 3}."""
+        entries = [each for each in self.evidence.journal if each.kind == "requests at once"]
+        answers: dict[str, int] = entries[-1].detail["answers"] if entries else {}
+        return answers
 
     @question
     def statuses_before_request(self, mid: str) -> list[str]:

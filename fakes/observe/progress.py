@@ -3,6 +3,7 @@
 Waits ask it. A step never does: what a Then asserts is in `fakes.observe.observations`, journalled with its answer.
 """
 
+from datetime import datetime
 from http import HTTPStatus
 
 from fakes.observe import reading
@@ -26,6 +27,15 @@ class Progress:
         """What it is now: the status told last, and whether its last request for a permit was refused."""
         refused = reading.last_permit_answer(self._evidence.period(mid), self._evidence.sys_id(mid))
         return {self.last_status(mid), *(["turned away with 409"] if refused == HTTPStatus.CONFLICT else [])}
+
+    def first_check(self, mid: str) -> datetime:
+        """When its process first asked for its version; when it started, if it has not asked or is played."""
+        since = self._evidence.since_start(mid)
+        return next((entry.time for entry in since if is_check(entry)), self._evidence.parties[mid].started)
+
+    def has_checked_since(self, mid: str, sequence: int) -> bool:
+        """Whether it has asked for its version since this entry of the journal, answered or not."""
+        return any(entry.actor == mid and is_check(entry) for entry in self._evidence.journal.since(sequence))
 
     def is_up_and_has_asked(self, mid: str) -> bool:
         """Whether it was Up and has asked for its version since its start; a played one need not ask."""

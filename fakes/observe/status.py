@@ -47,11 +47,15 @@ class Status:
 
     @question
     def at_commands(self, mid: str) -> list[str]:
-        """The statuses in which the MID Server has taken commands for its host or sent their results, each once."""
+        """The statuses in which the MID Server has taken commands for its host or sent their results, each once.
+
+        What it does at the instant at which it reports Up it does while Up, in whichever order.
+        """
         sys_id, status, seen = self.evidence.sys_id(mid), "", set()
         system = {command for entry in self.evidence.journal for command in command_entries.system_commands(entry)}
+        ups = {entry.time for entry in self.evidence.journal if reading.status_told(entry, sys_id) == "Up"}
         for entry in self.evidence.journal:
-            status = reading.status_told(entry, sys_id) or status
+            status = reading.status_told(entry, sys_id) or ("Up" if entry.time in ups else status)
             acted = command_entries.command_taken(entry) or command_entries.result_sent(entry)
             if entry.actor == mid and acted and acted not in system:
                 seen.add(status)

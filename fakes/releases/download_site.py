@@ -41,6 +41,11 @@ def is_package(request: Request) -> bool:
     return request.path.endswith(".zip")
 
 
+def is_java_runtime(request: Request) -> bool:
+    """Whether a request is for the package with the Java runtime, one of the two of each build."""
+    return is_package(request) and request.path.rpartition("/")[2].startswith("mid-jre.")
+
+
 def signed_package(package: str, build: Build) -> bytes:
     """The bytes of a package; the same contents are signed once."""
     return _signed(tuple(contents(package, build).items()))

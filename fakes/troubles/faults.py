@@ -13,6 +13,10 @@ from fakes.network.front import SpoiledAnswer
 from fakes.network.http_types import Answer, NetworkFault, Request, Response, Server
 from fakes.releases.packages import jar
 
+VERSIONS = ("mid.buildstamp", "mid.version")
+"""The properties that name the version of a node."""
+SHOWN = ("sysparm_fields", "sysparm_display_value")
+"""What decides how an answer looks, and not what it is about."""
 SOME_PAGE = b"<html><body>The page you are looking for is not here.</body></html>"
 
 
@@ -54,9 +58,37 @@ def another_node(stamp: str) -> SpoiledAnswer:
         answered = server(request)
         if not isinstance(answered, Response) or answered.status != HTTPStatus.OK:
             return answered
-        return _with_body(answered, json.dumps(_with_stamp(json.loads(answered.body), stamp)).encode())
+        told = json.loads(answered.body)
+        if "/sys_properties" in url:
+            names = _names(server(dataclasses.replace(request, url=_without(request.url, *SHOWN))))
+            told = _with_values(told, names, stamp)
+        else:
+            told = _with_stamp(told, stamp)
+        return _with_body(answered, json.dumps(told).encode())
 
     return answer
+
+
+def _without(url: str, *names: str) -> str:
+    """An address without these arguments."""
+    path, _, query = url.partition("?")
+    return f"{path}?{urlencode([(name, value) for name, value in parse_qsl(query) if name not in names])}"
+
+
+def _names(plain: Answer) -> list[str]:
+    """The names of the properties in an answer that shows them."""
+    found = json.loads(plain.body)["result"] if isinstance(plain, Response) and plain.status == HTTPStatus.OK else []
+    return [each.get("name", "") for each in (found if isinstance(found, list) else [found])]
+
+
+def _with_values(told: Any, names: list[str], stamp: str) -> Any:  # noqa: ANN401 - JSON
+    """An answer about properties of these names, in whichever way it shows them, with another version in it."""
+    found = told["result"] if isinstance(told["result"], list) else [told["result"]]
+    for record, name in zip(found, names, strict=False):
+        if name in VERSIONS and "value" in record:
+            shown = record["value"]
+            record["value"] = dict.fromkeys(shown, stamp) if isinstance(shown, dict) else stamp
+    return told
 
 
 def _with_body(response: Response, body: bytes) -> Response:
@@ -68,13 +100,17 @@ def _with_stamp(value: Any, stamp: str) -> Any:  # noqa: ANN401 - JSON
     match value:
         case list():
             return [_with_stamp(each, stamp) for each in value]
-        case {"name": "mid.buildstamp" | "mid.version"}:
-            return {**value, "value": stamp}
         case {"mid_buildstamp": _}:
             return {**value, "mid_buildstamp": stamp}
         case dict():
             return {name: _with_stamp(each, stamp) for name, each in value.items()}
     return value
+
+
+def half_of_it(request: Request, server: Server) -> Answer:
+    """The first half of what was asked for, as where a connection was cut and a proxy calls it complete."""
+    answer = server(request)
+    return _with_body(answer, answer.body[: len(answer.body) // 2]) if isinstance(answer, Response) else answer
 
 
 def tampered_package(request: Request, server: Server) -> Answer:

@@ -1,74 +1,128 @@
 @mid
 Feature: The pre-upgrade tests come before an upgrade
   An upgrade that is bound to fail can leave a MID Server that no longer works. So a MID Server tests its host first, and goes
-  on only when all tests pass. What the tests look at is another chapter's matter.
+  on only when all tests pass. What the tests look at, and what becomes of a MID Server that an error has kept from another
+  family, is another chapter's matter.
   Documentation: MID Server upgrades, "Upgrade methods" and "MID Server pre-upgrade check".
-
-  Background:
-    Given the MID Server "berlin" runs Orlando Patch 1
-    And the host of "berlin" has 0.5 GB of free disk space
-    And Orlando Patch 2 is assigned
 
   @AUTO-PRECHECK-GATES
   Rule: An upgrade goes ahead only when the tests pass without an error
 
-    Scenario Outline: Of two errors one is resolved, and the other still holds the upgrade back
-      Given the download site refuses connections
-      When 1 hour and 30 minutes pass
+    Scenario Outline: An error holds an automatic upgrade back, on whatever occasion
+      Given the MID Server "berlin" runs Orlando Patch 2
+      And the host of "berlin" has 0.5 GB of free disk space
+      When "berlin" is asked to upgrade to <assigned> <way>
       Then an issue of "berlin" is open
-      And "berlin" runs Orlando Patch 1
-      When <one resolved>
-      And 1 hour passes
-      Then an issue of "berlin" is open
-      And "berlin" runs Orlando Patch 1
-      When <both resolved>
-      And 1 hour passes
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" has run Orlando Patch 2
+      And "berlin" upgrades to <assigned> once all is well
 
       Examples:
-        | case                    | one resolved                                      | both resolved                                     |
-        | first the disk          | the host of "berlin" has 50 GB of free disk space | the download site works again                     |
-        | first the download site | the download site works again                     | the host of "berlin" has 50 GB of free disk space |
+        | case                        | assigned                 | way                           |
+        | hour, newer patch           | Orlando Patch 3          | at the hour                   |
+        | hour, older patch           | Orlando Patch 1          | at the hour                   |
+        | hour, hotfix                | Orlando Patch 2 Hotfix 1 | at the hour                   |
+        | command, newer patch        | Orlando Patch 3          | by command                    |
+        | command, older patch        | Orlando Patch 1 Hotfix 1 | by command                    |
+        | start, newer patch          | Orlando Patch 3          | at its start                  |
+        | start, older patch          | Orlando Patch 1          | at its start                  |
+        | pin, newer patch            | Orlando Patch 4          | by its pin                    |
+        | pin, older patch            | Orlando Patch 1          | by its pin                    |
+        | override, newer patch       | Orlando Patch 3          | by the override               |
+        | upgraded instance, the next | Orlando Patch 3          | by an upgrade of the instance |
 
-    Scenario: An error that was resolved between two checks does not count at the next one
-      When "berlin" has been running for 1 hour and 40 minutes
+    Scenario Outline: An error holds an upgrade to another family back
+      Given the MID Server "berlin" runs Orlando Patch 2
+      And the host of "berlin" has 0.5 GB of free disk space
+      When "berlin" is asked to upgrade to <assigned> <way>
       Then an issue of "berlin" is open
-      When the host of "berlin" has 50 GB of free disk space
-      And 18 minutes pass
-      Then "berlin" runs Orlando Patch 1
-      When 32 minutes pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" has run Orlando Patch 2
 
-    Scenario: Tests that have passed once do not pass for ever
-      Given the host of "berlin" has 50 GB of free disk space
+      Examples:
+        | case                   | assigned         | way          |
+        | hour, next family      | Paris Patch 1    | at the hour  |
+        | command, family before | New York Patch 9 | by command   |
+        | start, next family     | Paris Patch 1    | at its start |
+
+    Scenario Outline: Of two errors one is resolved, and the other still holds the upgrade back
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      And the download site refuses connections
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When <one resolved>
+      And the next check is over
+      Then an issue of "berlin" is open
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
+      Examples:
+        | case                    | one resolved                                      |
+        | first the disk          | the host of "berlin" has 50 GB of free disk space |
+        | first the download site | the download site works again                     |
+
+    Scenario Outline: Tests that have passed before the download failed are run again
+      Given the MID Server "berlin" runs Orlando Patch 1
       And the download site answers requests for packages with error 500
-      When 1 hour and 30 minutes pass
-      Then "berlin" has tried to download a package
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And up to 24 hours pass until "berlin" is Up
       When the download site works again
       And the host of "berlin" has 0.5 GB of free disk space
-      And 1 hour passes
+      And "berlin" is asked to upgrade to Orlando Patch 2 <way>
       Then an issue of "berlin" is open
-      And "berlin" has run Orlando Patch 1
-      When the host of "berlin" has 50 GB of free disk space
-      And 1 hour passes
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
-    Scenario: The MID Server is pinned
-      When the parameter mid.pinned.version of "berlin" is Orlando Patch 4
-      And 1 hour and 30 minutes pass
+      Examples:
+        | case    | way         |
+        | hour    | at the hour |
+        | command | by command  |
+        | click   | by hand     |
+
+    Scenario Outline: Tests that have passed before one upgrade are run again before the next
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And "berlin" is asked to upgrade to Orlando Patch 2 <way>
+      When the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Orlando Patch 3 <way>
+      Then an issue of "berlin" is open
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" upgrades to Orlando Patch 3 once all is well
+
+      Examples:
+        | case    | way         |
+        | hour    | at the hour |
+        | command | by command  |
+
+    Scenario: An error that stays for half a day holds the upgrade back for half a day
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      And Orlando Patch 2 is assigned
+      When 12 hours pass
       Then an issue of "berlin" is open
       And "berlin" has run Orlando Patch 1
-      When the host of "berlin" has 50 GB of free disk space
-      And 1 hour passes
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
+    Scenario: An error on the host of one MID Server holds no other back
+      Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      When Orlando Patch 2 is assigned
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1
+      And "berlina" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
   @AUTO-PRECHECK-TOGGLE
   Rule: The tests run unless somebody has switched them off
 
-    Scenario: Nothing is configured
-      When 1 hour and 30 minutes pass
+    Scenario Outline: A MID Server whose parameters say nothing of the tests runs them
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And <error>
+      When "berlin" is asked to upgrade to Orlando Patch 2 <way>
       Then an issue of "berlin" is open
-      And "berlin" runs Orlando Patch 1
-      When the host of "berlin" has 50 GB of free disk space
-      And 1 hour passes
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
+      Examples:
+        | case                           | error                                              | way          |
+        | too little disk space, hour    | the host of "berlin" has 0.5 GB of free disk space | at the hour  |
+        | no download site, hour         | the download site refuses connections              | at the hour  |
+        | too little disk space, command | the host of "berlin" has 0.5 GB of free disk space | by command   |
+        | too little disk space, start   | the host of "berlin" has 0.5 GB of free disk space | at its start |
+        | too little disk space, pin     | the host of "berlin" has 0.5 GB of free disk space | by its pin   |

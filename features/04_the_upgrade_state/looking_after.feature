@@ -11,14 +11,13 @@ Feature: Looking after a MID Server that is Paused or Upgrading
   Rule: Logs, thread dumps, configuration and the queue are at hand in the statuses Paused and Upgrading
 
     @instance
-    Scenario Outline: The instance accepts the action
-      Given the property mid.buildstamp is Orlando Patch 2
+    Scenario Outline: The instance lets an administrator look after a MID Server
+      Given the MID Server "munich" runs Orlando Patch 1
       And "berlin" reports the status <status>
       When an administrator clicks <action> for "berlin"
+      And an administrator clicks Upgrade MID for "munich"
       Then the instance has accepted this for "berlin"
-      When "berlin" reports the status Up
-      And an administrator clicks Upgrade MID for "berlin"
-      Then the command "autoUpgrade" waits for "berlin"
+      And the command "autoUpgrade" waits for "munich"
 
       Examples:
         | case                       | status    | action        |
@@ -32,64 +31,66 @@ Feature: Looking after a MID Server that is Paused or Upgrading
         | configured while Upgrading | Upgrading | Add property  |
 
     @instance
-    Scenario: The queue of one MID Server is cleared, and that of no other
-      Given the MID Server "munich" runs Orlando Patch 1
-      When the instance is upgraded to Orlando Patch 2
-      And 10 minutes pass
-      And "berlin" reports the status Paused
-      And an administrator clicks Clear queue for "berlin"
-      Then no command "autoUpgrade" waits for "berlin"
-      And the command "autoUpgrade" waits for "munich"
+    Scenario Outline: The queue of one MID Server is cleared, and that of no other
+      Given the MID Server "berlina" runs Orlando Patch 1
+      And "<cleared>" reports the status <status>
+      When the command "hostname" is sent to "berlin" and "berlina"
+      And an administrator clicks Clear queue for "<cleared>"
+      Then no command "hostname" waits for "<cleared>"
+      And the command "hostname" waits for "<other>"
+
+      Examples:
+        | case                   | status    | cleared | other   |
+        | the shorter name       | Paused    | berlin  | berlina |
+        | the longer name        | Paused    | berlina | berlin  |
+        | the shorter, Upgrading | Upgrading | berlin  | berlina |
+        | the longer, Upgrading  | Upgrading | berlina | berlin  |
 
     @instance
     Scenario Outline: Logs and threads are asked for by a command
-      Given "berlin" reports the status Upgrading
+      Given "berlin" reports the status <status>
       When an administrator clicks <action> for "berlin"
       Then the command "<command>" waits for "berlin"
 
       Examples:
-        | case    | action        | command    |
-        | logs    | Grab MID logs | grabLog    |
-        | threads | Thread dump   | threaddump |
+        | case                    | status    | action        | command    |
+        | logs while Paused       | Paused    | Grab MID logs | grabLog    |
+        | logs while Upgrading    | Upgrading | Grab MID logs | grabLog    |
+        | threads while Paused    | Paused    | Thread dump   | threaddump |
+        | threads while Upgrading | Upgrading | Thread dump   | threaddump |
 
     @mid
-    Scenario: A MID Server that is Paused takes no other command
+    Scenario: A MID Server that is Paused takes no other command, however long it is Paused
       Given "berlin" is Paused
-      When the command "hostname" is sent to "berlin"
-      And 1 hour passes
-      Then the command "hostname" waits for "berlin"
-      When an administrator clicks Resume MID for "berlin"
-      And 30 minutes pass
-      Then the result of the command "hostname" has come from "berlin" once
-      When Orlando Patch 2 is assigned
-      And 1 hour and 30 minutes pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-
-    @mid @concurrent
-    Scenario: A MID Server that is Paused sends no result
-      Given the host of "berlin" takes 30 minutes to run "backup"
-      When the command "backup" is sent to "berlin"
-      And 12 minutes pass
-      And the command "pauseMid" is sent to "berlin"
-      And 1 hour passes
-      Then "berlin" is Paused
-      And the result of the command "backup" has not come from "berlin"
-      When an administrator clicks Resume MID for "berlin"
-      And 30 minutes pass
-      Then the result of the command "backup" has come from "berlin" once
-      When Orlando Patch 2 is assigned
-      And 1 hour and 30 minutes pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-
-    @mid @concurrent
-    Scenario Outline: The MID Server does what it is asked while it upgrades
-      Given the host of "berlin" takes 60 minutes to extract a package
       And Orlando Patch 2 is assigned
-      When up to 2 hours pass until "berlin" is Upgrading
-      And the command "<command>" is sent to "berlin"
+      When the command "hostname" is sent to "berlin"
+      And 5 hours pass
+      Then the command "hostname" waits for "berlin"
+      And "berlin" has taken no command and sent no result while Paused
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And the result of the command "hostname" has come from "berlin" once
+
+    @mid @concurrent
+    Scenario: A MID Server that is Paused sends its results once it is resumed
+      Given the host of "berlin" takes 45 minutes to run "backup"
+      And the command "backup" is sent to "berlin"
+      And 11 minutes pass
+      And "berlin" is Paused
+      And Orlando Patch 2 is assigned
+      When 1 hour passes
+      Then "berlin" has taken no command and sent no result while Paused
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And the result of the command "backup" has come from "berlin" once
+
+    @mid @concurrent
+    Scenario Outline: A MID Server that is Paused does what it is asked about itself
+      Given "berlin" is Paused
+      And Orlando Patch 2 is assigned
+      When the command "<command>" is sent to "berlin"
       And 15 minutes pass
-      Then "berlin" is Upgrading
+      Then "berlin" is Paused
       And every command "<command>" of "berlin" is processed
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
         | case    | command    |
@@ -97,22 +98,40 @@ Feature: Looking after a MID Server that is Paused or Upgrading
         | threads | threaddump |
 
     @mid @concurrent
-    Scenario: A command that is cleared from the queue meanwhile is never taken
+    Scenario Outline: A MID Server that is Upgrading does what it is asked about itself
       Given the host of "berlin" takes 60 minutes to extract a package
-      And Orlando Patch 2 is assigned
-      When up to 2 hours pass until "berlin" is Upgrading
-      And the command "hostname" is sent to "berlin"
+      And "berlin" is asked to upgrade to Orlando Patch 2 <way>
+      When the command "<command>" is sent to "berlin"
+      And 15 minutes pass
+      Then "berlin" is Upgrading
+      And every command "<command>" of "berlin" is processed
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
+      Examples:
+        | case                | command    | way         |
+        | logs, at the hour   | grabLog    | at the hour |
+        | threads, by command | threaddump | by command  |
+
+    @mid @concurrent
+    Scenario: A command that is cleared from the queue in the middle of an upgrade is never taken
+      Given the host of "berlin" takes 60 minutes to extract a package
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When the command "hostname" is sent to "berlin"
       And an administrator clicks Clear queue for "berlin"
       And the command "uptime" is sent to "berlin"
-      And 4 hours pass
-      Then the result of the command "uptime" has come from "berlin" once
+      Then "berlin" upgrades to Orlando Patch 2 once all is well
+      And the result of the command "uptime" has come from "berlin" once
       And the result of the command "hostname" has not come from "berlin"
 
     @mid @concurrent
-    Scenario: A configuration that is changed meanwhile counts after the upgrade
-      Given the host of "berlin" takes 60 minutes to extract a package
-      And Orlando Patch 2 is assigned
-      When up to 2 hours pass until "berlin" is Upgrading
-      And the parameter mid.pinned.version of "berlin" is Orlando Patch 4
-      And 8 hours pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 4
+    Scenario Outline: A configuration that is changed in the middle of an upgrade counts after it
+      Given the host of "berlin" takes 20 minutes to extract a package
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When the parameter mid.pinned.version of "berlin" is <pin>
+      Then "berlin" upgrades to <pin> once all is well
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2, then <pin>
+
+      Examples:
+        | case  | pin                      |
+        | newer | Orlando Patch 4          |
+        | older | Orlando Patch 0 Hotfix 1 |

@@ -1,65 +1,154 @@
 @mid
 Feature: The quiet while a MID Server upgrades
   A new version of the instance and an old one of the MID Server might misunderstand each other. While a MID Server is
-  Upgrading they exchange neither commands nor results; both wait until it is Up.
+  Upgrading they exchange neither commands nor results; both wait until it is Up. At the moment of Up itself both are allowed.
   Documentation: MID Server upgrades, "The Upgrade state".
 
   Background:
     Given the MID Server "berlin" runs Orlando Patch 1
-    And Orlando Patch 2 is assigned
 
   @STATE-QUIET
   Rule: A MID Server that is Upgrading takes no command and sends no result
 
-    Scenario: A command comes while the packages are extracted
-      Given the host of "berlin" takes 60 minutes to extract a package
+    Scenario Outline: Commands that come in the middle of an upgrade are left to the new version
+      Given the host of "berlin" takes 60 minutes to <work>
+      And <assigned> is assigned
       When up to 2 hours pass until "berlin" is Upgrading
       And the command "hostname" is sent to "berlin"
-      And 15 minutes pass
+      And the command "uptime" is sent to "berlin" with priority 1
+      And 20 minutes pass
+      Then the command "uptime" waits for "berlin"
+      And "berlin" upgrades to <assigned> once all is well
+      And "berlin" has taken no command and sent no result while Upgrading
+
+      Examples:
+        | case                    | work                | assigned                 |
+        | extraction, newer patch | extract a package   | Orlando Patch 2          |
+        | extraction, older patch | extract a package   | Orlando Patch 0 Hotfix 1 |
+        | extraction, next family | extract a package   | Paris Patch 1            |
+        | restart, hotfix         | restart the service | Orlando Patch 1 Hotfix 1 |
+        | restart, family before  | restart the service | New York Patch 9         |
+
+    Scenario Outline: A command waits for the end of an upgrade that did not begin with the hour
+      Given the host of "berlin" takes 60 minutes to extract a package
+      And "berlin" is asked to upgrade to <assigned> <way>
+      When the command "hostname" is sent to "berlin"
+      And 30 minutes pass
       Then "berlin" is Upgrading
       And the command "hostname" waits for "berlin"
-      When 3 hours pass
-      Then the command "hostname" of "berlin" was taken by Orlando Patch 2
+      And "berlin" upgrades to <assigned> once all is well
       And "berlin" has taken no command and sent no result while Upgrading
-      And the result of the command "hostname" has come from "berlin" once
+
+      Examples:
+        | case    | assigned        | way          |
+        | command | Orlando Patch 2 | by command   |
+        | click   | Orlando Patch 2 | by hand      |
+        | start   | Orlando Patch 2 | at its start |
+        | pin     | Orlando Patch 4 | by its pin   |
+
+    Scenario: A command that comes in the middle of a second upgrade waits as well
+      Given "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And the host of "berlin" takes 60 minutes to extract a package
+      And Orlando Patch 3 is assigned
+      When up to 2 hours pass until "berlin" is Upgrading
+      And the command "hostname" is sent to "berlin"
+      And 30 minutes pass
+      Then the command "hostname" waits for "berlin"
+      And "berlin" upgrades to Orlando Patch 3 once all is well
+      And "berlin" has taken no command and sent no result while Upgrading
+
+    Scenario: A command that comes in the middle of an attempt after a failed one waits as well
+      Given the host of "berlin" refuses to replace a third file
+      And "berlin" is asked to upgrade to Orlando Patch 2 by command
+      And up to 24 hours pass until "berlin" is Up
+      And the host of "berlin" takes 10 minutes to extract a package
+      When up to 24 hours pass until "berlin" is Upgrading
+      And the command "hostname" is sent to "berlin"
+      Then "berlin" is Up within a day
+      And "berlin" has taken no command and sent no result while Upgrading
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
+    @concurrent
+    Scenario: Commands that were taken before and end in the middle of an upgrade send no result then
+      Given the host of "berlin" takes 60 minutes to extract a package
+      And the host of "berlin" takes 60 minutes to run "backup"
+      And the host of "berlin" takes 40 minutes to run "uptime"
+      And "berlin" has been running for 49 minutes
+      When the command "backup" is sent to "berlin"
+      And the command "uptime" is sent to "berlin"
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Then "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" has taken no command and sent no result while Upgrading
 
   @STATE-QUEUED-OUTPUT
-  Rule: Once the upgrade has succeeded, results are sent and commands are taken again
+  Rule: Once the upgrade is over, results are sent and commands are taken again
 
-    Scenario: Commands come while the service restarts
-      Given the host of "berlin" takes 40 minutes to restart the service
+    Scenario Outline: Commands that come in the middle of an upgrade are taken by the new version
+      Given the host of "berlin" takes 40 minutes to <work>
+      And <assigned> is assigned
       When up to 2 hours pass until "berlin" is Upgrading
-      And 5 minutes pass
-      Then "berlin" is Upgrading
-      When the command "hostname" is sent to "berlin"
-      And the command "uptime" is sent to "berlin"
+      And the command "hostname" is sent to "berlin"
+      And the command "uptime" is sent to "berlin" with priority 1
+      And 3 hours pass
+      Then the command "hostname" of "berlin" was taken by <assigned>
+      And the result of the command "hostname" has come from "berlin" once
+      And the result of the command "uptime" has come from "berlin" once
+
+      Examples:
+        | case                    | work                | assigned                 |
+        | restart, newer patch    | restart the service | Orlando Patch 2          |
+        | restart, family before  | restart the service | New York Patch 9         |
+        | extraction, hotfix      | extract a package   | Orlando Patch 1 Hotfix 1 |
+        | extraction, next family | extract a package   | Paris Patch 1            |
+
+    Scenario: A command that comes in the middle of an upgrade that fails is taken by the version that stays
+      Given the host of "berlin" takes 5 minutes to extract a package
+      And the host of "berlin" refuses to replace a third file
+      And Orlando Patch 2 is assigned
+      When up to 2 hours pass until "berlin" is Upgrading
+      And the command "hostname" is sent to "berlin"
+      And up to 24 hours pass until "berlin" is Up
       And 1 hour passes
       Then the result of the command "hostname" has come from "berlin" once
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
+    Scenario: The queue of one MID Server is not that of another, whose name begins alike
+      Given the MID Server "berlina" runs Orlando Patch 1
+      And the host of "berlina" takes 60 minutes to extract a package
+      And Orlando Patch 2 is assigned
+      When up to 2 hours pass until "berlina" is Upgrading
+      And the command "hostname" is sent to "berlina"
+      And the command "uptime" is sent to "berlin"
+      And 5 hours pass
+      Then the command "hostname" of "berlina" was taken by Orlando Patch 2
       And the result of the command "uptime" has come from "berlin" once
-      And "berlin" runs Orlando Patch 2
 
     @concurrent
-    Scenario: A command that was taken before ends meanwhile
+    Scenario Outline: Results of commands that end in the middle of an upgrade come after it, each once
       Given the host of "berlin" takes 60 minutes to extract a package
-      And the host of "berlin" takes 90 minutes to run "backup"
-      And "berlin" has been running for 45 minutes
+      And the host of "berlin" takes <duration> to run "backup"
+      And the host of "berlin" takes <duration> to run "uptime"
       When the command "backup" is sent to "berlin"
-      And 6 hours pass
-      Then the result of the command "backup" has come from "berlin" once
-      And "berlin" has taken no command and sent no result while Upgrading
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And the command "uptime" is sent to "berlin"
+      And "berlin" is asked to upgrade to <assigned> <way>
+      Then "berlin" upgrades to <assigned> once all is well
+      And the result of the command "backup" has come from "berlin" once
+      And the result of the command "uptime" has come from "berlin" once
+
+      Examples:
+        | case            | duration   | assigned                 | way         |
+        | hour, newer     | 80 minutes | Orlando Patch 2          | at the hour |
+        | command, older  | 30 minutes | Orlando Patch 0 Hotfix 1 | by command  |
+        | click, a family | 60 minutes | Paris Patch 1            | by hand     |
 
     @concurrent
-    Scenario: The upgrade fails after the command has ended, and succeeds later
-      Given the host of "berlin" takes 60 minutes to extract a package
-      And the host of "berlin" takes 90 minutes to run "backup"
+    Scenario: Results of commands that end in the middle of an upgrade that fails come once the MID Server is Up again
+      Given the host of "berlin" takes 10 minutes to extract a package
+      And the host of "berlin" takes 72 minutes to run "backup"
       And the host of "berlin" refuses to replace a third file
-      And "berlin" has been running for 45 minutes
       When the command "backup" is sent to "berlin"
-      And 8 hours pass
-      Then "berlin" has run Orlando Patch 1
-      When the host of "berlin" works again
-      And 8 hours pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Then "berlin" is Up within a day
+      And "berlin" upgrades to Orlando Patch 2 once all is well
       And the result of the command "backup" has come from "berlin" once
       And "berlin" has taken no command and sent no result while Upgrading

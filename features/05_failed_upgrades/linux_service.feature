@@ -7,30 +7,27 @@ Feature: The service on Linux
   @FAIL-LINUX-MADRID
   Rule: On Linux, an upgrade from Madrid or older to New York succeeds only after the service was reinstalled
 
-    Scenario Outline: The service is from Madrid or older
+    Scenario Outline: A service from Madrid or older ends with the upgrade to New York
       Given the MID Server "berlin" runs <installed> on Linux
-      And New York Patch 9 is assigned
-      When 1 hour and 30 minutes pass
-      Then "berlin" has asked for a permit or a package
-      And "berlin" has run <installed>
+      And "berlin" is asked to upgrade to New York Patch 9 <way>
       When the service of "berlin" is reinstalled by hand
-      And "berlin" is started
-      And 1 hour and 30 minutes pass
-      Then "berlin" has run <installed>, then New York Patch 9
+      Then "berlin" has run <installed>
+      And "berlin" upgrades to New York Patch 9 once all is well
 
       Examples:
-        | case   | installed       |
-        | Madrid | Madrid Patch 10 |
-        | London | London Patch 10 |
+        | case              | installed       | way                           |
+        | Madrid            | Madrid Patch 10 | at the hour                   |
+        | London            | London Patch 10 | at the hour                   |
+        | Madrid, a command | Madrid Patch 10 | by an upgrade of the instance |
+        | Madrid, its start | Madrid Patch 10 | at its start                  |
 
-    Scenario Outline: The service is another one
+    Scenario Outline: Another service, or another version, does not end with the upgrade
       Given the MID Server "berlin" runs <installed> on <system>
-      And <assigned> is assigned
-      When 1 hour and 30 minutes pass
+      When "berlin" is asked to upgrade to <assigned> at the hour
       Then "berlin" has run <installed>, then <assigned>
 
       Examples:
-        | case                | installed        | system  | assigned         |
-        | Madrid on Windows   | Madrid Patch 10  | Windows | New York Patch 9 |
-        | New York on Linux   | New York Patch 9 | Linux   | Orlando Patch 1  |
-        | Madrid stays Madrid | Madrid Patch 10  | Linux   | Madrid Patch 4   |
+        | case                   | installed        | system  | assigned         |
+        | Madrid on Windows      | Madrid Patch 10  | Windows | New York Patch 9 |
+        | New York on Linux      | New York Patch 9 | Linux   | Orlando Patch 1  |
+        | within Madrid on Linux | Madrid Patch 10  | Linux   | Madrid Patch 4   |

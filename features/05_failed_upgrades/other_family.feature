@@ -1,19 +1,19 @@
 @mid
 Feature: A failed upgrade to another release family
-  What fails on the way to another release family needs an administrator, and the status says so.
+  What fails on the way to another release family needs an administrator, and the status says so. What was to be installed
+  when it failed counts, not what was assigned before.
   Documentation: MID Server upgrades, "Failed upgrades" and "MID Server pre-upgrade check".
 
   @FAIL-FAMILY
   Rule: A failed upgrade to another release family leaves the status Upgrade Failed
 
-    Scenario Outline: The download fails
+    Scenario Outline: The download of another family fails
       Given the MID Server "berlin" runs <installed>
       And the download site answers requests for packages with error 500
-      And <assigned> is assigned
-      When 1 hour and 30 minutes pass
+      When "berlin" is asked to upgrade to <assigned> at the hour
       Then "berlin" has tried to download a package
       And "berlin" is Upgrade Failed
-      And "berlin" runs <installed>
+      And "berlin" has run <installed>
 
       Examples:
         | case                          | installed                | assigned                |
@@ -21,74 +21,85 @@ Feature: A failed upgrade to another release family
         | two families on               | New York Patch 9         | Paris Patch 1           |
         | a later family, built earlier | London Patch 10 Hotfix 3 | Madrid Patch 0 Hotfix 1 |
         | the family before             | Paris Patch 1            | Orlando Patch 1         |
+        | two families back             | Paris Patch 1            | New York Patch 9        |
+        | back to an earlier build      | Orlando Patch 1 Hotfix 2 | New York Patch 9        |
 
-    Scenario Outline: Something fails after the download
+    Scenario Outline: Something fails on the way to another family, whatever it is
+      Given the MID Server "berlin" runs <installed>
+      And <fault>
+      When "berlin" is asked to upgrade to <assigned> at the hour
+      Then "berlin" has checked
+      And "berlin" is Upgrade Failed
+      And "berlin" has run <installed>
+
+      Examples:
+        | case                              | installed       | assigned         | fault                                                                     |
+        | a test                            | Orlando Patch 1 | Paris Patch 1    | the host of "berlin" has 0.5 GB of free disk space                        |
+        | a test, on the way back           | Paris Patch 1   | Orlando Patch 1  | the host of "berlin" has 0.5 GB of free disk space                        |
+        | the list of packages              | Orlando Patch 1 | Paris Patch 1    | the instance answers requests for the list of packages with an empty list |
+        | one of two packages               | Orlando Patch 1 | Paris Patch 1    | the download site answers requests for the Java runtime with error 404    |
+        | half a download                   | Orlando Patch 1 | Paris Patch 1    | the download site answers requests for packages with half of each package |
+        | the verification                  | Orlando Patch 1 | Paris Patch 1    | the download site answers requests for packages with tampered packages    |
+        | the verification, on the way back | Paris Patch 1   | New York Patch 9 | the download site answers requests for packages with tampered packages    |
+        | the extraction                    | Orlando Patch 1 | Paris Patch 1    | the host of "berlin" refuses to extract packages                          |
+        | the first file                    | Orlando Patch 1 | Paris Patch 1    | the host of "berlin" refuses to replace files in bin                      |
+        | a third file                      | Orlando Patch 1 | New York Patch 9 | the host of "berlin" refuses to replace a third file                      |
+
+    Scenario Outline: The way to another family fails, whoever has asked for it
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the download site answers requests for packages with error 500
+      When "berlin" is asked to upgrade to <assigned> <way>
+      Then "berlin" has tried to download a package
+      And "berlin" is Upgrade Failed
+
+      Examples:
+        | case     | assigned         | way                           |
+        | command  | Paris Patch 1    | by command                    |
+        | click    | Paris Patch 1    | by hand                       |
+        | start    | New York Patch 9 | at its start                  |
+        | pin      | Paris Patch 1    | by its pin                    |
+        | override | New York Patch 9 | by the override               |
+        | instance | Paris Patch 1    | by an upgrade of the instance |
+
+    Scenario Outline: The status stays Upgrade Failed as long as nothing changes
       Given the MID Server "berlin" runs Orlando Patch 1
       And <fault>
-      And Paris Patch 1 is assigned
-      When 1 hour and 30 minutes pass
-      Then "berlin" has tried to download a package
-      And "berlin" is Upgrade Failed
-      And "berlin" runs Orlando Patch 1
+      And "berlin" is asked to upgrade to Paris Patch 1 at the hour
+      When 3 days pass
+      Then "berlin" is Upgrade Failed
+      And "berlin" has run Orlando Patch 1
 
       Examples:
-        | case                   | fault                                                                  |
-        | the verification fails | the download site answers requests for packages with tampered packages |
-        | the extraction fails   | the host of "berlin" refuses to extract packages                       |
+        | case         | fault                                                          |
+        | a test       | the host of "berlin" has 0.5 GB of free disk space             |
+        | the download | the download site answers requests for packages with error 500 |
 
-    Scenario Outline: A pre-upgrade test fails
-      Given the MID Server "berlin" runs <installed>
-      And the host of "berlin" has 0.5 GB of free disk space
-      And <assigned> is assigned
-      When 1 hour and 30 minutes pass
-      Then an issue of "berlin" is open
-      And "berlin" is Upgrade Failed
-      And "berlin" runs <installed>
-
-      Examples:
-        | case                          | installed                | assigned                |
-        | the next family               | Orlando Patch 1          | Paris Patch 1           |
-        | a later family, built earlier | London Patch 10 Hotfix 3 | Madrid Patch 0 Hotfix 1 |
-        | the family before             | Paris Patch 1            | Orlando Patch 1         |
-
-    Scenario Outline: Whatever has asked for the upgrade
+    Scenario: A family fails after a patch has gone well
       Given the MID Server "berlin" runs Orlando Patch 1
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       And the download site answers requests for packages with error 500
-      And Paris Patch 1 is assigned
-      When <trigger>
-      And 30 minutes pass
-      Then "berlin" has tried to download a package
-      And "berlin" is Upgrade Failed
+      When "berlin" is asked to upgrade to Paris Patch 1 at the hour
+      Then "berlin" is Upgrade Failed
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
-      Examples:
-        | case    | trigger                                                       |
-        | command | the command "autoUpgrade" is sent to "berlin"                 |
-        | pin     | the parameter mid.pinned.version of "berlin" is Paris Patch 1 |
-
-    Scenario: The MID Server is started while the download site is out of order
+    Scenario: Another family is assigned while the MID Server waits for a permit, and then the download fails
       Given the MID Server "berlin" runs Orlando Patch 1
-      And "berlin" is stopped
+      And "lisbon" and "oslo" hold both permits
       And the download site answers requests for packages with error 500
-      And Paris Patch 1 is assigned
-      When "berlin" is started
-      And 30 minutes pass
-      Then "berlin" has tried to download a package
-      And "berlin" is Upgrade Failed
+      And "berlin" is asked to upgrade to Orlando Patch 2 by command
+      When Paris Patch 1 is assigned
+      And "lisbon" gives its permit back
+      And 20 minutes pass
+      Then "berlin" is Upgrade Failed
 
-    Scenario: The tests fail again and again
+  @FAIL-FAMILY-OVER
+  Rule: A MID Server whose failed upgrade is no longer wanted upgrades to the next different version
+
+    Scenario: The running version is assigned again after a family has failed
       Given the MID Server "berlin" runs Orlando Patch 1
       And the host of "berlin" has 0.5 GB of free disk space
-      And Paris Patch 1 is assigned
-      When 3 hours and 30 minutes pass
-      Then an issue of "berlin" is open
-      And "berlin" is Upgrade Failed
-      And "berlin" runs Orlando Patch 1
-
-    Scenario: The status stays as long as nothing changes
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the download site answers requests for packages with error 500
-      And Paris Patch 1 is assigned
-      When 2 hours and 30 minutes pass
-      Then "berlin" has tried to download a package
-      And "berlin" is Upgrade Failed
-      And "berlin" runs Orlando Patch 1
+      And "berlin" is asked to upgrade to Paris Patch 1 at the hour
+      And the host of "berlin" has 50 GB of free disk space
+      When "berlin" is asked to upgrade to Orlando Patch 1 at the hour
+      Then "berlin" has run Orlando Patch 1
+      And "berlin" still follows the instance

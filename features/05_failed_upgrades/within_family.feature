@@ -7,86 +7,113 @@ Feature: A failed upgrade within a release family
   @FAIL-PATCH
   Rule: A failed upgrade within the family leaves the MID Server Up, on the version it has
 
-    Scenario Outline: The download fails
+    Scenario Outline: The download within the family fails
       Given the MID Server "berlin" runs <installed>
       And the download site answers requests for packages with error 500
-      And <assigned> is assigned
-      When 1 hour and 30 minutes pass
-      And up to 24 hours pass until "berlin" is Up
+      When "berlin" is asked to upgrade to <assigned> at the hour
       Then "berlin" has tried to download a package
-      And "berlin" is Up
-      And "berlin" runs <installed>
-      When the download site works again
-      And 1 hour and 30 minutes pass
-      Then "berlin" runs <assigned>
+      And "berlin" is Up within a day
+      And "berlin" upgrades to <assigned> once all is well
       And "berlin" has never been Upgrade Failed
 
       Examples:
-        | case                  | installed       | assigned         |
-        | the next patch        | Orlando Patch 1 | Orlando Patch 2  |
-        | one digit, two digits | Orlando Patch 1 | Orlando Patch 10 |
-        | the patch before      | Orlando Patch 2 | Orlando Patch 1  |
+        | case                  | installed                        | assigned                          |
+        | the next patch        | Orlando Patch 1                  | Orlando Patch 2                   |
+        | one digit, two digits | Orlando Patch 1                  | Orlando Patch 10                  |
+        | the patch before      | Orlando Patch 2                  | Orlando Patch 1                   |
+        | to a hotfix           | Orlando Patch 1                  | Orlando Patch 1 Hotfix 1          |
+        | from a hotfix         | Orlando Patch 1 Hotfix 2         | Orlando Patch 2                   |
+        | another build         | San Diego Patch 10 (first build) | San Diego Patch 10 (second build) |
 
-    Scenario Outline: Whatever fails, commands are taken again
+    Scenario Outline: The upgrade within the family fails, whoever has asked for it
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the download site answers requests for packages with error 500
+      When "berlin" is asked to upgrade to <assigned> <way>
+      Then "berlin" has tried to download a package
+      And "berlin" is Up within a day
+      And "berlin" has never been Upgrade Failed
+      And "berlin" upgrades to <assigned> once all is well
+
+      Examples:
+        | case     | assigned        | way                           |
+        | command  | Orlando Patch 2 | by command                    |
+        | click    | Orlando Patch 2 | by hand                       |
+        | start    | Orlando Patch 2 | at its start                  |
+        | pin      | Orlando Patch 4 | by its pin                    |
+        | override | Orlando Patch 3 | by the override               |
+        | instance | Orlando Patch 2 | by an upgrade of the instance |
+
+    Scenario Outline: Whatever fails within the family, the MID Server works on
       Given the MID Server "berlin" runs Orlando Patch 1
       And <fault>
-      And Orlando Patch 2 is assigned
-      When 1 hour and 30 minutes pass
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       And up to 24 hours pass until "berlin" is Up
-      And the command "hostname" is sent to "berlin"
+      When the command "hostname" is sent to "berlin"
       And 15 minutes pass
-      Then "berlin" has tried to download a package
-      And the result of the command "hostname" has come from "berlin" once
+      Then the result of the command "hostname" has come from "berlin" once
       And the record of "berlin" says Orlando Patch 1
-      When <repair>
-      And 1 hour and 30 minutes pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlin" has never been Upgrade Failed
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
-        | case             | fault                                                                  | repair                           |
-        | the download     | the download site answers requests for packages with error 500         | the download site works again    |
-        | the verification | the download site answers requests for packages with tampered packages | the download site works again    |
-        | the extraction   | the host of "berlin" refuses to extract packages                       | the host of "berlin" works again |
-        | the third file   | the host of "berlin" refuses to replace a third file                   | the host of "berlin" works again |
+        | case             | fault                                                                     |
+        | a test           | the host of "berlin" has 0.5 GB of free disk space                        |
+        | the list         | the instance answers requests for the list of packages with an empty list |
+        | one package      | the download site answers requests for the Java runtime with error 404    |
+        | half a download  | the download site answers requests for packages with half of each package |
+        | the verification | the download site answers requests for packages with tampered packages    |
+        | the extraction   | the host of "berlin" refuses to extract packages                          |
+        | the first file   | the host of "berlin" refuses to replace files in bin                      |
+        | a third file     | the host of "berlin" refuses to replace a third file                      |
 
-    Scenario: The third file cannot be replaced, and the MID Server is started again
+    Scenario: Three failures in a row within the family are no other failure than one
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the download site answers requests for packages with error 500
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And "berlin" is asked to upgrade to Orlando Patch 2 by hand
+      When "berlin" is asked to upgrade to Orlando Patch 3 by command
+      Then "berlin" is Up within a day
+      And "berlin" has never been Upgrade Failed
+      And "berlin" upgrades to Orlando Patch 3 once all is well
+
+    Scenario: A patch fails after a patch has gone well
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And the download site answers requests for packages with error 500
+      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      Then "berlin" is Up within a day
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" upgrades to Orlando Patch 3 once all is well
+
+    Scenario: A failed patch survives a new start of the MID Server
       Given the MID Server "berlin" runs Orlando Patch 1
       And the host of "berlin" refuses to replace a third file
-      And Orlando Patch 2 is assigned
-      When 1 hour and 30 minutes pass
-      Then "berlin" has tried to download a package
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       When "berlin" is stopped
       And "berlin" is started
+      And there is time for an upgrade
       Then "berlin" has run Orlando Patch 1
-      When the host of "berlin" works again
-      And 1 hour and 30 minutes pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
-    Scenario: A pre-upgrade test fails
+    Scenario: A patch is assigned while the MID Server waits for a permit to another family, and then the download fails
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And Orlando Patch 2 is assigned
-      When 1 hour and 55 minutes pass
-      Then an issue of "berlin" is open
-      And "berlin" is Up
-      And "berlin" runs Orlando Patch 1
-      When the host of "berlin" has 50 GB of free disk space
-      And 1 hour passes
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "lisbon" and "oslo" hold both permits
+      And the download site answers requests for packages with error 500
+      And "berlin" is asked to upgrade to Paris Patch 1 by command
+      When Orlando Patch 2 is assigned
+      And "lisbon" gives its permit back
+      And 20 minutes pass
+      Then "berlin" has tried to download a package
+      And "berlin" is Up within a day
       And "berlin" has never been Upgrade Failed
 
   @FAIL-RESTORE
   Rule: Files that were replaced already are put back
 
-    Scenario: The third file cannot be replaced
+    Scenario: The files are those of the old version after a third one could not be replaced
       Given the MID Server "berlin" runs Orlando Patch 1
       And the host of "berlin" refuses to replace a third file
-      And Orlando Patch 2 is assigned
-      When 1 hour and 30 minutes pass
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then "berlin" has tried to download a package
+      And "berlin" is Up within a day
       And the files of "berlin" are those of Orlando Patch 1
-      When the host of "berlin" works again
-      And 1 hour and 30 minutes pass
-      Then the files of "berlin" are those of Orlando Patch 2
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" upgrades to Orlando Patch 2 once all is well

@@ -4,50 +4,105 @@ Feature: A MID Server comes Up
   does anything else, so that no old version answers new commands.
   Documentation: MID Server upgrades, "Upgrading MID Servers in the Down state".
 
-  Background:
-    Given the MID Server "berlin" runs Orlando Patch 1
-    And "berlin" is stopped
-
   @DOWN-START
   Rule: A MID Server that comes Up checks at once, and upgrades before it takes any other command
 
-    Scenario: It does not wait for the hour
-      Given Orlando Patch 2 is assigned
-      When "berlin" is started
-      And 20 minutes pass
-      Then "berlin" has asked for its version as soon as it was Up
+    Scenario Outline: A version that was assigned while the MID Server was Down is taken at its start
+      Given the MID Server "berlin" runs <installed>
+      And "berlin" is stopped
+      When "berlin" is asked to upgrade to <assigned> at its start
+      Then "berlin" has checked at once when it was Up
+      And "berlin" has run <installed>, then <assigned>
+
+      Examples:
+        | case          | installed                         | assigned                         |
+        | newer patch   | Orlando Patch 1                   | Orlando Patch 2                  |
+        | older patch   | Orlando Patch 10                  | Orlando Patch 1                  |
+        | hotfix        | Orlando Patch 1                   | Orlando Patch 1 Hotfix 1         |
+        | another build | San Diego Patch 10 (second build) | San Diego Patch 10 (first build) |
+        | next family   | Orlando Patch 1                   | Paris Patch 1                    |
+        | family before | Orlando Patch 1                   | New York Patch 9                 |
+
+    Scenario Outline: A command that waits at the start is taken by the new version
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And "berlin" is stopped
+      And Orlando Patch 2 is assigned
+      When <command sent>
+      And "berlin" is started
+      And there is time for an upgrade
+      Then the command "<command>" of "berlin" was taken by Orlando Patch 2
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
-    Scenario: Commands wait, and one of them is autoUpgrade
-      Given Orlando Patch 2 is assigned
+      Examples:
+        | case            | command  | command sent                                               |
+        | for the host    | hostname | the command "hostname" is sent to "berlin"                 |
+        | with a priority | hostname | the command "hostname" is sent to "berlin" with priority 1 |
+        | to pause        | pauseMid | the command "pauseMid" is sent to "berlin"                 |
+        | to restart      | restart  | the command "restart" is sent to "berlin"                  |
+
+    Scenario: Commands before and after a waiting autoUpgrade are taken by the new version
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And "berlin" is stopped
       When the command "hostname" is sent to "berlin"
       And the command "autoUpgrade" is sent to "berlin"
       And the command "uptime" is sent to "berlin"
-      And "berlin" is started
-      And 30 minutes pass
+      And "berlin" is asked to upgrade to Orlando Patch 2 at its start
       Then the command "hostname" of "berlin" was taken by Orlando Patch 2
       And the command "uptime" of "berlin" was taken by Orlando Patch 2
       And every command "autoUpgrade" of "berlin" is processed
-      And "berlin" has restarted once
 
-    Scenario: There is nothing to upgrade to
-      When the command "hostname" is sent to "berlin"
-      And "berlin" is started
-      And 30 minutes pass
-      Then the command "hostname" of "berlin" was taken by Orlando Patch 1
-      And the result of the command "hostname" has come from "berlin" once
-      When Orlando Patch 2 is assigned
-      And 1 hour passes
+    Scenario: A start with a waiting autoUpgrade makes one upgrade
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And "berlin" is stopped
+      When the command "autoUpgrade" is sent to "berlin"
+      And "berlin" is asked to upgrade to Orlando Patch 2 at its start
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And the instance has seen "berlin" as Up, Down, Up, Upgrading, Up
+      And every command "autoUpgrade" of "berlin" is processed
 
-    Scenario: An error keeps it from upgrading within its family
-      Given the host of "berlin" has 0.5 GB of free disk space
-      And Orlando Patch 2 is assigned
-      When the command "hostname" is sent to "berlin"
+    Scenario Outline: A MID Server that finds nothing to upgrade to takes its commands before the hour
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And "berlin" is stopped
+      When the command "<command>" is sent to "berlin"
       And "berlin" is started
-      And 30 minutes pass
+      And there is time for an upgrade
+      Then the command "<command>" of "berlin" was taken by Orlando Patch 1
+      And "berlin" has checked at once when it was Up
+      And "berlin" still follows the instance
+
+      Examples:
+        | case            | command     |
+        | for the host    | hostname    |
+        | to upgrade      | autoUpgrade |
+        | to grab the log | grabLog     |
+
+    Scenario Outline: An error that keeps the MID Server from upgrading within its family does not keep it from its commands
+      Given the MID Server "berlin" runs Orlando Patch 2
+      And the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is stopped
+      When the command "hostname" is sent to "berlin"
+      And "berlin" is asked to upgrade to <assigned> at its start
       Then an issue of "berlin" is open
-      And the command "hostname" of "berlin" was taken by Orlando Patch 1
+      And the command "hostname" of "berlin" was taken by Orlando Patch 2
+      And "berlin" upgrades to <assigned> once all is well
+
+      Examples:
+        | case        | assigned                 |
+        | newer patch | Orlando Patch 3          |
+        | older patch | Orlando Patch 1          |
+        | hotfix      | Orlando Patch 2 Hotfix 1 |
+
+    Scenario: Every start is an occasion to catch up, not the first alone
+      Given the MID Server "berlin" runs Orlando Patch 1
+      When "berlin" is asked to upgrade to Orlando Patch 2 at its start
+      And "berlin" is asked to upgrade to Orlando Patch 3 at its start
+      And "berlin" is asked to upgrade to Orlando Patch 1 at its start
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3, then Orlando Patch 1
+
+    Scenario: A start that an error has met does not stop the next one
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Orlando Patch 2 at its start
       When the host of "berlin" has 50 GB of free disk space
-      And 1 hour passes
+      And "berlin" is asked to upgrade to Orlando Patch 2 at its start
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2

@@ -1,37 +1,66 @@
 @mid
-Feature: The packages cannot be refreshed
-  Whatever no other message covers is recorded under a general one, so that no failure is silent.
+Feature: Packages cannot be refreshed
+  What goes wrong with an upgrade for a reason without a message of its own is recorded under a general one, so that no
+  failure is silent.
   Documentation: MID Server upgrades, "Upgrade error messages".
 
   Background:
     Given the MID Server "berlin" runs Orlando Patch 1
-    And Orlando Patch 2 is assigned
 
   @ERR-REFRESH
   Rule: An error that no other message covers is recorded as "Unable to refresh packages"
 
-    Scenario: The host does not let files be replaced
+    Scenario Outline: The host does not let files be replaced, whoever has asked for the upgrade
       Given the host of "berlin" refuses to replace files in bin
-      When 1 hour and 30 minutes pass
+      When "berlin" is asked to upgrade to <version> <way>
       Then the message "Unable to refresh packages" of "berlin" is recorded
       And "berlin" has run Orlando Patch 1
-      When the host of "berlin" works again
-      And 1 hour and 30 minutes pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" upgrades to <version> once all is well
 
-    Scenario: Nothing goes wrong
-      When 1 hour and 30 minutes pass
+      Examples:
+        | case    | version                  | way          |
+        | hour    | Orlando Patch 2          | at the hour  |
+        | command | Orlando Patch 2          | by command   |
+        | click   | Orlando Patch 1 Hotfix 1 | by hand      |
+        | start   | Orlando Patch 2          | at its start |
+        | pin     | Orlando Patch 4          | by its pin   |
+
+    Scenario Outline: A permit is neither granted nor refused
+      Given <fault>
+      When "berlin" is asked to upgrade to Orlando Patch 2 <way>
+      Then the message "Unable to refresh packages" of "berlin" is recorded
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
+      Examples:
+        | case           | fault                                                     | way          |
+        | error 500      | the instance answers requests for a permit with error 500 | at the hour  |
+        | error 503      | the instance answers requests for a permit with error 503 | by command   |
+        | not authorised | the instance answers requests for a permit with error 403 | at its start |
+        | another page   | the instance answers requests for a permit with error 404 | by hand      |
+
+    Scenario: Files cannot be replaced a second time, after an upgrade that went well
+      Given the host of "berlin" refuses to replace files in bin
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And the host of "berlin" works again
+      And the next check is over
+      And the host of "berlin" refuses to replace files in bin
+      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      Then the message "Unable to refresh packages" of "berlin" is recorded
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" upgrades to Orlando Patch 3 once all is well
+
+    Scenario: An upgrade that goes well records no error
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then the message "Unable to refresh packages" of "berlin" is not recorded
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
   @ERR-REFRESH-EDGE
   Rule: An empty list of packages is such an error
 
-    Scenario: The instance names no package
+    Scenario: The instance names no package for the assigned version
       Given the instance answers requests for the list of packages with an empty list
-      When 1 hour and 30 minutes pass
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then the message "Unable to refresh packages" of "berlin" is recorded
       And "berlin" has run Orlando Patch 1
-      When the instance works again
-      And 1 hour passes
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" upgrades to Orlando Patch 2 once all is well

@@ -10,70 +10,104 @@ Feature: The question for the version fails
   @ERR-QUERY
   Rule: An instance that is unavailable is recorded as a failed query, and changes nothing
 
-    Scenario Outline: Another patch is assigned
+    Scenario Outline: The instance is unavailable at the hourly check
       Given Orlando Patch 2 is assigned
       And <fault>
-      When 1 hour and 30 minutes pass
+      When the next check is over
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" runs Orlando Patch 1
-      When the instance works again
-      And 1 hour passes
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
-        | case     | fault                                          |
-        | refused  | the instance refuses connections               |
-        | time-out | the instance does not answer in time           |
-        | HTTP 500 | the instance answers everything with error 500 |
+        | case           | fault                                                         |
+        | refused        | the instance refuses connections                              |
+        | time-out       | the instance does not answer in time                          |
+        | no such name   | the instance cannot be found                                  |
+        | HTTP 500       | the instance answers everything with error 500                |
+        | HTTP 503       | the instance answers everything with error 503                |
+        | the query only | the instance answers questions for the version with error 500 |
 
-    Scenario: Another family is assigned
-      Given Paris Patch 1 is assigned
-      And the instance answers questions for the version with error 500
-      When 1 hour and 30 minutes pass
+    Scenario Outline: The instance does not answer the question, whoever has asked for the upgrade
+      Given the instance answers questions for the version with error 503
+      When "berlin" is asked to upgrade to Orlando Patch 2 <way>
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      When the instance works again
-      And 1 hour passes
-      Then "berlin" has run Orlando Patch 1, then Paris Patch 1
-      And "berlin" has never been Upgrade Failed
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
-    Scenario: The instance does not answer for a day
+      Examples:
+        | case    | way          |
+        | command | by command   |
+        | click   | by hand      |
+        | start   | at its start |
+
+    Scenario Outline: A failed query is no failed upgrade, whatever is assigned behind it
+      Given the instance answers questions for the version with error 500
+      When "berlin" is asked to upgrade to <version> at the hour
+      Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
+      And "berlin" has never been Upgrade Failed
+      And "berlin" upgrades to <version> once all is well
+
+      Examples:
+        | case            | version                  |
+        | a newer family  | Paris Patch 1            |
+        | an older family | New York Patch 9         |
+        | a hotfix        | Orlando Patch 1 Hotfix 1 |
+
+    Scenario: The query fails for a day
       Given Orlando Patch 2 is assigned
       And the instance answers questions for the version with error 500
       When 24 hours pass
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" runs Orlando Patch 1
-      When the instance works again
-      And 1 hour and 30 minutes pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
-    Scenario: The instance answers
-      Given Orlando Patch 2 is assigned
-      When 1 hour and 30 minutes pass
+    Scenario: Nothing is installed from the answer of an hour ago
+      Given the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And the instance answers questions for the version with error 500
+      When the host of "berlin" has 50 GB of free disk space
+      And the next check is over
+      Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
+    Scenario: A query that fails again after an upgrade is recorded again
+      Given the instance answers questions for the version with error 500
+      And the next check is over
+      And the instance works again
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When the instance refuses connections
+      And the next check is over
+      Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
+    Scenario: A query that is answered is not recorded as failed
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is not recorded
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
   @ERR-QUERY-EDGE
   Rule: An answer that is no InstanceInfo counts as a failed query
 
-    Scenario: Another page comes back
-      Given Orlando Patch 2 is assigned
-      And the instance answers questions for the version with another page
-      When 1 hour and 30 minutes pass
+    Scenario: Another page answers the question for the version
+      Given the instance answers questions for the version with another page
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" runs Orlando Patch 1
-      When the instance works again
-      And 1 hour passes
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
   @ERR-QUERY-MISMATCH
   Rule: An instance of another family that does not understand the question counts as a failed query
 
-    Scenario: The question is answered with an error, and then well
-      Given Paris Patch 1 is assigned
-      And the instance answers questions for the version with error 404
-      When 1 hour and 30 minutes pass
+    Scenario Outline: An instance of another family answers the question with an error, and later well
+      Given the instance answers questions for the version with error <error>
+      When "berlin" is asked to upgrade to <version> at the hour
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" runs Orlando Patch 1
-      When the instance works again
-      And 1 hour passes
-      Then "berlin" has run Orlando Patch 1, then Paris Patch 1
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to <version> once all is well
+
+      Examples:
+        | case               | version          | error |
+        | newer, not found   | Paris Patch 1    | 404   |
+        | newer, a fault     | Paris Patch 1    | 500   |
+        | older, bad request | New York Patch 9 | 400   |

@@ -1,136 +1,187 @@
 @mid
 Feature: Waiting for a permit
   A MID Server that was turned away asks again at short intervals until it may upgrade. It neither gives up nor waits for
-  the next hour. The documentation calls a permit a semaphore.
+  the next hour. Only requests for a permit count; what else it asks meanwhile is free.
   Documentation: MID Server upgrades, "Upgrade error messages".
 
   Background:
     Given the MID Server "berlin" runs Orlando Patch 1
     And "lisbon" and "oslo" hold both permits
-    And Orlando Patch 2 is assigned
 
   @ERR-409-MESSAGE
   Rule: A refusal is recorded with the instance's URL and the code 409
 
-    Scenario: Both permits are taken
-      When up to 2 hours pass until "berlin" is turned away with 409
-      And 10 seconds pass
+    Scenario Outline: Both permits are taken, whoever has asked for the upgrade
+      When "berlin" is asked to upgrade to <version> <way>
       Then the message "Method failed (https://instance.service-now.com) HTTP/1.1 409 Conflict with code: 409" of "berlin" is recorded
-      And "berlin" runs Orlando Patch 1
-      When "lisbon" gives its permit back
-      And 30 minutes pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to <version> once all is well
 
-    Scenario: A permit is free
+      Examples:
+        | case    | version         | way          |
+        | hour    | Orlando Patch 2 | at the hour  |
+        | command | Orlando Patch 2 | by command   |
+        | click   | Orlando Patch 2 | by hand      |
+        | start   | Orlando Patch 2 | at its start |
+        | pin     | Orlando Patch 4 | by its pin   |
+        | family  | Paris Patch 1   | at the hour  |
+
+    Scenario: No refusal is recorded where a permit is free
       Given "lisbon" gives its permit back
-      When 1 hour and 30 minutes pass
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then the message "Method failed (https://instance.service-now.com) HTTP/1.1 409 Conflict with code: 409" of "berlin" is not recorded
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
+  @ERR-409
+  Rule: Whoever upgrades asks for a permit first, and gives it back
+
+    Scenario Outline: Nobody upgrades without a permit, whatever the version and whoever asks
+      Given "berlin" is asked to upgrade to <version> <way>
+      When 3 hours pass
+      Then "berlin" has asked for a permit every 20 seconds all the while, and was turned away with 409
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to <version> once all is well
+
+      Examples:
+        | case         | version                  | way             |
+        | hotfix       | Orlando Patch 1 Hotfix 1 | at the hour     |
+        | older family | New York Patch 9         | at the hour     |
+        | older patch  | Orlando Patch 0 Hotfix 1 | by command      |
+        | newer family | Paris Patch 1            | by command      |
+        | newer pin    | Orlando Patch 4          | by its pin      |
+        | override     | Orlando Patch 3          | by the override |
+
+    Scenario: A permit is free again once a MID Server has upgraded
+      Given "lisbon" gives its permit back
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And "lisbon" asks for a permit
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "lisbon" has a permit
+
+    Scenario: A permit is free again once a MID Server has failed to upgrade
+      Given "lisbon" gives its permit back
+      And the download site answers requests for packages with error 500
+      When "berlin" is asked to upgrade to Paris Patch 1 at the hour
+      And "lisbon" asks for a permit
+      Then "berlin" has tried to download a package
+      And "lisbon" has a permit
+
+    Scenario: A MID Server in the middle of its upgrade keeps its permit
+      Given "lisbon" gives its permit back
+      And the host of "berlin" takes 60 minutes to extract a package
+      When Orlando Patch 2 is assigned
+      And up to 2 hours pass until "berlin" is Upgrading
+      And "lisbon" asks for a permit
+      Then "lisbon" is turned away with 409
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
   @ERR-409-RETRY
   Rule: The request is sent again every 20 seconds until there is a permit
 
-    Scenario: Every 20 seconds
+    Scenario Outline: The request is sent again every 20 seconds, however long that takes
+      Given Orlando Patch 2 is assigned
       When up to 2 hours pass until "berlin" is turned away with 409
-      And 1 minute passes
-      Then "berlin" has asked for a permit 4 times, every 20 seconds, and was turned away with 409
-      And "berlin" runs Orlando Patch 1
-      When "lisbon" gives its permit back
-      And 30 minutes pass
-      Then "berlin" runs Orlando Patch 2
+      And <duration> pass
+      Then "berlin" has asked for a permit every 20 seconds all the while, and was turned away with 409
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
-    Scenario: It goes on past the hour and past the next check
-      When up to 2 hours pass until "berlin" is turned away with 409
-      And 65 minutes pass
-      Then "berlin" has asked for a permit 196 times, every 20 seconds, and was turned away with 409
-      When "lisbon" gives its permit back
-      And 30 minutes pass
-      Then "berlin" runs Orlando Patch 2
+      Examples:
+        | case                | duration   |
+        | a minute            | 60 seconds |
+        | past the next check | 65 minutes |
+        | for hours           | 5 hours    |
 
-    Scenario: It goes on for hours
-      When up to 2 hours pass until "berlin" is turned away with 409
-      And 3 hours pass
-      Then "berlin" has asked for a permit 541 times, every 20 seconds, and was turned away with 409
-      When "lisbon" gives its permit back
-      And 30 minutes pass
-      Then "berlin" runs Orlando Patch 2
+    Scenario Outline: The request is sent again every 20 seconds, whoever has asked for the upgrade
+      Given "berlin" is asked to upgrade to <version> <way>
+      When 65 minutes pass
+      Then "berlin" has asked for a permit every 20 seconds all the while, and was turned away with 409
+      And "berlin" upgrades to <version> once all is well
 
-    Scenario: A command makes no difference to it
-      When the command "autoUpgrade" is sent to "berlin"
-      And up to 15 minutes pass until "berlin" is turned away with 409
-      And 1 minute passes
-      Then "berlin" has asked for a permit 4 times, every 20 seconds, and was turned away with 409
-      When "lisbon" gives its permit back
-      And 30 minutes pass
-      Then "berlin" runs Orlando Patch 2
+      Examples:
+        | case     | version         | way          |
+        | command  | Orlando Patch 2 | by command   |
+        | click    | Orlando Patch 2 | by hand      |
+        | start    | Orlando Patch 2 | at its start |
+        | pin      | Orlando Patch 4 | by its pin   |
+        | a family | Paris Patch 1   | by command   |
 
-    Scenario: A restart of the instance changes nothing about it
+    Scenario: A restart of the instance changes nothing about the 20 seconds
       Given the property mid.version.override is Orlando Patch 2
       When up to 2 hours pass until "berlin" is turned away with 409
-      And 30 seconds pass
       And the instance is restarted
-      And 30 seconds pass
-      Then "berlin" has asked for a permit 4 times, every 20 seconds, and was turned away with 409
-      When "lisbon" gives its permit back
-      And 30 minutes pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And 10 minutes pass
+      Then "berlin" has asked for a permit every 20 seconds all the while, and was turned away with 409
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
     Scenario: A free permit is taken at the next request
-      When up to 2 hours pass until "berlin" is turned away with 409
-      And 1 second passes
-      Then "berlin" is turned away with 409
-      When "lisbon" gives its permit back
+      Given Orlando Patch 2 is assigned
+      And up to 2 hours pass until "berlin" is turned away with 409
+      When 1 second passes
+      And "lisbon" gives its permit back
       And 18 seconds pass
       Then "berlin" has asked for no permit and no package
       When another second passes
       Then "berlin" has a permit
-      When 30 minutes pass
-      Then "berlin" runs Orlando Patch 2
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
     Scenario: A MID Server that was stopped while it waited begins again with a check
-      When up to 2 hours pass until "berlin" is turned away with 409
-      Then "berlin" runs Orlando Patch 1
+      Given Orlando Patch 2 is assigned
+      And up to 2 hours pass until "berlin" is turned away with 409
       When "berlin" is stopped
       And 10 minutes pass
       Then "berlin" has asked for no permit and no package
       When "berlin" is started
-      And 10 minutes pass
-      Then "berlin" has asked for its version as soon as it was Up
+      And there is time for an upgrade
+      Then "berlin" has checked at once when it was Up
       And "berlin" has been Up before it asked for a permit
-      When "lisbon" gives its permit back
-      And 30 minutes pass
-      Then "berlin" runs Orlando Patch 2
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
   @ERR-409-REASSIGNED
   Rule: What is installed is what is assigned when the permit is given
 
-    Scenario: Another version is assigned while the MID Server waits
-      When up to 2 hours pass until "berlin" is turned away with 409
-      Then "berlin" runs Orlando Patch 1
-      When Orlando Patch 3 is assigned
+    Scenario Outline: Another version is assigned while the MID Server waits for a permit
+      Given "berlin" is asked to upgrade to <first> by command
+      When <second> is assigned
       And "lisbon" gives its permit back
-      And 30 minutes pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 3
+      And there is time for an upgrade
+      Then "berlin" has run Orlando Patch 1, then <second>
 
-    Scenario: The version that runs is assigned again while the MID Server waits
-      When up to 2 hours pass until "berlin" is turned away with 409
-      And Orlando Patch 1 is assigned
+      Examples:
+        | case         | first           | second          |
+        | newer        | Orlando Patch 2 | Orlando Patch 3 |
+        | older        | Orlando Patch 3 | Orlando Patch 2 |
+        | a family     | Orlando Patch 2 | Paris Patch 1   |
+        | not a family | Paris Patch 1   | Orlando Patch 2 |
+
+    Scenario: The version that runs is assigned again while the MID Server waits for a permit
+      Given "berlin" is asked to upgrade to Orlando Patch 2 by command
+      When Orlando Patch 1 is assigned
       And "lisbon" gives its permit back
-      And 30 minutes pass
+      And there is time for an upgrade
+      And "lisbon" asks for a permit
       Then "berlin" has run Orlando Patch 1
       And "berlin" is Up
-      When "lisbon" asks for a permit
-      Then "lisbon" has a permit
+      And "lisbon" has a permit
       When "lisbon" gives its permit back
       And Orlando Patch 3 is assigned
-      And 1 hour and 30 minutes pass
+      And the next check is over
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3
 
-    Scenario: The MID Server that waits is pinned
-      Given the parameter mid.pinned.version of "berlin" is Orlando Patch 4
-      When up to 2 hours pass until "berlin" is turned away with 409
-      And 1 minute passes
-      Then "berlin" has run Orlando Patch 1
-      When "lisbon" gives its permit back
-      And 30 minutes pass
+    Scenario: Whatever is assigned meanwhile, a pinned MID Server waits for its pin
+      Given "berlin" is asked to upgrade to Orlando Patch 4 by its pin
+      When Orlando Patch 3 is assigned
+      And "lisbon" gives its permit back
+      And there is time for an upgrade
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
+
+  @FAIL-RETRY-FAMILY
+  Rule: Whoever tries again out of the status Upgrade Failed waits for a permit, too
+
+    Scenario: A MID Server in the status Upgrade Failed is turned away, and asks again every 20 seconds
+      Given the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Paris Patch 1 at the hour
+      And the host of "berlin" has 50 GB of free disk space
+      And the next check is over
+      When 10 minutes pass
+      Then "berlin" has asked for a permit every 20 seconds all the while, and was turned away with 409
+      And "berlin" upgrades to Paris Patch 1 once all is well

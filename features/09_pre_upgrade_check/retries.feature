@@ -9,37 +9,102 @@ Feature: The monitor does not give up
   @FAIL-RETRY-HOURLY
   Rule: After a failed test the monitor goes on every hour until all tests pass, and then upgrades
 
-    Scenario: Three hours too little disk space
-      Given the host of "berlin" has 0.5 GB of free disk space
-      And Orlando Patch 2 is assigned
-      When "berlin" has been running for 3 hours and 30 minutes
-      Then "berlin" has asked for its version 3 times, once an hour
+    Scenario Outline: An error that was resolved after some hours is followed by the upgrade at the next check
+      Given <error>
+      And <assigned> is assigned
+      When "berlin" has been running for <hours>
+      Then "berlin" has checked every hour, however long its attempts took
       And "berlin" has run Orlando Patch 1
-      When the host of "berlin" has 50 GB of free disk space
-      And 29 minutes and 59 seconds pass
-      Then "berlin" has not asked for its version
-      When another second passes
-      Then "berlin" has asked for its version
-      When 30 minutes pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlin" has restarted once
+      And "berlin" upgrades to <assigned> once all is well
+
+      Examples: How long the error stayed
+        | case        | error                                              | assigned        | hours                  |
+        | three hours | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 2 | 3 hours and 30 minutes |
+        | four hours  | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 2 | 4 hours and 30 minutes |
+        | a day       | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 2 | 1 day                  |
+
+      Examples: What it was
+        | case                          | error                                     | assigned                 | hours                  |
+        | site refuses, hotfix          | the download site refuses connections     | Orlando Patch 1 Hotfix 2 | 3 hours and 30 minutes |
+        | site not in time, older build | the download site does not answer in time | Orlando Patch 0 Hotfix 2 | 2 hours and 30 minutes |
+        | site not to be found          | the download site cannot be found         | Orlando Patch 3          | 5 hours and 30 minutes |
+
+    Scenario: One error follows another, and the upgrade follows the last
+      Given the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When the download site refuses connections
+      And the host of "berlin" has 50 GB of free disk space
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
+    Scenario: The version that is assigned when the error is resolved is the one that the monitor upgrades to
+      Given the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      When Orlando Patch 2 is assigned
+      Then "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
+    Scenario Outline: The monitor goes on after a failed test that a check beside the hour has met
+      Given the host of "berlin" has 0.5 GB of free disk space
+      When "berlin" is asked to upgrade to Orlando Patch 2 <way>
+      Then an issue of "berlin" is open
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
+      Examples:
+        | case     | way             |
+        | command  | by command      |
+        | click    | by hand         |
+        | start    | at its start    |
+        | pin      | by its pin      |
+        | override | by the override |
+
+    Scenario: A restart of the instance does not stop the monitor after a failed test
+      Given the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When the instance is restarted
+      And Orlando Patch 2 is assigned
+      Then "berlin" upgrades to Orlando Patch 2 once all is well
 
   @FAIL-RETRY-FAMILY
   Rule: The monitor goes on out of the status Upgrade Failed as well, whatever has failed
 
-    Scenario Outline: What has failed is put right
+    Scenario Outline: An upgrade to another family that has failed is made once its cause is put right
       Given <fault>
-      And Paris Patch 1 is assigned
-      When 1 hour and 30 minutes pass
+      When "berlin" is asked to upgrade to <assigned> <way>
       Then "berlin" is Upgrade Failed
-      When <repair>
-      And 1 hour passes
-      Then "berlin" has run Orlando Patch 1, then Paris Patch 1
+      And "berlin" upgrades to <assigned> once all is well
       And the installed files of "berlin" were replaced in the status Upgrading
       And "berlin" is Up
 
-      Examples:
-        | case             | fault                                                                  | repair                                            |
-        | a test           | the host of "berlin" has 0.5 GB of free disk space                     | the host of "berlin" has 50 GB of free disk space |
-        | the download     | the download site answers requests for packages with error 500         | the download site works again                     |
-        | the verification | the download site answers requests for packages with tampered packages | the download site works again                     |
+      Examples: Causes
+        | case                     | fault                                                                     | assigned         | way         |
+        | a test                   | the host of "berlin" has 0.5 GB of free disk space                        | Paris Patch 1    | at the hour |
+        | a test, family before    | the download site refuses connections                                     | New York Patch 9 | at the hour |
+        | the download             | the download site answers requests for packages with error 500            | Paris Patch 1    | at the hour |
+        | half the download        | the download site answers requests for the Java runtime with error 500    | Paris Patch 1    | at the hour |
+        | the verification         | the download site answers requests for packages with tampered packages    | Paris Patch 1    | at the hour |
+        | a verification, backward | the download site answers requests for packages with half of each package | New York Patch 9 | at the hour |
+        | the extraction           | the host of "berlin" refuses to extract packages                          | Paris Patch 1    | at the hour |
+
+      Examples: Occasions
+        | case    | fault                                                          | assigned      | way          |
+        | command | the download site answers requests for packages with error 500 | Paris Patch 1 | by command   |
+        | click   | the download site answers requests for packages with error 500 | Paris Patch 1 | by hand      |
+        | start   | the host of "berlin" has 0.5 GB of free disk space             | Paris Patch 1 | at its start |
+        | pin     | the host of "berlin" has 0.5 GB of free disk space             | Paris Patch 1 | by its pin   |
+
+    Scenario: An upgrade to another family that has failed for hours is still made
+      Given the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Paris Patch 1 at the hour
+      When 5 hours pass
+      Then "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to Paris Patch 1 once all is well
+
+    Scenario: A patch that is assigned in Upgrade Failed is taken instead of the other family
+      Given the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Paris Patch 1 at the hour
+      When Orlando Patch 2 is assigned
+      Then "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2

@@ -9,9 +9,8 @@ Feature: The property mid.buildstamp
   @VER-FORMAT @mid
   Rule: A build stamp has release and patch in front, or it is the bare date and time of the documentation
 
-    Scenario Outline: Stamps of many families
-      Given <assigned> is assigned
-      When 1 hour and 30 minutes pass
+    Scenario Outline: Stamps of many families are followed
+      When "berlin" is asked to upgrade to <assigned> at the hour
       Then "berlin" has run Orlando Patch 1, then <assigned>
 
       Examples:
@@ -31,31 +30,43 @@ Feature: The property mid.buildstamp
   Rule: Without an override it is mid.buildstamp that names the version
 
     @mid
-    Scenario: The override is there, but empty
+    Scenario: An empty override is none
       Given the property mid.version.override is empty
-      And the property mid.buildstamp is Orlando Patch 2
-      When 1 hour and 30 minutes pass
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
     @mid
-    Scenario: The override is removed again
-      Given the property mid.version.override is Orlando Patch 3
-      And the property mid.buildstamp is Orlando Patch 2
-      When 1 hour and 30 minutes pass
-      Then "berlin" runs Orlando Patch 3
+    Scenario Outline: A MID Server goes back to mid.buildstamp once the override is removed
+      Given "berlin" is asked to upgrade to <override> by the override
+      And <stamp> is assigned
       When the property mid.version.override is not set
-      And 1 hour passes
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 2
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1, then <override>, then <stamp>
+
+      Examples:
+        | case  | override        | stamp           |
+        | older | Orlando Patch 3 | Orlando Patch 2 |
+        | newer | Orlando Patch 2 | Paris Patch 1   |
 
     @instance
-    Scenario: The instance answers with mid.buildstamp
-      Given the property mid.version.override is empty
-      And the property mid.buildstamp is Orlando Patch 2
+    Scenario Outline: The instance hands out mid.buildstamp where there is no override
+      Given the property mid.version.override is <override>
+      And <stamp> is assigned
       When 1 hour passes
-      Then InstanceInfo answers "berlin" with Orlando Patch 2
-      When the property mid.version.override is Orlando Patch 3
+      Then InstanceInfo answers "berlin" with <stamp>
+
+      Examples:
+        | case                   | override | stamp                    |
+        | empty override         | empty    | Orlando Patch 2          |
+        | no override            | not set  | Orlando Patch 2          |
+        | an older family        | empty    | New York Patch 9         |
+        | a hotfix of the family | not set  | Orlando Patch 1 Hotfix 1 |
+
+    @instance
+    Scenario: The instance hands out mid.buildstamp again once the override is removed
+      Given Orlando Patch 2 is assigned
+      And the property mid.version.override is Orlando Patch 3
       And 1 hour passes
-      Then InstanceInfo answers "berlin" with Orlando Patch 3
       When the property mid.version.override is not set
       And 1 hour passes
       Then InstanceInfo answers "berlin" with Orlando Patch 2
@@ -63,15 +74,33 @@ Feature: The property mid.buildstamp
   @VER-BUILDSTAMP-RESET @instance
   Rule: mid.buildstamp returns to the instance's own version when the instance is restarted or upgraded
 
-    Scenario Outline: A user has changed it
-      Given the property mid.buildstamp is Orlando Patch 3
-      When 1 hour passes
-      Then InstanceInfo answers "berlin" with Orlando Patch 3
+    Scenario Outline: What a user has written to mid.buildstamp is lost
+      Given the property mid.buildstamp is <written>
+      And 1 hour passes
       When <event>
       Then the property mid.buildstamp is <own>
       And InstanceInfo answers "berlin" with <own>
 
       Examples:
-        | case    | event                                       | own             |
-        | restart | the instance is restarted                   | Orlando Patch 1 |
-        | upgrade | the instance is upgraded to Orlando Patch 2 | Orlando Patch 2 |
+        | case             | written         | event                                       | own             |
+        | newer, restart   | Orlando Patch 3 | the instance is restarted                   | Orlando Patch 1 |
+        | newer, upgrade   | Orlando Patch 3 | the instance is upgraded to Orlando Patch 2 | Orlando Patch 2 |
+        | another family   | Paris Patch 1   | the instance is restarted                   | Orlando Patch 1 |
+        | emptied          | empty           | the instance is restarted                   | Orlando Patch 1 |
+        | removed          | not set         | the instance is restarted                   | Orlando Patch 1 |
+        | removed, upgrade | not set         | the instance is upgraded to Paris Patch 1   | Paris Patch 1   |
+
+    Scenario: An instance that is restarted after its upgrade has its new version, and not the first
+      Given the instance is upgraded to Orlando Patch 2
+      And Orlando Patch 3 is assigned
+      When the instance is restarted
+      Then the property mid.buildstamp is Orlando Patch 2
+      And InstanceInfo answers "berlin" with Orlando Patch 2
+
+    Scenario: What a user writes a second time is lost at the second restart
+      Given Orlando Patch 3 is assigned
+      And the instance is restarted
+      And Orlando Patch 4 is assigned
+      When the instance is restarted
+      Then the property mid.buildstamp is Orlando Patch 1
+      And InstanceInfo answers "berlin" with Orlando Patch 1

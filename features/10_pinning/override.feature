@@ -3,88 +3,126 @@ Feature: The property mid.version.override
   instance's own version is Orlando Patch 1 to begin with, as is mid.buildstamp.
   Documentation: MID Server upgrades, "Version control properties".
 
+  Background:
+    Given the MID Server "berlin" runs Orlando Patch 1
+
   @VER-OVERRIDE
   Rule: While the override is set it is the version of all MID Servers, and mid.buildstamp is ignored
 
     @mid
-    Scenario: Two MID Servers go where it says
-      Given the MID Servers "berlin" and "munich" run Orlando Patch 1
-      And the property mid.buildstamp is Orlando Patch 2
-      And the property mid.version.override is Orlando Patch 3
-      When 1 hour and 30 minutes pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 3
-      And "munich" has run Orlando Patch 1, then Orlando Patch 3
-      When the property mid.version.override is Orlando Patch 4
-      And 1 hour passes
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 4
-      And "munich" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 4
+    Scenario Outline: Four MID Servers go where the override says
+      Given the MID Servers "berlina", "munich" and "vienna" run Orlando Patch 1
+      And <stamp> is assigned
+      When the property mid.version.override is <override>
+      And the next check is over
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1, then <override>
+      And "berlina" has run Orlando Patch 1, then <override>
+      And "munich" has run Orlando Patch 1, then <override>
+      And "vienna" has run Orlando Patch 1, then <override>
+
+      Examples:
+        | case            | stamp           | override         |
+        | the newer one   | Orlando Patch 2 | Orlando Patch 3  |
+        | the older one   | Orlando Patch 3 | Orlando Patch 2  |
+        | an older family | Orlando Patch 3 | New York Patch 9 |
 
     @mid
-    Scenario: An older build of another family, and back
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override is New York Patch 9
-      When 1 hour and 30 minutes pass
-      Then "berlin" runs New York Patch 9
-      When the property mid.version.override is empty
-      And 1 hour passes
-      Then "berlin" has run Orlando Patch 1, then New York Patch 9, then Orlando Patch 1
+    Scenario Outline: A second override moves a MID Server again
+      Given Orlando Patch 2 is assigned
+      And "berlin" is asked to upgrade to <first> by the override
+      When "berlin" is asked to upgrade to <second> by the override
+      Then "berlin" has run Orlando Patch 1, then <first>, then <second>
+
+      Examples:
+        | case            | first           | second           |
+        | newer           | Orlando Patch 3 | Orlando Patch 4  |
+        | older           | Orlando Patch 4 | Orlando Patch 3  |
+        | an older family | Orlando Patch 3 | New York Patch 9 |
 
     @mid
-    Scenario: It is emptied while a MID Server is Down
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override is Orlando Patch 3
-      When 1 hour and 30 minutes pass
-      Then "berlin" runs Orlando Patch 3
-      When "berlin" is stopped
+    Scenario: A MID Server that was Down while the override was emptied starts to the build stamp
+      Given "berlin" is asked to upgrade to Orlando Patch 3 by the override
+      And "berlin" is stopped
       And the property mid.version.override is empty
-      And the property mid.buildstamp is Orlando Patch 4
-      And "berlin" is started
-      And 20 minutes pass
+      When "berlin" is asked to upgrade to Orlando Patch 4 at its start
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 4
+
+    @mid
+    Scenario Outline: A command or a start leads to the override, not to the build stamp
+      Given the property mid.version.override is <override>
+      When "berlin" is asked to upgrade to <stamp> <way>
+      Then "berlin" has run Orlando Patch 1, then <override>
+
+      Examples:
+        | case    | override        | stamp           | way          |
+        | command | Orlando Patch 3 | Orlando Patch 2 | by command   |
+        | start   | Orlando Patch 2 | Orlando Patch 3 | at its start |
 
     @instance
-    Scenario: The instance answers with the override
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.buildstamp is Orlando Patch 2
-      When the property mid.version.override is Orlando Patch 3
+    Scenario Outline: The instance hands out the override, whichever is newer
+      Given <stamp> is assigned
+      When the property mid.version.override is <override>
       And 1 hour passes
-      Then InstanceInfo answers "berlin" with Orlando Patch 3
+      Then InstanceInfo answers "berlin" with <override>
+
+      Examples:
+        | case            | stamp           | override         |
+        | newer           | Orlando Patch 2 | Orlando Patch 3  |
+        | older           | Orlando Patch 3 | Orlando Patch 2  |
+        | an older family | Orlando Patch 3 | New York Patch 9 |
+        | a newer family  | Orlando Patch 3 | Paris Patch 1    |
 
   @VER-OVERRIDE-NO-AUTO
   Rule: While the override is set, nothing that happens to mid.buildstamp moves a MID Server
 
     @mid
-    Scenario: A day on the override version
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override is Orlando Patch 3
-      And "berlin" has been running for 1 hour and 30 minutes
-      And the property mid.buildstamp is Orlando Patch 2
-      When "berlin" has been running for 24 hours
-      Then "berlin" has asked for its version 24 times, once an hour
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 3
+    Scenario Outline: A MID Server stays on the override for a day
+      Given "berlin" is asked to upgrade to <override> by the override
+      And <stamp> is assigned
+      When 24 hours pass
+      Then "berlin" has run Orlando Patch 1, then <override>
+      And "berlin" has checked every hour, however long its attempts took
       When the property mid.version.override is empty
-      And 1 hour and 30 minutes pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 2
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1, then <override>, then <stamp>
+
+      Examples:
+        | case           | override        | stamp           |
+        | stamp is older | Orlando Patch 3 | Orlando Patch 2 |
+        | stamp is newer | Orlando Patch 2 | Orlando Patch 3 |
+        | a newer family | Orlando Patch 3 | Paris Patch 1   |
+
+    @mid
+    Scenario: A command finds a MID Server that has reached its override in place
+      Given "berlin" is asked to upgrade to Orlando Patch 3 by the override
+      When "berlin" is asked to upgrade to Orlando Patch 4 by command
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 3
+      And every command "autoUpgrade" of "berlin" is processed
 
     @instance
-    Scenario: The instance answers with the override for a day
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override is Orlando Patch 3
-      When 1 hour passes
-      And the property mid.buildstamp is Orlando Patch 2
-      And 24 hours pass
-      Then InstanceInfo answers "berlin" with Orlando Patch 3
+    Scenario Outline: The instance hands out the override for days
+      Given the property mid.version.override is <override>
+      And 1 hour passes
+      And <stamp> is assigned
+      When 3 days pass
+      Then InstanceInfo answers "berlin" with <override>
       When the property mid.version.override is empty
       And 1 hour passes
-      Then InstanceInfo answers "berlin" with Orlando Patch 2
+      Then InstanceInfo answers "berlin" with <stamp>
+
+      Examples:
+        | case           | override        | stamp           |
+        | stamp is older | Orlando Patch 3 | Orlando Patch 2 |
+        | stamp is newer | Orlando Patch 2 | Paris Patch 1   |
 
   @VER-OVERRIDE-ABSENT @instance
   Rule: The property mid.version.override is not there until somebody adds it
 
-    Scenario: A fresh instance
-      Given the MID Server "berlin" runs Orlando Patch 1
+    Scenario: A fresh instance has no override, until somebody adds one
       When 1 hour passes
       Then the property mid.version.override is not set
+      And InstanceInfo answers "berlin" with Orlando Patch 1
       When the property mid.version.override is Orlando Patch 3
       And 1 hour passes
       Then InstanceInfo answers "berlin" with Orlando Patch 3
@@ -92,36 +130,71 @@ Feature: The property mid.version.override
   @VER-OVERRIDE-RESTART @instance
   Rule: The override survives a restart of the instance
 
-    Scenario: The instance is restarted
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override is Orlando Patch 3
+    Scenario Outline: The override is there after a restart, and handed out
+      Given <stamp> is assigned
+      And the property mid.version.override is <override>
       When the instance is restarted
-      Then the property mid.version.override is Orlando Patch 3
-      And InstanceInfo answers "berlin" with Orlando Patch 3
+      Then the property mid.version.override is <override>
+      And the property mid.buildstamp is Orlando Patch 1
+      And InstanceInfo answers "berlin" with <override>
 
-    Scenario: A user has changed mid.buildstamp as well
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override is Orlando Patch 3
-      And the property mid.buildstamp is Orlando Patch 2
+      Examples:
+        | case                           | stamp           | override         |
+        | mid.buildstamp as it was       | Orlando Patch 1 | Orlando Patch 3  |
+        | mid.buildstamp changed as well | Orlando Patch 2 | Orlando Patch 3  |
+        | an older family                | Orlando Patch 4 | New York Patch 9 |
+
+    Scenario: The override is there after a second restart, a day later
+      Given the property mid.version.override is Orlando Patch 3
+      And the instance is restarted
+      And 24 hours pass
       When the instance is restarted
-      Then the property mid.buildstamp is Orlando Patch 1
-      And the property mid.version.override is Orlando Patch 3
-      And InstanceInfo answers "berlin" with Orlando Patch 3
+      Then InstanceInfo answers "berlin" with Orlando Patch 3
 
   @VER-OVERRIDE-CLEARED @instance
   Rule: An upgrade of the instance clears the override
 
-    Scenario: The instance is upgraded
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override is Orlando Patch 3
-      When the instance is upgraded to Orlando Patch 2
+    Scenario Outline: The override is gone after an upgrade of the instance, whatever it was
+      Given the property mid.version.override is <override>
+      When the instance is upgraded to <version>
+      Then the property mid.version.override is empty or gone
+      And InstanceInfo answers "berlin" with <version>
+
+      Examples:
+        | case              | override                 | version         |
+        | newer             | Orlando Patch 3          | Orlando Patch 2 |
+        | older             | Orlando Patch 2          | Orlando Patch 3 |
+        | equal             | Orlando Patch 2          | Orlando Patch 2 |
+        | what runs         | Orlando Patch 1          | Orlando Patch 2 |
+        | an older family   | New York Patch 9         | Orlando Patch 4 |
+        | the family before | Orlando Patch 3          | Paris Patch 1   |
+        | a hotfix          | Orlando Patch 1 Hotfix 1 | Orlando Patch 2 |
+
+    Scenario: The override stays gone when the instance is restarted after its upgrade
+      Given the property mid.version.override is Orlando Patch 3
+      And the instance is upgraded to Orlando Patch 2
+      When the instance is restarted
       Then the property mid.version.override is empty or gone
       And InstanceInfo answers "berlin" with Orlando Patch 2
 
-    Scenario: A MID Server was Down meanwhile
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the property mid.version.override is Orlando Patch 3
+    Scenario: An override that is set again is gone after the second upgrade of the instance
+      Given the property mid.version.override is Orlando Patch 3
+      And the instance is upgraded to Orlando Patch 2
+      And the property mid.version.override is Orlando Patch 4
+      When the instance is upgraded to Paris Patch 1
+      Then the property mid.version.override is empty or gone
+      And InstanceInfo answers "berlin" with Paris Patch 1
+
+    Scenario: A MID Server that was Down during the upgrade of the instance is told the new version
+      Given the property mid.version.override is Orlando Patch 3
       And "berlin" is stopped
-      When the instance is upgraded to Orlando Patch 2
-      And "berlin" is started
+      And the instance is upgraded to Orlando Patch 2
+      When "berlin" is started
       Then InstanceInfo answers "berlin" with Orlando Patch 2
+
+    Scenario: The MID Servers that ran the override are told to upgrade
+      Given the MID Server "berlina" runs Orlando Patch 3
+      And the property mid.version.override is Orlando Patch 3
+      When the instance is upgraded to Orlando Patch 2
+      And 10 minutes pass
+      Then the command "autoUpgrade" waits for "berlin" and "berlina"

@@ -1,49 +1,73 @@
 @mid
 Feature: The parameter mid.pinned.version
-  One MID Server can be kept on a version of its own. The pin stands in its config.xml, which it reads when it starts, and no
-  instance can change it. It has the form <version>-mm-dd-yyyy: a build stamp without date and time of the build.
+  One MID Server can be kept on a version of its own. The pin stands in its config.xml and no instance can change it. It has
+  the form <version>-mm-dd-yyyy: a build stamp without date and time of the build.
   Documentation: MID Server upgrades, "Version control configuration parameter".
 
   Background:
-    Given the MID Servers "berlin" and "munich" run Orlando Patch 1
+    Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
 
   @VER-PINNED
   Rule: A pinned MID Server goes to its pin, and stays there
 
-    Scenario: Its neighbour follows the instance
-      Given Orlando Patch 2 is assigned
-      And the parameter mid.pinned.version of "berlin" is "orlando-12-11-2019__patch4-05-20-2020"
+    Scenario Outline: A pinned MID Server goes its way, and its neighbour follows the instance
+      Given <assigned> is assigned
+      And the parameter mid.pinned.version of "<pinned>" is "<pin>"
       When 3 hours pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
-      And "munich" has run Orlando Patch 1, then Orlando Patch 2
+      Then "<pinned>" has run Orlando Patch 1, then <version>
+      And "<other>" has run Orlando Patch 1, then <assigned>
 
-    Scenario: The instance is upgraded
+      Examples:
+        | pinned  | pin                                   | version         | other   | assigned        |
+        | berlin  | orlando-12-11-2019__patch4-05-20-2020 | Orlando Patch 4 | berlina | Orlando Patch 2 |
+        | berlina | orlando-12-11-2019__patch2-03-18-2020 | Orlando Patch 2 | berlin  | Orlando Patch 4 |
+
+    Scenario Outline: A MID Server that has reached its pin stays there for days
+      Given "berlin" is asked to upgrade to <pin> by its pin
+      And <assigned> is assigned
+      When 3 days pass
+      Then "berlin" has run Orlando Patch 1, then <pin>
+      And "berlina" has run Orlando Patch 1, then <assigned>
+
+      Examples:
+        | case     | pin              | assigned        |
+        | newer    | Orlando Patch 4  | Orlando Patch 2 |
+        | older    | New York Patch 9 | Orlando Patch 2 |
+        | a family | Paris Patch 1    | Orlando Patch 2 |
+
+    Scenario: An upgrade of the instance asks a pinned MID Server in vain
       Given the parameter mid.pinned.version of "berlin" is Orlando Patch 1
       When the instance is upgraded to Orlando Patch 2
-      And 30 minutes pass
+      And there is time for an upgrade
       Then every command "autoUpgrade" of "berlin" is processed
       And "berlin" has asked for no permit and no package
-      And "munich" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlina" has run Orlando Patch 1, then Orlando Patch 2
+
+    Scenario: A click asks a pinned MID Server in vain
+      Given the parameter mid.pinned.version of "berlin" is Orlando Patch 1
+      When "berlin" is asked to upgrade to Orlando Patch 2 by hand
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1
+      And "berlina" has run Orlando Patch 1, then Orlando Patch 2
 
   @VER-PINNED-STAMP
   Rule: A whole build stamp is a pin as well
 
     Scenario: The pin names date and time of the build
       Given the parameter mid.pinned.version of "berlin" is "sandiego-12-22-2021__patch10-01-12-2023_01-26-2023_1707"
-      When 3 hours pass
+      When the next check is over
       Then "berlin" has run Orlando Patch 1, then San Diego Patch 10 (second build)
 
   @VER-PINNED-EDGE
   Rule: A pin that names no build, or more than one, is no valid build stamp
 
-    Scenario Outline: The pin is corrected
+    Scenario Outline: A pin that cannot be followed is recorded, and corrected later
       Given Orlando Patch 2 is assigned
       When the parameter mid.pinned.version of "berlin" is "<pin>"
-      And 1 hour and 30 minutes pass
+      And the next check is over
       Then the message "Not a valid package buildstamp" of "berlin" is recorded
       And "berlin" has run Orlando Patch 1
-      When the parameter mid.pinned.version of "berlin" is Orlando Patch 4
-      And 1 hour and 30 minutes pass
+      When "berlin" is asked to upgrade to Orlando Patch 4 by its pin
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
 
       Examples:
@@ -52,10 +76,8 @@ Feature: The parameter mid.pinned.version
         | no build          | orlando-12-11-2019__patch99-04-29-2021  |
         | one of two builds | sandiego-12-22-2021__patch10-01-12-2023 |
 
-    Scenario: A good pin
-      Given Orlando Patch 2 is assigned
-      When the parameter mid.pinned.version of "berlin" is Orlando Patch 4
-      And 1 hour and 30 minutes pass
+    Scenario: A pin that can be followed is not recorded as wrong
+      When "berlin" is asked to upgrade to Orlando Patch 4 by its pin
       Then the message "Not a valid package buildstamp" of "berlin" is not recorded
       And "berlin" has run Orlando Patch 1, then Orlando Patch 4
 
@@ -65,22 +87,34 @@ Feature: The parameter mid.pinned.version
     Scenario: A pinned MID Server beside one that follows the override
       Given the property mid.version.override is Orlando Patch 3
       And the parameter mid.pinned.version of "berlin" is Orlando Patch 4
-      When 1 hour and 30 minutes pass
-      Then "munich" has run Orlando Patch 1, then Orlando Patch 3
+      And the next check is over
       When the instance is upgraded to Orlando Patch 2
-      And 2 hours pass
+      And the next check is over
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
-      And "munich" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 2
+      And "berlina" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 2
+
+    Scenario: A pin survives a second upgrade of the instance, and a new start after it
+      Given "berlin" is asked to upgrade to Orlando Patch 4 by its pin
+      And the instance is upgraded to Orlando Patch 2
+      And the instance is upgraded to Paris Patch 1
+      When "berlin" is stopped
+      And "berlin" is started
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
 
   @VER-PINNED-OWN-UPGRADE
   Rule: Moving to the pinned build leaves the pin in place
 
-    Scenario: Upgraded, and started again
+    Scenario Outline: The pin is still there after the upgrade to it and a new start
       Given Orlando Patch 2 is assigned
-      And the parameter mid.pinned.version of "berlin" is Orlando Patch 4
-      When 1 hour and 30 minutes pass
-      And "berlin" is stopped
+      And "berlin" is asked to upgrade to <pin> by its pin
+      When "berlin" is stopped
       And "berlin" is started
-      And 2 hours pass
-      Then the parameter mid.pinned.version of "berlin" is Orlando Patch 4
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 4
+      And the next check is over
+      Then the parameter mid.pinned.version of "berlin" is <pin>
+      And "berlin" has run Orlando Patch 1, then <pin>
+
+      Examples:
+        | case     | pin             |
+        | a patch  | Orlando Patch 4 |
+        | a family | Paris Patch 1   |

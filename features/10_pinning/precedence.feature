@@ -10,33 +10,56 @@ Feature: Which version counts
   @VER-PRECEDENCE
   Rule: mid.pinned.version beats mid.version.override, which beats mid.buildstamp
 
-    Scenario Outline: All three may name a version
-      Given the property mid.buildstamp is Orlando Patch 2
+    Scenario Outline: Pin, override and build stamp in every order of age
+      Given <stamp> is assigned
       And the property mid.version.override is <override>
       And the parameter mid.pinned.version of "berlin" is <pin>
-      When 2 hours pass
+      When 3 hours pass
       Then "berlin" has run Orlando Patch 1, then <version>
 
       Examples:
-        | case                     | pin             | override        | version         |
-        | neither pin nor override | not set         | not set         | Orlando Patch 2 |
-        | override alone           | not set         | Orlando Patch 3 | Orlando Patch 3 |
-        | pin alone                | Orlando Patch 4 | not set         | Orlando Patch 4 |
-        | pin and override         | Orlando Patch 4 | Orlando Patch 3 | Orlando Patch 4 |
+        | pin             | override         | stamp           | version          |
+        | not set         | not set          | Orlando Patch 2 | Orlando Patch 2  |
+        | not set         | Orlando Patch 3  | Orlando Patch 2 | Orlando Patch 3  |
+        | not set         | Orlando Patch 2  | Orlando Patch 3 | Orlando Patch 2  |
+        | not set         | New York Patch 9 | Orlando Patch 3 | New York Patch 9 |
+        | not set         | Orlando Patch 3  | Paris Patch 1   | Orlando Patch 3  |
+        | Orlando Patch 4 | not set          | Orlando Patch 2 | Orlando Patch 4  |
+        | Orlando Patch 2 | not set          | Orlando Patch 4 | Orlando Patch 2  |
+        | Orlando Patch 4 | Orlando Patch 3  | Orlando Patch 2 | Orlando Patch 4  |
+        | Orlando Patch 2 | Orlando Patch 3  | Orlando Patch 4 | Orlando Patch 2  |
+        | Orlando Patch 3 | Orlando Patch 4  | Orlando Patch 2 | Orlando Patch 3  |
+        | Orlando Patch 3 | Paris Patch 1    | Orlando Patch 2 | Orlando Patch 3  |
+        | Paris Patch 1   | Orlando Patch 3  | Orlando Patch 2 | Paris Patch 1    |
 
-    Scenario: The pin is removed
-      Given the property mid.buildstamp is Orlando Patch 2
-      And the property mid.version.override is Orlando Patch 3
-      And the parameter mid.pinned.version of "berlin" is Orlando Patch 4
-      When 30 minutes pass
-      And the parameter mid.pinned.version of "berlin" is not set
-      And 3 hours pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 4, then Orlando Patch 3
+    Scenario Outline: A MID Server follows the override once its pin is removed
+      Given Orlando Patch 2 is assigned
+      And the property mid.version.override is <override>
+      And "berlin" is asked to upgrade to <pin> by its pin
+      When the parameter mid.pinned.version of "berlin" is not set
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1, then <pin>, then <override>
 
-    Scenario: The override is emptied
-      Given the property mid.buildstamp is Orlando Patch 2
-      And the property mid.version.override is Orlando Patch 3
-      When 2 hours pass
-      And the property mid.version.override is empty
-      And 3 hours pass
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 2
+      Examples:
+        | case              | pin             | override        |
+        | the pin was newer | Orlando Patch 4 | Orlando Patch 3 |
+        | the pin was older | Orlando Patch 3 | Orlando Patch 4 |
+        | of another family | Paris Patch 1   | Orlando Patch 3 |
+
+    Scenario Outline: A MID Server follows the build stamp once the override is emptied
+      Given "berlin" is asked to upgrade to <override> by the override
+      And <stamp> is assigned
+      When the property mid.version.override is empty
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1, then <override>, then <stamp>
+
+      Examples:
+        | case                   | override         | stamp           |
+        | the override was newer | Orlando Patch 3  | Orlando Patch 2 |
+        | the override was older | Orlando Patch 2  | Orlando Patch 3 |
+        | of another family      | New York Patch 9 | Orlando Patch 2 |
+
+    Scenario: A good pin counts although mid.buildstamp is no build stamp
+      Given the property mid.buildstamp is "latest"
+      When "berlin" is asked to upgrade to Orlando Patch 4 by its pin
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 4

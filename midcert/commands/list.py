@@ -79,7 +79,7 @@ def listing(scenarios: Sequence[Listed], ledger: Ledger) -> Iterator[str]:
 
 
 def explanation(rule: Rule, scenarios: Sequence[Listed]) -> Iterator[str]:
-    """All there is to say of a rule: what it says, how it is read, and its own scenarios step by step."""
+    """All there is to say of a rule: what it says, how it is read, what is tried, and its scenarios step by step."""
     yield f"{rule.id} ({_kind(rule)})"
     yield f"chapter: {rule.chapter}"
     yield from wrapped(f"says: {rule.says}")
@@ -87,6 +87,11 @@ def explanation(rule: Rule, scenarios: Sequence[Listed]) -> Iterator[str]:
         yield from wrapped(f"read as: {rule.reading}")
     if rule.pattern:
         yield f"message: {rule.pattern}"
+    if rule.law:
+        yield from wrapped(f"law, not watched yet: {rule.law}")
+    if rule.cases:
+        yield "tries at least:"
+        yield from (f"  {case}" for case in rule.cases)
     for each in scenarios:
         yield ""
         yield _words(each)

@@ -18,7 +18,8 @@ chapter = "{chapter}"
 level = "{level}"
 role = "{role}"
 says = "{says}"
-{reading}"""
+{reading}cases = ["{case}"]
+"""
 FEATURE = """\
 @{tag}
 Feature: {says}
@@ -32,9 +33,8 @@ Feature: {says}
   Rule: {says}
 
     Scenario: {id}: name the difference that this scenario makes
-      When Orlando Patch 2 is assigned
-      And 1 hour and 30 minutes pass
-      Then "berlin" runs Orlando Patch 2
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
 """
 BROKEN = '''
 
@@ -112,7 +112,13 @@ def _add_entry(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
     end = end if heading < 0 else heading
     reading = f'reading = "{rule.reading}"\n' if rule.reading else ""
     entry = ENTRY.format(
-        id=rule.id, chapter=rule.chapter, level=rule.level, role=rule.role, says=rule.says, reading=reading
+        id=rule.id,
+        chapter=rule.chapter,
+        level=rule.level,
+        role=rule.role,
+        says=rule.says,
+        reading=reading,
+        case=_title(rule),
     )
     path.write_text(f"{text[:end].rstrip()}\n{entry}{text[end:]}", "utf-8")
     return path, f"its entry, behind {last.id}"
@@ -127,8 +133,7 @@ def _add_feature(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
     if path.exists():
         raise RefusedError(f"{path.relative_to(root)} is there already")
     tag = "both" if rule.role is Keeper.SYSTEM else str(rule.role)
-    title = (rule.reading or rule.says).rstrip(".")
-    text = FEATURE.format(tag=tag, says=title, chapter=rule.main_chapter, id=rule.id)
+    text = FEATURE.format(tag=tag, says=_title(rule), chapter=rule.main_chapter, id=rule.id)
     path.write_text(text, "utf-8")
     return path, "a scenario to begin with"
 
@@ -143,6 +148,11 @@ def _add_broken(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
     name = "".join(part.capitalize() for part in rule.id.split("-"))
     path.write_text(texts[path].rstrip("\n") + "\n" + BROKEN.format(name=name, base=base, id=rule.id), "utf-8")
     return path, f"Breaks{name}, an implementation that breaks it"
+
+
+def _title(rule: Rule) -> str:
+    """What the rule asks for: its sentence, or how its doubt is read."""
+    return (rule.reading or rule.says).rstrip(".")
 
 
 def _tags(path: Path) -> set[str]:

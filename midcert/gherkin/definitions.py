@@ -68,9 +68,10 @@ class Vocabulary(Generic[D]):
     def nearest(self, step: Step) -> str:
         """The phrase most like a step that has no definition, as a remark; empty if none is near."""
         phrases = [each.parser.name for each in self.definitions if each.type in (None, step.kind)]
-        for phrase in phrases:
-            if fields := _fields(phrase, step.text):
-                return f"; {phrase!r} would do, but does not know what stands for {' or for '.join(fields)}"
+        fitting = {phrase: fields for phrase in phrases if (fields := _fields(phrase, step.text))}
+        if fitting:
+            phrase = max(fitting, key=lambda each: len(_FIELD.sub("", each)))
+            return f"; {phrase!r} would do, but does not know what stands for {' or for '.join(fitting[phrase])}"
         like = difflib.get_close_matches(step.text, phrases, n=1)
         return f"; the nearest is {like[0]!r}" if like else ""
 

@@ -59,6 +59,10 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     """How this suite reads what the documentation leaves open."""
     pattern: Text | None = None
     """The body of the message's regular expression, which `midcert.rules.patterns` puts into a frame."""
+    law: Text | None = None
+    """What holds at every moment of every scenario; written down, and not watched yet."""
+    cases: Annotated[tuple[Text, ...], Meta(description="a list of texts")] = ()
+    """What its scenarios try at least, each in a few words; a judged rule has one or more."""
     merged_into: Text | None = None
     """The rule whose scenarios cover this one."""
     self_test: Annotated[bool, Meta(description="true or false")] = False
@@ -148,6 +152,8 @@ def _rule(table: object) -> Rule:
         raise TableError("planned, but it never has scenarios: it is informative, merged or a self-test")
     if rule.level is Level.INTERPRETED and rule.reading is None:
         raise TableError("missing key: reading, which an interpreted rule is about")
+    if rule.judged and not rule.cases:
+        raise TableError("missing key: cases, what the scenarios of a judged rule try at least")
     if flaw := patterns.flaw(rule.pattern or ""):
         raise TableError(flaw)
     return rule

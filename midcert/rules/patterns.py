@@ -1,7 +1,8 @@
 """Messages that the documentation prescribes, as regular expressions for the places in which they are recorded.
 
 A rule's pattern is the body of the expression. It may name `{instance_url}` and `{account}`, which stand for the run's
-own values. What may stand before and after the message is the same for all rules.
+own values. What may stand before and after the message is the same for all rules: much in the log, whose lines have no
+documented format, and little in an issue.
 """
 
 import re
@@ -12,7 +13,7 @@ PLACEHOLDERS = ("instance_url", "account")
 _PLACEHOLDER = re.compile(r"(?<!\\)\{([A-Za-z_]\w*)\}")
 _END = r"(?=\s*$|[.:;,]\s|[.:;,]$|\s+[(\[])"
 _ISSUE = r"^(?:[^\n]*?: )?(?P<text>{body})" + _END
-_LOG = r"(?m)(?:^|(?<=\s))(?P<text>{body})" + _END
+_LOG = r"(?<!\w)(?P<text>{body})(?!\w)"
 
 
 def issue_pattern(pattern: str, **values: str) -> re.Pattern[str]:
@@ -31,7 +32,7 @@ def issue_pattern(pattern: str, **values: str) -> re.Pattern[str]:
 
 
 def log_pattern(pattern: str, **values: str) -> re.Pattern[str]:
-    """Compile a rule's pattern for the agent log, where the message stands anywhere in a line, after a blank.
+    """Compile a rule's pattern for the agent log, where the message stands anywhere but inside a word.
 
     Arguments and errors are those of `issue_pattern`.
     """

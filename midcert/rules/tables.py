@@ -86,8 +86,8 @@ def _words(error: msgspec.ValidationError, table: dict[str, object], kind: type[
 
 
 def _descriptions(annotation: object) -> Iterator[str]:
-    for each in get_args(annotation):
-        if isinstance(each, Meta) and each.description:
-            yield each.description
-        else:
-            yield from _descriptions(each)
+    """The descriptions in an annotation, that of the whole before those of its parts."""
+    parts = get_args(annotation)
+    yield from (each.description for each in parts if isinstance(each, Meta) and each.description)
+    for each in parts:
+        yield from _descriptions(each)

@@ -35,6 +35,12 @@ class Nowhere:
         return NetworkFault.UNRESOLVED
 
 
+SCENARIO_FACTOR = 6
+"""How many times as long as one answer all answers of a scenario may take."""
+ANSWERS_PER_WATCHDOG = 100
+"""How many answers more may take as long as one."""
+
+
 class DescribedTarget:
     """A Target. One that hung or crashed is lost: it hears nothing more until the next `setup`.
 
@@ -42,7 +48,9 @@ class DescribedTarget:
         name: How the user named it.
         description: Who it is.
         transport: The way to it.
-        budget: How many seconds of real time all its answers of one scenario may take; None for no limit.
+        watchdog: How many seconds of real time an answer may take. All answers of a scenario together may take
+            `SCENARIO_FACTOR` times as long, and besides for each of them a small share of it, so that a target which
+            is asked very often is no slower for it. None for no limit.
         clock: Tells real time, in seconds.
     """
 
@@ -51,17 +59,18 @@ class DescribedTarget:
         name: str,
         description: Description,
         transport: Transport,
-        budget: float | None,
+        watchdog: float | None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.name, self.description = name, description
         self._transport, self._conversation = transport, Conversation(transport)
-        self._budget, self._clock = budget, clock
+        self._watchdog, self._clock = watchdog, clock
         self._plane: SystemPlane = Nowhere()
         self._setup = control.SetupAnswer()
         self._is_lost = False
         self._taken = 0.0
         """How many seconds of real time its answers have taken in this scenario."""
+        self._answers = 0
 
     def connect(self, plane: SystemPlane) -> None:
         """From now on this is the target's system plane."""
@@ -69,7 +78,7 @@ class DescribedTarget:
 
     def setup(self, surroundings: Surroundings) -> None:
         """A scenario begins."""
-        self._is_lost, self._taken = False, 0.0
+        self._is_lost, self._taken, self._answers = False, 0.0, 0
         self._setup = self._send(_setup_of(surroundings), control.SetupAnswer)
 
     def instance(self, timeout: float) -> Server:
@@ -136,14 +145,18 @@ class DescribedTarget:
             raise
         finally:
             self._taken += self._clock() - began
+            self._answers += 1
         self._expect_haste()
         self._is_lost = False
         return said
 
     def _expect_haste(self) -> None:
-        if self._budget is not None and self._taken > self._budget:
+        if self._watchdog is None:
+            return
+        allowed = self._watchdog * (SCENARIO_FACTOR + self._answers / ANSWERS_PER_WATCHDOG)
+        if self._taken > allowed:
             self._transport.abandon()
-            raise TargetHungError(f"its answers have taken more than {self._budget} s in this scenario")
+            raise TargetHungError(f"its {self._answers} answers have taken more than {allowed:.0f} s in this scenario")
 
 
 def _setup_of(surroundings: Surroundings) -> control.Setup:

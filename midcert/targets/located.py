@@ -22,8 +22,6 @@ from midcert.targets.http import HttpTransport
 from midcert.targets.in_process import InProcessTransport
 from midcert.targets.transport import Transport
 
-SCENARIO_FACTOR = 6
-"""How many times as long as one answer all answers of a scenario may take."""
 TOKEN_TEXT = re.compile(r"([A-Za-z0-9._~+/-]+=*)?")
 """What a bearer token may be (RFC 6750, 2.1)."""
 USER_INFO = re.compile(r"(?<=://)[^/@]*@")
@@ -68,17 +66,12 @@ class LocatedTarget:
             self.close()
             raise
         transport = in_time(said.time, self._transport, self._watchdog)
-        return DescribedTarget(self.name, _description(said), transport, self._budget(said.time))
+        on_wall_clock = said.time is TimeMode.REAL
+        return DescribedTarget(self.name, _description(said), transport, None if on_wall_clock else self._watchdog)
 
     def close(self) -> None:
         """End what was started."""
         self._transport.close()
-
-    def _budget(self, mode: TimeMode) -> float | None:
-        """How many seconds of real time all answers of a scenario may take; None on a wall clock."""
-        if self._watchdog is None or mode is TimeMode.REAL:
-            return None
-        return SCENARIO_FACTOR * self._watchdog
 
 
 def without_login(spec: str) -> str:

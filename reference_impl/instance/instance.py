@@ -5,6 +5,7 @@ Documentation: MID Server upgrades, chapters "Upgrade methods", "The Upgrade sta
 """
 
 import contextlib
+import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -43,8 +44,8 @@ class Instance:
         """The instance's own version."""
         self._builds, self._notify = builds, notify
         self.holders: set[str] = set()
-        for name in (BUILDSTAMP, VERSION):
-            self.tables.insert("sys_properties", {"name": name, "value": stamp})
+        self._one_at_a_time = threading.Lock()
+        self.reset_stamp()
 
     def add_administrator(self, user: str, password: str) -> None:
         """Let somebody in who may do everything."""
@@ -63,13 +64,20 @@ class Instance:
 
     def restart(self) -> None:
         """Let the version properties name the instance's own version again; the override stays."""
-        for name in (BUILDSTAMP, VERSION):
-            self.set_property(name, self.stamp)
+        self.reset_stamp()
 
-    def set_property(self, name: str, value: str) -> None:
-        """Change the value of a system property, if there is one of this name."""
-        for found in self.tables.select("sys_properties", f"name={name}"):
-            self.tables.update("sys_properties", found["sys_id"], {"value": value})
+    def reset_stamp(self) -> None:
+        """Let the version properties name the instance's own version, whether or not they are there."""
+        for name in (BUILDSTAMP, VERSION):
+            if not self.set_property(name, self.stamp):
+                self.tables.insert("sys_properties", {"name": name, "value": self.stamp})
+
+    def set_property(self, name: str, value: str) -> bool:
+        """Change the value of a system property; whether there is one of this name."""
+        found = self.tables.select("sys_properties", f"name={name}")
+        for each in found:
+            self.tables.update("sys_properties", each["sys_id"], {"value": value})
+        return bool(found)
 
     def packages(self, os: str, architecture: str, version: str) -> tuple[str, list[Package]]:
         """Stamp and packages of a version; the empty name means the assigned one, which has none if it is no stamp.
@@ -161,10 +169,11 @@ class Instance:
 
     def take_permit(self, agent: str) -> bool:
         """Give the MID Server of this sys_id a permit, unless all are taken; one that holds one keeps it."""
-        if agent not in self.holders and len(self.holders) >= self.permits:
-            return False
-        self.holders.add(agent)
-        return True
+        with self._one_at_a_time:
+            if agent not in self.holders and len(self.holders) >= self.permits:
+                return False
+            self.holders.add(agent)
+            return True
 
     def release_permit(self, agent: str) -> None:
         """Take the permit back, if there is one."""

@@ -3,9 +3,13 @@
 Documentation: MID Server upgrades, "Version control configuration parameter" and "Disabling the pre-upgrade check".
 """
 
+import re
 from xml.etree import ElementTree as ET
 
 from reference_impl.mid.host import Host
+
+BARE_AMPERSAND = re.compile(rb"&(?!#?\w+;)")
+"""As in a password that somebody has typed into config.xml."""
 
 
 class Agent:
@@ -14,7 +18,8 @@ class Agent:
     def __init__(self, host: Host, folder: str) -> None:
         self._host, self._folder = host, folder
         self.separator = "\\" if "\\" in folder else "/"
-        root = ET.fromstring(host.read(self.path("config.xml")))  # noqa: S314 - the MID Server's own file
+        written = BARE_AMPERSAND.sub(b"&amp;", host.read(self.path("config.xml")))
+        root = ET.fromstring(written)  # noqa: S314 - the MID Server's own file
         self._parameters = {each.get("name", ""): each.get("value", "") for each in root.iter("parameter")}
 
     def path(self, *names: str) -> str:

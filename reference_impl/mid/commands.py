@@ -15,6 +15,8 @@ UPGRADE, PAUSE, RESUME, RESTART = "autoUpgrade", "pauseMid", "resumeMid", "resta
 GRAB_LOG, THREAD_DUMP = "grabLog", "threaddump"
 
 UP, PAUSED, UPGRADING, UPGRADE_FAILED = "Up", "Paused", "Upgrading", "Upgrade Failed"
+DOWN = "Down"
+"""What the instance calls a MID Server that it cannot reach."""
 
 IN_ANY_STATUS = {GRAB_LOG, THREAD_DUMP}
 TAKEN_IN = {

@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from reference_impl.buildstamp import InvalidBuildstampError, is_pin, parse_buildstamp
 from reference_impl.mid import commands, precheck
 from reference_impl.mid.agent import Agent
-from reference_impl.mid.commands import PAUSED, UP, UPGRADE_FAILED, UPGRADING, Commands
+from reference_impl.mid.commands import DOWN, PAUSED, UP, UPGRADE_FAILED, UPGRADING, Commands
 from reference_impl.mid.failures import BlockedError, BuildstampError, QueryError, UpgradeFailure
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.servers import Command, DownloadSite, InstanceClient
+from reference_impl.mid.servers import Command, DownloadSite, InstanceClient, Package
 from reference_impl.mid.waiting import Listen, Process, Sleep, Wait
 
 Waiting = Generator[Wait, bool, None]
@@ -41,22 +41,29 @@ class MidServer:
     """The time between two checks; the documentation lets nobody change it."""
     permit_period = timedelta(seconds=20)
     """The time between two requests for a permit."""
+    agent_type: type[Agent] = Agent
+    instance_type: type[InstanceClient] = InstanceClient
+    installation_type: type[Installation] = Installation
 
     def __init__(self, host: Host, http: Http, surroundings: Surroundings) -> None:
         self.host = host
-        self.agent = Agent(host, surroundings.agent_folder)
+        self.agent = self.agent_type(host, surroundings.agent_folder)
         self.site = DownloadSite(http, surroundings.download_site)
         login = self.agent.parameter("mid.instance.username"), self.agent.parameter("mid.instance.password")
-        self.instance = InstanceClient(http, self.agent.parameter("url"), login, self.agent.parameter("mid_sys_id"))
-        self.installation = Installation(host, self.agent, self.site, surroundings.trust_anchors)
+        self.instance = self.instance_type(http, self.agent.parameter("url"), login, self.agent.parameter("mid_sys_id"))
+        self.installation = self.installation_type(host, self.agent, self.site, surroundings.trust_anchors)
         self.commands = Commands(host, self.agent, self.instance)
         self.started = host.now()
         self.running = parse_buildstamp(self.agent.installed())
         self.status = UP
         self.is_busy = False
         """Whether an upgrade is under way, so that no command is taken; its status may still be Up."""
+        self.destination = ""
+        """The version that the upgrade under way is to install: a build stamp, or the pin that names one."""
         self.is_known = True
         """Whether the instance has taken over the status."""
+        self.is_behind = False
+        """Whether the instance can be reached again, and has thought this MID Server Down."""
         self.orders: list[Command] = []
         """The system commands that are to be carried out next."""
 
@@ -64,11 +71,17 @@ class MidServer:
         """Live until the host ends the process."""
         self.come_up()
         yield from self.check()
+        yield from self.work()
+
+    def work(self) -> Waiting:
+        """Check every hour, and do meanwhile what the commands say."""
         while True:
             yield from self.carry_out_orders()
             due = self.next_check()
             yield from self.wait(due)
-            if self.host.now() >= due:
+            if self.is_behind:
+                yield from self.catch_up_after_an_outage()
+            elif self.host.now() >= due:
                 yield from self.check()
 
     def next_check(self) -> datetime:
@@ -88,13 +101,26 @@ class MidServer:
         if self.status == UP and self.commands.holds_output:
             self.commands.send_held()
 
+    def answer_call(self) -> None:
+        """Take the commands that wait, unless the instance has missed this MID Server: then a check comes first."""
+        self.is_known = self.is_known and self.instance.known_status() != DOWN
+        self.is_behind = not self.is_known and not self.is_busy
+        if not self.is_behind:
+            self.take_commands()
+
+    def catch_up_after_an_outage(self) -> Waiting:
+        """Be Up again, check, and only then take the commands that wait (rules DOWN-START, DOWN-RECONNECT)."""
+        self.is_behind = False
+        yield from self.check()
+        self.take_commands()
+
     def wait(self, until: datetime) -> Waiting:
-        """Let time pass, and do meanwhile what commands may be done; come back early when there are orders."""
-        while self.host.now() < until and (self.is_busy or not self.orders):
+        """Let time pass, and do meanwhile what commands may be done; come back early when there is something to do."""
+        while self.host.now() < until and (self.is_busy or not (self.orders or self.is_behind)):
             called = yield Listen(min(until, self.commands.next_end or until))
             self.commands.finish(hold=self.holds_results())
             if called:
-                self.take_commands()
+                self.answer_call()
 
     # ---- Upgrade methods: the AutoUpgrade monitor
 
@@ -103,24 +129,40 @@ class MidServer:
         self.agent.log("Checking to see if MID server needs to upgrade.")
         self.catch_up()
         try:
-            wanted = self.wanted(self.instance.assigned_stamp())
+            wanted = self.wanted(self.assigned())
         except (QueryError, BuildstampError) as failure:
             self.agent.log(str(failure), error=True)
             return
         if not self.is_different(wanted) or not self.may_upgrade():
             return
         self.is_busy = True
+        self.destination = wanted
         try:
             yield from self.upgrade()
         except UpgradeFailure as failure:
-            self.failed(failure, wanted)
+            self.failed(failure, self.destination)
         self.is_busy = False
         if self.commands.left_behind:
             self.take_commands()
 
     def may_upgrade(self) -> bool:
-        """Whether the MID Server is Up and validated; after a failed upgrade it may try again (FAIL-RETRY-FAMILY)."""
-        return self.status in (UP, UPGRADE_FAILED) and self.instance.is_validated()
+        """Whether the MID Server is Up and validated; after a failed upgrade it may try again (FAIL-RETRY-FAMILY).
+
+        It is Up once the instance knows that it is.
+        """
+        return self.is_known and self.status in (UP, UPGRADE_FAILED) and self.is_validated()
+
+    def is_validated(self) -> bool:
+        """Whether an administrator has validated this MID Server, and has not taken that back."""
+        return self.instance.is_validated()
+
+    def assigned(self) -> str:
+        """Ask for the version assigned to all MID Servers.
+
+        Raises:
+            QueryError: The instance is unavailable.
+        """
+        return self.instance.assigned_stamp()
 
     def wanted(self, assigned: str) -> str:
         """The version to run: the pin of this MID Server, else the one assigned to all.
@@ -156,16 +198,28 @@ class MidServer:
         self.check_preconditions()
         yield from self.obtain_permit()
         facts = self.host.facts()
-        stamp, packages = self.instance.packages(facts.os, facts.architecture, self.pin())
-        if not self.is_different(stamp):  # put back while this MID Server waited
+        self.destination, packages = self.instance.packages(facts.os, facts.architecture, self.pin())
+        if not (self.is_different(self.destination) and self.is_validated()):  # no longer so when the permit came
             self.instance.release_permit()
             return
-        if not self.is_older_than_the_upgrade_states():
-            self.report(UPGRADING)
-        for end_of_step in self.installation.carry_out(packages):
-            yield from self.wait(end_of_step)
+        yield from self.install(packages)
         self.agent.log("Stopping MID server. Bootstrapping upgrade.")
         yield from self.restart()
+
+    def install(self, packages: Sequence[Package]) -> Waiting:
+        """Put the packages in place, and be Upgrading meanwhile.
+
+        Raises:
+            UpgradeFailure: They are not in place.
+        """
+        self.show_upgrading()
+        for end_of_step in self.installation.carry_out(packages):
+            yield from self.wait(end_of_step)
+
+    def show_upgrading(self) -> None:
+        """Be Upgrading, in a version that knows the status."""
+        if not self.is_older_than_the_upgrade_states():
+            self.report(UPGRADING)
 
     def restart(self) -> Waiting:
         """Let the host end this process, once the commands taken are done; the next one runs what the folder holds."""
@@ -181,12 +235,16 @@ class MidServer:
         Raises:
             BlockedError: There were errors.
         """
-        errors = precheck.errors(self.host, self.site)
+        errors = self.run_tests()
         self.instance.publish(errors)
         for error in errors:
             self.agent.log(error, error=True)
         if errors:
             raise BlockedError(errors[0])
+
+    def run_tests(self) -> list[str]:
+        """The messages of the pre-upgrade tests that failed."""
+        return precheck.errors(self.host, self.site)
 
     def obtain_permit(self) -> Waiting:
         """Ask for a permit until there is one."""

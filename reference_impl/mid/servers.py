@@ -70,7 +70,7 @@ class InstanceClient:
         """
         query = urlencode({"os": os, "architecture": architecture, "version": version})
         try:
-            answer = self._ask("GET", f"/api/now/mid/assigned_packages?{query}")
+            answer = self.ask("GET", f"/api/now/mid/assigned_packages?{query}")
             if answer.status == HTTPStatus.NOT_FOUND:
                 raise BuildstampError(version)
             result = _result(answer)
@@ -89,11 +89,11 @@ class InstanceClient:
 
     def validation(self) -> str:
         """What the MID Server's record says of its validation; empty where the instance does not say."""
-        path = f"/api/now/table/ecc_agent/{self._agent}?sysparm_fields=validated"
-        try:
-            return str(self._result("GET", path)["validated"])
-        except (NoAnswerError, *NO_SUCH_FORM):
-            return ""
+        return self._own_record("validated")
+
+    def known_status(self) -> str:
+        """The status in the MID Server's record; empty where the instance does not say."""
+        return self._own_record("status")
 
     def report(self, status: str, version: str) -> bool:
         """Set status and version of the MID Server's record; False when the instance does not take it over."""
@@ -142,8 +142,15 @@ class InstanceClient:
         more = {"state": "ready", "payload": payload, "response_to": command.sys_id}
         return self._is_done("POST", "/api/now/table/ecc_queue", {**result, **more})
 
+    def _own_record(self, field: str) -> str:
+        path = f"/api/now/table/ecc_agent/{self._agent}?sysparm_fields={field}"
+        try:
+            return str(self._result("GET", path)[field])
+        except (NoAnswerError, *NO_SUCH_FORM):
+            return ""
+
     def _result(self, method: str, path: str) -> Any:  # noqa: ANN401 - JSON
-        return _result(self._ask(method, path))
+        return _result(self.ask(method, path))
 
     def _is_done(self, method: str, path: str, body: Mapping[str, Any]) -> bool:
         answer = self._try(method, path, body)
@@ -151,11 +158,16 @@ class InstanceClient:
 
     def _try(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer | None:
         try:
-            return self._ask(method, path, body)
+            return self.ask(method, path, body)
         except NoAnswerError:
             return None
 
-    def _ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer:
+    def ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer:
+        """One request, with the MID Server's login.
+
+        Raises:
+            NoAnswerError: There is no answer.
+        """
         sent = b"" if body is None else json.dumps(body).encode()
         return self._http.ask(method, self.url + path, self._headers, sent)
 

@@ -7,6 +7,7 @@ from typing import Any
 from pytest_bdd import parsers
 
 from fakes.people import ACTIONS
+from fakes.ways import WAYS
 from steps.words import vocabulary as words
 
 TYPES: Mapping[str, Any] = {
@@ -31,6 +32,7 @@ TYPES: Mapping[str, Any] = {
     "Value": words.value,
     "Version": words.version,
     "Versions": words.versions,
+    "Way": words.meaning(WAYS),
     "Work": words.work,
 }
 """The words that may stand in a field, by the names that phrases call them."""

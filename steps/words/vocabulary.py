@@ -5,6 +5,7 @@ A word outside its vocabulary, such as a version that nobody built, makes the st
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -14,10 +15,16 @@ from fakes.agent_folder import AgentFolder
 from fakes.host.host import EXTRACT, LINUX, RESTART, WINDOWS, Platform, Refusal
 from fakes.network.front import INSTANCE, SpoiledAnswer, every_request
 from fakes.network.http_types import NetworkFault
-from fakes.observe.version_requests import is_list_request, is_version_request
+from fakes.observe.version_requests import (
+    is_list_request,
+    is_permit_request,
+    is_record_request,
+    is_status_report,
+    is_version_request,
+)
 from fakes.people import ADMINISTRATOR, Person
 from fakes.releases.builds import Build, named
-from fakes.releases.download_site import DOWNLOAD_SITE, is_package
+from fakes.releases.download_site import DOWNLOAD_SITE, is_java_runtime, is_package
 from fakes.troubles import faults, refusals
 
 T = TypeVar("T")
@@ -43,14 +50,20 @@ REQUESTS = {
     "questions for the version": is_version_request,
     "requests for the list of packages": is_list_request,
     "requests for packages": is_package,
+    "requests for the Java runtime": is_java_runtime,
+    "requests for a permit": is_permit_request,
+    "questions whether a MID Server is validated": is_record_request,
+    "reports of a status": is_status_report,
 }
 ANSWERS = {
     "another page": faults.another_page,
     "an empty list": faults.empty_list,
     "tampered packages": faults.tampered_package,
+    "half of each package": faults.half_of_it,
 }
 PEOPLE = {
     "an administrator": ADMINISTRATOR,
+    "an administrator with a wrong password": replace(ADMINISTRATOR, knows_password=False),
     "a user without any role": Person(),
     "somebody who is not logged in": Person(logged_in=False),
 }
@@ -147,7 +160,8 @@ def work(text: str) -> str:
 
 
 @with_pattern(
-    r"an administrator|somebody who is not logged in|a user (?:without any role|with the roles? \w+(?: and \w+)*)"
+    r"an administrator(?: with a wrong password)?|somebody who is not logged in"
+    r"|a user (?:without any role|with the roles? \w+(?: and \w+)*)"
 )
 def person(text: str) -> Person:
     """Somebody and their roles: "a user with the roles itil and mid_server"."""

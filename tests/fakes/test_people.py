@@ -125,3 +125,19 @@ def test_an_action_names_the_mid_server_in_path_and_body() -> None:
     path, body = ACTIONS["Add property"].request("1a")
     assert (path, body["ecc_agent"]) == ("/api/now/table/ecc_agent_property", "1a")
     assert ACTIONS["Upgrade MID"].request("1a") == ("/api/now/mid/action/1a/upgrade", {})
+
+
+def test_a_wrong_password_and_a_role_that_was_withdrawn_are_of_no_use() -> None:
+    scene = Scene()
+    assert scene.click(Person("admin", knows_password=False), "Upgrade MID") == 401
+    both = Person("itil,mid_server")
+    assert scene.click(both, "Upgrade MID") == 204
+    scene.people.withdraw(both, "mid_server")
+    assert scene.click(both, "Upgrade MID") == 403
+    assert ("user.1", "itil") in scene.select("sys_user", "user_name", "roles")
+
+
+def test_a_role_can_be_withdrawn_from_somebody_who_has_done_nothing_yet() -> None:
+    scene = Scene()
+    scene.people.withdraw(ADMINISTRATOR, "admin")
+    assert scene.click(ADMINISTRATOR, "Upgrade MID") == 403

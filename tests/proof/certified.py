@@ -28,11 +28,12 @@ class Certified:
         return [row for row in self.rows if row["outcome"] in outcomes]
 
 
-def certify(
+def certify(  # noqa: PLR0913 - each but the first two is an option of the command
     interpreter: Interpreter,
     target: str,
     scenarios: Iterable[str] = (),
     *,
+    profile: str = "",
     watchdog: float = LONGEST_ANSWER_SECONDS,
     environment: Mapping[str, str] | None = None,
 ) -> Certified:
@@ -42,12 +43,14 @@ def certify(
         interpreter: What runs it.
         target: As for `--target`.
         scenarios: The ids of those to run, in this order; none for the whole suite.
+        profile: As for `--profile`; by default that of its roles.
         watchdog: As for `--watchdog`.
         environment: Is added to that of the run.
     """
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder, "results.json")
         options = [f"--target={target}", f"--results={results}", f"--watchdog={watchdog}"]
+        options += [f"--profile={profile}"] if profile else []
         options += [f"--scenario={scenario}" for scenario in scenarios]
         ended = interpreter.run("midcert", "certify", *options, environment=environment)
         rows = json.loads(results.read_text("utf-8"))["rows"] if results.exists() else None

@@ -20,8 +20,8 @@ from midcert.adapter import Adapter, System
 from reference_impl.instance import Instance
 from reference_impl.mid import MidServer
 
-HOURLY = "features/03_upgrade_methods/hourly_check.feature::test_nothing_is_asked_between_two_checks"
-CLICKED = "features/11_manual_upgrade/administrators.feature::test_it_is_clicked_on_one_of_two_records"
+HOURLY = "features/03_upgrade_methods/hourly_check.feature::test_a_day_has_24_checks"
+CLICKED = "features/11_manual_upgrade/administrators.feature::test_a_click_after_the_first_is_gone_sends_one_more"
 ATTACKED = (HOURLY, CLICKED)
 """The scenarios in which there are attacks, one for each role."""
 MARKUP = "<script>alert(1)</script>\x1b[31m\x1b]0;title\x07\x9b1m\x7f\r\x08\nVerdict: conformant"

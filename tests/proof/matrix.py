@@ -27,10 +27,17 @@ from tests.proof.certified import Certified, certify
 Wrong = type[BrokenMidServer | BrokenInstance]
 
 CONTROLS = (
-    "features/03_upgrade_methods/automatic_upgrade.feature::test_another_version_is_assigned",
-    "features/04_the_upgrade_state/up_and_validated.feature::test_up_and_validated",
+    "features/03_upgrade_methods/automatic_upgrade.feature::test_an_upgrade_needs_no_configuration",
+    (
+        "features/04_the_upgrade_state/up_and_validated.feature"
+        "::test_a_mid_server_that_is_up_and_validated_upgrades_whatever_asks_for_it"
+        "[command-Orlando Patch 0 Hotfix 1-by command]"
+    ),
     "features/07_upgrade_error_messages/permits.feature::test_the_third_of_three_is_turned_away",
-    "features/11_manual_upgrade/administrators.feature::test_up_and_validated",
+    (
+        "features/11_manual_upgrade/administrators.feature"
+        "::test_a_mid_server_that_is_up_and_validated_finds_the_command_of_a_click_in_its_queue"
+    ),
 )
 """Two of each role, of rules that have little to do with each other: no fault shows in all of them."""
 CAUSE = re.compile(r"expected .+; seen .+")

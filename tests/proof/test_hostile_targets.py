@@ -24,8 +24,9 @@ from tests.proof.hurry import HURRIED_SECONDS
 from tests.proof.serve_hostile import module_of
 
 THEN = {
-    HOURLY: "features/03_upgrade_methods/automatic_upgrade.feature::test_another_version_is_assigned",
-    CLICKED: "features/11_manual_upgrade/administrators.feature::test_up_and_validated",
+    HOURLY: "features/03_upgrade_methods/automatic_upgrade.feature::test_an_upgrade_needs_no_configuration",
+    CLICKED: "features/11_manual_upgrade/administrators.feature"
+    "::test_a_mid_server_that_is_up_and_validated_finds_the_command_of_a_click_in_its_queue",
 }
 """The scenario that comes after the one with the attack."""
 MAX_OUTPUT_CHARACTERS = 20_000
@@ -56,7 +57,7 @@ def silent_at_once(target: str, way: str) -> Row:
 
 
 RESTLESS = "hung: the target asked to go on 100 times without letting time pass: its `next` is "
-LATE = "failed: expected Orlando Patch 2; seen "
+LATE = "failed: expected 1:00:00, 2:00:00"
 NO_INSTANCE = "crashed: the instance answers "
 GARBAGE = "b'\\xff\\xfe\\x00\\x1b[31m"
 TABLE = [

@@ -20,6 +20,17 @@ QUESTIONS = {
 """Such as ("permits", "requests")."""
 
 
+OWN_CHOICES = {"assign_another"}
+"""What a step learns of what it has chosen itself, and nobody under test."""
+
+
+def root_of(node: ast.AST) -> str:
+    """The name that a chain of attributes and calls begins with, such as `world` in `world.mid(name).settle()`."""
+    while isinstance(node, ast.Attribute | ast.Call):
+        node = node.value if isinstance(node, ast.Attribute) else node.func
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 class Reader(ast.NodeVisitor):
     """Finds what is read of the world, or of what came from it, otherwise than by a question."""
 
@@ -28,8 +39,19 @@ class Reader(ast.NodeVisitor):
         self.found: set[int] = set()
         """Lines."""
 
+    def visit_Expr(self, node: ast.Expr) -> None:
+        """A deed whose outcome is thrown away, such as `world.put_right()`, is nothing that is asserted on."""
+        match node.value:
+            case ast.Call(ast.Name("expect")):
+                pass
+            case ast.Call() as deed if root_of(deed) == "world":
+                return
+        self.generic_visit(node)
+
     def visit_Call(self, node: ast.Call) -> None:
         match node.func:
+            case ast.Attribute(ast.Name("world"), name) if name in OWN_CHOICES:
+                return
             case ast.Attribute(ast.Attribute(ast.Attribute(ast.Name("world"), "observe"), subject), name):
                 if (subject, name) in QUESTIONS:
                     for each in (*node.args, *node.keywords):

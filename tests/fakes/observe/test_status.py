@@ -1,4 +1,5 @@
 import contextlib
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -79,6 +80,7 @@ def test_statuses_at_commands_are_those_of_work_that_was_taken_or_answered(scene
     scene.reports(status="Up")
     scene.says_of_command("hostname", "processing")
     assert seen() == ["Up"]
+    scene.world.clock.advance(timedelta(minutes=1))
     scene.reports(status="Paused")
     scene.queues(queue="input", source="hostname", response_to=work)
     assert seen() == ["Paused", "Up"]

@@ -72,7 +72,7 @@ def test_what_is_no_scenario_is_not_run(midcert: Midcert, text: str) -> None:
 ENDS: dict[str, tuple[list[str], str, str, int]] = {
     "the reference": ([], "", "Verdict: passed what there is (draft) of the profile both (", 0),
     "a broken implementation": (
-        ["--target=py:broken.upgrade_methods:ChecksEvery61Minutes.target"],
+        ["--target=py:broken.hourly_check:ChecksEvery61Minutes.target"],
         "-k hourly_check",
         "Verdict: not conformant, though not the whole suite ran (",
         1,

@@ -21,7 +21,7 @@ def test_a_new_adapter_is_well_and_fails_scenarios_by_its_own_fault(in_lines: Li
     target = said.partition("--target ")[2].strip("'")
     code, lines, _ = in_lines("doctor", "--target", target)
     assert (code, [line for line in lines if not line.startswith("well")]) == (0, ["as mid:"])
-    scenario = "features/03_upgrade_methods/automatic_upgrade.feature::test_another_version_is_assigned"
+    scenario = "features/03_upgrade_methods/automatic_upgrade.feature::test_an_upgrade_needs_no_configuration"
     code, lines, _ = in_lines("certify", "--target", target, "--scenario", scenario)
     assert code == ExitCode.NOT_CONFORMANT
     assert "expected Orlando Patch 1, Orlando Patch 2; seen Orlando Patch 1" in "\n".join(lines)

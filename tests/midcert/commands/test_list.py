@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from midcert.commands.list import explanation
 from midcert.results.outcomes import ExitCode
 from midcert.rules.ledger import load_ledger
 from midcert.run.layout import FEATURES, ROOT
@@ -59,6 +60,14 @@ def test_a_rule_is_explained_with_its_scenarios_step_by_step(midcert: Midcert) -
     assert code == 0
     assert out.splitlines()[:2] == ["AUTO-DEFAULT (required, mid)", f"chapter: {rule.chapter}"]
     assert '  Given the MID Server "berlin" runs Orlando Patch 1' in out.splitlines()
+
+
+def test_what_is_tried_at_least_and_what_always_holds_stand_in_the_explanation() -> None:
+    rule = load_ledger(FEATURES / "rules.toml").rules["STATE-QUIET"]
+    lines = list(explanation(rule, []))
+    assert lines[-len(rule.cases) - 1 :] == ["tries at least:", *(f"  {case}" for case in rule.cases)]
+    [law] = [line for line in lines if line.startswith("law, not watched yet: ")]
+    assert law.partition(": ")[2] in (rule.law or "")
 
 
 def test_a_rule_that_is_not_there_is_bad_input_and_the_nearest_are_named(midcert: Midcert) -> None:

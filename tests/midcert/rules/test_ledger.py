@@ -27,7 +27,9 @@ level = "required"
 role = "mid"
 status = "planned"
 says = "It upgrades."
+cases = ["It upgrades by itself"]
 """
+CASES = 'cases = ["It upgrades by itself"]'
 OTHER = GOOD.replace("AUTO-DEFAULT", "AUTO-OTHER").replace('status = "planned"\n', "")
 
 
@@ -55,6 +57,8 @@ def test_an_entry_becomes_a_rule(tmp_path: Path) -> None:
         status="planned",
         reading=None,
         pattern=None,
+        law=None,
+        cases=("It upgrades by itself",),
         merged_into=None,
         self_test=False,
     )
@@ -72,7 +76,7 @@ def test_the_main_chapter_is_the_first_one_without_its_remark(tmp_path: Path) ->
 )
 def test_informative_merged_and_self_test_rules_are_not_judged(tmp_path: Path, line: str) -> None:
     key = line.split(" = ", maxsplit=1)[0]
-    entry = "\n".join(old for old in OTHER.splitlines() if not old.startswith(key)) + f"\n{line}\n"
+    entry = "\n".join(old for old in OTHER.splitlines() if not old.startswith((key, "cases"))) + f"\n{line}\n"
     loaded = load(tmp_path, GOOD + entry)
     assert not loaded.rules["AUTO-OTHER"].judged
     assert [rule.id for rule in loaded.judged] == ["AUTO-DEFAULT"]
@@ -83,7 +87,7 @@ def test_informative_merged_and_self_test_rules_are_not_judged(tmp_path: Path, l
     [
         ('role = "mid"', "", "AUTO-DEFAULT: missing key: role"),
         ('id = "AUTO-DEFAULT"', "", "[[rule]] number 1: missing key: id"),
-        ('says = "It upgrades."', 'says = "It upgrades."\ncases = []', "AUTO-DEFAULT: unknown key 'cases'"),
+        ('says = "It upgrades."', 'says = "It upgrades."\nlaws = []', "AUTO-DEFAULT: unknown key 'laws'"),
         ('says = "It upgrades."', "says = 3", "AUTO-DEFAULT: says is not a text: 3"),
         ('says = "It upgrades."', 'says = " "', "AUTO-DEFAULT: says is not a text: ' '"),
         ('"required"', '"wanted"', "AUTO-DEFAULT: level is not one of required, interpreted, informative: 'wanted'"),
@@ -91,6 +95,11 @@ def test_informative_merged_and_self_test_rules_are_not_judged(tmp_path: Path, l
         ('"planned"', '"done"', "AUTO-DEFAULT: status is not planned, or left out: 'done'"),
         ('"AUTO-DEFAULT"', '"auto"', "[[rule]] number 1: not a rule id: 'auto'"),
         ('"required"', '"interpreted"', "AUTO-DEFAULT: missing key: reading"),
+        (CASES, "", "AUTO-DEFAULT: missing key: cases, what the scenarios of a judged rule try at least"),
+        (CASES, "cases = []", "AUTO-DEFAULT: missing key: cases, what the scenarios of a judged rule try at least"),
+        (CASES, 'cases = "once"', "AUTO-DEFAULT: cases is not a list of texts: 'once'"),
+        (CASES, 'cases = ["once", " "]', "AUTO-DEFAULT: cases is not a list of texts: ['once', ' ']"),
+        (CASES, f"{CASES}\nlaw = ['always']", "AUTO-DEFAULT: law is not a text: ['always']"),
         ('"required"', '"informative"', "AUTO-DEFAULT: planned, but it never has scenarios"),
         ('role = "mid"', 'role = "mid"\nself_test = true', "AUTO-DEFAULT: planned, but it never has scenarios"),
         (
@@ -157,14 +166,26 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
 
 def test_merged_rules_and_self_tests_are_known(ledger: Ledger) -> None:
     merged = {rule.id: rule.merged_into for rule in ledger.rules.values() if rule.merged_into}
-    assert merged == {"PRE-SCRIPT-OUTPUT": "WARN-GROUPS", "ISSUE-NEW": "ISSUE-FIELDS"}
+    assert merged == {"ACC-DOWNLOAD-SITE": "PRE-DOWNLOAD", "ISSUE-NEW": "ISSUE-FIELDS"}
     assert [rule.id for rule in ledger.rules.values() if rule.self_test] == ["SIG-JARSIGNER"]
 
 
 def test_every_text_is_a_sentence_of_its_own(ledger: Ledger) -> None:
-    texts = [text for rule in ledger.rules.values() for text in (rule.says, rule.reading) if text]
+    texts = [text for rule in ledger.rules.values() for text in (rule.says, rule.reading, rule.law) if text]
     assert [text for text in texts if not text.endswith(".")] == []
     assert [text for text, count in Counter(texts).items() if count > 1] == []
+
+
+def test_a_case_is_no_sentence_and_a_rule_tries_nothing_twice(ledger: Ledger) -> None:
+    for rule in ledger.rules.values():
+        assert [case for case in rule.cases if case.endswith(".")] == []
+        assert [case for case, count in Counter(rule.cases).items() if count > 1 and "likewise" not in case] == []
+
+
+def test_only_a_rule_for_both_halves_says_whose_a_case_is(ledger: Ledger) -> None:
+    for rule in ledger.rules.values():
+        halves = [case for case in rule.cases if case.startswith(("mid: ", "instance: "))]
+        assert not halves or rule.role is Keeper.SYSTEM, rule.id
 
 
 @pytest.mark.parametrize("mistyped", ["AUTO-HOURY", "auto-hourly", "AUTO_HOURLY"])

@@ -63,17 +63,33 @@ def test_an_issue_says_nothing_else(ledger: Ledger, text: str) -> None:
     [
         f"2020-04-14 15:09:00 ERROR (AutoUpgrade.3600) [AutoUpgrade:88] {MESSAGE}",
         f"{MESSAGE}: Connection refused",
+        f"AutoUpgrade:{MESSAGE}",
+        f'level=error msg="{MESSAGE}"',
+        f"{MESSAGE} - HTTP 500",
+        f"{MESSAGE} after 3 attempts",
+        f"message='{MESSAGE}'",
+        f'{{"level": "error", "message":"{MESSAGE}","host":"berlin"}}',
         f"before\n\t{MESSAGE}\nafter",
         f"before\n{MESSAGE}.\nafter",
     ],
 )
-def test_a_log_line_may_have_anything_before_a_blank(ledger: Ledger, line: str) -> None:
+def test_a_log_line_may_have_anything_around_the_message(ledger: Ledger, line: str) -> None:
     assert log_pattern(pattern_of(ledger, "ERR-QUERY")).search(line) is not None
 
 
-@pytest.mark.parametrize("line", [f"AutoUpgrade:{MESSAGE}", f"{MESSAGE}s", f"{MESSAGE} perhaps\nafter"])
+@pytest.mark.parametrize(
+    "line",
+    [f"{MESSAGE}s", f"{MESSAGE}_2", f"Auto{MESSAGE}", f"re_{MESSAGE}", MESSAGE.lower(), MESSAGE.replace(" ", "\n")],
+)
 def test_a_log_line_holds_the_message_as_words_of_its_own(ledger: Ledger, line: str) -> None:
     assert log_pattern(pattern_of(ledger, "ERR-QUERY")).search(line) is None
+
+
+@pytest.mark.parametrize("line", ['msg="{}"', "{} - HTTP 500", "message='{}'", '{{"message":"{}"}}'])
+def test_what_the_log_may_add_to_a_message_an_issue_may_not(ledger: Ledger, line: str) -> None:
+    text, pattern = line.format("Unable to refresh packages"), pattern_of(ledger, "ERR-REFRESH")
+    assert log_pattern(pattern).search(text) is not None
+    assert issue_pattern(pattern).search(text) is None
 
 
 def test_groups_of_the_body_are_kept(ledger: Ledger) -> None:

@@ -11,6 +11,7 @@ class Bird(Struct, frozen=True, forbid_unknown_fields=True):
     name: Text
     legs: Annotated[int, Meta(ge=0, description="a number of legs")]
     song: Text | None = None
+    eats: Annotated[tuple[Text, ...], Meta(description="a list of foods")] = ()
 
 
 def test_a_table_becomes_a_value() -> None:
@@ -28,6 +29,7 @@ def test_a_table_becomes_a_value() -> None:
         ({"name": "wren", "legs": -1}, "legs is not a number of legs: -1"),
         ({"name": "wren", "legs": "two"}, "legs is not a number of legs: 'two'"),
         ({"name": "wren", "legs": 2, "song": 1}, "song is not a text: 1"),
+        ({"name": "wren", "legs": 2, "eats": ["flies", " "]}, "eats is not a list of foods: ['flies', ' ']"),
     ],
 )
 def test_what_a_table_lacks_is_said_in_one_line(table: object, complaint: str) -> None:

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[3]
 PLUGINS = ("-p", "pytest_bdd.plugin", "-p", "midcert.run.plugin", "-p", "midcert.run.target", "-p", "no:cacheprovider")
 RULES = "".join(
     f'[[rule]]\nid = "{rule}"\nchapter = "C"\nlevel = "required"\nrole = "{role}"\nsays = "It does."\n'
+    'cases = ["Once"]\n'
     for rule, role in (("A-MID", "mid"), ("A-INSTANCE", "instance"), ("A-BOTH", "system"))
 )
 FEATURE = """

@@ -23,6 +23,7 @@ chapter = "Upgrade methods"
 level = "required"
 role = "mid"
 says = "Every hour: it asks."
+cases = ["An hour"]
 
 [[rule]]
 id = "AUTO-LATER"
@@ -31,6 +32,7 @@ level = "required"
 role = "mid"
 status = "planned"
 says = "It asks later."
+cases = ["Two hours"]
 
 [[rule]]
 id = "ACC-OCSP"
@@ -39,6 +41,7 @@ level = "interpreted"
 role = "system"
 says = "OCSP is asked."
 reading = "it is"
+cases = ["A question"]
 
 [[rule]]
 id = "ISSUE-FIELDS"
@@ -47,6 +50,7 @@ level = "required"
 role = "instance"
 status = "planned"
 says = "An issue has fields."
+cases = ["The fields"]
 
 [[rule]]
 id = "ISSUE-NEW"

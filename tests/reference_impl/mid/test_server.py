@@ -76,11 +76,13 @@ def test_a_family_is_the_first_word_of_a_stamp(wanted: str, *, other: bool) -> N
 API = "https://x/api/now"
 QUERY = "agent%3Dmid.server.berlin%5Equeue%3Doutput%5Estate%3Dready%5EORDERBYsys_created_on"
 REPORT, INFO = f"PATCH {API}/table/ecc_agent/1", f"GET {API}/mid/instance_info"
+STATUS = f"GET {API}/table/ecc_agent/1?sysparm_fields=status"
 QUEUE = f"GET {API}/table/ecc_queue?sysparm_query={QUERY}"
 
 
 def test_it_reports_and_checks_at_its_start_and_fetches_commands_when_it_is_called() -> None:
-    http = ScriptedHttp({REPORT: Answer(200), INFO: result({"mid_buildstamp": STAMP}), QUEUE: result([])})
+    answers = {REPORT: Answer(200), INFO: result({"mid_buildstamp": STAMP}), QUEUE: result([])}
+    http = ScriptedHttp({**answers, STATUS: result({"status": "Up"})})
     mid, host = make(http)
     process = mid.run()
     assert next(process) == Listen(NOON + HOUR)
@@ -91,4 +93,25 @@ def test_it_reports_and_checks_at_its_start_and_fetches_commands_when_it_is_call
     assert list(http.asked) == [INFO]
     http.asked.clear()
     assert process.send(True) == Listen(NOON + 2 * HOUR)
-    assert list(http.asked) == [QUEUE]
+    assert list(http.asked) == [STATUS, QUEUE]
+
+
+def test_called_while_its_instance_thinks_it_down_it_reports_and_checks_before_it_fetches_commands() -> None:
+    answers = {REPORT: Answer(200), INFO: result({"mid_buildstamp": STAMP}), QUEUE: result([])}
+    http = ScriptedHttp({**answers, STATUS: result({"status": "Down"})})
+    mid, _ = make(http)
+    process = mid.run()
+    next(process)
+    http.asked.clear()
+    assert process.send(True) == Listen(NOON + HOUR)
+    assert list(http.asked) == [STATUS, REPORT, INFO, QUEUE]
+
+
+def test_called_after_a_report_that_was_lost_it_reports_and_checks_before_it_fetches_commands() -> None:
+    http = ScriptedHttp({REPORT: Answer(503), INFO: result({"mid_buildstamp": STAMP}), QUEUE: result([])})
+    mid, _ = make(http)
+    process = mid.run()
+    next(process)
+    http.asked.clear()
+    assert process.send(True) == Listen(NOON + HOUR)
+    assert list(http.asked) == [REPORT, INFO, QUEUE]

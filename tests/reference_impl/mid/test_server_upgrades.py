@@ -236,3 +236,29 @@ def test_another_version_that_is_assigned_while_it_waits_is_the_one_it_goes_to()
     life.instance.holders.clear()
     life.pass_(5 * MINUTE)
     assert installed(life) == PARIS.stamp
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status"), [(PATCH_2, PARIS, UPGRADE_FAILED), (PARIS, PATCH_2, UP)], ids=str
+)
+def test_a_failure_counts_by_what_was_assigned_when_the_permit_came(first: Build, second: Build, status: str) -> None:
+    life = started()
+    life.take_all_permits()
+    life.assign(first.stamp)
+    life.send(UPGRADE)
+    life.assign(second.stamp)
+    life.http.unplugged = SITE
+    life.instance.holders.clear()
+    life.pass_(20 * SECOND)
+    assert (life.statuses, life.status) == ([UP, UPGRADING, status], status)
+
+
+def test_a_validation_that_is_withdrawn_while_it_waits_gives_the_permit_back() -> None:
+    life = started()
+    life.take_all_permits()
+    life.assign(PATCH_2.stamp)
+    life.send(UPGRADE)
+    life.validate("false")
+    life.instance.holders.clear()
+    life.pass_(20 * SECOND)
+    assert (life.instance.holders, life.statuses, installed(life)) == (set(), [UP], STAMP)
