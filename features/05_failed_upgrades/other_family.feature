@@ -65,14 +65,16 @@ Feature: A failed upgrade to another release family
       Given the MID Server "berlin" runs Orlando Patch 1
       And <fault>
       And "berlin" is asked to upgrade to Paris Patch 1 at the hour
-      When 3 days pass
+      When <time> pass
       Then "berlin" is Upgrade Failed
       And "berlin" has run Orlando Patch 1
 
       Examples:
-        | case         | fault                                                          |
-        | a test       | the host of "berlin" has 0.5 GB of free disk space             |
-        | the download | the download site answers requests for packages with error 500 |
+        | case               | time    | fault                                                          |
+        | a test             | 3 days  | the host of "berlin" has 0.5 GB of free disk space             |
+        | the download       | 3 days  | the download site answers requests for packages with error 500 |
+        | after two checks   | 2 hours | the download site answers requests for packages with error 500 |
+        | after three checks | 3 hours | the host of "berlin" has 0.5 GB of free disk space             |
 
     Scenario: A family fails after a patch has gone well
       Given the MID Server "berlin" runs Orlando Patch 1
