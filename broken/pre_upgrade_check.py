@@ -64,7 +64,7 @@ class GivesUpAfterThreeTries(BrokenMidServer, rule="FAIL-RETRY-HOURLY"):
 
 
 class StaysFailed(BrokenMidServer, rule="FAIL-RETRY-FAMILY"):
-    """Waits for somebody once it is Upgrade Failed."""
+    """Does not try again once it is Upgrade Failed."""
 
     def may_upgrade(self) -> bool:
         return super().may_upgrade() and self.status != "Upgrade Failed"

@@ -13,6 +13,10 @@ settings.register_profile(  # no verdict hangs on how fast the machine is, or on
 settings.load_profile("midcert")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole", action="store_true", help="prove with all scenarios what else a share of them proves")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: takes ten seconds or more, and so comes first")
 
@@ -27,3 +31,10 @@ def interpreter() -> Iterator[Interpreter]:
     """The interpreter from which a worker runs midcert and pytest."""
     with Interpreter() as made:
         yield made
+
+
+@pytest.fixture
+def whole(pytestconfig: pytest.Config) -> bool:
+    """Whether to prove with all scenarios."""
+    is_whole: bool = pytestconfig.option.whole
+    return is_whole

@@ -9,6 +9,7 @@ for them once, and forks for each run: the run has all of that, and nothing of a
 """
 
 import contextlib
+import gc
 import importlib
 import io
 import json
@@ -120,6 +121,7 @@ class Interpreter:
 def serve(out: IO[str]) -> None:
     """Say which scenarios there are; then, for each request on standard input, fork, and say how the run ended."""
     print(json.dumps(warmed_up()), file=out, flush=True)
+    gc.freeze()  # a child that collected what is here would have to copy it
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -89,7 +89,7 @@ Feature: Waiting for a permit
         | case                | duration   |
         | a minute            | 60 seconds |
         | past the next check | 65 minutes |
-        | for hours           | 3 hours    |
+        | for hours           | 5 hours    |
 
     Scenario Outline: The request is sent again every 20 seconds, whoever has asked for the upgrade
       Given "berlin" is asked to upgrade to <version> <way>

@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from broken import BROKEN
 from broken.base import BrokenInstance, BrokenMidServer
@@ -62,9 +63,19 @@ class Kill:
     """Why this is no proof; empty if it is one."""
 
 
-def certified(interpreter: Interpreter, wrong: Wrong, scenarios: Iterable[str] = ()) -> Certified:
-    """Run a broken implementation against these scenarios; none for the whole suite."""
-    return certify(interpreter, f"py:{wrong.__module__}:{wrong.__name__}.target", scenarios)
+def certified(
+    interpreter: Interpreter, wrong: Wrong, scenarios: Iterable[str] = (), *, enough: str = ""
+) -> Certified:
+    """Run a broken implementation against these scenarios; none for the whole suite.
+
+    Args:
+        interpreter: What runs it.
+        wrong: The broken implementation.
+        scenarios: Their ids, in the order in which they run.
+        enough: The run stops at the first scenario of this rule that does not pass; empty to go on.
+    """
+    hurry = {"PYTEST_ADDOPTS": f"-p tests.proof.enough --enough={enough}"} if enough else {}
+    return certify(interpreter, f"py:{wrong.__module__}:{wrong.__name__}.target", scenarios, environment=hurry)
 
 
 def problems(wrong: Wrong, run: Certified) -> Iterator[str]:
@@ -79,7 +90,7 @@ def problems(wrong: Wrong, run: Certified) -> Iterator[str]:
         yield "no scenario of another rule passes: without a control the failures prove nothing"
 
 
-def fallen_of(rule: str, run: Certified) -> list[dict[str, object]]:
+def fallen_of(rule: str, run: Certified) -> list[dict[str, Any]]:
     """The scenarios of a rule that failed."""
     return [row for row in run.with_outcome("failed") if row["rule_id"] == rule]
 

@@ -1,0 +1,21 @@
+"""A pytest plugin: a run stops at the first scenario of a rule that does not pass, `--enough RULE`.
+
+That is all a proof needs that its own rule notices a broken implementation; what comes after it takes time alone.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--enough", metavar="RULE")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report: pytest.TestReport = yield  # type: ignore[misc,assignment]
+    rule: str = item.config.option.enough
+    if report.failed and item.get_closest_marker(rule):
+        item.session.shouldstop = f"a scenario of {rule} does not pass"
+    return report  # type: ignore[return-value]
