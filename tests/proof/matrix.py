@@ -63,9 +63,7 @@ class Kill:
     """Why this is no proof; empty if it is one."""
 
 
-def certified(
-    interpreter: Interpreter, wrong: Wrong, scenarios: Iterable[str] = (), *, enough: str = ""
-) -> Certified:
+def certified(interpreter: Interpreter, wrong: Wrong, scenarios: Iterable[str] = (), *, enough: str = "") -> Certified:
     """Run a broken implementation against these scenarios; none for the whole suite.
 
     Args:

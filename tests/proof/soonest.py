@@ -1,4 +1,4 @@
-"""Which scenario notices a broken implementation soonest: it is tried first, so that a proof takes no longer than it must.
+"""Which scenario notices a broken implementation soonest: it is tried first, so that a proof takes no longer.
 
     python -m tests.proof.soonest    measure it anew, and write it down
 
@@ -27,10 +27,11 @@ def soonest_first(wrong: Wrong, scenarios: Sequence[str]) -> list[str]:
 
 def measured(interpreter: Interpreter, broken: Sequence[Wrong]) -> dict[str, str]:
     """The scenario of its rule that notices each of them soonest; none for what nobody notices."""
-    found = {}
+    found: dict[str, str] = {}
     for wrong in broken:
         fallen = fallen_of(wrong.rule, certified(interpreter, wrong, interpreter.scenarios[wrong.rule]))
-        found |= {wrong.__name__: str(row["id"]) for row in sorted(fallen, key=lambda row: row["seconds"])[:1]}
+        if fallen:
+            found[wrong.__name__] = min(fallen, key=lambda row: float(row["seconds"]))["id"]
         sys.stderr.write(f"{wrong.__name__}: {found.get(wrong.__name__, 'nobody notices')}\n")
     return found
 

@@ -20,7 +20,9 @@ COVERED = [rule for rule in load_ledger(FEATURES / "rules.toml").judged if not r
 def test_it_falls_to_the_rule_it_names(interpreter: Interpreter, wrong: Wrong, *, whole: bool) -> None:
     of_its_rule = interpreter.scenarios[wrong.rule]
     controls = [each for each in CONTROLS if each not in of_its_rule]
-    run = certified(interpreter, wrong, [*controls, *soonest_first(wrong, of_its_rule)], enough="" if whole else wrong.rule)
+    run = certified(
+        interpreter, wrong, [*controls, *soonest_first(wrong, of_its_rule)], enough="" if whole else wrong.rule
+    )
     assert list(problems(wrong, run)) == []
 
 

@@ -1,6 +1,7 @@
 """The journals say the same to the byte, wherever the target runs and in whichever order the scenarios do.
 
-Each other way to a target takes one row of each outline, and another way another row.
+Each other way to a target takes one row of each outline, and of these every third, and another way others; with
+`--whole` all of them.
 """
 
 import json
@@ -24,16 +25,18 @@ PATIENT = f"--watchdog={LONGEST_ANSWER_SECONDS}"
 SERVICE = "py:midcert.adapter.threads:ServiceAdapter"
 REAL = "py:midcert.adapter.threads:RealAdapter"
 PROCESSES = {
-    "random order": (*PYTEST, "-p", "pytest_randomly"),
-    "two workers": (*PYTEST, "-p", "xdist", "-n", "2"),
+    "two workers, in random order": (*PYTEST, "-p", "xdist", "-n", "2", "-p", "pytest_randomly"),
 }
-"""Other processes: each has other hashes of texts, too."""
+"""Another process has other hashes of texts, too."""
 TARGETS = {
     "child": f"cmd:{sys.executable} -m midcert serve-target",
     "service": SERVICE,
     "service, child": f"cmd:{sys.executable} -m midcert serve-target {SERVICE}",
     "requests": "py:examples.with_requests:target",
 }
+
+SHARE = 3
+"""Each way meets one of so many scenarios."""
 
 Journals = dict[str, bytes]
 
@@ -52,9 +55,11 @@ def of_target(interpreter: Interpreter, folder: Path, target: str, *options: str
     return read(folder)
 
 
-def of_some(interpreter: Interpreter, folder: Path, target: str, turn: int) -> Journals:
-    """The journals of one row of each outline."""
-    chosen = one_of_each(interpreter.scenarios, turn)
+def of_some(interpreter: Interpreter, folder: Path, target: str, turn: int, *, whole: bool) -> Journals:
+    """The journals of a share of all scenarios, or of the whole suite."""
+    if whole:
+        return of_target(interpreter, folder, target)
+    chosen = one_of_each(interpreter.scenarios, turn)[turn % SHARE :: SHARE]
     options = [PATIENT, f"--target={target}", f"--journals={folder}", *(f"--scenario={each}" for each in chosen)]
     ended = interpreter.run("midcert", "certify", *options)
     assert ended.code == ExitCode.INCOMPLETE, ended.out + ended.err
@@ -79,21 +84,22 @@ def test_another_process_has_the_same_journals(first: Journals, tmp_path: Path, 
 
 @pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
 def test_another_way_to_the_target_has_the_same_journals(
-    interpreter: Interpreter, first: Journals, tmp_path: Path, target: str
+    interpreter: Interpreter, first: Journals, tmp_path: Path, target: str, *, whole: bool
 ) -> None:
-    again = of_some(interpreter, tmp_path, target, list(TARGETS.values()).index(target))
+    again = of_some(interpreter, tmp_path, target, list(TARGETS.values()).index(target), whole=whole)
     assert different({name: first[name] for name in again}, again) == []
 
 
 @pytest.mark.parametrize("served", [(), (SERVICE,)], ids=["advance", "service"])
 def test_a_server_at_a_url_has_the_same_journals(
-    interpreter: Interpreter, first: Journals, tmp_path: Path, served: tuple[str, ...]
+    interpreter: Interpreter, first: Journals, tmp_path: Path, served: tuple[str, ...], *, whole: bool
 ) -> None:
     command = [*MIDCERT, "serve-target", "--http", "0", *served]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         try:
-            again = of_some(interpreter, tmp_path, server.stdout.readline().strip(), len(TARGETS) + len(served))
+            url = server.stdout.readline().strip()
+            again = of_some(interpreter, tmp_path, url, len(TARGETS) + len(served), whole=whole)
         finally:
             server.terminate()
     assert different({name: first[name] for name in again}, again) == []

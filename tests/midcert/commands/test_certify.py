@@ -70,7 +70,7 @@ def test_what_is_no_scenario_is_not_run(midcert: Midcert, text: str) -> None:
 
 
 ENDS: dict[str, tuple[list[str], str, str, int]] = {
-    "the reference": ([], "", "Verdict: passed what there is (draft) of the profile both (", 0),
+    "the reference": (["--profile=instance"], "", "Verdict: passed what there is (draft) of the profile instance (", 0),
     "a broken implementation": (
         ["--target=py:broken.hourly_check:ChecksEvery61Minutes.target"],
         "-k hourly_check",

@@ -1,4 +1,4 @@
-"""The OpenAPI documents: valid, complete, and true of what is asked and answered in a whole run."""
+"""The OpenAPI documents: valid, complete, and true of what is asked and answered in a run of the features."""
 
 import dataclasses
 import json
@@ -17,8 +17,10 @@ from midcert.protocol.openapi import host_document
 from midcert.protocol.system import OPERATIONS
 from midcert.protocol.words import Operation as HostOperation
 from reference_impl.instance import actions, api, shown, tables
+from tests.forked import Interpreter
 from tests.midcert.protocol.described import Described, Operation, resolved
 from tests.midcert.protocol.exchanges import Exchange
+from tests.proof.rows import one_of_each
 from tests.reference_impl.instance.surroundings import ADMIN, Surroundings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -155,10 +157,14 @@ RUN = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "te
 
 
 @pytest.fixture(scope="module")
-def exchanges(tmp_path_factory: pytest.TempPathFactory) -> list[Exchange]:
-    """Those of the features, and those of the instance's own tests, which ask for more and also what is wrong."""
+def exchanges(interpreter: Interpreter, tmp_path_factory: pytest.TempPathFactory) -> list[Exchange]:
+    """Those of the features, of each outline one row, and those of the instance's own tests.
+
+    These ask for more, and also what is wrong.
+    """
     file = tmp_path_factory.mktemp("run") / "exchanges.jsonl"
-    command = (*RUN, f"--exchanges={file}", "features", "tests/reference_impl/instance")
+    features = one_of_each(interpreter.scenarios, 0)
+    command = (*RUN, f"--exchanges={file}", *features, "tests/reference_impl/instance")
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return [Exchange(**json.loads(line)) for line in file.read_text("utf-8").splitlines()]
