@@ -77,8 +77,12 @@ class Interpreter:
             text=True,
             process_group=0,
         )
-        self.scenarios: Mapping[str, list[str]] = json.loads(self._answer())
-        """The ids of the suite's scenarios, by the id of their rule."""
+        try:
+            self.scenarios: Mapping[str, list[str]] = json.loads(self._answer())
+            """The ids of the suite's scenarios, by the id of their rule."""
+        except BaseException:
+            self.__exit__()
+            raise
 
     def __enter__(self) -> Self:
         return self

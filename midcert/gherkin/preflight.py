@@ -19,6 +19,10 @@ from midcert.gherkin.tree import (
 _OUTLINES = {"Scenario Outline", "Scenario Template"}
 _MEANINGFUL = {"Context", "Action", "Outcome"}
 """Gherkin's types of Given, When and Then."""
+MOST_STEPS = 9
+"""How many steps a scenario may have, without those of its Background: more than that tries several things."""
+MOST_WHENS = 2
+"""How often a scenario may begin to act: a second time after a Then that proves a silence."""
 _KEYWORD = r"Feature|Rule|Background|Examples?|Scenarios?|Scenario (?:Outline|Template)"
 _SWALLOWED = re.compile(rf"(?:{_KEYWORD})(?:\s[^:]*)?|(?i:{_KEYWORD})\s*:.*")
 """A keyword without its colon; one with a colon only lands in a description if its capitals are wrong."""
@@ -62,6 +66,10 @@ def _name_problems(scenarios: Iterable[Placed]) -> Iterator[Problem]:
 
 def _scenario_problems(placed: Placed) -> Iterator[Problem]:
     node = placed.node
+    if (steps := len(node["steps"])) > MOST_STEPS:
+        yield placed.line, f"{placed.name!r} has {steps} steps: more than {MOST_STEPS} try more than one thing"
+    if (whens := sum(step["keywordType"] == "Action" for step in node["steps"])) > MOST_WHENS:
+        yield placed.line, f"{placed.name!r} acts {whens} times: a second When is enough to prove a silence before it"
     if not any(step["keywordType"] == "Outcome" for step in node["steps"]):
         yield placed.line, f"{placed.name!r} has no Then: it would assert nothing, and pass"
     if node["keyword"] in _OUTLINES and not node["examples"]:

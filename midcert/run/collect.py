@@ -24,7 +24,7 @@ from midcert.gherkin.tags import tag_problems
 from midcert.gherkin.tree import MalformedError, Problem, function_name, read, scenarios_of
 from midcert.rules.ledger import Ledger
 from midcert.run.certification import SCENARIO, Scenario, certification_of
-from midcert.run.suite import Definition
+from midcert.run.suite import Definition, Suite
 
 SUITE_OUTPUT = "midcert_scenarios"
 """Under this key a worker of pytest-xdist tells the main process which scenarios the whole suite has."""
@@ -43,12 +43,13 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "FeatureFi
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Tell what the whole suite is, and refuse step definitions that it does not use: they check nothing.
+    """Tell what the whole suite is, and refuse what only the whole of it shows.
 
-    A worker cannot refuse, as pytest-xdist would call that an internal error.
+    That is step definitions which no scenario uses, as they check nothing, and titles of several scenarios. A worker
+    cannot refuse, as pytest-xdist would call that an internal error.
 
     Raises:
-        pytest.UsageError: there are such definitions; one line for each.
+        pytest.UsageError: there are such definitions or titles; one line for each.
     """
     certification = certification_of(session.config)
     ids = certification.suite.scenario_ids()
@@ -56,8 +57,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     if hasattr(session.config, "workeroutput"):
         if certification.is_concerned:
             session.config.workeroutput[SUITE_OUTPUT] = ids
-    elif ids is not None and (unused := certification.suite.unused()):
-        raise pytest.UsageError("\n".join(sorted(f"{described(each)}: no scenario uses it" for each in unused)))
+    elif ids is not None and (problems := _problems_of_all(certification.suite)):
+        raise pytest.UsageError("\n".join(problems))
 
 
 class FeatureFile(pytest.Module):
@@ -124,6 +125,10 @@ def _problems(
 ) -> set[Problem]:
     found = {*text_problems(feature, text), *tag_problems(feature, ledger)}
     return found.union(*(case_problems(case, vocabulary) for case in cases))
+
+
+def _problems_of_all(suite: Suite) -> list[str]:
+    return [*sorted(f"{described(each)}: no scenario uses it" for each in suite.unused()), *suite.shared_titles()]
 
 
 def _visible_definitions(node: pytest.Collector) -> Iterator[Definition]:

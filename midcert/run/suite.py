@@ -1,6 +1,7 @@
 """What has been collected of the suite: its files, their scenarios, and the definitions of their steps."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from pytest_bdd.steps import StepFunctionContext
@@ -23,6 +24,8 @@ class Suite:
         self.matched: dict[tuple[Path, str, str], Definition] = {}
         """The one definition of each step, by file, kind and text."""
         self._scenarios: dict[Path, list[str]] = {}
+        self._titles: dict[str, set[tuple[Path, int]]] = defaultdict(set)
+        """Where each title stands: the file and the line."""
         self._vocabularies: dict[tuple[int, ...], Vocabulary[Definition]] = {}
 
     def vocabulary(self, definitions: Sequence[Definition]) -> Vocabulary[Definition]:
@@ -30,9 +33,11 @@ class Suite:
         key = tuple(map(id, definitions))
         return self._vocabularies.setdefault(key, Vocabulary(definitions))
 
-    def add(self, path: Path, ids: Sequence[str], cases: Iterable[Case], vocabulary: Vocabulary[Definition]) -> None:
+    def add(self, path: Path, ids: Sequence[str], cases: Sequence[Case], vocabulary: Vocabulary[Definition]) -> None:
         """Take in a file without problems."""
         self._scenarios[path] = list(ids)
+        for case in cases:
+            self._titles[case.written.casefold()].add((path, case.line))
         for step in (step for case in cases for step in case.steps):
             [self.matched[path, step.kind, step.text]] = vocabulary.matching(step)
 
@@ -45,7 +50,19 @@ class Suite:
         """All definitions that a file can use, each once."""
         return list({id(each): each for known in self._vocabularies.values() for each in known.definitions}.values())
 
+    def shared_titles(self) -> list[str]:
+        """A line for each scenario that has the title of one before it: a report names scenarios by their titles."""
+        found = []
+        for places in self._titles.values():
+            (first, first_line), *others = sorted(places)
+            here = f"{self._shown(first)}:{first_line}"
+            found += [f"{self._shown(path)}:{line}: has the title of the scenario at {here}" for path, line in others]
+        return sorted(found)
+
     def unused(self) -> list[Definition]:
         """The definitions that a file can use and none does."""
         used = {id(definition) for definition in self.matched.values()}
         return [definition for definition in self.definitions() if id(definition) not in used]
+
+    def _shown(self, path: Path) -> str:
+        return path.relative_to(self.folder.parent).as_posix()

@@ -56,6 +56,14 @@ BAD = {
         f"{SCENARIO}   Then c\n  Scenario: s!\n   Then c\n",
         ["8: 's!' has the name of the scenario at line 5: one of them would be lost"],
     ),
+    "many_steps": (
+        SCENARIO + 8 * "   And a\n" + "   Then c\n",
+        ["5: 'S' has 10 steps: more than 9 try more than one thing"],
+    ),
+    "many_whens": (
+        SCENARIO + 3 * "   When b\n   Then c\n",
+        ["5: 'S' acts 3 times: a second When is enough to prove a silence before it"],
+    ),
     "no_then": (f"{SCENARIO}   When b\n", ["5: 'S' has no Then: it would assert nothing, and pass"]),
     "colon": (
         f"@mid\nFeature: F\n\n Scenario lost\n\n{RULE}  Scenario: S\n   {A_B_C}",
