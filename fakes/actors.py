@@ -40,6 +40,9 @@ class Actor(Protocol):
     def connect(self) -> None:
         """The instance reaches it again."""
 
+    def call(self) -> None:
+        """Something waits in its queue, and the instance says so."""
+
     def pause(self) -> None:
         """It becomes Paused."""
 
@@ -70,7 +73,7 @@ class UnderTest:
 
     def __init__(self, party: Party, target: Target, stage: Stage) -> None:
         self._party, self._target = party, target
-        self._clock, self._progress = stage.clock, stage.progress
+        self._clock, self._journal, self._progress = stage.clock, stage.journal, stage.progress
         self._administrator, self._people = stage.administrator, stage.people
 
     def begin(self, version: str) -> None:  # noqa: ARG002 - it finds the version in its folder
@@ -85,6 +88,11 @@ class UnderTest:
     def connect(self) -> None:
         """The instance is told that the MID Server can be reached, and calls it."""
         self._administrator.open_channel(self._party.sys_id)
+        self.call()
+
+    def call(self) -> None:
+        """It is told."""
+        self._journal.note("instance", "notified", mid=self._party.name)
         self._clock.tell(lambda: self._target.notify(self._party.name))
 
     def pause(self) -> None:
@@ -147,6 +155,9 @@ class Played:
     def connect(self) -> None:
         """It is Up at once."""
         self.report("Up")
+
+    def call(self) -> None:
+        """Nothing: it looks into its queue when it is told to."""
 
     def pause(self) -> None:
         """It is Paused at once."""

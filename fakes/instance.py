@@ -6,6 +6,7 @@ from typing import Protocol
 
 from fakes import bounds
 from fakes.administrator import Administrator
+from fakes.journal import Journal
 from fakes.mid_server import MidServer
 from fakes.network.front import Fault, Front
 from fakes.people import People, Person
@@ -48,12 +49,15 @@ class InstanceParty:
     Args:
         front: Stands before it.
         clock: The time of the world.
+        journal: Is told what becomes of it.
         administrator: Sets its properties.
         people: Click on its pages.
     """
 
-    def __init__(self, front: Front, clock: Simulation, administrator: Administrator, people: People) -> None:
-        self._front, self._clock = front, clock
+    def __init__(
+        self, front: Front, clock: Simulation, journal: Journal, administrator: Administrator, people: People
+    ) -> None:
+        self._front, self._clock, self._journal = front, clock, journal
         self._administrator, self._people = administrator, people
         self._engine: Engine | None = None
 
@@ -65,11 +69,13 @@ class InstanceParty:
 
     def restart(self) -> None:
         """Restart it; it keeps its tables. It has five minutes until it answers again."""
+        self._journal.note("instance", "restarted")
         self._running().restart()
         self._boot()
 
     def upgrade(self, build: Build) -> None:
         """Upgrade the instance itself. It has five minutes until it answers again."""
+        self._journal.note("instance", "upgraded", version=build.stamp)
         self._running().upgrade(build.stamp)
         self._boot()
 

@@ -87,6 +87,7 @@ class MidServer:
 
         While the MID Server is Upgrading its upgrade will do that.
         """
+        self._journal.note("host", "configured", mid=self.party.name, parameter=parameter, value=value)
         self.party.folder.configure(parameter, value)
         if self._progress.last_status(self.party.name) != "Upgrading":
             self._restart_by_hand()

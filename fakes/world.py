@@ -68,7 +68,7 @@ class World:
         self._instance_front = Front(INSTANCE, lambda _: NetworkFault.REFUSED, self.journal)
         self._administrator = Administrator(self._as("administrator"), ADMINISTRATOR_LOGIN)
         self._people = People(self._administrator, self._as)
-        self.instance = InstanceParty(self._instance_front, self.clock, self._administrator, self._people)
+        self.instance = InstanceParty(self._instance_front, self.clock, self.journal, self._administrator, self._people)
         self._evidence = Evidence(self.journal, self.parties)
         progress = self._progress = Progress(self._evidence)
         self._stage = Stage(self.clock, self.journal, self._administrator, self._people, progress)
@@ -198,9 +198,8 @@ class World:
 
     def _notify(self, name: str) -> None:
         """Something waits in the queue of a MID Server; one that runs under test hears of it."""
-        party = self.parties.get(name)
-        if party is not None and party.is_running and not party.is_played:
-            self.clock.tell(lambda: self._target.notify(name))
+        if name in self.parties and self.parties[name].is_running:
+            self._mids[name].actor.call()
 
     def _as(self, actor: str) -> Ask:
         return lambda request: self._instance_front.let_pass(actor, request)

@@ -1,6 +1,7 @@
 """A journal for people: one line for each thing that happened, repetitions folded."""
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -8,14 +9,20 @@ from typing import Any
 from fakes.journal import Entry
 from fakes.text import printable
 
-TOLD_FIELDS = ("status", "version", "state", "queue", "topic", "source")
+TOLD_FIELDS = ("name", "value", "status", "validated", "version", "state", "queue", "topic", "source", "roles")
 """The fields of a record that are shown where somebody sets them."""
-OBSERVERS = {"administrator", "observer"}
+
+
+SETTING_UP = re.compile(r"POST /api/now/(table/(sys_user|ecc_agent)|mid/channel/\w+)")
+"""What the administrator does for every MID Server that is installed or started."""
 
 
 def timeline(entries: Iterable[Entry], begin: datetime, last: int) -> list[str]:
-    """The last lines: virtual time since the beginning, who, what. What observers did is left out."""
-    seen = [entry for entry in entries if entry.actor not in OBSERVERS]
+    """The last lines: virtual time since the beginning, who, what.
+
+    What the administrator has changed is among them; what was only looked at, or set up before, is left out.
+    """
+    seen = [entry for entry in entries if not _only_looks(entry)]
     lines = []
     for (actor, what), group in itertools.groupby(seen, lambda entry: (entry.actor, _described(entry))):
         times = [entry.time - begin for entry in group]
@@ -24,11 +31,22 @@ def timeline(entries: Iterable[Entry], begin: datetime, last: int) -> list[str]:
     return lines[-last:]
 
 
+def _only_looks(entry: Entry) -> bool:
+    if entry.actor != "administrator":
+        return entry.actor == "observer"
+    request = f"{entry.detail['method']} {entry.detail['path']}"
+    return request.startswith("GET ") or SETTING_UP.fullmatch(request) is not None
+
+
 def _told(detail: Mapping[str, Any]) -> str:
-    """What a request tells of a status or a state, which its address does not show."""
-    sent = detail.get("sent")
-    told = {name: sent[name] for name in TOLD_FIELDS if name in sent} if isinstance(sent, Mapping) else {}
-    return "".join(f" {name}={value}" for name, value in told.items())
+    """What a request tells of a record, which its address does not show; a property's name stands in the answer."""
+    sent, answer = detail.get("sent"), detail.get("received")
+    if not isinstance(sent, Mapping):
+        return ""
+    record = answer.get("result") if isinstance(answer, Mapping) else None
+    name = {"name": record["name"]} if "value" in sent and isinstance(record, Mapping) and "name" in record else {}
+    told = {**name, **sent}
+    return "".join(f" {field}={told[field]}" for field in TOLD_FIELDS if field in told)
 
 
 def _described(entry: Entry) -> str:

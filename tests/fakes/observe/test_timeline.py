@@ -63,10 +63,34 @@ def test_only_one_s_own_repetitions_are_folded() -> None:
     assert seen.lines() == ["0:00:00  berlin: facts", "0:01:00  lagos: facts", "0:02:00  berlin: facts"]
 
 
-@pytest.mark.parametrize("observer", ["administrator", "observer"])
-def test_observers_are_left_out_and_part_no_repetitions(observer: str) -> None:
-    seen = Seen().add("berlin", "facts").add(observer, "question").add("berlin", "facts")
+@pytest.mark.parametrize(
+    ("actor", "kind", "detail"), [("administrator", "exchange", INFO), ("observer", "question", {})]
+)
+def test_what_only_looks_is_left_out_and_parts_no_repetitions(actor: str, kind: str, detail: dict[str, Any]) -> None:
+    seen = Seen().add("berlin", "facts").add(actor, kind, **detail).add("berlin", "facts")
     assert seen.lines() == ["0:00:00  berlin: facts (and 1 more until 0:02:00)"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "sent", "received", "line"),
+    [
+        (
+            "PATCH",
+            "/sys_properties/1",
+            {"value": "x"},
+            {"name": "mid.buildstamp"},
+            " name=mid.buildstamp value=x -> 200",
+        ),
+        ("PATCH", "/ecc_agent/1", {"validated": "false"}, {"name": "berlin"}, " validated=false -> 200"),
+        ("DELETE", "/channel/1", None, None, " -> 200"),
+    ],
+)
+def test_what_the_administrator_changes_is_shown(
+    method: str, path: str, sent: object, received: object, line: str
+) -> None:
+    detail = {"method": method, "path": path, "sent": sent, "received": {"result": received}, "server": "instance"}
+    seen = Seen().add("administrator", "exchange", **detail, status=200)
+    assert seen.lines() == [f"0:00:00  administrator: {method} instance{path}{line}"]
 
 
 def test_the_last_lines_are_told_folded_ones_as_one() -> None:

@@ -25,7 +25,7 @@ def wasteful(project: Project) -> Project:
 @pytest.mark.parametrize(
     "args", [(), ("features",), ("-k", "nothing_of_that_name"), ("-m", "instance"), ("--collect-only",)]
 )
-def test_the_whole_suite_refuses_definitions_that_nothing_uses_and_a_title_of_two_scenarios(wasteful: Project, args: tuple[str, ...]) -> None:
+def test_the_whole_suite_refuses_unused_definitions_and_shared_titles(wasteful: Project, args: tuple[str, ...]) -> None:
     run = wasteful.run(*args)
     assert run.code == pytest.ExitCode.USAGE_ERROR
     assert [line.removeprefix("ERROR: ") for line in run.err.splitlines() if line] == REFUSAL
