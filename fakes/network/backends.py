@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from fakes.network.http_client import HttpClient, NoAnswerError, TooSlowError
+from fakes.errors import TargetCrashedError
+from fakes.network.http_client import HttpClient, NoAnswerError, TooSlowError, UntrustedError
 from fakes.network.http_types import Answer, NetworkFault, Request, Response, Server
 
 if TYPE_CHECKING:
@@ -82,23 +83,31 @@ class AtUrl:
     Args:
         base: Its URL.
         timeout: Seconds of real time that it has for each answer.
+        trust: What it must show at an https URL; by default a certificate that the system trusts.
     """
 
-    def __init__(self, base: str, timeout: float) -> None:
+    def __init__(self, base: str, timeout: float, trust: ssl.SSLContext | None = None) -> None:
         url = urlsplit(base)
-        trust = ssl.create_default_context() if url.scheme == "https" else None
+        trust = (trust or ssl.create_default_context()) if url.scheme == "https" else None
+        self._base = base
         self._path, self._clients = url.path.rstrip("/"), threading.local()
         self._new_client: Callable[[], HttpClient] = lambda: HttpClient(url, timeout, MAX_PAGE_BYTES, trust)
         self._all: list[HttpClient] = []
 
     def __call__(self, request: Request) -> Answer:
-        """The answer to one request."""
+        """The answer to one request.
+
+        Raises:
+            TargetCrashedError: Nobody who is trusted vouches for the server.
+        """
         own = {name: value for name, value in request.headers.items() if name.lower() not in FRONT_HEADERS}
         headers = {**own, "Host": request.parts.netloc, "X-Forwarded-Proto": request.parts.scheme}
         try:
             reply = self._client().ask(request.method, self._path + request.path, headers, request.body)
         except TooSlowError:
             return NetworkFault.TIMED_OUT
+        except UntrustedError as error:
+            raise TargetCrashedError(f"the instance at {self._base}: {error}") from None
         except NoAnswerError:
             return NetworkFault.REFUSED
         kept = {name: value for name, value in reply.headers.items() if name.lower() not in TRANSFER_HEADERS}

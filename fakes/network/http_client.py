@@ -25,6 +25,10 @@ class UnreachableError(NoAnswerError):
     """Nobody is there."""
 
 
+class UntrustedError(UnreachableError):
+    """Somebody is there for whom nobody vouches."""
+
+
 class TooSlowError(NoAnswerError):
     """The answer was not complete in time."""
 
@@ -117,6 +121,9 @@ class HttpClient:
         self._connection = self._new()
         try:
             self._connection.connect()
+        except ssl.SSLCertVerificationError as error:
+            self._connection = None
+            raise UntrustedError(str(error)) from None
         except OSError as error:
             self._connection = None
             raise UnreachableError(_words(error)) from None

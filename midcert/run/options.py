@@ -100,7 +100,8 @@ AUTHORITY = Option(
     {
         "type": Path,
         "metavar": "FILE",
-        "help": f"who may vouch for a target at https:// (PEM); its bearer token is in the environment: {TOKEN}",
+        "help": "who may vouch for a target at https://, or for the instance that it plays there (PEM);"
+        f" the bearer token of a target at a URL is in the environment: {TOKEN}",
     },
 )
 PROFILE = Option(

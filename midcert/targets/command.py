@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import signal
+import ssl
 import subprocess
 import tempfile
 import time
@@ -38,8 +39,8 @@ def environment() -> dict[str, str]:
 class CommandTransport:
     """One long-lived process; after it crashed or hung, the next scenario gets a new one."""
 
-    def __init__(self, arguments: Sequence[str], watchdog: float | None) -> None:
-        self._arguments, self._watchdog = list(arguments), watchdog
+    def __init__(self, arguments: Sequence[str], watchdog: float | None, trust: ssl.SSLContext | None = None) -> None:
+        self._arguments, self._watchdog, self._trust = list(arguments), watchdog, trust
         self._errors = StandardError()
         self._process: subprocess.Popen[bytes] | None = None
         self._lines: Lines | None = None
@@ -69,7 +70,7 @@ class CommandTransport:
     def instance_server(self, setup: SetupAnswer, timeout: float) -> Server:
         """The instance at the URL that the target has named."""
         self._opened.close()
-        return self._opened.enter_context(contextlib.closing(instance_at(setup, timeout)))
+        return self._opened.enter_context(contextlib.closing(instance_at(setup, timeout, self._trust)))
 
     def errors(self) -> str:
         """The end of what it has said on its standard error in this scenario."""

@@ -9,7 +9,6 @@ import ssl
 import threading
 from collections.abc import Iterator
 from http import HTTPStatus
-from pathlib import Path
 from urllib.parse import SplitResult
 
 from msgspec.structs import replace
@@ -33,13 +32,13 @@ class HttpTransport:
     """One server; whoever started it ends it."""
 
     def __init__(
-        self, url: SplitResult, watchdog: float | None, token: str = "", authority: Path | None = None
+        self, url: SplitResult, watchdog: float | None, token: str = "", trust: ssl.SSLContext | None = None
     ) -> None:
-        self._url, self._watchdog, self._token = url, watchdog, token
+        self._url, self._watchdog, self._token, self._trust = url, watchdog, token, trust
         self._headers = {"Content-Type": "application/json"}
         if token:
             self._headers["Authorization"] = f"Bearer {token}"  # RFC 6750
-        trust = ssl.create_default_context(cafile=authority) if url.scheme == "https" else None
+        trust = (trust or ssl.create_default_context()) if url.scheme == "https" else None
         self._opened = contextlib.ExitStack()
         """The way to the instance of the present scenario."""
         self._client = HttpClient(url, watchdog, MAX_MESSAGE_BYTES, trust)
@@ -65,7 +64,7 @@ class HttpTransport:
     def instance_server(self, setup: SetupAnswer, timeout: float) -> Server:
         """The instance at the URL that the target has named."""
         self._opened.close()
-        return self._opened.enter_context(contextlib.closing(instance_at(setup, timeout)))
+        return self._opened.enter_context(contextlib.closing(instance_at(setup, timeout, self._trust)))
 
     def errors(self) -> str:
         """Nothing: they are where the target runs."""

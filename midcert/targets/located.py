@@ -4,6 +4,7 @@ import importlib
 import operator
 import re
 import shlex
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +39,20 @@ class Access:
     token: str = ""
     """Bearer token (RFC 6750)."""
     authority: Path | None = None
-    """PEM certificates of the authorities that may vouch for the server; the system's own by default."""
+    """PEM certificates of the authorities that may vouch for servers; the system's own by default."""
+
+    def trust(self) -> ssl.SSLContext | None:
+        """What a server at an https URL must show; None for what the system trusts.
+
+        Raises:
+            TargetSpecError: The file cannot be read, or holds no certificates.
+        """
+        if self.authority is None:
+            return None
+        try:
+            return ssl.create_default_context(cafile=self.authority)
+        except OSError as error:
+            raise TargetSpecError(f"{self.authority} cannot be used as authority: {error.strerror or error}") from None
 
 
 class LocatedTarget:
@@ -85,19 +99,19 @@ def locate(spec: str, watchdog: float | None, access: Access = Access()) -> Loca
     Args:
         spec: `py:package.module:factory`, `cmd:program arguments`, or a URL.
         watchdog: Seconds of real time for each answer; None for no limit.
-        access: For a target at a URL.
+        access: For what is at a URL: the target, or the instance that it plays.
 
     Raises:
         TargetSpecError: The text is malformed, or what it names is not there.
     """
     scheme, _, rest = spec.partition(":")
-    if access.authority is not None and scheme != "https":
-        raise TargetSpecError("needs no authority: nobody vouches for a target that is not at https://")
+    if access.authority is not None and scheme == "py":
+        raise TargetSpecError("needs no authority: it is in this process, and so is the instance that it plays")
     match scheme if rest else "":
         case "py":
             return LocatedTarget(spec, InProcessTransport(factory_at(spec), watchdog), watchdog)
         case "cmd":
-            return LocatedTarget(spec, by_command(rest, watchdog), watchdog)
+            return LocatedTarget(spec, by_command(rest, watchdog, access), watchdog)
         case "http" | "https":
             return LocatedTarget(spec, at_url(spec, watchdog, access), watchdog)
     raise TargetSpecError(f"names no target: use {TARGET_FORMS}")
@@ -136,13 +150,10 @@ def at_url(url: str, watchdog: float | None, access: Access) -> HttpTransport:
         raise TargetSpecError(f"cannot be asked with what is in {TOKEN}: that is no bearer token (RFC 6750)")
     if not usable:
         raise TargetSpecError("is no URL of a target: use http(s)://host:port, perhaps with a path")
-    try:
-        return HttpTransport(parts, watchdog, access.token, access.authority)
-    except OSError as error:
-        raise TargetSpecError(f"{access.authority} cannot be used as authority: {error.strerror or error}") from None
+    return HttpTransport(parts, watchdog, access.token, access.trust())
 
 
-def by_command(line: str, watchdog: float | None) -> CommandTransport:
+def by_command(line: str, watchdog: float | None, access: Access = Access()) -> CommandTransport:
     """A program and its arguments."""
     try:
         arguments = shlex.split(line)
@@ -150,7 +161,7 @@ def by_command(line: str, watchdog: float | None) -> CommandTransport:
         raise TargetSpecError(f"is no command line: {error}") from error
     if not arguments:
         raise TargetSpecError("names no program")
-    return CommandTransport(arguments, watchdog)
+    return CommandTransport(arguments, watchdog, access.trust())
 
 
 def _description(said: DescribeAnswer) -> Description:

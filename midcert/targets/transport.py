@@ -1,5 +1,6 @@
 """What carries the messages to a target: the part that differs between one in this process and one elsewhere."""
 
+import ssl
 from collections.abc import Callable
 from typing import Protocol
 
@@ -15,15 +16,15 @@ Ask = Callable[[object], Json]
 """Answers what a target asks: JSON, whatever it is, and the answer as JSON."""
 
 
-def instance_at(setup: SetupAnswer, timeout: float) -> AtUrl:
-    """The instance at the URL that a target has named.
+def instance_at(setup: SetupAnswer, timeout: float, trust: ssl.SSLContext | None) -> AtUrl:
+    """The instance at the URL that a target has named; what it must show there where that is https.
 
     Raises:
         TargetCrashedError: It has named none.
     """
     if isinstance(setup.instance_url, UnsetType):
         raise TargetCrashedError("the target plays the instance, but does not say at which URL")
-    return AtUrl(setup.instance_url, timeout)
+    return AtUrl(setup.instance_url, timeout, trust)
 
 
 class Transport(Protocol):

@@ -14,11 +14,13 @@ import pytest
 import trustme
 
 from fakes.errors import TargetCrashedError, TargetHungError
+from fakes.network.http_types import Request, Response
 from midcert.adapter.over_http import RemoteSystem, control_application
-from midcert.protocol.control import Teardown
+from midcert.protocol.control import SetupAnswer, Teardown
 from midcert.protocol.loopback import Loopback
 from midcert.targets import DescribedTarget, LocatedTarget, TargetSpecError, locate
 from midcert.targets.located import Access, at_url
+from midcert.targets.transport import Transport
 from tests.midcert.planes import NOON, SURROUNDINGS, Faulty, OneHost
 
 DESCRIPTION = {
@@ -268,15 +270,40 @@ def test_the_next_scenario_gets_a_new_connection() -> None:
         assert transport.deliver(Teardown(), no_questions) == {"ok": {}}
 
 
-def test_an_authority_vouches_for_a_server(tmp_path: Path) -> None:
-    authority = trustme.CA()
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+@pytest.fixture
+def known(tmp_path: Path) -> tuple[Path, ssl.SSLContext]:
+    """An authority, and what a server shows for which it vouches."""
+    authority, context = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("localhost").configure_cert(context)
-    known = tmp_path / "authority.pem"
-    authority.cert_pem.write_to_path(str(known))
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    return tmp_path / "authority.pem", context
+
+
+@pytest.mark.parametrize("spec", ["http://localhost:1", "cmd:true"])
+def test_an_authority_vouches_for_an_instance(known: tuple[Path, ssl.SSLContext], spec: str) -> None:
+    authority, context = known
+    request = Request("POST", "https://instance.service-now.com/", body=b"{}")
+    with hostile(says(whole(b"{}")), context) as url:
+        setup = SetupAnswer(url)
+        with contextlib.closing(transport_of(spec, Access(authority=authority))) as transport:
+            answer = transport.instance_server(setup, LONG_SECONDS)(request)
+            assert isinstance(answer, Response)
+            assert (answer.status, answer.body) == (200, b"{}")
+        with contextlib.closing(transport_of(spec, Access())) as transport:
+            instance = transport.instance_server(setup, LONG_SECONDS)
+            with pytest.raises(TargetCrashedError, match=f"^the instance at {url}: .*certificate verify failed"):
+                instance(request)
+
+
+def transport_of(spec: str, access: Access) -> Transport:
+    return locate(spec, LONG_SECONDS, access)._transport  # noqa: SLF001 - nobody has said who it is
+
+
+def test_an_authority_vouches_for_a_server(known: tuple[Path, ssl.SSLContext]) -> None:
+    authority, context = known
     answer = whole(json.dumps({"ok": DESCRIPTION}).encode())
     with hostile(says(answer), context) as url:
-        with reached(url, Access(authority=known)) as target:
+        with reached(url, Access(authority=authority)) as target:
             assert target.describe().description.name == "a server"
         with reached(url) as target, pytest.raises(TargetCrashedError, match="certificate verify failed"):
             target.describe()
@@ -288,9 +315,10 @@ def test_not_every_url_is_one_of_a_target(url: str) -> None:
         locate(url, None)
 
 
-def test_an_authority_must_be_readable(tmp_path: Path) -> None:
+@pytest.mark.parametrize("spec", ["https://localhost:1", "http://localhost:1", "cmd:true"])
+def test_an_authority_must_be_readable(tmp_path: Path, spec: str) -> None:
     with pytest.raises(TargetSpecError, match="cannot be used as authority"):
-        locate("https://localhost:1", None, Access(authority=tmp_path / "none.pem"))
+        locate(spec, None, Access(authority=tmp_path / "none.pem"))
 
 
 @pytest.mark.parametrize("token", ["secret\n", "t\u00f6ken", "two words", "tök€n"])

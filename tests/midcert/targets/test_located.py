@@ -108,10 +108,9 @@ def test_a_command_is_split_as_by_a_shell_and_seen_by_none(line: str, arguments:
     made.close()
 
 
-def test_an_authority_is_for_https_alone(tmp_path: Path) -> None:
-    for spec in ("py:midcert.adapter:Adapter", "cmd:true", "http://localhost:1"):
-        with pytest.raises(TargetSpecError, match="needs no authority"):
-            locate(spec, None, Access(authority=tmp_path / "any.pem"))
+def test_a_target_in_this_process_needs_no_authority(tmp_path: Path) -> None:
+    with pytest.raises(TargetSpecError, match="needs no authority"):
+        locate("py:midcert.adapter:Adapter", None, Access(authority=tmp_path / "any.pem"))
 
 
 # ---- One that has been found is asked who it is
