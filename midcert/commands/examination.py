@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from fakes import bounds
 from fakes.errors import TargetError
 from fakes.observe.timeline import timeline
 from fakes.releases.builds import named
@@ -152,7 +153,10 @@ def _gives_a_permit(world: World) -> bool:
 
 def _tells_of_an_upgrade(world: World) -> bool:
     world.instance.upgrade(NEXT)
-    return "autoUpgrade" in world.observe.commands.found(MID)
+    until = world.now + bounds.TELLING
+    while not (found := "autoUpgrade" in world.observe.commands.found(MID)) and world.now < until:
+        world.clock.advance(timedelta(minutes=1))
+    return found
 
 
 TABLES = "see docs/instance.md"
@@ -208,7 +212,7 @@ STEPS: dict[str, Sequence[Step]] = {
         Step(
             "it sends autoUpgrade when it is upgraded",
             _tells_of_an_upgrade,
-            "after the verb `upgrade`, put the command into ecc_queue for each MID Server of another version",
+            "within 10 minutes after the verb `upgrade`, put the command into ecc_queue for each MID Server of another version",
         ),
         Step("it takes teardown", _ends, ""),
     ),

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from midcert.protocol import control, system
-from midcert.protocol.values import ISO_8601, PROTOCOL, Json, Message, Time
+from midcert.protocol.values import RFC_3339, PROTOCOL, Json, Message, Time
 
 SCHEMA = Path(__file__).with_name("messages.schema.json")
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -56,7 +56,7 @@ def document() -> Json:
 
 def _schema_of(kind: type) -> Json:
     if kind is Time:
-        return {"type": "string", "format": "date-time", "pattern": ISO_8601}
+        return {"type": "string", "format": "date-time", "pattern": RFC_3339}
     raise NotImplementedError
 
 

@@ -23,7 +23,10 @@ HTTP_URL = (
     r"^https?://([!-.0-9;=A-Za-z~_%:]+@)?([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])"
     r"(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?#][!-~]*)?\Z"
 )
-ISO_8601 = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})\Z"
+RFC_3339 = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})\Z"
+"""A date-time (RFC 3339, 5.6); fractions of a second beyond microseconds are cut off."""
+MAX_SHOWN = 60
+"""How many characters of a wrong value an error shows."""
 A_TIME = "a time with its offset from UTC, such as 2020-07-01T00:00:00.000Z"
 
 Name = Annotated[str, Meta(min_length=1, pattern=NO_SURROGATES)]
@@ -43,7 +46,7 @@ class Message(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Time(datetime):
-    """A time, which is written in ISO 8601 with its offset from UTC."""
+    """A time, which is written with its offset from UTC (RFC 3339)."""
 
     @classmethod
     def at(cls, moment: datetime) -> Self:
@@ -58,11 +61,11 @@ class Time(datetime):
             ValueError: It is not written as a time, or no calendar has it.
         """
         try:
-            if isinstance(text, str) and re.match(ISO_8601, text):
-                return cls.fromisoformat(text)
+            if isinstance(text, str) and re.match(RFC_3339, text):
+                return cls.fromisoformat(text.upper())
         except ValueError:
             pass  # the pattern knows no calendar
-        raise ValueError(f"Expected {A_TIME}")
+        raise ValueError(f"Expected {A_TIME}, not {repr(text)[:MAX_SHOWN]}")
 
     def written(self) -> str:
         """As messages carry it: in UTC, to the millisecond."""

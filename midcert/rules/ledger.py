@@ -7,6 +7,7 @@ binding it is, who has to keep it, and, where the page prescribes a message, the
 import difflib
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -101,6 +102,10 @@ class Ledger(Struct, frozen=True):
     def judged(self) -> tuple[Rule, ...]:
         """The rules that targets are judged by."""
         return tuple(rule for rule in self.rules.values() if rule.judged)
+
+    def of(self, roles: AbstractSet[str]) -> "Ledger":
+        """The rules that concern whoever has these roles, mid or instance: theirs, and those of the system."""
+        return Ledger({rule.id: rule for rule in self.rules.values() if rule.role in {*roles, Keeper.SYSTEM}})
 
     def nearest(self, rule_id: str) -> tuple[str, ...]:
         """The ids most like a mistyped one, the likest first; three at most, perhaps none."""

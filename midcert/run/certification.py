@@ -75,10 +75,15 @@ class Certification:
         """Whether every feature file was collected and every scenario of the suite was started."""
         return self.suite_ids is not None and self.suite_ids <= self.reported.keys()
 
+    @property
+    def ledger_in_force(self) -> Ledger:
+        """The rules that concern the roles of the profile; all of them where there is no target."""
+        return self.ledger.of(self.subject.profile.roles) if self.subject else self.ledger
+
     def judge(self) -> Verdict:
         """Reach the verdict."""
         profile = self.subject.profile.name if self.subject else ""
-        terms = Terms(self.ledger, self.rule_set, profile, self.deviations)
+        terms = Terms(self.ledger_in_force, self.rule_set, profile, self.deviations)
         self.verdict = judge(self.rows, terms, whole=self.is_whole)
         return self.verdict
 

@@ -77,7 +77,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if certification.verdict is None:
         return
     rows = certification.rows
-    table = summary(rows, certification.ledger) if rows else []
+    table = summary(rows, certification.ledger_in_force) if rows else []
     notes = remarks(rows, certification.deviations, whole=certification.is_whole)
     notes.append(f"Verdict: {certification.verdict.sentence}")
     terminalreporter.section("conformance")

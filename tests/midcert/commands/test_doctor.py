@@ -64,6 +64,12 @@ def test_the_reference_is_well_in_both_roles(in_lines: Lines) -> None:
         assert [line for line in lines if not line.startswith("well")] == ["as mid:", "as instance:"]
 
 
+def test_an_instance_may_take_its_time_until_it_sends_auto_upgrade(in_lines: Lines) -> None:
+    code, lines, _ = in_lines("doctor", "--target", "py:right.instances:TellsThemAfter90Seconds.target")
+    assert code == 0
+    assert [line for line in lines if "autoUpgrade" in line] == ["well  it sends autoUpgrade when it is upgraded"]
+
+
 def test_in_real_time_the_doctor_waits_for_no_hour(in_lines: Lines) -> None:
     code, lines, _ = in_lines("doctor", "--target", "py:midcert.adapter.threads:RealAdapter")
     assert code == 0

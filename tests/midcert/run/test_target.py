@@ -63,6 +63,14 @@ def test_a_profile_that_asks_for_more_than_the_target_is_is_refused(run: Runner)
     assert "--target py:own:only_mid: the profile both/linux needs a target that is instance" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("profile", "tried"), [("mid", "2 of 2"), ("instance", "2 of 2"), ("both", "3 of 3"), ("both/linux", "3 of 3")]
+)
+def test_the_rules_that_are_counted_are_those_of_the_profile(run: Runner, profile: str, tried: str) -> None:
+    [total] = [line for line in run(f"--profile={profile}").out.splitlines() if line.startswith("all required")]
+    assert tried in total
+
+
 def test_a_rule_set_that_there_is_not_is_refused(run: Runner) -> None:
     ran = run("--rule-set=9.9")
     assert ran.code == ExitCode.BAD_INPUT
