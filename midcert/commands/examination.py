@@ -212,7 +212,8 @@ STEPS: dict[str, Sequence[Step]] = {
         Step(
             "it sends autoUpgrade when it is upgraded",
             _tells_of_an_upgrade,
-            "within 10 minutes after the verb `upgrade`, put the command into ecc_queue for each MID Server of another version",
+            "within 10 minutes after the verb `upgrade`, "
+            "put the command into ecc_queue for each MID Server of another version",
         ),
         Step("it takes teardown", _ends, ""),
     ),

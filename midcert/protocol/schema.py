@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from midcert.protocol import control, system
-from midcert.protocol.values import RFC_3339, PROTOCOL, Json, Message, Time
+from midcert.protocol.values import PROTOCOL, RFC_3339, Json, Message, Time
 
 SCHEMA = Path(__file__).with_name("messages.schema.json")
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
