@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from midcert.protocol.handler import REFERENCE, TOKEN
+from midcert.protocol.words import Role
 from midcert.results.outcomes import ExitCode
 from midcert.rules.ledger import Keeper, Level
 from midcert.run import options
@@ -126,6 +127,9 @@ def _init_adapter(command: Parser) -> None:
     command.add_argument(
         "--lang", choices=list(LANGUAGES), default="python", help="its language (default: %(default)s)"
     )
+    command.add_argument(
+        "--role", choices=[Role.MID, Role.INSTANCE], default=Role.MID, help="what it plays (default: %(default)s)"
+    )
     command.add_argument("folder", type=Path, metavar="DIR", help="where; it must not hold a file of that name")
 
 
@@ -174,7 +178,8 @@ COMMANDS = (
     Command(
         "init-adapter",
         "write an adapter to begin with",
-        "Write an adapter to begin with: the doctor finds it well, and scenarios say what it lacks.",
+        "Write an adapter to begin with, a MID Server or an instance: the doctor finds it well, and scenarios say\n"
+        "what it lacks.",
         _init_adapter,
     ),
     Command(

@@ -9,8 +9,8 @@ from midcert.run.layout import LANGUAGES, SKELETONS
 
 
 def run(values: argparse.Namespace) -> int:
-    """Copy the skeleton of a language, but over nothing."""
-    files = sorted((SKELETONS / values.lang).glob("adapter.*"))
+    """Copy the skeleton of a language and a role, but over nothing."""
+    files = sorted((SKELETONS / values.lang / values.role).glob("adapter.*"))
     places = [values.folder / file.name for file in files]
     if taken := next((place for place in places if place.exists()), None):
         return _refused(f"{taken} is there already")

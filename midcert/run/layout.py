@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FEATURES = ROOT / "features"
 SKELETONS = ROOT / "midcert" / "adapter" / "skeletons"
-"""A folder for each language, with an adapter to begin with."""
+"""A folder for each language, and in it one for each role, with an adapter to begin with."""
 LANGUAGES: Mapping[str, str] = {"node": "node", "python": "python3"}
 """The languages of the skeletons, and what runs a file of each."""
 

@@ -14,17 +14,30 @@ from tests.midcert.commands.conftest import PATH, Lines
 SKELETONS = {"node": "adapter.mjs", "python": "adapter.py"}
 
 
+FAULTS = {
+    "mid": (
+        "features/03_upgrade_methods/automatic_upgrade.feature::test_an_upgrade_needs_no_configuration",
+        "expected Orlando Patch 1, Orlando Patch 2; seen Orlando Patch 1",
+    ),
+    "instance": (
+        "features/07_upgrade_error_messages/permits.feature::test_the_third_of_three_is_turned_away",
+        "expected vienna: 409; seen vienna: given",
+    ),
+}
+
+
+@pytest.mark.parametrize("role", FAULTS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_new_adapter_is_well_and_fails_scenarios_by_its_own_fault(in_lines: Lines, language: str) -> None:
-    code, (said,), _ = in_lines("init-adapter", "--lang", language, "mine")
+def test_a_new_adapter_is_well_and_fails_scenarios_by_its_own_fault(in_lines: Lines, language: str, role: str) -> None:
+    code, (said,), _ = in_lines("init-adapter", "--lang", language, "--role", role, "mine")
     assert code == 0
     target = said.partition("--target ")[2].strip("'")
     code, lines, _ = in_lines("doctor", "--target", target)
-    assert (code, [line for line in lines if not line.startswith("well")]) == (0, ["as mid:"])
-    scenario = "features/03_upgrade_methods/automatic_upgrade.feature::test_an_upgrade_needs_no_configuration"
+    assert (code, [line for line in lines if not line.startswith("well")]) == (0, [f"as {role}:"])
+    scenario, seen = FAULTS[role]
     code, lines, _ = in_lines("certify", "--target", target, "--scenario", scenario)
     assert code == ExitCode.NOT_CONFORMANT
-    assert "expected Orlando Patch 1, Orlando Patch 2; seen Orlando Patch 1" in "\n".join(lines)
+    assert seen in "\n".join(lines)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -52,9 +65,10 @@ def test_a_new_adapter_reads_what_xml_escapes_and_ends_with_its_input(
     assert asked["ask"]["url"] == "https://<>&\"'&&é&lt;/api/now/table/ecc_agent/x"
 
 
-def test_a_new_adapter_is_in_python_unless_another_language_is_named(in_lines: Lines, tmp_path: Path) -> None:
+def test_a_new_adapter_is_a_mid_server_in_python_unless_it_is_said_otherwise(in_lines: Lines, tmp_path: Path) -> None:
     assert in_lines("init-adapter", ".")[0] == 0
     assert [file.name for file in tmp_path.iterdir()] == ["adapter.py"]
+    assert "class MidServer" in tmp_path.joinpath("adapter.py").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("language", "name"), SKELETONS.items(), ids=SKELETONS)
