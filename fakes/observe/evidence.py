@@ -27,7 +27,8 @@ class Evidence:
 
     def __init__(self, journal: Journal, parties: Mapping[str, Party]) -> None:
         self.journal, self.parties = journal, parties
-        self._period_begins = 0
+        self.period_begins_at = 0
+        """Where in the journal the period began."""
         self.period_begins = journal.now
         """When the period began."""
         self._logs: dict[str, bytes] = {}
@@ -35,7 +36,7 @@ class Evidence:
 
     def begin_period(self) -> None:
         """A When begins: what is asked of a period is about the time since then."""
-        self._period_begins, self.period_begins = len(self.journal), self.journal.now
+        self.period_begins_at, self.period_begins = len(self.journal), self.journal.now
         self._logs = {name: self._log(name) for name in self.parties}
         self._running = {name: party.start_entry for name, party in self.parties.items() if party.is_running}
 
@@ -45,7 +46,7 @@ class Evidence:
 
     def period(self, mid: str) -> list[Entry]:
         """What the MID Server did in the period."""
-        return [entry for entry in self.journal.since(self._period_begins) if entry.actor == mid]
+        return [entry for entry in self.journal.since(self.period_begins_at) if entry.actor == mid]
 
     def since_start(self, mid: str) -> list[Entry]:
         """What the MID Server did since its process started."""
@@ -57,7 +58,7 @@ class Evidence:
         Its start comes first, and what it did before the period is there, too.
         """
         starts = [e.sequence for e in self.journal if e.kind == "started" and e.detail["mid"] == mid]
-        begin = self._running.get(mid, self._period_begins)
+        begin = self._running.get(mid, self.period_begins_at)
         first, *later = [each for each in starts if each >= begin] or starts[-1:] or [len(self.journal)]
         entries = self.journal.since(first)[: later[0] - first if later else None]
         return [entry for entry in entries if entry.actor == mid or entry.sequence == first]

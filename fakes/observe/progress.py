@@ -3,30 +3,60 @@
 Waits ask it. A step never does: what a Then asserts is in `fakes.observe.observations`, journalled with its answer.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
+from fakes.journal import Entry
 from fakes.observe import reading
 from fakes.observe.evidence import Evidence
 from fakes.observe.version_requests import is_check
 
+NEVER = -1
+
+
+@dataclass
+class Latest:
+    """The latest of each kind that the journal has of a MID Server, as far as it was read: positions in the journal."""
+
+    read: int = 0
+    """How many entries were read."""
+    status: str = ""
+    up: int = NEVER
+    check: int = NEVER
+    refusal: int = NEVER
+    """A request for a permit that was answered with 409, if no other has followed."""
+
+    def take(self, entry: Entry, mid: str, sys_id: str) -> None:
+        """Read one entry more."""
+        if status := reading.status_told(entry, sys_id):
+            self.status = status
+            if status == "Up" and entry.actor == mid:
+                self.up = entry.sequence
+        if entry.actor != mid:
+            return
+        if is_check(entry):
+            self.check = entry.sequence
+        if reading.is_permit_request(entry, sys_id):
+            self.refusal = entry.sequence if entry.detail.get("status") == HTTPStatus.CONFLICT else NEVER
+
 
 class Progress:
-    """What a wait may end with."""
+    """What a wait may end with. A long wait asks at each instant: of the journal only what is new is read then."""
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
+        self._latest: dict[str, Latest] = {}
 
     def last_status(self, mid: str) -> str:
         """The status that the instance was told last; empty where it was told none."""
-        sys_id = self._evidence.sys_id(mid)
-        told = (reading.status_told(entry, sys_id) for entry in reversed(self._evidence.journal))
-        return next((status for status in told if status), "")
+        return self._read(mid).status
 
     def states(self, mid: str) -> set[str]:
         """What it is now: the status told last, and whether its last request for a permit was refused."""
-        refused = reading.last_permit_answer(self._evidence.period(mid), self._evidence.sys_id(mid))
-        return {self.last_status(mid), *(["turned away with 409"] if refused == HTTPStatus.CONFLICT else [])}
+        latest = self._read(mid)
+        refused = latest.refusal >= self._evidence.period_begins_at
+        return {latest.status, *(["turned away with 409"] if refused else [])}
 
     def first_check(self, mid: str) -> datetime:
         """When its process first asked for its version; when it started, if it has not asked or is played."""
@@ -35,11 +65,19 @@ class Progress:
 
     def has_checked_since(self, mid: str, sequence: int) -> bool:
         """Whether it has asked for its version since this entry of the journal, answered or not."""
-        return any(entry.actor == mid and is_check(entry) for entry in self._evidence.journal.since(sequence))
+        return self._read(mid).check >= sequence
 
     def is_up_and_has_asked(self, mid: str) -> bool:
         """Whether it was Up and has asked for its version since its start; a played one need not ask."""
-        return has_come_up(self._evidence, mid)
+        party, latest = self._evidence.parties[mid], self._read(mid)
+        return latest.up >= party.start_entry and (party.is_played or latest.check >= party.start_entry)
+
+    def _read(self, mid: str) -> Latest:
+        latest, sys_id = self._latest.setdefault(mid, Latest()), self._evidence.sys_id(mid)
+        for entry in self._evidence.journal.since(latest.read):
+            latest.take(entry, mid, sys_id)
+        latest.read = len(self._evidence.journal)
+        return latest
 
 
 def has_come_up(evidence: Evidence, mid: str) -> bool:

@@ -19,7 +19,7 @@ from midcert.gherkin.tree import (
 _OUTLINES = {"Scenario Outline", "Scenario Template"}
 _MEANINGFUL = {"Context", "Action", "Outcome"}
 """Gherkin's types of Given, When and Then."""
-MOST_STEPS = 12
+MOST_STEPS = 9
 """How many steps a scenario may have, without those of its Background: more than that tries several things."""
 MOST_WHENS = 2
 """How often a scenario may begin to act: a second time after a Then that proves a silence."""
