@@ -90,9 +90,8 @@ Feature: The automatic upgrade
       Given the MID Server "berlin" runs Orlando Patch 2
       And the instance answers questions for the version with Orlando Patch 1
       When the next check is over
-      And the instance works again
-      And the next check is over
-      Then "berlin" has run Orlando Patch 2, then Orlando Patch 1, then Orlando Patch 2
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
     Scenario Outline: Another version is tried where the upgrade to the one before has failed
       Given the MID Server "berlin" runs Orlando Patch 1
@@ -100,7 +99,6 @@ Feature: The automatic upgrade
       And "berlin" is asked to upgrade to <first> at the hour
       When <second> is assigned
       Then "berlin" upgrades to <second> once all is well
-      And "berlin" has run Orlando Patch 1, then <second>
 
       Examples:
         | case          | first           | second                   |
@@ -111,8 +109,7 @@ Feature: The automatic upgrade
     Scenario Outline: The same version is no reason to upgrade
       Given the MID Server "berlin" runs <installed>
       When "berlin" is asked to upgrade to <installed> <way>
-      Then "berlin" has checked
-      And "berlin" has asked for no permit and no package
+      Then "berlin" has asked for no permit and no package
       And "berlin" has never been Upgrading
       And "berlin" still follows the instance
 

@@ -29,7 +29,6 @@ Feature: The autoUpgrade command
       And "berlin" is asked to upgrade to Orlando Patch 3 by command
       And "berlin" is asked to upgrade to Orlando Patch 1 by command
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3, then Orlando Patch 1
-      And every command "autoUpgrade" of "berlin" is processed
 
     Scenario: A command after one that found nothing to do takes a MID Server to its new version
       Given the MID Server "berlin" runs Orlando Patch 1

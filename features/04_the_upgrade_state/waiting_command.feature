@@ -114,8 +114,7 @@ Feature: The autoUpgrade command waits in the ECC queue
       And "munich" reports the status Paused
       And "vienna" is not validated
       When the instance is upgraded to Orlando Patch 2
-      And 10 minutes pass
-      And an administrator clicks Clear queue for "berlin"
       And 7 days pass
+      And an administrator clicks Clear queue for "berlin"
       Then no command "autoUpgrade" waits for "berlin"
       And the command "autoUpgrade" waits for "berlina", "munich" and "vienna"

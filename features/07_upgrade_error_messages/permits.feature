@@ -58,8 +58,7 @@ Feature: Upgrade permits
       Given "berlin" and "munich" ask for a permit
       And "berlin" and "munich" report the status Upgrading
       When "<holder>" reports the status <status>
-      And "vienna" asks for a permit
-      And "<holder>" asks for a permit
+      And "vienna" and "<holder>" ask for a permit
       Then "vienna" has a permit
       And "<holder>" is turned away with 409
 
@@ -117,11 +116,13 @@ Feature: Upgrade permits
   @ERR-409-DEAD-HOLDER
   Rule: A MID Server that goes Down holds no permit
 
-    @real-time
-    Scenario: A holder that dies while it upgrades frees its permit
+    Background:
       Given the MID Server "lisbon" runs Orlando Patch 1
       And "berlin" and "munich" ask for a permit
-      And "berlin" reports the status Upgrading
+
+    @real-time
+    Scenario: A holder that dies while it upgrades frees its permit
+      Given "berlin" reports the status Upgrading
       When "berlin" is stopped
       And "vienna" and "lisbon" ask for a permit
       Then "vienna" has a permit
@@ -129,8 +130,6 @@ Feature: Upgrade permits
 
     @real-time
     Scenario: A holder that dies before it upgrades frees its permit
-      Given the MID Server "lisbon" runs Orlando Patch 1
-      And "berlin" and "munich" ask for a permit
       When "munich" is stopped
       And "vienna" and "lisbon" ask for a permit
       Then "vienna" has a permit

@@ -11,9 +11,8 @@ Feature: The question for the version fails
   Rule: An instance that is unavailable is recorded as a failed query, and changes nothing
 
     Scenario Outline: The instance is unavailable at the hourly check
-      Given Orlando Patch 2 is assigned
-      And <fault>
-      When the next check is over
+      Given <fault>
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
       And "berlin" has run Orlando Patch 1
       And "berlin" upgrades to Orlando Patch 2 once all is well

@@ -30,7 +30,6 @@ Feature: The appropriate package
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then "berlin" has asked for packages of Orlando Patch 2 alone
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 3, then Orlando Patch 2
       And the files of "berlin" are those of Orlando Patch 2
 
     Scenario Outline: Another version that is assigned after a failed download is the one that is downloaded and installed

@@ -103,4 +103,3 @@ Feature: The property mid.buildstamp
       And Orlando Patch 4 is assigned
       When the instance is restarted
       Then the property mid.buildstamp is Orlando Patch 1
-      And InstanceInfo answers "berlin" with Orlando Patch 1

@@ -183,7 +183,6 @@ Feature: The property mid.version.override
       And the property mid.version.override is Orlando Patch 4
       When the instance is upgraded to Paris Patch 1
       Then the property mid.version.override is empty or gone
-      And InstanceInfo answers "berlin" with Paris Patch 1
 
     Scenario: A MID Server that was Down during the upgrade of the instance is told the new version
       Given the property mid.version.override is Orlando Patch 3

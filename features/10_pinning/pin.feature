@@ -37,8 +37,7 @@ Feature: The parameter mid.pinned.version
 
     Scenario: An upgrade of the instance asks a pinned MID Server in vain
       Given the parameter mid.pinned.version of "berlin" is Orlando Patch 1
-      When the instance is upgraded to Orlando Patch 2
-      And there is time for an upgrade
+      When "berlin" is asked to upgrade to Orlando Patch 2 by an upgrade of the instance
       Then every command "autoUpgrade" of "berlin" is processed
       And "berlin" has asked for no permit and no package
       And "berlina" has run Orlando Patch 1, then Orlando Patch 2
