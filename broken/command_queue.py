@@ -1,16 +1,12 @@
 """Faults in the chapter "The Upgrade state": what becomes of commands and results."""
 
 from contextlib import suppress
-from datetime import datetime, timedelta
 
-from broken.base import BrokenInstance, BrokenMidServer, KnowsWhatItIsAbout
-from reference_impl.instance.encoded_query import Record
-from reference_impl.mid import commands
+from broken.base import BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.mid.commands import QUEUED_OUTPUT
 from reference_impl.mid.failures import UpgradeFailure
 from reference_impl.mid.host import HostError
 from reference_impl.mid.server import Waiting
-from reference_impl.mid.servers import Command, InstanceClient
 
 
 class TakesCommandsWhileItUpgrades(BrokenMidServer, rule="STATE-QUIET"):
@@ -151,142 +147,3 @@ class TakesOneOfTheCommandsThatHaveWaited(BrokenMidServer, rule="STATE-QUEUED-OU
         super().come_up()
         for command in [each for each in self.waiting() if not each.is_system][1:]:
             self.instance.set_state(command, "processed")
-
-
-class ThrowsAwayWhatMustWait(BrokenMidServer, rule="STATE-QUEUED"):
-    """Calls an upgrade processed that it may not do now."""
-
-    def take_commands(self) -> None:
-        for command in self.waiting():
-            if command.source == commands.UPGRADE and not self.may_upgrade():
-                self.instance.set_state(command, "processed")
-        super().take_commands()
-
-
-class ThrowsAwayWhatHasWaitedForHours(BrokenMidServer, rule="STATE-QUEUED"):
-    """Calls an upgrade processed that has waited for longer than three checks."""
-
-    checks_with_a_command = 0
-
-    def check(self) -> Waiting:
-        waiting = [command for command in self.waiting() if command.source == commands.UPGRADE]
-        self.checks_with_a_command = self.checks_with_a_command + 1 if waiting else 0
-        if self.checks_with_a_command > 3:  # noqa: PLR2004 - the fault
-            for command in waiting:
-                self.instance.set_state(command, "processed")
-        yield from super().check()
-
-
-class ThrowsAwayWhatWaitedBeforeItsStart(BrokenMidServer, rule="STATE-QUEUED"):
-    """Calls old news processed what it finds at its start, and may not do."""
-
-    def come_up(self) -> None:
-        super().come_up()
-        for command in self.waiting():
-            if command.source == commands.UPGRADE and not self.is_validated():
-                self.instance.set_state(command, "processed")
-
-
-class UpgradesOncePerCommand(BrokenMidServer, rule="STATE-QUEUED"):
-    """Installs the assigned version anew for each command, even if it runs."""
-
-    told = False
-
-    def carry_out(self, order: str) -> Waiting:
-        self.told = order == commands.UPGRADE
-        yield from super().carry_out(order)
-        self.told = False
-
-    def is_different(self, wanted: str) -> bool:
-        return self.told or super().is_different(wanted)
-
-
-class UpgradesAgainForACommandInTheMiddle(UpgradesOncePerCommand, rule="STATE-QUEUED"):
-    """Installs the version anew where the command has come while it was installed."""
-
-    def take_commands(self) -> None:
-        super().take_commands()
-        if self.is_busy and self.commands.left_behind:
-            self.keep("interrupted")
-
-    def is_different(self, wanted: str) -> bool:
-        is_different = BrokenMidServer.is_different(self, wanted)
-        return is_different or (self.told and bool(self.kept("interrupted")))
-
-
-class LeavesTheSecondCommand(BrokenMidServer, rule="STATE-QUEUED"):
-    """Calls the first of several commands processed, and never the others."""
-
-    def take_commands(self) -> None:
-        super().take_commands()
-        sources = [order.source for order in self.orders]
-        self.orders = [order for n, order in enumerate(self.orders) if order.source not in sources[:n]]
-        self.commands.left_behind = False
-
-
-class Unfinished(InstanceClient):
-    """Calls no upgrade processed."""
-
-    def set_state(self, command: Command, state: str) -> None:
-        super().set_state(command, "processing" if command.source == commands.UPGRADE else state)
-
-
-class LeavesAnUpgradeInProcessing(BrokenMidServer, rule="STATE-QUEUED"):
-    """Says that it has begun with a command that has waited, and never that it is done."""
-
-    instance_type = Unfinished
-
-
-class DropsCommandsForTheAbsent(BrokenInstance, rule="STATE-QUEUED"):
-    """Tells only those that are Up of its upgrade."""
-
-    def needs_upgrade(self, agent: Record) -> bool:
-        return super().needs_upgrade(agent) and agent.get("status") == "Up" and agent.get("validated") == "true"
-
-
-class EmptiesItsQueueAtItsRestart(BrokenInstance, rule="STATE-QUEUED"):
-    """Has the ECC queue in its memory."""
-
-    def restart(self) -> None:
-        super().restart()
-        for command in self.tables.select("ecc_queue", "queue=output^state=ready"):
-            self.tables.update("ecc_queue", command["sys_id"], {"state": "processed"})
-
-
-class ForgetsCommandsAfterTwelveHours(BrokenInstance, rule="STATE-QUEUED"):
-    """Hands out no command that is older than twelve hours."""
-
-    def agent_changed(self, agent: Record) -> None:
-        super().agent_changed(agent)
-        oldest = datetime.fromisoformat(self.tables.now()) - timedelta(hours=12)
-        for command in self.waiting(agent["name"]):
-            if datetime.fromisoformat(command["sys_created_on"]) < oldest:
-                self.tables.update("ecc_queue", command["sys_id"], {"state": "processed"})
-
-
-class ForgetsWhatAPausedOneHasMissed(BrokenInstance, rule="STATE-QUEUED"):
-    """Clears the queue of a MID Server that is Up again."""
-
-    paused: frozenset[str] = frozenset()
-
-    def agent_changed(self, agent: Record) -> None:
-        super().agent_changed(agent)
-        if agent["status"] == "Up" and agent["sys_id"] in self.paused:
-            self.clear_queue(agent["name"])
-        self.paused = self.paused - {agent["sys_id"]} | ({agent["sys_id"]} if agent["status"] == "Paused" else set())
-
-
-class ClearsTheQueuesOfAll(BrokenInstance, rule="STATE-QUEUED"):
-    """Knows one queue, and clears it for everybody."""
-
-    def clear_queue(self, mid: str) -> None:
-        for agent in self.tables.select("ecc_agent"):
-            super().clear_queue(agent["name"] or mid)
-
-
-class KeepsCommandsForThree(BrokenInstance, rule="STATE-QUEUED"):
-    """Has room for three commands."""
-
-    def send_system_command(self, mid: str, source: str) -> None:
-        if len(self.tables.select("ecc_queue", "queue=output^state=ready")) < 3:  # noqa: PLR2004 - the fault
-            super().send_system_command(mid, source)

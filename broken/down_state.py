@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from broken.base import BrokenMidServer
-from broken.command_queue import UpgradesOncePerCommand
+from broken.waiting_commands import UpgradesOncePerCommand
 from reference_impl.mid import Process, Sleep, commands
 from reference_impl.mid.failures import UpgradeFailure
 from reference_impl.mid.server import Waiting

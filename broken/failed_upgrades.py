@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from broken.base import BrokenMidServer
-from reference_impl.buildstamp import parse_buildstamp
+from reference_impl.mid import Surroundings
 from reference_impl.mid.failures import BlockedError, RefreshError, UpgradeFailure, VerificationError
+from reference_impl.mid.host import Host
+from reference_impl.mid.http import Http
 from reference_impl.mid.server import Waiting
 from reference_impl.mid.waiting import Sleep
 
@@ -110,23 +112,6 @@ class LeavesHalfAnUpgrade(BrokenMidServer, rule="FAIL-RESTORE"):
     def upgrade(self) -> Waiting:
         self.installation.put_back = lambda names: None  # type: ignore[method-assign] # noqa: ARG005 - the fault
         yield from super().upgrade()
-
-
-class DoesNotTryFromMadrid(BrokenMidServer, rule="FAIL-LINUX-MADRID"):
-    """Does not try to upgrade from Madrid or older to New York on Linux, even once its service was reinstalled."""
-
-    def upgrade(self) -> Waiting:
-        if self.host.facts().os != "linux" or not self.running.is_older_than("newyork"):
-            yield from super().upgrade()
-
-
-class UpgradesWithoutItsService(BrokenMidServer, rule="FAIL-LINUX-MADRID"):
-    """Replaces its files and says that it is Up, without a restart of the service."""
-
-    def restart(self) -> Waiting:
-        self.running = parse_buildstamp(self.agent.installed())
-        self.report("Up")
-        yield from ()
 
 
 class FailsOnlyAtTheHour(BrokenMidServer, rule="FAIL-FAMILY"):
@@ -267,18 +252,16 @@ class StaysFailedWhenNothingIsWanted(BrokenMidServer, rule="FAIL-FAMILY-OVER"):
         return different and not self.is_over
 
 
-class TriesLinuxAgain(BrokenMidServer, rule="FAIL-LINUX-MADRID"):
-    """Does without its service on the way from Madrid or older, where a command asks."""
+class IsUpWhenItFailsAgainAfterARestart(BrokenMidServer, rule="FAIL-FAMILY"):
+    """Is Up where the way to a family fails that has failed in a process before."""
 
-    is_ordered = False
+    def __init__(self, host: Host, http: Http, surroundings: Surroundings) -> None:
+        super().__init__(host, http, surroundings)
+        self.earlier = self.kept("failed")
 
-    def carry_out(self, order: str) -> Waiting:
-        self.is_ordered = True
-        yield from super().carry_out(order)
-
-    def restart(self) -> Waiting:
-        if self.is_ordered and self.running.is_older_than("newyork"):
-            self.running = parse_buildstamp(self.agent.installed())
-            self.report("Up")
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        if wanted == self.earlier and self.is_other_family(wanted):
+            self.come_up()
         else:
-            yield from super().restart()
+            self.keep("failed", wanted)
+            super().failed(failure, wanted)

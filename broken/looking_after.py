@@ -60,6 +60,20 @@ class ResumesAnything(BrokenInstance, rule="STATE-NO-RESUME-RESTART"):
         return action == "resume" or super().is_available(action, status)
 
 
+class SendsWhatItHasRefusedOnce(BrokenInstance, rule="STATE-NO-RESUME-RESTART"):
+    """Sends what it has refused once for a MID Server that is Upgrading."""
+
+    refused = frozenset[str]()
+
+    def is_available(self, action: str, status: str) -> bool:
+        if status == "Upgrading" and action in self.refused:
+            return True
+        available = super().is_available(action, status)
+        if not available:
+            self.refused |= {action}
+        return available
+
+
 class ResumesNamesakesToo(BrokenInstance, rule="STATE-NO-RESUME-RESTART"):
     """Sends a command to all MID Servers whose names begin like the one that is meant."""
 

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from broken.base import BrokenMidServer, KnowsWhatItIsAbout
-from broken.command_queue import UpgradesOncePerCommand
+from broken.waiting_commands import UpgradesOncePerCommand
 from reference_impl.buildstamp import parse_buildstamp
 from reference_impl.mid import commands
 from reference_impl.mid.failures import UpgradeFailure

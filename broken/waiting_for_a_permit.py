@@ -213,3 +213,14 @@ class KeepsTheFirstOfTwoFamilies(BrokenMidServer, rule="ERR-409-REASSIGNED"):
 
     def pin(self) -> str:
         return self.first or super().pin()
+
+
+class IsSlowerInItsSecondWait(BrokenMidServer, rule="ERR-409-RETRY"):
+    """Asks every 30 seconds in every wait for a permit after its first."""
+
+    waits = 0
+
+    def obtain_permit(self) -> Waiting:
+        self.waits += 1
+        self.permit_period = timedelta(seconds=20 if self.waits == 1 else 30)
+        yield from super().obtain_permit()

@@ -1,7 +1,7 @@
 """Free: what a MID Server does about a failed upgrade, and when it tells a status."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from reference_impl.buildstamp import FAMILIES
 from reference_impl.mid import commands
@@ -65,6 +65,34 @@ class IsUpThreeHoursAfterAFailure(
                 self.agent.log(str(failure), error=True)
                 yield from self.wait(self.host.now() + timedelta(hours=3))
             raise
+
+
+class IsUpTwentyHoursAfterAFailure(
+    RightMidServer, freedom="FAIL-PATCH: the page gives no bound for the return; the suite's is 24 h"
+):
+    """Is Upgrading for nearly twenty hours more when a patch has failed, and is Up half an hour before a check."""
+
+    returns: datetime | None = None
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        if self.status != UPGRADING or self.is_other_family(wanted):
+            super().failed(failure, wanted)
+            return
+        self.agent.log(str(failure), error=True)
+        self.instance.release_permit()
+        self.returns = super().next_check() + timedelta(hours=18, minutes=30)
+
+    def next_check(self) -> datetime:
+        due = super().next_check()
+        return due if self.returns is None else min(due, self.returns)
+
+    def check(self) -> Waiting:
+        if self.returns is None or self.host.now() < self.returns:
+            yield from super().check()
+        else:
+            self.returns = None
+            self.come_up()
+            self.take_commands()
 
 
 class SendsItsOutputFirst(

@@ -43,6 +43,21 @@ Feature: What an administrator can do with a MID Server that upgrades
         | restart | Restart MID | restart   |
 
     @instance
+    Scenario Outline: A second click on an Upgrading MID Server is refused like the first
+      Given the MID Server "munich" runs Orlando Patch 1
+      And "berlin" reports the status Upgrading
+      And "munich" reports the status Paused
+      And an administrator clicks <action> for "berlin"
+      When an administrator clicks <action> for "berlin" and "munich"
+      Then no command "<command>" waits for "berlin"
+      And the command "<command>" waits for "munich"
+
+      Examples:
+        | case    | action      | command   |
+        | resume  | Resume MID  | resumeMid |
+        | restart | Restart MID | restart   |
+
+    @instance
     Scenario Outline: The instance lets a MID Server whose upgrade is over be resumed and restarted again
       Given "berlin" reports the status Upgrading
       And "berlin" reports the status Up

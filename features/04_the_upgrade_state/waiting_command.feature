@@ -28,6 +28,20 @@ Feature: The autoUpgrade command waits in the ECC queue
         | not validated, for hours | not validated | Orlando Patch 1 Hotfix 1 | 5 hours    |
 
     @mid
+    Scenario Outline: A command that has waited is processed once the MID Server is Up, before the next check
+      Given "berlin" is Paused
+      And "berlin" is asked to upgrade to <version> by command
+      When "berlin" has been running for <time>
+      And an administrator clicks Resume MID for "berlin"
+      And 42 minutes pass
+      Then "berlin" has run Orlando Patch 1, then <version>
+
+      Examples:
+        | case  | version                  | time                   |
+        | hours | Orlando Patch 1 Hotfix 1 | 5 hours and 2 minutes  |
+        | days  | Orlando Patch 2          | 74 hours and 2 minutes |
+
+    @mid
     Scenario Outline: Commands that have waited together are one upgrade, to the latest version
       Given "berlin" is <state>
       When "berlin" is asked to upgrade to Orlando Patch 2 by an upgrade of the instance

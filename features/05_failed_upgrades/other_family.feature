@@ -73,6 +73,19 @@ Feature: A failed upgrade to another release family
         | after two checks   | 2 hours | the download site answers requests for packages with error 500 |
         | after three checks | 3 hours | the host of "berlin" has 0.5 GB of free disk space             |
 
+    Scenario Outline: A family that has failed before a restart fails again after it
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And <fault>
+      And "berlin" is asked to upgrade to Paris Patch 1 at the hour
+      When "berlin" is asked to upgrade to Paris Patch 1 at its start
+      Then "berlin" has checked
+      And "berlin" is Upgrade Failed
+
+      Examples:
+        | case         | fault                                                          |
+        | a test       | the host of "berlin" has 0.5 GB of free disk space             |
+        | the download | the download site answers requests for packages with error 500 |
+
     Scenario: A family fails after a patch has gone well
       Given the MID Server "berlin" runs Orlando Patch 1
       And "berlin" is asked to upgrade to Orlando Patch 2 at the hour

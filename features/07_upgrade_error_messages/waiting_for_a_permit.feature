@@ -111,6 +111,17 @@ Feature: Waiting for a permit
       Then "berlin" has asked for a permit every 20 seconds all the while, and was turned away with 409
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
+    Scenario: A second wait is no slower than the first
+      Given "berlin" is asked to upgrade to Orlando Patch 2 by command
+      And the download site answers requests for packages with error 500
+      And "lisbon" gives its permit back
+      And 20 minutes pass
+      And up to 24 hours pass until "berlin" is Up
+      And "lisbon" asks for a permit
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And 10 minutes pass
+      Then "berlin" has asked for a permit every 20 seconds all the while, and was turned away with 409
+
     Scenario: A free permit is taken at the next request
       Given Orlando Patch 2 is assigned
       And up to 2 hours pass until "berlin" is turned away with 409
@@ -160,13 +171,6 @@ Feature: Waiting for a permit
       When "lisbon" gives its permit back
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3
-
-    Scenario: Whatever is assigned meanwhile, a pinned MID Server waits for its pin
-      Given "berlin" is asked to upgrade to Orlando Patch 4 by its pin
-      When Orlando Patch 3 is assigned
-      And "lisbon" gives its permit back
-      And there is time for an upgrade
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
 
   @FAIL-RETRY-FAMILY
   Rule: Whoever tries again out of the status Upgrade Failed waits for a permit, too

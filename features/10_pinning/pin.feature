@@ -35,6 +35,14 @@ Feature: The parameter mid.pinned.version
         | older    | New York Patch 9 | Orlando Patch 2 |
         | a family | Paris Patch 1    | Orlando Patch 2 |
 
+    Scenario: A pinned MID Server that waits for a permit goes to its pin, whatever is assigned meanwhile
+      Given "lisbon" and "oslo" hold both permits
+      And "berlin" is asked to upgrade to Orlando Patch 4 by its pin
+      When Orlando Patch 3 is assigned
+      And "lisbon" gives its permit back
+      And there is time for an upgrade
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
+
     Scenario: An upgrade of the instance asks a pinned MID Server in vain
       Given the parameter mid.pinned.version of "berlin" is Orlando Patch 1
       When "berlin" is asked to upgrade to Orlando Patch 2 by an upgrade of the instance
