@@ -147,3 +147,10 @@ class TakesOneOfTheCommandsThatHaveWaited(BrokenMidServer, rule="STATE-QUEUED-OU
         super().come_up()
         for command in [each for each in self.waiting() if not each.is_system][1:]:
             self.instance.set_state(command, "processed")
+
+
+class SendsResultsWhenItWasTold(KnowsWhatItIsAbout, BrokenMidServer, rule="STATE-QUIET"):
+    """Sends results in the middle of an upgrade that a command has asked for."""
+
+    def holds_results(self) -> bool:
+        return super().holds_results() and not self.is_told

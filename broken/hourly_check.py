@@ -107,3 +107,12 @@ class CountsFromItsFirstStart(BrokenMidServer, rule="AUTO-HOURLY"):
             self.keep("started", self.started.isoformat())
         first = datetime.fromisoformat(self.kept("started"))
         return first + ((self.host.now() - first) // HOUR + 1) * HOUR
+
+
+class SlowsDownAfterTwoDays(BrokenMidServer, rule="AUTO-HOURLY"):
+    """Checks every second hour once its process is two days old."""
+
+    def next_check(self) -> datetime:
+        due = super().next_check()
+        hours = (due - self.started) // self.check_period
+        return due + self.check_period if hours > 2 * 24 and hours % 2 else due

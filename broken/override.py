@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from broken.base import BrokenInstance, BrokenMidServer
 from broken.stamps import build_stamp, order_of
+from reference_impl.buildstamp import parse_buildstamp
 from reference_impl.instance.instance import BUILDSTAMP, OVERRIDE
 from reference_impl.instance.packages import Package
 from reference_impl.mid.server import Waiting
@@ -197,4 +198,15 @@ class ClearsTheOverrideOnce(BrokenInstance, rule="VER-OVERRIDE-CLEARED"):
         super().upgrade(stamp)
         self.upgrades += 1
         if self.upgrades > 1:
+            self.set_property(OVERRIDE, override)
+
+
+class KeepsTheOverrideOnItsWayBack(BrokenInstance, rule="VER-OVERRIDE-CLEARED"):
+    """Clears the override where it becomes a later build, and leaves it where it goes back."""
+
+    def upgrade(self, stamp: str) -> None:
+        goes_back = parse_buildstamp(stamp).built < parse_buildstamp(self.stamp).built
+        override = self.property_value(OVERRIDE)
+        super().upgrade(stamp)
+        if goes_back:
             self.set_property(OVERRIDE, override)

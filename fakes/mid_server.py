@@ -11,8 +11,6 @@ from fakes.observe.commands import SYSTEM_COMMANDS
 from fakes.party import Party
 from fakes.releases.builds import FAMILIES, Build, parse_stamp
 
-SETTLED = ("Up", "Paused", "Upgrade Failed", "Down")
-"""The statuses in which a MID Server is not in the middle of something."""
 MADRID = list(FAMILIES).index("madrid")
 
 
@@ -142,7 +140,7 @@ class MidServer:
 
     def settle(self) -> None:
         """Give it 24 hours to be Up again where it is in the middle of something."""
-        self._clock.advance_until(lambda: self._progress.last_status(self.party.name) in SETTLED, bounds.RETURNING)
+        self._clock.advance_until(lambda: self._progress.is_settled(self.party.name), bounds.RETURNING)
 
     def come_up(self) -> None:
         """Give it 10 minutes to come Up and to ask for its version; whether it has is for a step to ask."""

@@ -62,6 +62,28 @@ class TellsThemTwice(
                 queue_another(self, agent["name"], "autoUpgrade")
 
 
+class RemindsThemForTwoHours(
+    RightInstance, freedom="A9: one more command that does no harm breaks no rule, and nothing limits how many are sent"
+):
+    """Sends autoUpgrade every 15 minutes for two hours to those that have another version yet."""
+
+    reminder: datetime | None = None
+    left = 0
+
+    def upgrade(self, stamp: str) -> None:
+        super().upgrade(stamp)
+        self.reminder, self.left = self.now() + timedelta(minutes=15), 8
+
+    def go_on(self) -> datetime | None:
+        if self.reminder is not None and self.now() >= self.reminder:
+            for agent in self.tables.select("ecc_agent"):
+                if self.needs_upgrade(agent):
+                    self.send_system_command(agent["name"], "autoUpgrade")
+            self.left -= 1
+            self.reminder = self.now() + timedelta(minutes=15) if self.left else None
+        return self.reminder
+
+
 def queue_another(instance: RightInstance, mid: str, source: str) -> None:
     """Queue a system command, whether or not the same one is waiting already."""
     command = {"agent": f"mid.server.{mid}", "queue": "output", "topic": "SystemCommand", "source": source}

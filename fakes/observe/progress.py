@@ -12,6 +12,8 @@ from fakes.observe import reading
 from fakes.observe.evidence import Evidence
 from fakes.observe.version_requests import is_check
 
+SETTLED = ("Up", "Paused", "Upgrade Failed", "Down")
+"""The statuses in which a MID Server is not in the middle of something."""
 NEVER = -1
 
 
@@ -57,6 +59,11 @@ class Progress:
         latest = self._read(mid)
         refused = latest.refusal >= self._evidence.period_begins_at
         return {latest.status, *(["turned away with 409"] if refused else [])}
+
+    def is_settled(self, mid: str) -> bool:
+        """Whether it is in the middle of nothing, or waits for a permit that others hold."""
+        latest = self._read(mid)
+        return latest.status in SETTLED or latest.refusal != NEVER
 
     def first_check(self, mid: str) -> datetime:
         """When its process first asked for its version; when it started, if it has not asked or is played."""

@@ -55,8 +55,8 @@ class Status:
         system = {command for entry in self.evidence.journal for command in command_entries.system_commands(entry)}
         ups = {entry.time for entry in self.evidence.journal if reading.status_told(entry, sys_id) == "Up"}
         for entry in self.evidence.journal:
-            status = reading.status_told(entry, sys_id) or ("Up" if entry.time in ups else status)
+            status = reading.status_told(entry, sys_id) or status
             acted = command_entries.command_taken(entry) or command_entries.result_sent(entry)
             if entry.actor == mid and acted and acted not in system:
-                seen.add(status)
+                seen.add("Up" if entry.time in ups else status)
         return sorted(seen)

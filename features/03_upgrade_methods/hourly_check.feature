@@ -26,6 +26,11 @@ Feature: The hourly check
       Then "berlin" has checked 24 times, on the hour
       And "berlin" still follows the instance
 
+    Scenario: Three days have 72 checks
+      When "berlin" has been running for 72 hours
+      Then "berlin" has checked 72 times, on the hour
+      And "berlin" still follows the instance
+
     Scenario Outline: A version that is assigned between two checks waits for the next
       Given "berlin" has been running for <before>
       When Orlando Patch 2 is assigned

@@ -69,16 +69,22 @@ Feature: The quiet while a MID Server upgrades
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
     @concurrent
-    Scenario: Commands that were taken before and end in the middle of an upgrade send no result then
+    Scenario Outline: Commands that were taken before and end in the middle of an upgrade send no result then
       Given the host of "berlin" takes 60 minutes to extract a package
       And the host of "berlin" takes 60 minutes to run "backup"
       And the host of "berlin" takes 40 minutes to run "uptime"
       And "berlin" has been running for 49 minutes
       When the command "backup" is sent to "berlin"
       And the command "uptime" is sent to "berlin"
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And "berlin" is asked to upgrade to Orlando Patch 2 <way>
       Then "berlin" upgrades to Orlando Patch 2 once all is well
       And "berlin" has taken no command and sent no result while Upgrading
+
+      Examples:
+        | case    | way         |
+        | hour    | at the hour |
+        | command | by command  |
+        | click   | by hand     |
 
   @STATE-QUEUED-OUTPUT
   Rule: Once the upgrade is over, results are sent and commands are taken again

@@ -127,8 +127,8 @@ Feature: The autoUpgrade command waits in the ECC queue
       And "berlina" is stopped
       And "munich" reports the status Paused
       And "vienna" is not validated
-      When the instance is upgraded to Orlando Patch 2
-      And 7 days pass
+      When "berlin" is asked to upgrade to Orlando Patch 2 by an upgrade of the instance
       And an administrator clicks Clear queue for "berlin"
       Then no command "autoUpgrade" waits for "berlin"
-      And the command "autoUpgrade" waits for "berlina", "munich" and "vienna"
+      When 7 days pass
+      Then the command "autoUpgrade" waits for "berlina", "munich" and "vienna"

@@ -169,6 +169,8 @@ Feature: The property mid.version.override
         | an older family   | New York Patch 9         | Orlando Patch 4 |
         | the family before | Orlando Patch 3          | Paris Patch 1   |
         | a hotfix          | Orlando Patch 1 Hotfix 1 | Orlando Patch 2 |
+        | a family back     | Orlando Patch 3          | New York Patch 9 |
+        | a patch back      | Orlando Patch 3          | Orlando Patch 0 Hotfix 1 |
 
     Scenario: The override stays gone when the instance is restarted after its upgrade
       Given the property mid.version.override is Orlando Patch 3

@@ -65,6 +65,16 @@ def test_statuses_at_replacements_are_told_each_once(scene: Scene) -> None:
     assert scene.ask.status.at_replacements("berlin") == ["Up", "Upgrading"]
 
 
+def test_what_follows_an_instant_at_which_up_and_another_status_were_told_happens_in_the_latter(scene: Scene) -> None:
+    work = scene.administrator.queue("berlin", "Command", "hostname")["sys_id"]
+    scene.reports(status="Up")
+    scene.reports(status="Upgrading")
+    scene.says_of_command("grabLog", "processed")
+    scene.world.clock.advance(timedelta(minutes=1))
+    scene.queues(queue="input", source="hostname", response_to=work)
+    assert scene.ask.status.at_commands("berlin") == ["Upgrading"]
+
+
 def test_statuses_at_commands_are_those_of_work_that_was_taken_or_answered(scene: Scene) -> None:
     def seen() -> list[str]:
         return scene.ask.status.at_commands("berlin")
