@@ -46,9 +46,15 @@ class RestsAfterAFailure(BrokenMidServer, rule="FAIL-RETRY-HOURLY"):
 
     rests = False
 
+    def check_preconditions(self) -> None:
+        self.rests = True
+        super().check_preconditions()
+        self.rests = False
+
     def check(self) -> Waiting:
-        self.rests = not self.rests
         if self.rests:
+            self.rests = False
+        else:
             yield from super().check()
 
 

@@ -12,11 +12,11 @@ from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Command
 
 
-class UpgradesOnlyWhenTold(BrokenMidServer, rule="AUTO-DEFAULT"):
+class UpgradesOnlyWhenTold(KnowsWhatItIsAbout, BrokenMidServer, rule="AUTO-DEFAULT"):
     """Wants a parameter before it upgrades by itself."""
 
     def upgrade(self) -> Waiting:
-        if self.agent.parameter("mid.upgrade.automatic") == "true":
+        if self.is_told or self.agent.parameter("mid.upgrade.automatic") == "true":
             yield from super().upgrade()
 
 

@@ -11,6 +11,7 @@ for them once, and forks for each run: the run has all of that, and nothing of a
 import contextlib
 import gc
 import importlib
+import importlib.metadata
 import io
 import json
 import os
@@ -124,8 +125,10 @@ class Interpreter:
 
 def serve(out: IO[str]) -> None:
     """Say which scenarios there are; then, for each request on standard input, fork, and say how the run ended."""
-    print(json.dumps(warmed_up()), file=out, flush=True)
+    scenarios = warmed_up()
+    gc.collect()
     gc.freeze()  # a child that collected what is here would have to copy it
+    print(json.dumps(scenarios), file=out, flush=True)
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
@@ -137,6 +140,8 @@ def serve(out: IO[str]) -> None:
 def warmed_up() -> Mapping[str, list[str]]:
     """Import, make and collect what runs need; the ids of the scenarios by rule."""
     collected, by_rule = Collected(), defaultdict(list)
+    with_plugins = [each for each in importlib.metadata.distributions() if each.entry_points.select(group="pytest11")]
+    importlib.metadata.distributions = lambda **_: with_plugins  # pytest looks through them for each of its plugins
     with contextlib.redirect_stdout(io.StringIO()) as said:
         ended = run_pytest(collected, "--collect-only", "-q", str(FEATURES))
         if ended:

@@ -27,20 +27,25 @@ from tests.proof.certified import Certified, certify
 
 Wrong = type[BrokenMidServer | BrokenInstance]
 
-CONTROLS = (
-    "features/03_upgrade_methods/automatic_upgrade.feature::test_an_upgrade_needs_no_configuration",
-    (
-        "features/04_the_upgrade_state/up_and_validated.feature"
-        "::test_a_mid_server_that_is_up_and_validated_upgrades_whatever_asks_for_it"
-        "[command-Orlando Patch 0 Hotfix 1-by command]"
+CONTROLS = {
+    BrokenMidServer: (
+        "features/03_upgrade_methods/automatic_upgrade.feature::test_an_upgrade_needs_no_configuration",
+        (
+            "features/04_the_upgrade_state/up_and_validated.feature"
+            "::test_a_mid_server_that_is_up_and_validated_upgrades_whatever_asks_for_it"
+            "[command-Orlando Patch 0 Hotfix 1-by command]"
+        ),
+        "features/10_pinning/pin.feature::test_a_pin_survives_a_second_upgrade_of_the_instance_and_a_new_start_after_it",
     ),
-    "features/07_upgrade_error_messages/permits.feature::test_the_third_of_three_is_turned_away",
-    (
-        "features/11_manual_upgrade/administrators.feature"
-        "::test_a_mid_server_that_is_up_and_validated_finds_the_command_of_a_click_in_its_queue"
+    BrokenInstance: (
+        "features/07_upgrade_error_messages/permits.feature::test_the_third_of_three_is_turned_away",
+        (
+            "features/11_manual_upgrade/administrators.feature"
+            "::test_a_mid_server_that_is_up_and_validated_finds_the_command_of_a_click_in_its_queue"
+        ),
     ),
-)
-"""Two of each role, of rules that have little to do with each other: no fault shows in all of them."""
+}
+"""For each half, of rules that have little to do with each other: no fault shows in all of them."""
 CAUSE = re.compile(r"expected .+; seen .+")
 """What a scenario says that has noticed a fault."""
 
@@ -74,6 +79,12 @@ def certified(interpreter: Interpreter, wrong: Wrong, scenarios: Iterable[str] =
     """
     hurry = {"PYTEST_ADDOPTS": f"-p tests.proof.enough --enough={enough}"} if enough else {}
     return certify(interpreter, f"py:{wrong.__module__}:{wrong.__name__}.target", scenarios, environment=hurry)
+
+
+def controls_of(wrong: Wrong) -> list[str]:
+    """The scenarios of other rules that show a broken implementation to be at work otherwise."""
+    [controls] = (controls for half, controls in CONTROLS.items() if issubclass(wrong, half))
+    return list(controls)
 
 
 def problems(wrong: Wrong, run: Certified) -> Iterator[str]:

@@ -16,7 +16,7 @@ from midcert.rules.tables import nearest
 from midcert.run.layout import FEATURES, ROOT
 from tests.forked import Interpreter, InterpreterEndedError
 from tests.proof.certified import certify
-from tests.proof.matrix import CONTROLS, kill, table
+from tests.proof.matrix import controls_of, kill, table
 
 LEDGER = load_ledger(FEATURES / "rules.toml")
 DRAFT = "Say here"
@@ -53,7 +53,7 @@ def shown(interpreter: Interpreter, rule: str) -> Iterator[str]:
             yield f"{row['id']}: {row['reason']}"
     broken = [wrong for wrong in BROKEN if wrong.rule == rule]
     kills = [
-        kill(interpreter, wrong, [*scenarios, *(each for each in CONTROLS if each not in scenarios)])
+        kill(interpreter, wrong, [*scenarios, *(each for each in controls_of(wrong) if each not in scenarios)])
         for wrong in broken
     ]
     _print("", *table(kills, is_whole=False), "")

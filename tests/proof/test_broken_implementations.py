@@ -10,7 +10,7 @@ from broken import BROKEN
 from midcert.rules.ledger import load_ledger
 from midcert.run.layout import FEATURES
 from tests.forked import Interpreter
-from tests.proof.matrix import CONTROLS, Wrong, certified, problems
+from tests.proof.matrix import Wrong, certified, controls_of, problems
 from tests.proof.soonest import soonest_first
 
 COVERED = [rule for rule in load_ledger(FEATURES / "rules.toml").judged if not rule.planned]
@@ -19,7 +19,7 @@ COVERED = [rule for rule in load_ledger(FEATURES / "rules.toml").judged if not r
 @pytest.mark.parametrize("wrong", BROKEN, ids=lambda wrong: wrong.__name__)
 def test_it_falls_to_the_rule_it_names(interpreter: Interpreter, wrong: Wrong, *, whole: bool) -> None:
     of_its_rule = interpreter.scenarios[wrong.rule]
-    controls = [each for each in CONTROLS if each not in of_its_rule]
+    controls = [each for each in controls_of(wrong) if each not in of_its_rule]
     run = certified(
         interpreter, wrong, [*controls, *soonest_first(wrong, of_its_rule)], enough="" if whole else wrong.rule
     )

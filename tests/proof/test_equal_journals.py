@@ -1,12 +1,13 @@
 """The journals say the same to the byte, wherever the target runs and in whichever order the scenarios do.
 
-Each other way to a target takes one row of each outline, and of these every third, and another way others; with
-`--whole` all of them.
+Each way meets one row of each outline, and of these every third, and another way others; with `--whole` all of them.
 """
 
 import json
 import subprocess
 import sys
+import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -19,97 +20,45 @@ from tests.proof.certified import LONGEST_ANSWER_SECONDS
 from tests.proof.rows import one_of_each
 
 pytestmark = pytest.mark.long
-MIDCERT = (sys.executable, "-m", "midcert")
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
-PATIENT = f"--watchdog={LONGEST_ANSWER_SECONDS}"
 SERVICE = "py:midcert.adapter.threads:ServiceAdapter"
 REAL = "py:midcert.adapter.threads:RealAdapter"
-PROCESSES = {
-    "two workers, in random order": (*PYTEST, "-p", "xdist", "-n", "2", "-p", "pytest_randomly"),
-}
-"""Another process has other hashes of texts, too."""
+PYTHON = sys.executable
 TARGETS = {
-    "child": f"cmd:{sys.executable} -m midcert serve-target",
+    "child": f"cmd:{PYTHON} -m midcert serve-target",
     "service": SERVICE,
-    "service, child": f"cmd:{sys.executable} -m midcert serve-target {SERVICE}",
+    "service, child": f"cmd:{PYTHON} -m midcert serve-target {SERVICE}",
     "requests": "py:examples.with_requests:target",
 }
-
 SHARE = 3
 """Each way meets one of so many scenarios."""
+PATIENT = f"--watchdog={LONGEST_ANSWER_SECONDS}"
 
 Journals = dict[str, bytes]
 
 
-def of_process(folder: Path, *command: str) -> Journals:
-    done = subprocess.run(
-        [*command, PATIENT, f"--journals={folder}"], cwd=ROOT, capture_output=True, text=True, check=False
+@pytest.fixture
+def met(request: pytest.FixtureRequest, interpreter: Interpreter, *, whole: bool) -> list[str]:
+    """The scenarios that a test runs: each test another share, or with `--whole` all of them."""
+    turn = zlib.crc32(request.node.name.encode())
+    every = [scenario for scenarios in interpreter.scenarios.values() for scenario in scenarios]
+    return every if whole else one_of_each(interpreter.scenarios, turn)[turn % SHARE :: SHARE]
+
+
+def journals(interpreter: Interpreter, folder: Path, target: str, met: Sequence[str], *options: str) -> Journals:
+    """What a run of these scenarios has written down, by the names of the files."""
+    folder.mkdir()
+    chosen = (f"--scenario={scenario}" for scenario in met)
+    ended = interpreter.run(
+        "midcert", "certify", PATIENT, f"--target={target}", f"--journals={folder}", *options, *chosen
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return read(folder)
+    assert ended.code in (ExitCode.PASSED, ExitCode.INCOMPLETE), ended.out + ended.err
+    return written(folder, met)
 
 
-def of_target(interpreter: Interpreter, folder: Path, target: str, *options: str) -> Journals:
-    ended = interpreter.run("midcert", "certify", PATIENT, f"--target={target}", f"--journals={folder}", *options)
-    assert ended.code == ExitCode.PASSED, ended.out + ended.err
-    return read(folder)
-
-
-def of_some(interpreter: Interpreter, folder: Path, target: str, turn: int, *, whole: bool) -> Journals:
-    """The journals of a share of all scenarios, or of the whole suite."""
-    if whole:
-        return of_target(interpreter, folder, target)
-    chosen = one_of_each(interpreter.scenarios, turn)[turn % SHARE :: SHARE]
-    options = [PATIENT, f"--target={target}", f"--journals={folder}", *(f"--scenario={each}" for each in chosen)]
-    ended = interpreter.run("midcert", "certify", *options)
-    assert ended.code == ExitCode.INCOMPLETE, ended.out + ended.err
-    journals = read(folder)
-    assert len(journals) == len(chosen)
-    return journals
-
-
-def read(folder: Path) -> Journals:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
-@pytest.fixture(scope="module")
-def first(interpreter: Interpreter, tmp_path_factory: pytest.TempPathFactory) -> Journals:
-    return of_target(interpreter, tmp_path_factory.mktemp("first"), REFERENCE)
-
-
-@pytest.mark.parametrize("command", PROCESSES.values(), ids=PROCESSES)
-def test_another_process_has_the_same_journals(first: Journals, tmp_path: Path, command: tuple[str, ...]) -> None:
-    assert different(first, of_process(tmp_path, *command)) == []
-
-
-@pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
-def test_another_way_to_the_target_has_the_same_journals(
-    interpreter: Interpreter, first: Journals, tmp_path: Path, target: str, *, whole: bool
-) -> None:
-    again = of_some(interpreter, tmp_path, target, list(TARGETS.values()).index(target), whole=whole)
-    assert different({name: first[name] for name in again}, again) == []
-
-
-@pytest.mark.parametrize("served", [(), (SERVICE,)], ids=["advance", "service"])
-def test_a_server_at_a_url_has_the_same_journals(
-    interpreter: Interpreter, first: Journals, tmp_path: Path, served: tuple[str, ...], *, whole: bool
-) -> None:
-    command = [*MIDCERT, "serve-target", "--http", "0", *served]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        try:
-            url = server.stdout.readline().strip()
-            again = of_some(interpreter, tmp_path, url, len(TARGETS) + len(served), whole=whole)
-        finally:
-            server.terminate()
-    assert different({name: first[name] for name in again}, again) == []
-
-
-def test_another_seed_has_other_journals_and_the_same_verdict(
-    interpreter: Interpreter, first: Journals, tmp_path: Path
-) -> None:
-    other = of_target(interpreter, tmp_path, REFERENCE, "--seed=2")
-    assert different(first, other) == sorted(first)
+def written(folder: Path, met: Sequence[str]) -> Journals:
+    found = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert len(found) == len(met)
+    return found
 
 
 def different(first: Journals, second: Journals) -> list[str]:
@@ -117,11 +66,54 @@ def different(first: Journals, second: Journals) -> list[str]:
     return sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
 
 
-def test_in_real_time_the_verdicts_are_the_same_as_far_as_there_are_any(
-    interpreter: Interpreter, tmp_path: Path
+@pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
+def test_another_way_to_the_target_has_the_same_journals(
+    interpreter: Interpreter, tmp_path: Path, met: list[str], target: str
 ) -> None:
+    first = journals(interpreter, tmp_path / "first", REFERENCE, met)
+    assert different(first, journals(interpreter, tmp_path / "second", target, met)) == []
+
+
+@pytest.mark.parametrize("served", [(), (SERVICE,)], ids=["advance", "service"])
+def test_a_server_at_a_url_has_the_same_journals(
+    interpreter: Interpreter, tmp_path: Path, met: list[str], served: tuple[str, ...]
+) -> None:
+    first = journals(interpreter, tmp_path / "first", REFERENCE, met)
+    command = [PYTHON, "-m", "midcert", "serve-target", "--http", "0", *served]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            second = journals(interpreter, tmp_path / "second", server.stdout.readline().strip(), met)
+        finally:
+            server.terminate()
+    assert different(first, second) == []
+
+
+def test_two_workers_in_random_order_have_the_same_journals(
+    interpreter: Interpreter, tmp_path: Path, met: list[str]
+) -> None:
+    """Each is another process, and has other hashes of texts, too."""
+    first = journals(interpreter, tmp_path / "first", REFERENCE, met)
+    plugins = ("-p", "no:cacheprovider", "-p", "xdist", "-n", "2", "-p", "pytest_randomly")
+    command = (PYTHON, "-m", "pytest", "-q", *plugins, PATIENT, f"--journals={tmp_path / 'second'}", *met)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert different(first, written(tmp_path / "second", met)) == []
+
+
+def test_another_seed_has_other_journals_and_the_same_verdict(
+    interpreter: Interpreter, tmp_path: Path, met: list[str]
+) -> None:
+    first = journals(interpreter, tmp_path / "first", REFERENCE, met)
+    assert different(first, journals(interpreter, tmp_path / "second", REFERENCE, met, "--seed=2")) == sorted(first)
+
+
+def test_in_real_time_the_verdicts_are_the_same_as_far_as_there_are_any(
+    interpreter: Interpreter, tmp_path: Path, *, whole: bool
+) -> None:
+    met = [] if whole else one_of_each(interpreter.scenarios, turn=0)
     for target in (REFERENCE, REAL):
-        rows = rows_of(interpreter, tmp_path, "-m", "real-time", f"--target={target}")
+        rows = rows_of(interpreter, tmp_path, "-m", "real-time", f"--target={target}", *met)
         assert {row["outcome"] for row in rows} == {"passed"}
         assert {row["role"] for row in rows} >= {"mid", "instance"}
     rows = rows_of(interpreter, tmp_path, "-m", "STATE-UPGRADING", f"--target={REAL}")
