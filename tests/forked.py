@@ -9,6 +9,7 @@ for them once, and forks for each run: the run has all of that, and nothing of a
 """
 
 import contextlib
+import functools
 import gc
 import importlib
 import importlib.metadata
@@ -21,6 +22,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import tomllib
 import traceback
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -81,8 +83,8 @@ class Interpreter:
         try:
             self.scenarios: Mapping[str, list[str]] = json.loads(self._answer())
             """The ids of the suite's scenarios, by the id of their rule."""
-        except BaseException:
-            self.__exit__()
+        except InterpreterEndedError:
+            self._process.communicate()  # until it has said why
             raise
 
     def __enter__(self) -> Self:
@@ -142,6 +144,7 @@ def warmed_up() -> Mapping[str, list[str]]:
     collected, by_rule = Collected(), defaultdict(list)
     with_plugins = [each for each in importlib.metadata.distributions() if each.entry_points.select(group="pytest11")]
     importlib.metadata.distributions = lambda **_: with_plugins  # pytest looks through them for each of its plugins
+    tomllib.loads = functools.cache(tomllib.loads)  # of what no run changes
     with contextlib.redirect_stdout(io.StringIO()) as said:
         ended = run_pytest(collected, "--collect-only", "-q", str(FEATURES))
         if ended:

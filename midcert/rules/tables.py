@@ -8,6 +8,7 @@ A type is a `msgspec.Struct`; what each of its fields must be is said in words b
 """
 
 import difflib
+import functools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -59,7 +60,7 @@ def decoded(table: object, kind: type[Kind]) -> Kind:
     """
     if not isinstance(table, dict):
         raise TableError(f"not a table: {table!r}")
-    fields = msgspec.structs.fields(kind)
+    fields = _fields(kind)
     known = [field.name for field in fields]
     if unknown := [key for key in table if key not in known]:
         raise TableError(f"unknown key {unknown[0]!r}{nearest(unknown[0], known)}")
@@ -69,6 +70,12 @@ def decoded(table: object, kind: type[Kind]) -> Kind:
         return msgspec.convert(table, kind)
     except msgspec.ValidationError as error:
         raise TableError(_words(error, table, kind)) from None
+
+
+@functools.cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """The fields of a type, which are looked up anew at each call."""
+    return msgspec.structs.fields(kind)
 
 
 def nearest(word: str, words: list[str]) -> str:

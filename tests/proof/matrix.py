@@ -46,6 +46,7 @@ CONTROLS = {
     ),
 }
 """For each half, of rules that have little to do with each other: no fault shows in all of them."""
+WITHOUT_CONTROL = "no scenario of another rule passes: without a control the failures prove nothing"
 CAUSE = re.compile(r"expected .+; seen .+")
 """What a scenario says that has noticed a fault."""
 
@@ -96,7 +97,7 @@ def problems(wrong: Wrong, run: Certified) -> Iterator[str]:
     for row in run.with_outcome("error", "crashed", "hung"):
         yield f"{row['id']}: {row['outcome']}: {row['reason']}"
     if all(row["rule_id"] == wrong.rule for row in run.with_outcome("passed")):
-        yield "no scenario of another rule passes: without a control the failures prove nothing"
+        yield WITHOUT_CONTROL
 
 
 def fallen_of(rule: str, run: Certified) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The reference passes the whole suite, which does not reach less of it than before: what `tox run -e features` runs."""
+"""The reference passes the whole suite, which reaches no less of it than before: what `tox run -e features` runs."""
 
 import configparser
 import shlex
