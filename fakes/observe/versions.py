@@ -36,11 +36,6 @@ class Versions:
         return versions[-1] if versions and has_come_up(self.evidence, mid) else ""
 
     @question
-    def restarts(self, mid: str) -> int:
-        """How often the MID Server has restarted its own service, from the beginning."""
-        return sum(entry.kind == "restarting" and entry.detail["mid"] == mid for entry in self.evidence.journal)
-
-    @question
     def foreign_files(self, mid: str, build: Build) -> list[str]:
         """The files in the agent folder that an upgrade replaces and that are not this build's."""
         found, expected = self.evidence.parties[mid].folder.program(), program_of(build)

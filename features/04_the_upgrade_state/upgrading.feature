@@ -75,16 +75,24 @@ Feature: The status Upgrading
         | a command to upgrade      | the command "autoUpgrade" is sent to "berlin"  |
         | a click on Pause MID      | an administrator clicks Pause MID for "berlin" |
         | a restart of the instance | the instance is restarted                      |
+        | its upgrade               | the instance is upgraded to Orlando Patch 2    |
 
-    Scenario: An upgrade that was cut short by its host is begun again after the next start
+    Scenario Outline: An upgrade that was cut short by its host, in whichever step, is over after the next start
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" takes 5 minutes to extract a package
-      And Orlando Patch 2 is assigned
+      And the host of "berlin" takes <duration> to <work>
+      And <version> is assigned
       When up to 2 hours pass until "berlin" is Upgrading
+      And <time> pass
       And "berlin" is stopped
       Then "berlin" is Down
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to <version> once all is well
       And "berlin" is Up
+
+      Examples:
+        | case               | duration   | work                | version                  | time       |
+        | the first package  | 5 minutes  | extract a package   | Orlando Patch 2          | 2 minutes  |
+        | the second package | 20 minutes | extract a package   | Paris Patch 1            | 25 minutes |
+        | the restart        | 60 minutes | restart the service | Orlando Patch 0 Hotfix 1 | 30 minutes |
 
     Scenario Outline: A failed upgrade within the family changes neither the version that runs nor the one in the record
       Given the MID Server "berlin" runs Orlando Patch 2

@@ -104,12 +104,17 @@ Feature: Waiting for a permit
         | pin      | Orlando Patch 4 | by its pin   |
         | a family | Paris Patch 1   | by command   |
 
-    Scenario: A restart of the instance changes nothing about the 20 seconds
+    Scenario Outline: Neither a restart nor an upgrade of the instance changes anything about the 20 seconds
       When "berlin" is asked to upgrade to Orlando Patch 2 by the override
-      And the instance is restarted
+      And the instance is <event>
       And 10 minutes pass
       Then "berlin" has asked for a permit every 20 seconds all the while, and was turned away with 409
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to <version> once all is well
+
+      Examples:
+        | case    | event                       | version         |
+        | restart | restarted                   | Orlando Patch 2 |
+        | upgrade | upgraded to Orlando Patch 3 | Orlando Patch 3 |
 
     Scenario: A second wait is no slower than the first
       Given "berlin" is asked to upgrade to Orlando Patch 2 by command

@@ -48,18 +48,6 @@ def test_one_that_the_suite_plays_has_come_up_without_asking(scene: Scene) -> No
     assert scene.ask.versions.come_up_with("oslo") == PATCH_2.stamp
 
 
-def test_restarts_of_the_own_service_are_counted_and_starts_by_hand_are_not(scene: Scene) -> None:
-    scene.mid.stop()
-    scene.mid.start()
-    assert scene.ask.versions.restarts("berlin") == 0
-    scene.restarts()
-    scene.world.begin_period()
-    scene.restarts()
-    assert scene.ask.versions.restarts("berlin") == 2
-    scene.world.install("oslo", PATCH_1)
-    assert scene.ask.versions.restarts("oslo") == 0
-
-
 def test_foreign_files_are_those_that_differ_that_are_missing_and_that_are_too_many(scene: Scene) -> None:
     assert scene.ask.versions.foreign_files("berlin", PATCH_1) == []
     files = scene.mid.host.files
