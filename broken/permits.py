@@ -1,6 +1,7 @@
 """Faults in the chapter "Upgrade error messages": who gets a permit."""
 
-import time
+import threading
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from broken.base import BrokenInstance
@@ -84,12 +85,24 @@ class CountsPermitsByVersion(BrokenInstance, rule="ERR-409"):
 
 
 class LooksBeforeItLeaps(BrokenInstance, rule="ERR-409"):
-    """Counts the permits and gives one, with a moment between the two."""
+    """Counts the permits and gives one, and lets others come in between where more than one asks."""
+
+    def __init__(
+        self, now: Callable[[], datetime], new_id: Callable[[], str], stamp: str, builds: Sequence[str]
+    ) -> None:
+        super().__init__(now, new_id, stamp, builds)
+        self.counted: list[str] = []
+        """Who has asked together with others, and saw a free permit."""
+        self.more_than_permits = threading.Event()
 
     def take_permit(self, agent: str) -> bool:
         if agent not in self.holders and len(self.holders) >= self.permits:
             return False
-        time.sleep(0.05)
+        if threading.current_thread() is not threading.main_thread():  # in which nobody can come in between
+            self.counted.append(agent)
+            if len(self.counted) > self.permits:
+                self.more_than_permits.set()
+            self.more_than_permits.wait(60)
         self.holders.add(agent)
         return True
 

@@ -51,7 +51,9 @@ class MidServer:
         self.party.folder.configure()
 
     def reinstall_service(self) -> None:
-        """Define its service anew, by hand: it takes no other process along any more."""
+        """Remove its service, which ends its process, and define it anew: it takes no other process along any more."""
+        if self.is_at_work:
+            self.stop()
         self.party.service_takes_all = False
         self._journal.note("host", "service reinstalled", mid=self.party.name)
 

@@ -36,8 +36,8 @@ class RetriesDownloads(
 class StaysFailedUntilItIsClicked(
     RightMidServer,
     freedom="FAIL-FAMILY: a failed upgrade to another release family leaves the status Upgrade"
-    " Failed; that it goes on out of that status by itself is interpreted (FAIL-RETRY-FAMILY)",
-    reads_otherwise=("FAIL-RETRY-FAMILY",),
+    " Failed; that it goes on out of that status by itself is interpreted (FAIL-RETRY-FAMILY, FAIL-FAMILY-OVER)",
+    reads_otherwise=("FAIL-RETRY-FAMILY", "FAIL-FAMILY-OVER"),
 ):
     """Does not try again by itself once it is Upgrade Failed; Upgrade MID lets it."""
 

@@ -41,7 +41,10 @@ def works_again(world: World, mid: str) -> None:
 
 @when(phrase('the service of "{mid:Name}" is reinstalled by hand'))
 def is_reinstalled(world: World, mid: str) -> None:
-    """The Linux service is defined anew: stopping it no longer ends an upgrade that it has started."""
+    """The Linux service is removed and defined anew: stopping it no longer ends an upgrade that it has started.
+
+    A MID Server that runs is stopped by that, and is not started.
+    """
     world.mid(mid).reinstall_service()
 
 

@@ -12,6 +12,7 @@ Feature: The service on Linux
       And "berlin" is asked to upgrade to New York Patch 9 <way>
       When the service of "berlin" is reinstalled by hand
       Then "berlin" has run <installed>
+      And the record of "berlin" says <installed>
       And "berlin" upgrades to New York Patch 9 once all is well
 
       Examples:

@@ -11,16 +11,16 @@ Feature: The parameter mid.pinned.version
   Rule: A pinned MID Server goes to its pin, and stays there
 
     Scenario Outline: A pinned MID Server goes its way, and its neighbour follows the instance
-      Given <assigned> is assigned
+      Given Orlando Patch 3 is assigned
       And the parameter mid.pinned.version of "<pinned>" is "<pin>"
       When 3 hours pass
       Then "<pinned>" has run Orlando Patch 1, then <version>
-      And "<other>" has run Orlando Patch 1, then <assigned>
+      And "<other>" has run Orlando Patch 1, then Orlando Patch 3
 
       Examples:
-        | pinned  | pin                                   | version         | other   | assigned        |
-        | berlin  | orlando-12-11-2019__patch4-05-20-2020 | Orlando Patch 4 | berlina | Orlando Patch 2 |
-        | berlina | orlando-12-11-2019__patch2-03-18-2020 | Orlando Patch 2 | berlin  | Orlando Patch 4 |
+        | case                    | pinned  | other   | pin                                   | version         |
+        | newer, the shorter name | berlin  | berlina | orlando-12-11-2019__patch4-05-20-2020 | Orlando Patch 4 |
+        | older, the longer name  | berlina | berlin  | orlando-12-11-2019__patch2-03-18-2020 | Orlando Patch 2 |
 
     Scenario Outline: A MID Server that has reached its pin stays there for days
       Given "berlin" is asked to upgrade to <pin> by its pin

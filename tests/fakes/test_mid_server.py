@@ -161,10 +161,12 @@ def test_one_that_was_killed_can_be_started_by_hand_and_is_killed_again() -> Non
 def test_an_upgrade_survives_once_the_service_was_reinstalled() -> None:
     world, target, berlin = with_service_of(MADRID)
     berlin.reinstall_service()
+    assert said_by_the_host(world) == ["started", "stopped", "service reinstalled"]
+    berlin.start()
     put_in_place(berlin.party, NEW_YORK)
     target.host("berlin").restart_service()
     world.clock.advance(2 * MINUTE)
-    assert said_by_the_host(world) == ["started", "service reinstalled", "restarting", "started"]
+    assert said_by_the_host(world)[-2:] == ["restarting", "started"]
     assert world.observe.versions.running("berlin") == NEW_YORK.stamp
 
 

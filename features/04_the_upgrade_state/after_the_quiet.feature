@@ -1,0 +1,81 @@
+@mid
+Feature: After the quiet
+  What came for a MID Server while it upgraded, and what it had to say itself, is not lost: it waits for the end of the
+  upgrade, whether that succeeds or fails, and is done once.
+  Documentation: MID Server upgrades, "The Upgrade state".
+
+  Background:
+    Given the MID Server "berlin" runs Orlando Patch 1
+
+  @STATE-QUEUED-OUTPUT
+  Rule: Once the upgrade is over, results are sent and commands are taken again
+
+    Scenario Outline: Commands that come in the middle of an upgrade are taken by the new version
+      Given the host of "berlin" takes 40 minutes to <work>
+      And <assigned> is assigned
+      When up to 2 hours pass until "berlin" is Upgrading
+      And the command "hostname" is sent to "berlin"
+      And the command "uptime" is sent to "berlin" with priority 1
+      And 3 hours pass
+      Then the command "hostname" of "berlin" was taken by <assigned>
+      And the result of the command "hostname" has come from "berlin" once
+      And the result of the command "uptime" has come from "berlin" once
+
+      Examples:
+        | case                    | work                | assigned                 |
+        | restart, newer patch    | restart the service | Orlando Patch 2          |
+        | restart, family before  | restart the service | New York Patch 9         |
+        | extraction, hotfix      | extract a package   | Orlando Patch 1 Hotfix 1 |
+        | extraction, next family | extract a package   | Paris Patch 1            |
+
+    Scenario: A command that comes in the middle of an upgrade that fails is taken by the version that stays
+      Given the host of "berlin" takes 5 minutes to extract a package
+      And the host of "berlin" refuses to replace a third file
+      And Orlando Patch 2 is assigned
+      When up to 2 hours pass until "berlin" is Upgrading
+      And the command "hostname" is sent to "berlin"
+      And up to 24 hours pass until "berlin" is Up
+      And 1 hour passes
+      Then the result of the command "hostname" has come from "berlin" once
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
+    Scenario: The queue of one MID Server is not that of another, whose name begins alike
+      Given the MID Server "berlina" runs Orlando Patch 1
+      And the host of "berlina" takes 60 minutes to extract a package
+      And Orlando Patch 2 is assigned
+      When up to 2 hours pass until "berlina" is Upgrading
+      And the command "hostname" is sent to "berlina"
+      And the command "uptime" is sent to "berlin"
+      And 5 hours pass
+      Then the command "hostname" of "berlina" was taken by Orlando Patch 2
+      And the result of the command "uptime" has come from "berlin" once
+
+    @concurrent
+    Scenario Outline: Results of commands that end in the middle of an upgrade come after it, each once
+      Given the host of "berlin" takes 60 minutes to extract a package
+      And the host of "berlin" takes <duration> to run "backup"
+      And the host of "berlin" takes <duration> to run "uptime"
+      When the command "backup" is sent to "berlin"
+      And the command "uptime" is sent to "berlin"
+      And "berlin" is asked to upgrade to <assigned> <way>
+      Then "berlin" upgrades to <assigned> once all is well
+      And the result of the command "backup" has come from "berlin" once
+      And the result of the command "uptime" has come from "berlin" once
+
+      Examples:
+        | case            | duration   | assigned                 | way         |
+        | hour, newer     | 80 minutes | Orlando Patch 2          | at the hour |
+        | command, older  | 30 minutes | Orlando Patch 0 Hotfix 1 | by command  |
+        | click, a family | 60 minutes | Paris Patch 1            | by hand     |
+
+    @concurrent
+    Scenario: Results of commands that end in the middle of an upgrade that fails come once the MID Server is Up again
+      Given the host of "berlin" takes 10 minutes to extract a package
+      And the host of "berlin" takes 72 minutes to run "backup"
+      And the host of "berlin" refuses to replace a third file
+      When the command "backup" is sent to "berlin"
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Then "berlin" is Up within a day
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And the result of the command "backup" has come from "berlin" once
+      And "berlin" has taken no command and sent no result while Upgrading
