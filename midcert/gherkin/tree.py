@@ -1,5 +1,6 @@
 """Gherkin's own tree of a feature file: its rules, Backgrounds and scenarios, each with what stands around it."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -44,8 +45,9 @@ class Placed:
         return self.node["name"]
 
 
+@functools.cache
 def read(text: str) -> gherkin.Feature:
-    """Parse a feature file.
+    """Parse a feature file, once: whoever reads it again is given the same tree, and leaves it as it is.
 
     Raises:
         MalformedError: there is no feature in it, or Gherkin cannot read it.
