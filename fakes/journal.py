@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 from fakes.text import hidden
 
@@ -31,6 +31,12 @@ class Entry:
         """One line of a journal file."""
         head = {"time": timestamp(self.time), "sequence": self.sequence, "actor": self.actor, "kind": self.kind}
         return hidden(json.dumps({**head, "detail": self.detail}, ensure_ascii=False))
+
+    @classmethod
+    def from_json(cls, line: str) -> Self:
+        """The entry of one line of a journal file."""
+        read = json.loads(line)
+        return cls(datetime.fromisoformat(read["time"]), read["sequence"], read["actor"], read["kind"], read["detail"])
 
 
 class Journal:

@@ -111,15 +111,16 @@ Feature: The pre-upgrade tests come before an upgrade
     Scenario Outline: A MID Server whose parameters say nothing of the tests runs them
       Given the MID Server "berlin" runs Orlando Patch 1
       And <error>
-      When "berlin" is asked to upgrade to Orlando Patch 2 <way>
+      When "berlin" is asked to upgrade to <version> <way>
       Then an issue of "berlin" is open
       And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to <version> once all is well
 
       Examples:
-        | case                           | error                                              | way          |
-        | too little disk space, hour    | the host of "berlin" has 0.5 GB of free disk space | at the hour  |
-        | no download site, hour         | the download site refuses connections              | at the hour  |
-        | too little disk space, command | the host of "berlin" has 0.5 GB of free disk space | by command   |
-        | too little disk space, start   | the host of "berlin" has 0.5 GB of free disk space | at its start |
-        | too little disk space, pin     | the host of "berlin" has 0.5 GB of free disk space | by its pin   |
+        | case                                   | error                                              | version                  | way          |
+        | too little disk space, hour            | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 2          | at the hour  |
+        | no download site, hour, older          | the download site refuses connections              | Orlando Patch 0 Hotfix 1 | at the hour  |
+        | too little disk space, command, hotfix | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 1 Hotfix 1 | by command   |
+        | no download site, click                | the download site refuses connections              | Orlando Patch 2          | by hand      |
+        | too little disk space, start, a family | the host of "berlin" has 0.5 GB of free disk space | Paris Patch 1            | at its start |
+        | too little disk space, pin             | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 2          | by its pin   |

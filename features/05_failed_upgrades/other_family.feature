@@ -107,11 +107,17 @@ Feature: A failed upgrade to another release family
   @FAIL-FAMILY-OVER
   Rule: A MID Server whose failed upgrade is no longer wanted upgrades to the next different version
 
-    Scenario: The running version is assigned again after a family has failed
+    Scenario Outline: The running version is assigned again after a family has failed
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And "berlin" is asked to upgrade to Paris Patch 1 at the hour
-      And the host of "berlin" has 50 GB of free disk space
+      And <fault>
+      And "berlin" is asked to upgrade to <family> <way>
+      And <repair>
       When "berlin" is asked to upgrade to Orlando Patch 1 at the hour
       Then "berlin" has run Orlando Patch 1
       And "berlin" still follows the instance
+
+      Examples:
+        | case                          | fault                                                          | family           | way         | repair                                            |
+        | a test                        | the host of "berlin" has 0.5 GB of free disk space             | Paris Patch 1    | at the hour | the host of "berlin" has 50 GB of free disk space |
+        | the download, on the way back | the download site answers requests for packages with error 500 | New York Patch 9 | by command  | the download site works again                     |
+        | the replacement               | the host of "berlin" refuses to replace a third file           | Paris Patch 1    | by hand     | the host of "berlin" works again                  |

@@ -109,11 +109,18 @@ Feature: A failed upgrade within a release family
   @FAIL-RESTORE
   Rule: Files that were replaced already are put back
 
-    Scenario: The files are those of the old version after a third one could not be replaced
+    Scenario Outline: The files are those of the old version after a third one could not be replaced
       Given the MID Server "berlin" runs Orlando Patch 1
       And the host of "berlin" refuses to replace a third file
-      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When "berlin" is asked to upgrade to <version> <way>
       Then "berlin" has tried to download a package
       And "berlin" is Up within a day
       And the files of "berlin" are those of Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to <version> once all is well
+
+      Examples:
+        | case           | version                  | way          |
+        | newer, hour    | Orlando Patch 2          | at the hour  |
+        | older, command | Orlando Patch 0 Hotfix 1 | by command   |
+        | hotfix, click  | Orlando Patch 1 Hotfix 1 | by hand      |
+        | newer, start   | Orlando Patch 3          | at its start |

@@ -18,13 +18,15 @@ Feature: Asking for a permit
       And "berlin" upgrades to <version> once all is well
 
       Examples:
-        | case    | version         | way          |
-        | hour    | Orlando Patch 2 | at the hour  |
-        | command | Orlando Patch 2 | by command   |
-        | click   | Orlando Patch 2 | by hand      |
-        | start   | Orlando Patch 2 | at its start |
-        | pin     | Orlando Patch 4 | by its pin   |
-        | family  | Paris Patch 1   | at the hour  |
+        | case             | version                  | way                           |
+        | hour             | Orlando Patch 2          | at the hour                   |
+        | command          | Orlando Patch 2          | by command                    |
+        | click            | Orlando Patch 2          | by hand                       |
+        | start            | Orlando Patch 2          | at its start                  |
+        | pin              | Orlando Patch 4          | by its pin                    |
+        | override, older  | Orlando Patch 0 Hotfix 1 | by the override               |
+        | instance, hotfix | Orlando Patch 1 Hotfix 1 | by an upgrade of the instance |
+        | family           | Paris Patch 1            | at the hour                   |
 
     Scenario: No refusal is recorded where a permit is free
       Given "lisbon" gives its permit back
@@ -49,6 +51,8 @@ Feature: Asking for a permit
         | older patch  | Orlando Patch 0 Hotfix 1 | by command      |
         | newer family | Paris Patch 1            | by command      |
         | newer pin    | Orlando Patch 4          | by its pin      |
+        | click        | Orlando Patch 2          | by hand         |
+        | start        | Orlando Patch 2          | at its start    |
         | override     | Orlando Patch 3          | by the override |
 
     Scenario: A permit is free again once a MID Server has upgraded

@@ -18,12 +18,12 @@ Feature: Packages cannot be refreshed
       And "berlin" upgrades to <version> once all is well
 
       Examples:
-        | case    | version                  | way          |
-        | hour    | Orlando Patch 2          | at the hour  |
-        | command | Orlando Patch 2          | by command   |
-        | click   | Orlando Patch 1 Hotfix 1 | by hand      |
-        | start   | Orlando Patch 2          | at its start |
-        | pin     | Orlando Patch 4          | by its pin   |
+        | case          | version                  | way          |
+        | hour          | Orlando Patch 2          | at the hour  |
+        | command       | Orlando Patch 2          | by command   |
+        | click, hotfix | Orlando Patch 1 Hotfix 1 | by hand      |
+        | start, older  | Orlando Patch 0 Hotfix 1 | at its start |
+        | pin           | Orlando Patch 4          | by its pin   |
 
     Scenario Outline: A permit is neither granted nor refused
       Given <fault>

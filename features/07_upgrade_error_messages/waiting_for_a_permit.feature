@@ -31,12 +31,14 @@ Feature: Waiting for a permit
       And "berlin" upgrades to <version> once all is well
 
       Examples:
-        | case     | version         | way          |
-        | command  | Orlando Patch 2 | by command   |
-        | click    | Orlando Patch 2 | by hand      |
-        | start    | Orlando Patch 2 | at its start |
-        | pin      | Orlando Patch 4 | by its pin   |
-        | a family | Paris Patch 1   | by command   |
+        | case             | version                  | way                           |
+        | command          | Orlando Patch 2          | by command                    |
+        | click            | Orlando Patch 2          | by hand                       |
+        | start            | Orlando Patch 2          | at its start                  |
+        | pin              | Orlando Patch 4          | by its pin                    |
+        | override, older  | Orlando Patch 0 Hotfix 1 | by the override               |
+        | instance, hotfix | Orlando Patch 1 Hotfix 1 | by an upgrade of the instance |
+        | a family         | Paris Patch 1            | by command                    |
 
     Scenario Outline: Neither a restart nor an upgrade of the instance changes anything about the 20 seconds
       When "berlin" is asked to upgrade to Orlando Patch 2 by the override
@@ -87,18 +89,20 @@ Feature: Waiting for a permit
   Rule: What is installed is what is assigned when the permit is given
 
     Scenario Outline: Another version is assigned while the MID Server waits for a permit
-      Given "berlin" is asked to upgrade to <first> by command
+      Given "berlin" is asked to upgrade to <first> <way>
       When <second> is assigned
       And "lisbon" gives its permit back
       And there is time for an upgrade
       Then "berlin" has run Orlando Patch 1, then <second>
 
       Examples:
-        | case         | first           | second          |
-        | newer        | Orlando Patch 2 | Orlando Patch 3 |
-        | older        | Orlando Patch 3 | Orlando Patch 2 |
-        | a family     | Orlando Patch 2 | Paris Patch 1   |
-        | not a family | Paris Patch 1   | Orlando Patch 2 |
+        | case                  | first           | second                   | way                           |
+        | newer, command        | Orlando Patch 2 | Orlando Patch 3          | by command                    |
+        | older, hour           | Orlando Patch 3 | Orlando Patch 2          | at the hour                   |
+        | back, click           | Orlando Patch 2 | Orlando Patch 0 Hotfix 1 | by hand                       |
+        | a hotfix, instance    | Orlando Patch 2 | Orlando Patch 1 Hotfix 1 | by an upgrade of the instance |
+        | a family, start       | Orlando Patch 2 | Paris Patch 1            | at its start                  |
+        | not a family, command | Paris Patch 1   | Orlando Patch 2          | by command                    |
 
     Scenario: The version that runs is assigned again while the MID Server waits for a permit
       Given "berlin" is asked to upgrade to Orlando Patch 2 by command

@@ -82,13 +82,15 @@ Feature: The property mid.buildstamp
       And InstanceInfo answers "berlin" with <own>
 
       Examples:
-        | case             | written         | event                                       | own             |
-        | newer, restart   | Orlando Patch 3 | the instance is restarted                   | Orlando Patch 1 |
-        | newer, upgrade   | Orlando Patch 3 | the instance is upgraded to Orlando Patch 2 | Orlando Patch 2 |
-        | another family   | Paris Patch 1   | the instance is restarted                   | Orlando Patch 1 |
-        | emptied          | empty           | the instance is restarted                   | Orlando Patch 1 |
-        | removed          | not set         | the instance is restarted                   | Orlando Patch 1 |
-        | removed, upgrade | not set         | the instance is upgraded to Paris Patch 1   | Paris Patch 1   |
+        | case                  | written                  | event                                        | own              |
+        | newer, restart        | Orlando Patch 3          | the instance is restarted                    | Orlando Patch 1  |
+        | newer, upgrade        | Orlando Patch 3          | the instance is upgraded to Orlando Patch 2  | Orlando Patch 2  |
+        | another family        | Paris Patch 1            | the instance is restarted                    | Orlando Patch 1  |
+        | older, restart        | Orlando Patch 0 Hotfix 1 | the instance is restarted                    | Orlando Patch 1  |
+        | hotfix, a family back | Orlando Patch 1 Hotfix 1 | the instance is upgraded to New York Patch 9 | New York Patch 9 |
+        | emptied               | empty                    | the instance is restarted                    | Orlando Patch 1  |
+        | removed               | not set                  | the instance is restarted                    | Orlando Patch 1  |
+        | removed, upgrade      | not set                  | the instance is upgraded to Paris Patch 1    | Paris Patch 1    |
 
     Scenario: An instance that is restarted after its upgrade has its new version, and not the first
       Given the instance is upgraded to Orlando Patch 2

@@ -35,10 +35,11 @@ Feature: The property mid.version.override
       Then "berlin" has run Orlando Patch 1, then <first>, then <second>
 
       Examples:
-        | case            | first           | second           |
-        | newer           | Orlando Patch 3 | Orlando Patch 4  |
-        | older           | Orlando Patch 4 | Orlando Patch 3  |
-        | an older family | Orlando Patch 3 | New York Patch 9 |
+        | case            | first                    | second                   |
+        | newer           | Orlando Patch 3          | Orlando Patch 4          |
+        | older           | Orlando Patch 4          | Orlando Patch 3          |
+        | a hotfix        | Orlando Patch 0 Hotfix 1 | Orlando Patch 1 Hotfix 1 |
+        | an older family | Orlando Patch 3          | New York Patch 9         |
 
     @mid
     Scenario: A MID Server that was Down while the override was emptied starts to the build stamp

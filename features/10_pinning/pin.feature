@@ -30,10 +30,12 @@ Feature: The parameter mid.pinned.version
       And "berlina" has run Orlando Patch 1, then <assigned>
 
       Examples:
-        | case     | pin              | assigned        |
-        | newer    | Orlando Patch 4  | Orlando Patch 2 |
-        | older    | New York Patch 9 | Orlando Patch 2 |
-        | a family | Paris Patch 1    | Orlando Patch 2 |
+        | case              | pin                      | assigned        |
+        | newer             | Orlando Patch 4          | Orlando Patch 2 |
+        | older             | Orlando Patch 0 Hotfix 1 | Orlando Patch 2 |
+        | a hotfix          | Orlando Patch 1 Hotfix 1 | Orlando Patch 2 |
+        | the family before | New York Patch 9         | Orlando Patch 2 |
+        | the next family   | Paris Patch 1            | Orlando Patch 2 |
 
     Scenario: A pinned MID Server that waits for a permit goes to its pin, whatever is assigned meanwhile
       Given "lisbon" and "oslo" hold both permits
@@ -50,20 +52,33 @@ Feature: The parameter mid.pinned.version
       And "berlin" has asked for no permit and no package
       And "berlina" has run Orlando Patch 1, then Orlando Patch 2
 
-    Scenario: A click asks a pinned MID Server in vain
+    Scenario Outline: A click, a command or a start asks a pinned MID Server in vain
       Given the parameter mid.pinned.version of "berlin" is Orlando Patch 1
-      When "berlin" is asked to upgrade to Orlando Patch 2 by hand
+      When "berlin" is asked to upgrade to <version> <way>
       And the next check is over
       Then "berlin" has run Orlando Patch 1
-      And "berlina" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlina" has run Orlando Patch 1, then <version>
+
+      Examples:
+        | case             | version                  | way             |
+        | click            | Orlando Patch 2          | by hand         |
+        | command, older   | Orlando Patch 0 Hotfix 1 | by command      |
+        | start, a family  | Paris Patch 1            | at its start    |
+        | override, hotfix | Orlando Patch 1 Hotfix 1 | by the override |
 
   @VER-PINNED-STAMP
   Rule: A whole build stamp is a pin as well
 
-    Scenario: The pin names date and time of the build
-      Given the parameter mid.pinned.version of "berlin" is "sandiego-12-22-2021__patch10-01-12-2023_01-26-2023_1707"
+    Scenario Outline: The pin names date and time of the build
+      Given the parameter mid.pinned.version of "berlin" is "<pin>"
       When the next check is over
-      Then "berlin" has run Orlando Patch 1, then San Diego Patch 10 (second build)
+      Then "berlin" has run Orlando Patch 1, then <version>
+
+      Examples:
+        | case                            | pin                                                           | version                           |
+        | the second of two builds        | sandiego-12-22-2021__patch10-01-12-2023_01-26-2023_1707       | San Diego Patch 10 (second build) |
+        | the first of two builds         | sandiego-12-22-2021__patch10-01-12-2023_01-23-2023_1901       | San Diego Patch 10 (first build)  |
+        | the one build of an older patch | orlando-12-11-2019__patch0-hotfix1-01-08-2020_01-12-2020_1944 | Orlando Patch 0 Hotfix 1          |
 
   @VER-PINNED-EDGE
   Rule: A pin that names no build, or more than one, is no valid build stamp
@@ -122,6 +137,9 @@ Feature: The parameter mid.pinned.version
       And "berlin" has run Orlando Patch 1, then <pin>
 
       Examples:
-        | case     | pin             |
-        | a patch  | Orlando Patch 4 |
-        | a family | Paris Patch 1   |
+        | case              | pin                      |
+        | a patch           | Orlando Patch 4          |
+        | a hotfix          | Orlando Patch 1 Hotfix 1 |
+        | an older patch    | Orlando Patch 0 Hotfix 1 |
+        | the next family   | Paris Patch 1            |
+        | the family before | New York Patch 9         |

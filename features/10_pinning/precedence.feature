@@ -18,19 +18,20 @@ Feature: Which version counts
       Then "berlin" has run Orlando Patch 1, then <version>
 
       Examples:
-        | case                            | pin             | override         | stamp           | version          |
-        | the stamp alone                 | not set         | not set          | Orlando Patch 2 | Orlando Patch 2  |
-        | override newer                  | not set         | Orlando Patch 3  | Orlando Patch 2 | Orlando Patch 3  |
-        | override older                  | not set         | Orlando Patch 2  | Orlando Patch 3 | Orlando Patch 2  |
-        | override of a family back       | not set         | New York Patch 9 | Orlando Patch 3 | New York Patch 9 |
-        | override, stamp of a new family | not set         | Orlando Patch 3  | Paris Patch 1   | Orlando Patch 3  |
-        | pin newer                       | Orlando Patch 4 | not set          | Orlando Patch 2 | Orlando Patch 4  |
-        | pin older                       | Orlando Patch 2 | not set          | Orlando Patch 4 | Orlando Patch 2  |
-        | pin newest of three             | Orlando Patch 4 | Orlando Patch 3  | Orlando Patch 2 | Orlando Patch 4  |
-        | pin oldest of three             | Orlando Patch 2 | Orlando Patch 3  | Orlando Patch 4 | Orlando Patch 2  |
-        | pin between the two             | Orlando Patch 3 | Orlando Patch 4  | Orlando Patch 2 | Orlando Patch 3  |
-        | override of a new family        | Orlando Patch 3 | Paris Patch 1    | Orlando Patch 2 | Orlando Patch 3  |
-        | pin of a new family             | Paris Patch 1   | Orlando Patch 3  | Orlando Patch 2 | Paris Patch 1    |
+        | case                            | pin                      | override         | stamp           | version                  |
+        | the stamp alone                 | not set                  | not set          | Orlando Patch 2 | Orlando Patch 2          |
+        | override newer                  | not set                  | Orlando Patch 3  | Orlando Patch 2 | Orlando Patch 3          |
+        | override older                  | not set                  | Orlando Patch 2  | Orlando Patch 3 | Orlando Patch 2          |
+        | override of a family back       | not set                  | New York Patch 9 | Orlando Patch 3 | New York Patch 9         |
+        | override, stamp of a new family | not set                  | Orlando Patch 3  | Paris Patch 1   | Orlando Patch 3          |
+        | pin newer                       | Orlando Patch 4          | not set          | Orlando Patch 2 | Orlando Patch 4          |
+        | pin older                       | Orlando Patch 2          | not set          | Orlando Patch 4 | Orlando Patch 2          |
+        | pin newest of three             | Orlando Patch 4          | Orlando Patch 3  | Orlando Patch 2 | Orlando Patch 4          |
+        | pin oldest of three             | Orlando Patch 2          | Orlando Patch 3  | Orlando Patch 4 | Orlando Patch 2          |
+        | pin between the two             | Orlando Patch 3          | Orlando Patch 4  | Orlando Patch 2 | Orlando Patch 3          |
+        | override of a new family        | Orlando Patch 3          | Paris Patch 1    | Orlando Patch 2 | Orlando Patch 3          |
+        | pin a hotfix                    | Orlando Patch 1 Hotfix 1 | Orlando Patch 3  | Orlando Patch 2 | Orlando Patch 1 Hotfix 1 |
+        | pin of a new family             | Paris Patch 1            | Orlando Patch 3  | Orlando Patch 2 | Paris Patch 1            |
 
     Scenario Outline: A MID Server follows the override once its pin is removed
       Given Orlando Patch 2 is assigned

@@ -121,6 +121,9 @@ def _list(command: Parser) -> None:
     command.add_argument(
         "--steps", action="store_true", help="only the phrasebook: every phrase of a step, and what it means"
     )
+    command.add_argument(
+        "--tried", action="store_true", help="only in which ways each rule is tried, by a run of the whole suite"
+    )
 
 
 def _init_adapter(command: Parser) -> None:

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 import pytest
 
+from fakes.observe.tried import WAYS
 from midcert.commands.phrasebook import Phrase, page, phrases
 from midcert.commands.suite import run_pytest
+from midcert.commands.tried import RunError, measure, table
+from midcert.commands.tried import page as tried_page
 from midcert.gherkin.tags import OTHER_TAGS
 from midcert.results.lines import wrapped
 from midcert.results.outcomes import ExitCode
 from midcert.rules.ledger import Ledger, Rule, load_ledger
+from midcert.rules.untried import UntriedError, load_untried
 from midcert.run.layout import FEATURES
 
 
@@ -61,12 +65,34 @@ def run(values: argparse.Namespace) -> int:
     if ended:
         sys.stderr.write(said.getvalue())
         return ExitCode.HARNESS_ERROR
-    if values.steps:
-        return _printed(page(collected.phrases))
+    try:
+        return _printed(list(_lines(values, rule, collected, ledger)))
+    except (UntriedError, RunError) as error:
+        sys.stderr.write(f"midcert list: {error}\n")
+        return ExitCode.HARNESS_ERROR
+
+
+def _lines(values: argparse.Namespace, rule: Rule | None, collected: Collected, ledger: Ledger) -> Iterable[str]:
+    """What was asked for.
+
+    Raises:
+        UntriedError: The reasons for what is not tried cannot be read.
+        RunError: The reference could not be run.
+    """
     scenarios = [each for each in collected.scenarios if rule is None or each.rule_id == rule.id]
+    if values.steps:
+        return page(collected.phrases)
     if values.ids:
-        return _printed(each.id for each in scenarios)
-    return _printed(explanation(rule, scenarios) if rule else listing(scenarios, ledger))
+        return (each.id for each in scenarios)
+    if not values.tried and (rule is None or not scenarios):
+        return explanation(rule, scenarios) if rule else listing(scenarios, ledger)
+    untried = load_untried(FEATURES / "untried.toml", ledger, WAYS)
+    if values.tried:
+        sys.stderr.write(f"{len(scenarios)} scenarios run with the reference; their journals are read then\n")
+    found = measure(each.id for each in scenarios)
+    if rule and not values.tried:
+        return explanation(rule, scenarios, table(rule, found[rule.id], untried))
+    return tried_page(found, ledger, untried)
 
 
 def listing(scenarios: Sequence[Listed], ledger: Ledger) -> Iterator[str]:
@@ -78,8 +104,14 @@ def listing(scenarios: Sequence[Listed], ledger: Ledger) -> Iterator[str]:
             yield from (f"    {_words(each)}" for each in scenarios if each.rule_id == rule.id)
 
 
-def explanation(rule: Rule, scenarios: Sequence[Listed]) -> Iterator[str]:
-    """All there is to say of a rule: what it says, how it is read, what is tried, and its scenarios step by step."""
+def explanation(rule: Rule, scenarios: Sequence[Listed], ways: Iterable[str] = ()) -> Iterator[str]:
+    """All there is to say of a rule: what it says, how it is read, what is tried, and its scenarios step by step.
+
+    Args:
+        rule: The rule.
+        scenarios: Those that it has.
+        ways: In which ways they try it, in lines.
+    """
     yield f"{rule.id} ({_kind(rule)})"
     yield f"chapter: {rule.chapter}"
     yield from wrapped(f"says: {rule.says}")
@@ -92,6 +124,9 @@ def explanation(rule: Rule, scenarios: Sequence[Listed]) -> Iterator[str]:
     if rule.cases:
         yield "tries at least:"
         yield from (f"  {case}" for case in rule.cases)
+    if tried := list(ways):
+        yield "tried with the reference, in so many scenarios:"
+        yield from tried
     for each in scenarios:
         yield ""
         yield _words(each)

@@ -1,4 +1,7 @@
-"""The reference passes the whole suite, which reaches no less of it than before: what `tox run -e features` runs."""
+"""The reference passes the whole suite, which reaches no less of it than before: what `tox run -e features` runs.
+
+The journals of this run say in which ways each rule is tried.
+"""
 
 import configparser
 import shlex
@@ -8,19 +11,30 @@ from pathlib import Path
 
 import pytest
 
-from midcert.run.layout import ROOT
+from fakes.observe.tried import WAYS
+from midcert.commands.tried import measured, page, unexplained
+from midcert.rules.ledger import load_ledger
+from midcert.rules.untried import load_untried
+from midcert.run.layout import FEATURES, ROOT
 
 
 def commands(folder: Path) -> list[list[str]]:
     """Those of the environment, in this interpreter."""
     tox = configparser.ConfigParser(interpolation=None)
     tox.read(ROOT / "tox.ini", "utf-8")
-    lines = tox["testenv:features"]["commands"].strip().replace("{env_tmp_dir}", str(folder)).splitlines()
+    text = tox["testenv:features"]["commands"].strip().replace("\\\n", " ")
+    lines = text.replace("{env_tmp_dir}", str(folder)).splitlines()
     return [[sys.executable, "-m", *shlex.split(line)] for line in lines]
 
 
 @pytest.mark.long
-def test_the_reference_passes_and_is_reached(tmp_path: Path) -> None:
+def test_the_reference_passes_and_is_reached_and_what_is_tried_is_as_it_is_told(tmp_path: Path) -> None:
     for command in commands(tmp_path):
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
+    ledger = load_ledger(FEATURES / "rules.toml")
+    untried = load_untried(FEATURES / "untried.toml", ledger, WAYS)
+    found = measured(tmp_path / "results.json", tmp_path / "journals")
+    assert unexplained(found, ledger, untried) == [], "features/untried.toml: scenarios or reasons are missing"
+    told = (ROOT / "docs" / "tried.md").read_text("utf-8").splitlines()
+    assert list(page(found, ledger, untried)) == told, "midcert list --tried > docs/tried.md"

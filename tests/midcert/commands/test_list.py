@@ -1,14 +1,18 @@
 """`midcert list`: what the suite has, by the ids that the command line takes."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from fakes.observe.tried import WAYS
 from midcert.commands.list import explanation
+from midcert.commands.tried import page, table, unexplained
 from midcert.results.outcomes import ExitCode
 from midcert.rules.ledger import load_ledger
+from midcert.rules.untried import Reason, Untried
 from midcert.run.layout import FEATURES, ROOT
 from tests.forked import Interpreter
 
@@ -60,6 +64,31 @@ def test_a_rule_is_explained_with_its_scenarios_step_by_step(midcert: Midcert) -
     assert code == 0
     assert out.splitlines()[:2] == ["AUTO-DEFAULT (required, mid)", f"chapter: {rule.chapter}"]
     assert '  Given the MID Server "berlin" runs Orlando Patch 1' in out.splitlines()
+
+
+def test_the_ways_in_which_a_rule_is_tried_are_measured_and_the_others_have_a_reason(midcert: Midcert) -> None:
+    code, out, _ = midcert("list", "--explain", "FAIL-RESTORE")
+    begin = out.splitlines().index("tried with the reference, in so many scenarios:")
+    assert code == 0
+    trigger, others, *_ = out.splitlines()[begin + 1 :]
+    assert trigger == "  trigger     hour 4, command 1, click 1, start 1"
+    assert others.startswith("    not pin, override, instance upgrade: A variant of another rule")
+    assert "nobody has said why" not in out
+
+
+def test_an_empty_cell_without_a_reason_is_seen() -> None:
+    ledger = load_ledger(FEATURES / "rules.toml")
+    rule, counts = ledger.rules["FAIL-RESTORE"], Counter({(name, value): 1 for name in WAYS for value in WAYS[name]})
+    del counts["trigger", "pin"], counts["duration", "days"]
+    untried = Untried([Reason(ways=["duration"], because="It is over at once")])
+    assert list(table(rule, counts, untried))[:2] == [
+        "  trigger     hour 1, command 1, click 1, start 1, override 1, instance upgrade 1",
+        "    not pin: nobody has said why",
+    ]
+    assert unexplained({rule.id: counts}, ledger, untried) == ["FAIL-RESTORE: trigger: pin"]
+    lines = list(page({rule.id: counts}, ledger, untried))
+    assert "hours 1<br>*days* <sup>[2](#why-not)</sup>" in next(line for line in lines if "`FAIL-RESTORE`" in line)
+    assert lines[-3:] == ["", "1. nobody has said why", "2. It is over at once"]
 
 
 def test_what_is_tried_at_least_and_what_always_holds_stand_in_the_explanation() -> None:
