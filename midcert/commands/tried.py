@@ -21,10 +21,10 @@ Measured = Mapping[str, Counter[Way]]
 
 _HEAD = """# What is tried
 
-What the documentation says of upgrades holds whatever asks for one, for newer and older versions, and so on: one cause,
-many ways ([readings](readings.md)). A rule is covered when each value has been tried in some scenario of it. The numbers
-say in how many: they are measured, by reading the journals of a run of the reference. Where there is none, the small
-number leads to the reason.
+What the documentation says of upgrades holds whatever asks for one, for newer and older versions, and so on: one
+cause, many ways ([readings](readings.md)). A rule is covered when each value has been tried in some scenario of it.
+The numbers say in how many: they are measured, by reading the journals of a run of the reference. Where there is
+none, the small number leads to the reason.
 
 Made by `midcert list --tried`; for one rule, with its scenarios, by `midcert list --explain RULE`.
 """
