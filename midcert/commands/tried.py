@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import json
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from fakes.journal import Entry
 from fakes.observe.tried import WAYS, Way, tried
 from midcert.commands.suite import run_pytest
+from midcert.results import run
 from midcert.results.lines import wrapped
 from midcert.rules.ledger import Ledger, Rule
 from midcert.rules.untried import Untried
@@ -59,9 +59,10 @@ def measured(results: Path, journals: Path) -> Measured:
         journals: The folder of `--journals`.
     """
     found: defaultdict[str, Counter[Way]] = defaultdict(Counter)
-    for row in json.loads(results.read_text("utf-8"))["rows"]:
-        lines = (journals / row["journal"]["file"]).read_text("utf-8").splitlines()
-        found[row["rule_id"]].update(tried(map(Entry.from_json, lines)))
+    for row in run.read(results).rows:
+        if row.rule_id and row.journal:  # whatever never began has none
+            lines = (journals / row.journal.file).read_text("utf-8").splitlines()
+            found[row.rule_id].update(tried(map(Entry.from_json, lines)))
     return found
 
 

@@ -1,5 +1,6 @@
 """The run as a value, put together in the end: what was tested, by which terms, and what came of it."""
 
+import functools
 import hashlib
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
@@ -44,6 +45,7 @@ def document(config: pytest.Config, certification: Certification, verdict: Verdi
     )
 
 
+@functools.cache
 def _suite(features: Path) -> Suite:
     code = (path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
     return Suite(
