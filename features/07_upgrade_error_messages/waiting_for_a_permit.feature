@@ -26,19 +26,19 @@ Feature: Waiting for a permit
 
     Scenario Outline: The request is sent again every 20 seconds, whoever has asked for the upgrade
       Given "berlin" is asked to upgrade to <version> <way>
-      When 65 minutes pass
+      When <duration> pass
       Then "berlin" has asked for a permit every 20 seconds all the while, and was turned away with 409
       And "berlin" upgrades to <version> once all is well
 
       Examples:
-        | case             | version                  | way                           |
-        | command          | Orlando Patch 2          | by command                    |
-        | click            | Orlando Patch 2          | by hand                       |
-        | start            | Orlando Patch 2          | at its start                  |
-        | pin              | Orlando Patch 4          | by its pin                    |
-        | override, older  | Orlando Patch 0 Hotfix 1 | by the override               |
-        | instance, hotfix | Orlando Patch 1 Hotfix 1 | by an upgrade of the instance |
-        | a family         | Paris Patch 1            | by command                    |
+        | case             | version                  | way                           | duration   |
+        | command          | Orlando Patch 2          | by command                    | 65 minutes |
+        | click            | Orlando Patch 2          | by hand                       | 10 minutes |
+        | start            | Orlando Patch 2          | at its start                  | 65 minutes |
+        | pin              | Orlando Patch 4          | by its pin                    | 10 minutes |
+        | override, older  | Orlando Patch 0 Hotfix 1 | by the override               | 10 minutes |
+        | instance, hotfix | Orlando Patch 1 Hotfix 1 | by an upgrade of the instance | 10 minutes |
+        | a family         | Paris Patch 1            | by command                    | 10 minutes |
 
     Scenario Outline: Neither a restart nor an upgrade of the instance changes anything about the 20 seconds
       When "berlin" is asked to upgrade to Orlando Patch 2 by the override
