@@ -150,6 +150,14 @@ VERBS: dict[str, type[Control]] = {
     "teardown": Teardown,
 }
 
+ANSWERS: dict[str, type[Message]] = {
+    **dict.fromkeys(VERBS, Nothing),
+    "describe": DescribeAnswer,
+    "setup": SetupAnswer,
+    "advance": AdvanceAnswer,
+}
+"""What a target answers to each verb, in its envelope."""
+
 
 class Errored(Message, frozen=True):
     """What went wrong with a message."""

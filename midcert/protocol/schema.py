@@ -16,13 +16,7 @@ from midcert.protocol.values import PROTOCOL, RFC_3339, Json, Message, Time
 SCHEMA = Path(__file__).with_name("messages.schema.json")
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TITLE = f"Control messages and system plane, protocol {PROTOCOL}"
-CONTROL_ANSWERS: tuple[type[Message], ...] = (
-    control.Envelope,
-    control.DescribeAnswer,
-    control.SetupAnswer,
-    control.AdvanceAnswer,
-    control.Nothing,
-)
+CONTROL_ANSWERS: tuple[type[Message], ...] = (control.Envelope, *dict.fromkeys(control.ANSWERS.values()))
 QUESTIONS: tuple[type[Message], ...] = (
     system.HostCall,
     *(arguments for arguments, _ in system.OPERATIONS.values()),

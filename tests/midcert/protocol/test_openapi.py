@@ -12,8 +12,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from midcert.protocol.messages import read, read_question
-from midcert.protocol.openapi import host_document
+from midcert.protocol.control import VERBS
+from midcert.protocol.messages import read, read_control, read_question
+from midcert.protocol.openapi import control_document, host_document
 from midcert.protocol.system import OPERATIONS
 from midcert.protocol.words import Operation as HostOperation
 from reference_impl.instance import actions, api, shown, tables
@@ -24,7 +25,7 @@ from tests.proof.rows import one_of_each
 from tests.reference_impl.instance.surroundings import ADMIN, Surroundings
 
 ROOT = Path(__file__).resolve().parents[3]
-DOCUMENTS = {name: ROOT / "docs" / "openapi" / f"{name}.json" for name in ("instance", "host")}
+DOCUMENTS = {name: ROOT / "docs" / "openapi" / f"{name}.json" for name in ("instance", "host", "control")}
 
 
 def document(name: str) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def content(described: dict[str, Any]) -> Draft202012Validator:
 
 
 def test_the_host_s_document_is_what_the_messages_say() -> None:
-    assert document("host") == host_document(), "python -m midcert.protocol.openapi > docs/openapi/host.json"
+    assert document("host") == host_document(), "python -m midcert.protocol.openapi host > docs/openapi/host.json"
 
 
 def test_every_operation_has_its_call(ask: dict[str, Any]) -> None:
@@ -119,6 +120,69 @@ def test_the_network_is_asked_as_the_messages_say(ask: dict[str, Any], change: d
 )
 def test_nothing_else_is_an_answer(ask: dict[str, Any], answer: object, is_one: bool) -> None:  # noqa: FBT001 - a case
     assert content(ask["responses"]["200"]).is_valid(answer) == is_one
+
+
+# ---- The target
+
+INSTANCE_SETUP = {"buildstamp": "x", "builds": ["x"], "administrator": {"user": "a", "password": ""}, "seed": 0}
+TOLD: dict[str, list[dict[str, object]]] = {
+    "describe": [{"protocol": 1}],
+    "setup": [
+        base := {"scenario": "a", "now": NOW, "download_site": "x", "network_timeout": 0.2, "trust_anchors": []},
+        {**base, "system": "http://127.0.0.1:8080/1", "instance": INSTANCE_SETUP},
+    ],
+    "start": [{"mid": "berlin", "agent_folder": "/a"}, {}],
+    "stop": [{"mid": "berlin"}, {}],
+    "notify": [{"mid": "berlin"}],
+    "advance": [{"to": NOW}],
+    "upgrade": [{"to": "x"}],
+    "teardown": [{}],
+}
+"""For each verb what may be told."""
+
+
+@pytest.fixture(scope="module")
+def tell() -> dict[str, Any]:
+    """The one thing that the suite does at the URL of a target."""
+    found: dict[str, Any] = resolved(document("control"))["paths"]["/"]["post"]
+    return found
+
+
+def test_the_target_s_document_is_what_the_messages_say() -> None:
+    command = "python -m midcert.protocol.openapi control > docs/openapi/control.json"
+    assert document("control") == control_document(), command
+    assert list(TOLD) == list(VERBS)
+
+
+@pytest.mark.parametrize("verb", TOLD)
+def test_a_verb_is_told_as_the_messages_say(tell: dict[str, Any], verb: str) -> None:
+    body = content(tell["requestBody"])
+    for arguments in TOLD[verb]:
+        message = {"verb": verb, **arguments}
+        read_control(message)
+        assert body.is_valid(message)
+        assert not any(body.is_valid({**message, name: [7]}) for name in arguments)
+        assert not body.is_valid({**message, "x": ""})
+        assert not body.is_valid({**message, "verb": "greet"})
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ({"ok": {}}, True),
+        ({"ok": {"next": NOW}}, True),
+        ({"ok": {"instance_url": "http://127.0.0.1:8080"}}, True),
+        ({"unsupported": "it has no host"}, True),
+        ({"errored": {"message": "KeyError"}}, True),
+        ({"ok": {"next": 3600}}, False),
+        ({"ok": None}, False),
+        ({"ok": {}, "unsupported": ""}, False),
+        ({"errored": "KeyError"}, False),
+        ({}, False),
+    ],
+)
+def test_a_target_answers_in_an_envelope(tell: dict[str, Any], said: object, is_one: bool) -> None:  # noqa: FBT001 - a case
+    assert content(tell["responses"]["200"]).is_valid(said) == is_one
 
 
 # ---- The instance: what there is
