@@ -22,7 +22,8 @@ class Entry:
     sequence: int
     """Position in the journal, from 0."""
     actor: str
-    """Who did it: a MID Server by name, "host", "administrator", "instance" or "observer"."""
+    """Who did it: a MID Server by name, "host", "administrator", "user" or "instance"; "scenario" where a step begins,
+    and "observer" where it asks."""
     kind: str
     detail: dict[str, Any]
     """JSON values only."""

@@ -20,7 +20,8 @@ SETTING_UP = re.compile(r"POST /api/now/(table/(sys_user|ecc_agent)|mid/channel/
 def timeline(entries: Iterable[Entry], begin: datetime, last: int) -> list[str]:
     """The last lines: virtual time since the beginning, who, what.
 
-    What the administrator has changed is among them; what was only looked at, or set up before, is left out.
+    What the scenario lets happen and what the administrator has changed is among them; what was only looked at, or set
+    up before, is left out.
     """
     seen = [entry for entry in entries if not _only_looks(entry)]
     lines = []
@@ -32,6 +33,8 @@ def timeline(entries: Iterable[Entry], begin: datetime, last: int) -> list[str]:
 
 
 def _only_looks(entry: Entry) -> bool:
+    if entry.actor == "scenario":
+        return entry.kind == "then"
     if entry.actor != "administrator":
         return entry.actor == "observer"
     request = f"{entry.detail['method']} {entry.detail['path']}"
@@ -51,7 +54,9 @@ def _told(detail: Mapping[str, Any]) -> str:
 
 def _described(entry: Entry) -> str:
     detail = entry.detail
-    if entry.kind == "exchange":
+    if entry.actor == "scenario":
+        text = str(detail["text"])
+    elif entry.kind == "exchange":
         outcome = detail.get("status", detail.get("fault"))
         text = f"{detail.get('method', '')} {detail['server']}{detail.get('path', '')}{_told(detail)} -> {outcome}"
     else:

@@ -57,6 +57,12 @@ def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
     scenario.step_kind = step.type
 
 
+def pytest_bdd_before_step_call(request: pytest.FixtureRequest, step: Step) -> None:
+    """What the suite does is written down in its own words, beside what came of it."""
+    if (world := request.node.stash[SCENARIO].world) is not None:
+        world.journal.note("scenario", step.type, text=f"{step.keyword} {step.name}")
+
+
 def parties_of(scenario: Scenario) -> list[Party]:
     """Who took part: the instance, and the MID Servers by name; nobody before there is a world."""
     world = scenario.world

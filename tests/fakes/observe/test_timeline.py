@@ -100,3 +100,15 @@ def test_the_last_lines_are_told_folded_ones_as_one() -> None:
 
 def test_where_nothing_was_seen_there_are_no_lines() -> None:
     assert Seen().add("administrator", "exchange", **INFO).lines() == []
+
+
+def test_what_the_scenario_lets_happen_is_told_in_its_words_and_what_it_asserts_is_not() -> None:
+    seen = (
+        Seen()
+        .add("scenario", "given", text='Given "berlin" is Paused')
+        .add("scenario", "when", text="When 1 hour passes")
+    )
+    assert seen.add("scenario", "then", text='Then "berlin" is Paused').lines() == [
+        '0:00:00  scenario: Given "berlin" is Paused',
+        "0:01:00  scenario: When 1 hour passes",
+    ]

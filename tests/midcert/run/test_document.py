@@ -52,7 +52,7 @@ def test_each_step_has_its_stretch_of_the_journal_and_of_virtual_time(run: Runne
     assert waits is not None
     assert then is not None
     assert waits.first_entry == 0
-    assert waits.end_entry == then.first_entry == then.end_entry - 1
+    assert waits.end_entry == then.first_entry == then.end_entry - 2  # what it is, and what it asks
     assert waits.begin < waits.end == then.begin == then.end
 
 

@@ -25,7 +25,7 @@ def test_a_failure_tells_how_much_virtual_time_has_passed_and_what_happened_last
     assert ran.outcomes["failing"][0] == "failed"
     lines = [line.removeprefix("E").strip() for line in ran.out.splitlines()]
     place = lines.index("2:00:00 of virtual time have passed; the last of what happened:")
-    assert lines[place + 1] == "2:00:00  berlin: looks around"
+    assert lines[place + 1 : place + 3] == ["0:00:00  scenario: When two hours pass", "2:00:00  berlin: looks around"]
 
 
 RULE = load_ledger(FEATURES / "rules.toml").rules["AUTO-DEFAULT"]
