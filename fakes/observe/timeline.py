@@ -12,7 +12,8 @@ from fakes.text import printable
 TOLD_FIELDS = ("name", "value", "status", "validated", "version", "state", "queue", "topic", "source", "roles")
 """The fields of a record that are shown where somebody sets them."""
 
-
+FILE_OPERATIONS = ("copy", "delete", "list_files", "make_folder", "read", "write")
+"""What an upgrade does dozens of times in a row; log lines and archives stand by themselves."""
 SETTING_UP = re.compile(r"POST /api/now/(table/(sys_user|ecc_agent)|mid/channel/\w+)")
 """What the administrator does for every MID Server that is installed or started."""
 
@@ -25,11 +26,19 @@ def timeline(entries: Iterable[Entry], begin: datetime, last: int) -> list[str]:
     """
     seen = [entry for entry in entries if not _only_looks(entry)]
     lines = []
-    for (actor, what), group in itertools.groupby(seen, lambda entry: (entry.actor, _described(entry))):
-        times = [entry.time - begin for entry in group]
-        until = f" (and {len(times) - 1} more until {times[-1]})" if len(times) > 1 else ""
-        lines.append(f"{times[0]}  {actor}: {what}{until}")
+    for (actor, what), group in itertools.groupby(seen, lambda entry: (entry.actor, _folded(entry))):
+        first, *others = group
+        lines.append(f"{first.time - begin}  {actor}: {_described(first)}{_and_more(others, first, begin, what)}")
     return lines[-last:]
+
+
+def _and_more(others: list[Entry], first: Entry, begin: datetime, what: str) -> str:
+    """How often it was repeated, and until when."""
+    if not others:
+        return ""
+    kind = "" if what else " operation on files" if len(others) == 1 else " operations on files"
+    until = f" until {others[-1].time - begin}" if others[-1].time > first.time else ""
+    return f" (and {len(others)} more{kind}{until})"
 
 
 def _only_looks(entry: Entry) -> bool:
@@ -50,6 +59,11 @@ def _told(detail: Mapping[str, Any]) -> str:
     name = {"name": record["name"]} if "value" in sent and isinstance(record, Mapping) and "name" in record else {}
     told = {**name, **sent}
     return "".join(f" {field}={told[field]}" for field in TOLD_FIELDS if field in told)
+
+
+def _folded(entry: Entry) -> str:
+    """What neighbours must have in common to be one line; empty for what a MID Server does with files and is let do."""
+    return "" if entry.kind in FILE_OPERATIONS and "error" not in entry.detail else _described(entry)
 
 
 def _described(entry: Entry) -> str:

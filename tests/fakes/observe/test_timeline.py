@@ -58,6 +58,23 @@ def test_what_is_repeated_is_folded() -> None:
     ]
 
 
+def test_what_a_mid_server_does_with_files_is_folded_up_to_what_it_is_refused() -> None:
+    seen = Seen().add("berlin", "read", path="/a").add("berlin", "copy", source="/a", target="/b")
+    seen.add("berlin", "copy", source="/c", target="/d", error="denied").add("berlin", "delete", path="/b")
+    assert seen.add("lagos", "delete", path="/e").add("berlin", "append", path="/log", text="x").lines() == [
+        "0:00:00  berlin: read path=/a (and 1 more operation on files until 0:01:00)",
+        "0:02:00  berlin: copy source=/c target=/d error=denied",
+        "0:03:00  berlin: delete path=/b",
+        "0:04:00  lagos: delete path=/e",
+        "0:05:00  berlin: append path=/log text=x",
+    ]
+
+
+def test_what_is_repeated_at_one_instant_has_no_end() -> None:
+    seen = Seen().add("berlin", "facts")
+    assert timeline(seen.entries * 3, BEGIN, 1) == ["0:00:00  berlin: facts (and 2 more)"]
+
+
 def test_only_one_s_own_repetitions_are_folded() -> None:
     seen = Seen().add("berlin", "facts").add("lagos", "facts").add("berlin", "facts")
     assert seen.lines() == ["0:00:00  berlin: facts", "0:01:00  lagos: facts", "0:02:00  berlin: facts"]
