@@ -5,6 +5,7 @@ A broken MID Server or instance is the reference with one small override. As a t
 """
 
 from broken import (
+    assigned,
     build_stamps,
     command_queue,
     down_state,
@@ -50,6 +51,7 @@ CHAPTERS = (
     waiting_for_a_permit,
     versions,
     override,
+    assigned,
     pinning,
     manual_upgrade,
     roles,

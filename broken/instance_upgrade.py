@@ -117,3 +117,18 @@ class MistakesNamesThatBeginAlike(BrokenInstance, rule="AUTO-ON-INSTANCE-UPGRADE
         waiting = self.tables.select("ecc_queue", f"source={source}^state=ready")
         if not any(f"mid.server.{mid}".startswith(command["agent"]) for command in waiting):
             super().send_system_command(mid, source)
+
+
+class UpgradingIsNotTold(BrokenInstance, rule="AUTO-ON-INSTANCE-UPGRADE"):
+    """Sends no autoUpgrade to a MID Server that is Upgrading when the instance is upgraded."""
+
+    def needs_upgrade(self, agent: Record) -> bool:
+        return agent["status"] != "Upgrading" and super().needs_upgrade(agent)
+
+
+class AnythingWaits(BrokenInstance, rule="AUTO-ON-INSTANCE-UPGRADE"):
+    """Sends no autoUpgrade to a MID Server for which any other command is waiting."""
+
+    def send_system_command(self, mid: str, source: str) -> None:
+        if source != "autoUpgrade" or not self.waiting(mid):
+            super().send_system_command(mid, source)

@@ -1,7 +1,7 @@
 """Faults in the chapter "The Upgrade state": what can be done with a MID Server that is Upgrading or Paused."""
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from broken.base import BrokenInstance, BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.instance.encoded_query import Record
@@ -197,3 +197,51 @@ class LosesResultsWhilePaused(BrokenMidServer, rule="STATE-PAUSED-ACTIONS"):
             with suppress(HostError):
                 self.host.delete(self.agent.path(*commands.QUEUED_OUTPUT))
         yield from super().carry_out(order)
+
+
+class MidServerRoleRestartsAnyway(BrokenInstance, rule="STATE-NO-RESUME-RESTART"):
+    """Lets those who have the role mid_server, and not admin, resume and restart what is Upgrading."""
+
+    roles: frozenset[str] = frozenset()
+
+    def may_act(self, roles: set[str]) -> bool:
+        self.roles = frozenset(roles)
+        return super().may_act(roles)
+
+    def is_available(self, action: str, status: str) -> bool:
+        may_anyway = action in ("restart", "resume") and "admin" not in self.roles and status == "Upgrading"
+        return may_anyway or super().is_available(action, status)
+
+
+class StuckUpgrade(BrokenInstance, rule="STATE-NO-RESUME-RESTART"):
+    """Takes what has been Upgrading for two hours for stuck, and lets it be resumed and restarted."""
+
+    since = datetime(2999, 1, 1)  # noqa: DTZ001 - the tables' times have no zone
+
+    def agent_changed(self, agent: Record) -> None:
+        self.since = datetime.fromisoformat(self.tables.now())
+        super().agent_changed(agent)
+
+    def is_available(self, action: str, status: str) -> bool:
+        is_stuck = datetime.fromisoformat(self.tables.now()) >= self.since + timedelta(hours=2)
+        may_anyway = action in ("restart", "resume") and status == "Upgrading" and is_stuck
+        return may_anyway or super().is_available(action, status)
+
+
+class UpgradeEndsUpgrading(BrokenInstance, rule="STATE-NO-RESUME-RESTART"):
+    """Calls those Paused that are Upgrading when it is upgraded."""
+
+    def upgrade(self, stamp: str) -> None:
+        super().upgrade(stamp)
+        for agent in self.tables.select("ecc_agent", "status=Upgrading"):
+            self.tables.update("ecc_agent", agent["sys_id"], {"status": "Paused"})
+
+
+class ClearsSystemCommandsAlone(BrokenInstance, rule="STATE-LIKE-PAUSED"):
+    """Leaves the commands for the host in the queue that is cleared while the MID Server is Upgrading."""
+
+    def clear_queue(self, mid: str) -> None:
+        [record] = self.tables.select("ecc_agent", f"name={mid}")
+        for command in self.waiting(mid):
+            if record["status"] != "Upgrading" or command["topic"] == "SystemCommand":
+                self.tables.update("ecc_queue", command["sys_id"], {"state": "processed"})

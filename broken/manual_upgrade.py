@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from broken.base import BrokenInstance, BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.buildstamp import parse_buildstamp
 from reference_impl.instance.encoded_query import Record
+from reference_impl.instance.instance import BUILDSTAMP, OVERRIDE
 from reference_impl.mid import commands
 from reference_impl.mid.failures import BlockedError, UpgradeFailure
 from reference_impl.mid.server import Waiting
@@ -262,3 +263,12 @@ class HidesTheLinkAfterASecondFailure(BrokenInstance, rule="MAN-AFTER-FAILURE"):
 
     def is_available(self, action: str, status: str) -> bool:
         return super().is_available(action, status) and self.failures < 2  # noqa: PLR2004 - the fault
+
+
+class ClickIgnoresOverride(BrokenInstance, rule="MAN-LINK"):
+    """Sends nothing to a MID Server that runs mid.buildstamp, although an override names another version."""
+
+    def act(self, agent: str, action: str) -> None:
+        runs_stamp = self.tables.get("ecc_agent", agent)["version"] == self.property_value(BUILDSTAMP)
+        if action != "upgrade" or not self.property_value(OVERRIDE) or not runs_stamp:
+            super().act(agent, action)

@@ -210,3 +210,59 @@ class KeepsTheOverrideOnItsWayBack(BrokenInstance, rule="VER-OVERRIDE-CLEARED"):
         super().upgrade(stamp)
         if goes_back:
             self.set_property(OVERRIDE, override)
+
+
+class OverrideOfTheLastStart(BrokenInstance, rule="VER-OVERRIDE-CLEARED"):
+    """Keeps the override with which it was restarted, and has it again when it is upgraded and then restarted."""
+
+    started_with = ""
+
+    def restart(self) -> None:
+        super().restart()
+        if self.property_value(OVERRIDE):
+            self.started_with = self.property_value(OVERRIDE)
+        elif self.started_with and not self.set_property(OVERRIDE, self.started_with):
+            self.tables.insert("sys_properties", {"name": OVERRIDE, "value": self.started_with})
+
+    def upgrade(self, stamp: str) -> None:
+        kept, self.started_with = self.started_with, ""
+        self.set_property(OVERRIDE, "")
+        super().upgrade(stamp)
+        self.started_with = kept or self.started_with
+
+
+class RedundantOverrideIsDropped(BrokenInstance, rule="VER-OVERRIDE-RESTART"):
+    """Drops an override that names its own version when it is restarted."""
+
+    def restart(self) -> None:
+        super().restart()
+        if self.property_value(OVERRIDE) == self.stamp:
+            self.set_property(OVERRIDE, "")
+
+
+class OverrideAfterUpgrade(BrokenInstance, rule="VER-OVERRIDE"):
+    """Once upgraded, hands out mid.buildstamp whatever the override, until it is restarted."""
+
+    is_upgraded = False
+
+    def upgrade(self, stamp: str) -> None:
+        super().upgrade(stamp)
+        self.is_upgraded = True
+
+    def restart(self) -> None:
+        super().restart()
+        self.is_upgraded = False
+
+    def assigned(self) -> str:
+        return self.property_value(BUILDSTAMP) if self.is_upgraded else super().assigned()
+
+
+class FirstOverrideStays(BrokenInstance, rule="VER-OVERRIDE"):
+    """Goes on to hand out the first override when it is changed to another, until it is emptied."""
+
+    first = ""
+
+    def assigned(self) -> str:
+        now = self.property_value(OVERRIDE)
+        self.first = (self.first or now) if now else ""
+        return self.first or super().assigned()

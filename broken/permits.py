@@ -3,9 +3,11 @@
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from broken.base import BrokenInstance
 from reference_impl.instance.encoded_query import Record
+from reference_impl.instance.instance import OVER
 
 GRANTED = 2
 """How many permits there are."""
@@ -179,3 +181,48 @@ class KeepsPermitsOfWhoNeverBegan(BrokenInstance, rule="ERR-409-DEAD-HOLDER"):
         record = self.tables.update("ecc_agent", agent, {"status": "Down"})
         if was == "Upgrading":
             self.agent_changed(record)
+
+
+class FailedAgainKeepsItsPermit(BrokenInstance, rule="ERR-409"):
+    """Heeds no status that is told a second time: whoever fails again out of Upgrade Failed keeps its permit."""
+
+    @cached_property
+    def told(self) -> dict[str, str]:
+        """The last status of each MID Server."""
+        return {}
+
+    def agent_changed(self, agent: Record) -> None:
+        before, self.told[agent["sys_id"]] = self.told.get(agent["sys_id"]), agent["status"]
+        if not before == agent["status"] == "Upgrade Failed":
+            super().agent_changed(agent)
+
+
+class RestartTidiesPermits(BrokenInstance, rule="ERR-409"):
+    """Takes their permits from holders that are not Upgrading when it is restarted."""
+
+    def restart(self) -> None:
+        super().restart()
+        for agent in list(self.holders):
+            if self.tables.get("ecc_agent", agent)["status"] != "Upgrading":
+                self.release_permit(agent)
+
+
+class TurnedAwayFrees(BrokenInstance, rule="ERR-409"):
+    """Frees a permit of somebody else when one that was turned away is Up, has failed or is Down."""
+
+    @cached_property
+    def turned_away(self) -> set[str]:
+        """Those whose last request was refused, by sys_id."""
+        return set()
+
+    def take_permit(self, agent: str) -> bool:
+        given = super().take_permit(agent)
+        (self.turned_away.discard if given else self.turned_away.add)(agent)
+        return given
+
+    def agent_changed(self, agent: Record) -> None:
+        if agent["status"] in OVER and agent["sys_id"] in self.turned_away:
+            self.turned_away.discard(agent["sys_id"])
+            if self.holders:
+                self.holders.pop()
+        super().agent_changed(agent)

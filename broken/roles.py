@@ -7,7 +7,7 @@ from werkzeug.wrappers import Request
 from broken.base import BrokenInstance
 from midcert.adapter import Adapter, System
 from midcert.protocol.control import InstanceSetup
-from reference_impl.instance import InstanceApi
+from reference_impl.instance import Instance, InstanceApi
 from reference_impl.instance.api import login
 
 
@@ -119,8 +119,8 @@ class RemembersRoles(BrokenInstance, rule="MAN-ROLE"):
         return serving(OldRoles, system)
 
 
-def serving(api: type[InstanceApi], system: System) -> Adapter:
+def serving(api: type[InstanceApi], system: System, instance: type[Instance] = Instance) -> Adapter:
     """A target whose instance is served in another way."""
     adapter = type("Serving", (OtherApi,), {"api": api})
-    served: Adapter = adapter(system)
+    served: Adapter = adapter(system, instance=instance)
     return served

@@ -109,3 +109,27 @@ class ResetsItsStampOnce(BrokenInstance, rule="VER-BUILDSTAMP-RESET"):
         self.restarts += 1
         if self.restarts <= 1:
             super().restart()
+
+
+class AnotherBuildStays(BrokenInstance, rule="VER-BUILDSTAMP-RESET"):
+    """Leaves mid.buildstamp alone at a restart where it names another build with the tag of its own."""
+
+    def reset_stamp(self) -> None:
+        if not self.property_value(BUILDSTAMP).startswith(f"{self.stamp.rpartition('_')[0].rpartition('_')[0]}_"):
+            super().reset_stamp()
+
+
+class StampOfTheFirstUpgrade(BrokenInstance, rule="VER-BUILDSTAMP-RESET"):
+    """Sets mid.buildstamp back to the version of its first upgrade at a restart after the second one."""
+
+    first = before = ""
+
+    def upgrade(self, stamp: str) -> None:
+        super().upgrade(stamp)
+        self.first = self.first or stamp
+
+    def reset_stamp(self) -> None:
+        super().reset_stamp()
+        if self.first and self.stamp == self.before:
+            self.set_property(BUILDSTAMP, self.first)
+        self.before = self.stamp

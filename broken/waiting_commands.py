@@ -1,9 +1,11 @@
 """Faults in the chapter "The Upgrade state": commands that wait in the ECC queue."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from broken.base import BrokenInstance, BrokenMidServer
 from reference_impl.instance.encoded_query import Record
+from reference_impl.instance.tables import Tables
 from reference_impl.mid import Surroundings, commands
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
@@ -176,3 +178,38 @@ class ForgetsCommandsAfterADay(ForgetsCommandsAfterAnHour, rule="STATE-QUEUED"):
     """Calls an autoUpgrade processed that has waited for more than a day, and does nothing."""
 
     patience = timedelta(days=1)
+
+
+class DownWhilePausedForgets(BrokenInstance, rule="STATE-QUEUED"):
+    """Drops the autoUpgrade that waits for a Paused MID Server when that becomes Down without being resumed."""
+
+    def channel_closed(self, agent: str) -> None:
+        record = self.tables.get("ecc_agent", agent)
+        if record["status"] == "Paused":
+            for command in self.waiting(record["name"]):
+                if command["source"] == "autoUpgrade":
+                    self.tables.update("ecc_queue", command["sys_id"], {"state": "processed"})
+        super().channel_closed(agent)
+
+
+class TablesThatForget(Tables):
+    """Call the autoUpgrade that waits for a MID Server processed when its validation is withdrawn."""
+
+    def update(self, table: str, sys_id: str, values: Mapping[str, str]) -> Record:
+        record = super().update(table, sys_id, values)
+        if table == "ecc_agent" and values.get("validated", "true") != "true":
+            query = f"agent=mid.server.{record['name']}^source=autoUpgrade^state=ready"
+            for command in self.select("ecc_queue", query):
+                super().update("ecc_queue", command["sys_id"], {"state": "processed"})
+        return record
+
+
+class InvalidatedForgets(BrokenInstance, rule="STATE-QUEUED"):
+    """Drops the autoUpgrade that waits for a MID Server when its validation is withdrawn."""
+
+    def __init__(
+        self, now: Callable[[], datetime], new_id: Callable[[], str], stamp: str, builds: Sequence[str]
+    ) -> None:
+        super().__init__(now, new_id, stamp, builds)
+        self.tables = TablesThatForget(now, new_id)
+        self.reset_stamp()

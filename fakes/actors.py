@@ -184,10 +184,11 @@ class Played:
         self._caller.ask("DELETE", f"/api/now/mid/upgrade_permit/{self._party.sys_id}")
 
     def assigned(self) -> list[str]:
-        """Ask for the version for all MID Servers in both ways; one answer where they agree."""
+        """Ask for the version for all MID Servers in all ways; one answer where they agree."""
+        path = "/api/now/mid/assigned_packages?os={}&architecture=x86-64&version="
+        asked = [self._caller.ask("GET", path.format(os)) for os in ("linux", "windows")]
         _, info = self._caller.ask("GET", "/api/now/mid/instance_info")
-        _, packages = self._caller.ask("GET", "/api/now/mid/assigned_packages?os=linux&architecture=x86-64&version=")
-        answers = ((info, "mid_buildstamp"), (packages, "buildstamp"))
+        answers = ((info, "mid_buildstamp"), *((packages, "buildstamp") for _, packages in asked))
         told = (str(answer["result"].get(field, "")) if is_result(answer) else "" for answer, field in answers)
         return list(dict.fromkeys(told))
 

@@ -84,6 +84,31 @@ class RemindsThemForTwoHours(
         return self.reminder
 
 
+class TellsThemWhateverIsAssigned(
+    RightInstance, freedom="A9: one more command that does no harm breaks no rule; who has the version may be told, too"
+):
+    """Sends autoUpgrade to those that have another version whenever somebody assigns one, too."""
+
+    known = ""
+
+    def go_on(self) -> None:
+        before, self.known = self.known, self.assigned()
+        for agent in self.tables.select("ecc_agent"):
+            if before not in ("", self.known) and self.needs_upgrade(agent):
+                self.send_system_command(agent["name"], "autoUpgrade")
+
+
+class TellsThemAtItsRestart(
+    RightInstance, freedom="A9: one more command that does no harm breaks no rule; who has the version may be told, too"
+):
+    """Sends autoUpgrade to all MID Servers when it is restarted, too."""
+
+    def restart(self) -> None:
+        super().restart()
+        for agent in self.tables.select("ecc_agent"):
+            self.send_system_command(agent["name"], "autoUpgrade")
+
+
 def queue_another(instance: RightInstance, mid: str, source: str) -> None:
     """Queue a system command, whether or not the same one is waiting already."""
     command = {"agent": f"mid.server.{mid}", "queue": "output", "topic": "SystemCommand", "source": source}

@@ -56,6 +56,20 @@ Feature: The upgrade of the instance
         | case          | status         |
         | failed before | Upgrade Failed |
         | paused        | Paused         |
+        | upgrading     | Upgrading      |
+
+    Scenario Outline: Whatever else waits for a MID Server, it is sent the command of an upgraded instance
+      Given the MID Servers "berlin" and "munich" run Orlando Patch 1
+      And the command "<command>" is sent to "berlin"
+      When the instance is upgraded to Orlando Patch 2
+      And 10 minutes pass
+      Then the command "autoUpgrade" waits for "berlin" and "munich"
+      And the command "<command>" waits for "berlin"
+
+      Examples:
+        | case         | command  |
+        | for its host | hostname |
+        | for itself   | grabLog  |
 
     Scenario Outline: An override that ends with the upgrade of the instance keeps no command back
       Given the MID Server "berlin" runs <override>

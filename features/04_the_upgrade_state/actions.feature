@@ -28,19 +28,23 @@ Feature: What an administrator can do with a MID Server that upgrades
         | restart, longer name  | Restart MID | restart   | berlina   | berlin  |
 
     @instance
-    Scenario Outline: The instance still knows after its own restart that a MID Server is Upgrading
+    Scenario Outline: The instance still knows later that a MID Server is Upgrading
       Given the MID Server "munich" runs Orlando Patch 1
       And "berlin" reports the status Upgrading
       And "munich" reports the status Paused
-      When the instance is restarted
+      When <event>
       And an administrator clicks <action> for "berlin" and "munich"
       Then no command "<command>" waits for "berlin"
       And the command "<command>" waits for "munich"
 
       Examples:
-        | case    | action      | command   |
-        | resume  | Resume MID  | resumeMid |
-        | restart | Restart MID | restart   |
+        | case                   | event                                       | action      | command   |
+        | resume, after restart  | the instance is restarted                   | Resume MID  | resumeMid |
+        | restart, after restart | the instance is restarted                   | Restart MID | restart   |
+        | resume, after upgrade  | the instance is upgraded to Orlando Patch 2 | Resume MID  | resumeMid |
+        | restart, after upgrade | the instance is upgraded to Orlando Patch 2 | Restart MID | restart   |
+        | resume, after days     | 3 days pass                                 | Resume MID  | resumeMid |
+        | restart, after days    | 3 days pass                                 | Restart MID | restart   |
 
     @instance
     Scenario Outline: A second click on an Upgrading MID Server is refused like the first
@@ -70,6 +74,22 @@ Feature: What an administrator can do with a MID Server that upgrades
         | resume  | Resume MID  | resumeMid |
         | restart | Restart MID | restart   |
 
+    @instance
+    Scenario Outline: Whatever role somebody has, they can resume and restart a Paused MID Server, and no Upgrading one
+      Given the MID Server "munich" runs Orlando Patch 1
+      And "berlin" reports the status Upgrading
+      And "munich" reports the status Paused
+      When a user with the <roles> clicks <action> for "berlin" and "munich"
+      Then no command "<command>" waits for "berlin"
+      And the command "<command>" waits for "munich"
+
+      Examples:
+        | case                | roles                      | action      | command   |
+        | mid_server, resume  | role mid_server            | Resume MID  | resumeMid |
+        | mid_server, restart | role mid_server            | Restart MID | restart   |
+        | both, resume        | roles admin and mid_server | Resume MID  | resumeMid |
+        | both, restart       | roles admin and mid_server | Restart MID | restart   |
+
     @mid
     Scenario Outline: The MID Server goes on with its upgrade, whatever it is told
       Given the host of "berlin" takes 60 minutes to extract a package
@@ -98,41 +118,3 @@ Feature: What an administrator can do with a MID Server that upgrades
       And 40 minutes pass
       Then the instance has seen "berlin" as Up, Upgrading
       And "berlin" upgrades to Orlando Patch 2 once all is well
-
-  @STATE-LIKE-PAUSED
-  Rule: Any other action is answered in the status Upgrading as in the status Paused
-
-    @instance
-    Scenario Outline: The instance makes no difference between Paused and Upgrading
-      Given the MID Servers "munich" and "vienna" run Orlando Patch 1
-      And "berlin" and "vienna" report the status Paused
-      And "munich" reports the status Upgrading
-      When an administrator clicks <action> for "berlin" and "munich"
-      And an administrator clicks Resume MID for "vienna"
-      Then the instance has answered alike for "berlin" and "munich"
-      And the command "resumeMid" waits for "vienna"
-
-      Examples:
-        | case          | action        |
-        | upgrade       | Upgrade MID   |
-        | pause         | Pause MID     |
-        | logs          | Grab MID logs |
-        | threads       | Thread dump   |
-        | waiting work  | Clear queue   |
-        | configuration | Add property  |
-
-    @mid @concurrent
-    Scenario Outline: A command about the MID Server itself comes equally far in the statuses Paused and Upgrading
-      Given the MID Server "munich" runs Orlando Patch 1
-      And "munich" is Paused
-      And the host of "berlin" takes 60 minutes to extract a package
-      And "berlin" is asked to upgrade to Orlando Patch 2 by command
-      When the command "<command>" is sent to "berlin" and "munich"
-      And 15 minutes pass
-      Then the command "<command>" has come equally far for "munich" and "berlin"
-      And "berlin" and "munich" upgrade to Orlando Patch 2 once all is well
-
-      Examples:
-        | case    | command    |
-        | logs    | grabLog    |
-        | threads | threaddump |

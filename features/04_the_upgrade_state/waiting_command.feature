@@ -118,8 +118,11 @@ Feature: The autoUpgrade command waits in the ECC queue
         | Down, a restart          | "berlin" is stopped                | the instance is restarted | "berlin" is started            |
         | Paused, a week           | "berlin" reports the status Paused | 7 days pass               | "berlin" reports the status Up |
         | Paused, a restart        | "berlin" reports the status Paused | the instance is restarted | "berlin" reports the status Up |
+        | Paused, then Down        | "berlin" reports the status Paused | "berlin" is stopped       | "berlin" is started            |
         | not validated, a week    | "berlin" is not validated          | 7 days pass               | "berlin" is validated          |
         | not validated, a restart | "berlin" is not validated          | the instance is restarted | "berlin" is validated          |
+        | Down after it            | "berlin" reports the status Up     | "berlin" is stopped       | "berlin" is started            |
+        | no longer validated      | "berlin" reports the status Up     | "berlin" is not validated | "berlin" is validated          |
 
     @instance
     Scenario: The instance keeps the commands of four MID Servers, and leaves the others alone when one is done

@@ -71,6 +71,21 @@ Feature: The property mid.buildstamp
       And 1 hour passes
       Then InstanceInfo answers "berlin" with Orlando Patch 2
 
+    @instance
+    Scenario Outline: The instance hands out mid.buildstamp once an override that it was restarted with has ended
+      Given the property mid.version.override is Orlando Patch 3
+      And the instance is restarted
+      And <stamp> is assigned
+      When the property mid.version.override is <override>
+      And 1 hour passes
+      Then InstanceInfo answers "berlin" with <stamp>
+
+      Examples:
+        | case    | stamp           | override |
+        | removed | Orlando Patch 2 | not set  |
+        | emptied | Orlando Patch 2 | empty    |
+        | its own | Orlando Patch 1 | not set  |
+
   @VER-BUILDSTAMP-RESET @instance
   Rule: mid.buildstamp returns to the instance's own version when the instance is restarted or upgraded
 
@@ -98,6 +113,26 @@ Feature: The property mid.buildstamp
       When the instance is restarted
       Then the property mid.buildstamp is Orlando Patch 2
       And InstanceInfo answers "berlin" with Orlando Patch 2
+
+    Scenario: An instance that is restarted after two upgrades has the version of the second
+      Given the instance is upgraded to Orlando Patch 2
+      And the instance is upgraded to Orlando Patch 3
+      And Orlando Patch 4 is assigned
+      When the instance is restarted
+      Then the property mid.buildstamp is Orlando Patch 3
+      And InstanceInfo answers "berlin" with Orlando Patch 3
+
+    Scenario Outline: Another build of the instance's own patch is lost as well
+      Given the instance is upgraded to <own>
+      And the property mid.buildstamp is <written>
+      When the instance is restarted
+      Then the property mid.buildstamp is <own>
+      And InstanceInfo answers "berlin" with <own>
+
+      Examples:
+        | case        | own                               | written                           |
+        | newer build | San Diego Patch 10 (first build)  | San Diego Patch 10 (second build) |
+        | older build | San Diego Patch 10 (second build) | San Diego Patch 10 (first build)  |
 
     Scenario: What a user writes a second time is lost at the second restart
       Given Orlando Patch 3 is assigned

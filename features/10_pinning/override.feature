@@ -68,51 +68,53 @@ Feature: The property mid.version.override
       Then InstanceInfo answers "berlin" with <override>
 
       Examples:
-        | case            | stamp           | override         |
-        | newer           | Orlando Patch 2 | Orlando Patch 3  |
-        | older           | Orlando Patch 3 | Orlando Patch 2  |
-        | an older family | Orlando Patch 3 | New York Patch 9 |
-        | a newer family  | Orlando Patch 3 | Paris Patch 1    |
-
-  @VER-OVERRIDE-NO-AUTO
-  Rule: While the override is set, nothing that happens to mid.buildstamp moves a MID Server
-
-    @mid
-    Scenario Outline: A MID Server stays on the override for a day
-      Given "berlin" is asked to upgrade to <override> by the override
-      And <stamp> is assigned
-      When 24 hours pass
-      Then "berlin" has run Orlando Patch 1, then <override>
-      And "berlin" has checked every hour, however long its attempts took
-      When the property mid.version.override is empty
-      And the next check is over
-      Then "berlin" has run Orlando Patch 1, then <override>, then <stamp>
-
-      Examples:
-        | case           | override        | stamp           |
-        | stamp is older | Orlando Patch 3 | Orlando Patch 2 |
-        | stamp is newer | Orlando Patch 2 | Orlando Patch 3 |
-        | a newer family | Orlando Patch 3 | Paris Patch 1   |
-
-    @mid
-    Scenario: A command finds a MID Server that has reached its override in place
-      Given "berlin" is asked to upgrade to Orlando Patch 3 by the override
-      When "berlin" is asked to upgrade to Orlando Patch 4 by command
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 3
-      And every command "autoUpgrade" of "berlin" is processed
+        | case             | stamp                             | override                          |
+        | newer            | Orlando Patch 2                   | Orlando Patch 3                   |
+        | older            | Orlando Patch 3                   | Orlando Patch 2                   |
+        | an older family  | Orlando Patch 3                   | New York Patch 9                  |
+        | a newer family   | Orlando Patch 3                   | Paris Patch 1                     |
+        | the second build | San Diego Patch 10 (first build)  | San Diego Patch 10 (second build) |
+        | the first build  | San Diego Patch 10 (second build) | San Diego Patch 10 (first build)  |
 
     @instance
-    Scenario Outline: The instance hands out the override for days
-      Given the property mid.version.override is <override>
+    Scenario Outline: The instance hands out the override to each of four MID Servers
+      Given the MID Servers "berlina" and "munich" run Orlando Patch 1
+      And the MID Server "vienna" runs Orlando Patch 2
+      When the property mid.version.override is <override>
       And 1 hour passes
-      And <stamp> is assigned
-      When 3 days pass
       Then InstanceInfo answers "berlin" with <override>
-      When the property mid.version.override is empty
-      And 1 hour passes
-      Then InstanceInfo answers "berlin" with <stamp>
+      And InstanceInfo answers "berlina" with <override>
+      And InstanceInfo answers "munich" with <override>
+      And InstanceInfo answers "vienna" with <override>
 
       Examples:
-        | case           | override        | stamp           |
-        | stamp is older | Orlando Patch 3 | Orlando Patch 2 |
-        | stamp is newer | Orlando Patch 2 | Paris Patch 1   |
+        | case            | override         |
+        | newer           | Orlando Patch 3  |
+        | an older family | New York Patch 9 |
+
+    @instance
+    Scenario Outline: The instance hands out the second override once there is one
+      When the property mid.version.override is <first>
+      And 1 hour passes
+      Then InstanceInfo answers "berlin" with <first>
+      When the property mid.version.override is <second>
+      And 1 hour passes
+      Then InstanceInfo answers "berlin" with <second>
+
+      Examples:
+        | case     | first           | second           |
+        | newer    | Orlando Patch 3 | Orlando Patch 4  |
+        | older    | Orlando Patch 4 | Orlando Patch 3  |
+        | a family | Orlando Patch 3 | New York Patch 9 |
+
+    @instance
+    Scenario Outline: The instance hands out an override that is set after it was upgraded or restarted
+      When <event>
+      And the property mid.version.override is Orlando Patch 3
+      And 1 hour passes
+      Then InstanceInfo answers "berlin" with Orlando Patch 3
+
+      Examples:
+        | case      | event                                       |
+        | upgraded  | the instance is upgraded to Orlando Patch 2 |
+        | restarted | the instance is restarted                   |

@@ -34,6 +34,7 @@ Feature: How long the property mid.version.override lasts
         | mid.buildstamp as it was       | Orlando Patch 1 | Orlando Patch 3  |
         | mid.buildstamp changed as well | Orlando Patch 2 | Orlando Patch 3  |
         | an older family                | Orlando Patch 4 | New York Patch 9 |
+        | the instance's own version     | Orlando Patch 3 | Orlando Patch 1  |
 
     Scenario: The override is there after a second restart, a day later
       Given the property mid.version.override is Orlando Patch 3
@@ -65,6 +66,14 @@ Feature: How long the property mid.version.override lasts
 
     Scenario: The override stays gone when the instance is restarted after its upgrade
       Given the property mid.version.override is Orlando Patch 3
+      And the instance is upgraded to Orlando Patch 2
+      When the instance is restarted
+      Then the property mid.version.override is empty or gone
+      And InstanceInfo answers "berlin" with Orlando Patch 2
+
+    Scenario: The override stays gone when the instance is restarted before its upgrade and after it
+      Given the property mid.version.override is Orlando Patch 3
+      And the instance is restarted
       And the instance is upgraded to Orlando Patch 2
       When the instance is restarted
       Then the property mid.version.override is empty or gone

@@ -1,13 +1,12 @@
 @instance @real-time
-Feature: Who may upgrade a MID Server by hand
-  An upgrade takes a MID Server away from its work. Only people with the right role may start one; their click sends the same
-  command as an upgrade of the instance. Whether the instance refuses the click of anybody else, or has nothing to click on, is
-  free.
+Feature: What a click on Upgrade MID does
+  A click sends the same command as an upgrade of the instance, to one MID Server. Whether the instance refuses a click
+  that cannot be followed yet, or keeps the command, is free. The instance itself is Orlando Patch 2, as "lisbon" is.
   Documentation: MID Server upgrades, "Upgrade the MID Server manually".
 
   Background:
-    Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
-    And Orlando Patch 2 is assigned
+    Given the MID Server "lisbon" runs Orlando Patch 2
+    And the MID Servers "berlin" and "berlina" run Orlando Patch 1
 
   @MAN-LINK
   Rule: Upgrade MID is a command for that MID Server, and for no other
@@ -41,59 +40,17 @@ Feature: Who may upgrade a MID Server by hand
       Then "berlin" finds the command "autoUpgrade" in its queue
       And "berlina" finds the command "autoUpgrade" in its queue
 
-  @MAN-ROLE
-  Rule: Only a user with the role mid_server or admin may upgrade a MID Server by hand
-
-    Scenario Outline: A role that is enough for Upgrade MID
-      When a user with the <roles> clicks Upgrade MID for "berlin"
-      Then the command "autoUpgrade" waits for "berlin"
-
-      Examples:
-        | case          | roles                      |
-        | mid_server    | role mid_server            |
-        | admin         | role admin                 |
-        | second of two | roles itil and mid_server  |
-        | first of two  | roles mid_server and itil  |
-        | admin, first  | roles admin and itil       |
-        | both          | roles mid_server and admin |
-
-    Scenario Outline: No role that is enough for Upgrade MID
-      When <somebody> clicks Upgrade MID for "berlin"
-      And a user with the role mid_server clicks Upgrade MID for "berlina"
-      Then no command "autoUpgrade" waits for "berlin"
-      And the command "autoUpgrade" waits for "berlina"
-
-      Examples:
-        | case                   | somebody                                          |
-        | another role           | a user with the role itil                         |
-        | no role                | a user without any role                           |
-        | no user                | somebody who is not logged in                     |
-        | wrong password         | an administrator with a wrong password            |
-        | user_admin             | a user with the role user_admin                   |
-        | admin at the beginning | a user with the roles admin_x and itil            |
-        | in the middle          | a user with the roles itil and mid_server_admin_x |
-        | at the beginning       | a user with the roles mid_server_x and itil       |
-        | at the end             | a user with the roles x_mid_server and itil       |
-
-    Scenario Outline: A role that was withdrawn is no longer enough for Upgrade MID
-      Given <somebody> clicks Upgrade MID for "berlin"
+    Scenario Outline: A click is a command, whatever the instance thinks of the version
+      Given <stamp> is assigned
+      And the property mid.version.override is <override>
       And an administrator clicks Clear queue for "berlin"
-      And <somebody> loses the role <role>
-      When <somebody> clicks Upgrade MID for "berlin"
-      And an administrator clicks Upgrade MID for "berlina"
-      Then no command "autoUpgrade" waits for "berlin"
-      And the command "autoUpgrade" waits for "berlina"
+      When an administrator clicks Upgrade MID for "berlin"
+      Then the command "autoUpgrade" waits for "berlin"
 
       Examples:
-        | case                 | somebody                                  | role       |
-        | mid_server           | a user with the role mid_server           | mid_server |
-        | mid_server, not itil | a user with the roles itil and mid_server | mid_server |
-        | admin                | a user with the roles admin and itil      | admin      |
-
-    Scenario: A user who still has the other role may go on to click Upgrade MID
-      Given a user with the roles admin and mid_server loses the role admin
-      When a user with the roles admin and mid_server clicks Upgrade MID for "berlin"
-      Then the command "autoUpgrade" waits for "berlin"
+        | case                   | stamp           | override        |
+        | the stamp that runs    | Orlando Patch 1 | Orlando Patch 3 |
+        | the override that runs | Orlando Patch 2 | Orlando Patch 1 |
 
   @MAN-STATE
   Rule: A manual upgrade runs for a MID Server that is Up and validated, and for others once they are
