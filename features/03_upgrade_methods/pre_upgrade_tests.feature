@@ -70,10 +70,11 @@ Feature: The pre-upgrade tests come before an upgrade
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
-        | case    | way         |
-        | hour    | at the hour |
-        | command | by command  |
-        | click   | by hand     |
+        | case    | way          |
+        | hour    | at the hour  |
+        | command | by command   |
+        | click   | by hand      |
+        | start   | at its start |
 
     Scenario Outline: Tests that have passed before one upgrade are run again before the next
       Given the MID Server "berlin" runs Orlando Patch 1

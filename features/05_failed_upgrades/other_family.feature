@@ -64,14 +64,15 @@ Feature: A failed upgrade to another release family
       And <fault>
       And "berlin" is asked to upgrade to Paris Patch 1 at the hour
       When <time> pass
+      And the next check is over
       Then "berlin" is Upgrade Failed
 
       Examples:
-        | case               | time    | fault                                                          |
-        | a test             | 3 days  | the host of "berlin" has 0.5 GB of free disk space             |
-        | the download       | 3 days  | the download site answers requests for packages with error 500 |
-        | after two checks   | 2 hours | the download site answers requests for packages with error 500 |
-        | after three checks | 3 hours | the host of "berlin" has 0.5 GB of free disk space             |
+        | case               | time       | fault                                                          |
+        | a test             | 3 days     | the host of "berlin" has 0.5 GB of free disk space             |
+        | the download       | 3 days     | the download site answers requests for packages with error 500 |
+        | after two checks   | 60 minutes | the download site answers requests for packages with error 500 |
+        | after three checks | 2 hours    | the host of "berlin" has 0.5 GB of free disk space             |
 
     Scenario Outline: A family that has failed before a restart fails again after it
       Given the MID Server "berlin" runs Orlando Patch 1

@@ -63,6 +63,15 @@ Feature: An instance that could not be reached
       And 28 minutes pass
       Then "berlin" has run Orlando Patch 2, then Orlando Patch 3
 
+    Scenario: A Paused MID Server whose connection is back is Paused again, and does not upgrade
+      Given "berlin" is Paused
+      And the connection of "berlin" is lost
+      When Orlando Patch 3 is assigned
+      And the connection of "berlin" is back
+      And the next check is over
+      Then "berlin" has run Orlando Patch 2
+      And "berlin" upgrades to Orlando Patch 3 once all is well
+
     Scenario: A MID Server that finds nothing new when its connection is back is Up
       Given the connection of "berlin" is lost
       When the connection of "berlin" is back

@@ -29,7 +29,7 @@ Feature: A MID Server comes Up
       And Orlando Patch 2 is assigned
       When <command sent>
       And "berlin" is started
-      And there is time for an upgrade
+      And 40 minutes pass
       Then the command "<command>" of "berlin" was taken by Orlando Patch 2
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
@@ -40,6 +40,17 @@ Feature: A MID Server comes Up
         | to pause        | pauseMid | the command "pauseMid" is sent to "berlin"                 |
         | to restart      | restart  | the command "restart" is sent to "berlin"                  |
 
+    Scenario: A MID Server that was Paused when it was stopped catches up like any other
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And "berlin" is Paused
+      And "berlin" is stopped
+      And Orlando Patch 2 is assigned
+      When the command "hostname" is sent to "berlin"
+      And "berlin" is started
+      And 40 minutes pass
+      Then the command "hostname" of "berlin" was taken by Orlando Patch 2
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
     Scenario: Commands before and after a waiting autoUpgrade are taken by the new version
       Given the MID Server "berlin" runs Orlando Patch 1
       And "berlin" is stopped
@@ -47,15 +58,16 @@ Feature: A MID Server comes Up
       And the command "autoUpgrade" is sent to "berlin"
       And the command "uptime" is sent to "berlin"
       And "berlin" is asked to upgrade to Orlando Patch 2 at its start
+      And 10 minutes pass
       Then the command "hostname" of "berlin" was taken by Orlando Patch 2
       And the command "uptime" of "berlin" was taken by Orlando Patch 2
-      And every command "autoUpgrade" of "berlin" is processed
 
     Scenario: A start with a waiting autoUpgrade makes one upgrade
       Given the MID Server "berlin" runs Orlando Patch 1
       And "berlin" is stopped
       When the command "autoUpgrade" is sent to "berlin"
       And "berlin" is asked to upgrade to Orlando Patch 2 at its start
+      And 10 minutes pass
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
       And the instance has seen "berlin" as Up, Down, Up, Upgrading, Up
       And every command "autoUpgrade" of "berlin" is processed

@@ -80,6 +80,17 @@ Feature: The question for the version fails
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
+    Scenario: A query that fails again after one that was answered is recorded again
+      Given the instance answers questions for the version with error 500
+      And the next check is over
+      And the instance works again
+      And the next check is over
+      And Orlando Patch 2 is assigned
+      When the instance refuses connections
+      And the next check is over
+      Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
     Scenario: A query that is answered is not recorded as failed
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is not recorded

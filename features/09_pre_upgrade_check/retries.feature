@@ -20,7 +20,7 @@ Feature: The monitor does not give up
         | case        | error                                              | assigned        | hours                  |
         | three hours | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 2 | 3 hours and 30 minutes |
         | four hours  | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 2 | 4 hours and 30 minutes |
-        | a day       | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 2 | 1 day                  |
+        | three days  | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 2 | 3 days                 |
 
       Examples: What it was
         | case                          | error                                     | assigned                 | hours                  |

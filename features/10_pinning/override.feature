@@ -42,6 +42,15 @@ Feature: The property mid.version.override
         | an older family | Orlando Patch 3          | New York Patch 9         |
 
     @mid
+    Scenario: An override that was deleted and is added again moves a MID Server that has done nothing in between
+      Given Orlando Patch 2 is assigned
+      And "berlin" is asked to upgrade to Orlando Patch 2 by the override
+      And the property mid.version.override is not set
+      And the next check is over
+      When "berlin" is asked to upgrade to Orlando Patch 3 by the override
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3
+
+    @mid
     Scenario: A MID Server that was Down while the override was emptied starts to the build stamp
       Given "berlin" is asked to upgrade to Orlando Patch 3 by the override
       And "berlin" is stopped

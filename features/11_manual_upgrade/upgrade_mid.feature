@@ -70,8 +70,8 @@ Feature: A MID Server is upgraded by hand
       And <stamp> is assigned
       And the property mid.version.override is <override>
       When an administrator clicks Upgrade MID for "berlin"
-      And up to 15 minutes pass until "berlin" is Upgrading
-      And up to 15 minutes pass until "berlin" is Up
+      And up to 25 minutes pass until "berlin" is Upgrading
+      And up to 16 minutes pass until "berlin" is Up
       Then "berlin" has run Orlando Patch 1, then <version>
 
       Examples:
