@@ -1,17 +1,23 @@
-"""Faults in the chapter "Version control properties": what an instance hands out, in one of the ways to ask it."""
+"""Faults in the chapter "Version control properties": what is handed out and read, in one of the ways to do it."""
 
 from contextlib import suppress
+from urllib.parse import urlencode
 
 from werkzeug import Request
 
-from broken.base import BrokenInstance
+from broken.base import BrokenInstance, BrokenMidServer
 from broken.roles import serving
 from midcert.adapter import Adapter, System
 from reference_impl.buildstamp import InvalidBuildstampError, parse_buildstamp
 from reference_impl.instance import InstanceApi
 from reference_impl.instance.api import login
+from reference_impl.instance.encoded_query import Record
 from reference_impl.instance.instance import BUILDSTAMP, OVERRIDE
 from reference_impl.instance.packages import Package, packages_of
+from reference_impl.mid.failures import QueryError
+from reference_impl.mid.http import NoAnswerError
+from reference_impl.mid.servers import InstanceClient
+from reference_impl.mid.servers import Package as MidPackage
 
 
 class OverrideReadAtStart(BrokenInstance, rule="VER-DEFAULT-SOURCE"):
@@ -79,3 +85,39 @@ class OverrideForTheFirst(BrokenInstance, rule="VER-OVERRIDE"):
     @classmethod
     def target(cls, system: System) -> Adapter:
         return serving(ApiThatKnowsWhoAsks, system, cls)
+
+
+class PropertiesByPlace(InstanceClient):
+    """Reads the two properties, and remembers which record the override was."""
+
+    place = ""
+
+    def assigned_stamp(self) -> str:
+        try:
+            return self.override() or self.records("mid.buildstamp")[0]["value"]
+        except NoAnswerError as error:
+            raise QueryError(str(error)) from error
+
+    def records(self, name: str) -> list[Record]:
+        """The records of a property."""
+        query = urlencode({"sysparm_query": f"name={name}", "sysparm_fields": "sys_id,value"})
+        found: list[Record] = self._result("GET", f"/api/now/table/sys_properties?{query}")
+        return found
+
+    def override(self) -> str:
+        """The override: where it was last time, else wherever it is; empty where there is none."""
+        if not self.place:
+            found = self.records(OVERRIDE)
+            self.place = found[0]["sys_id"] if found else ""
+            return found[0]["value"] if found else ""
+        answer = self.ask("GET", f"/api/now/table/sys_properties/{self.place}?sysparm_fields=value")
+        return str(answer.json()["result"]["value"]) if answer.is_success else ""
+
+    def packages(self, os: str, architecture: str, version: str) -> tuple[str, list[MidPackage]]:
+        return super().packages(os, architecture, version or self.assigned_stamp())
+
+
+class LooksWhereTheOverrideWas(BrokenMidServer, rule="VER-OVERRIDE"):
+    """Does not see an override that was deleted and added anew until it is started again."""
+
+    instance_type = PropertiesByPlace

@@ -160,3 +160,35 @@ class ReconnectsOnce(BrokenMidServer, rule="DOWN-RECONNECT"):
         else:
             self.has_reconnected = True
             yield from super().catch_up_after_an_outage()
+
+
+class UpgradesPausedAfterAnOutage(BrokenMidServer, rule="DOWN-RECONNECT"):
+    """Does not look at its status in the check that follows an outage, and upgrades although it is Paused."""
+
+    is_after_an_outage = False
+
+    def catch_up_after_an_outage(self) -> Waiting:
+        self.is_after_an_outage = True
+        yield from super().catch_up_after_an_outage()
+        self.is_after_an_outage = False
+
+    def may_upgrade(self) -> bool:
+        if self.is_after_an_outage:
+            return self.is_known and self.is_validated()
+        return super().may_upgrade()
+
+
+class StartsWhereItPaused(BrokenMidServer, rule="DOWN-START"):
+    """Takes the commands that wait before it checks, where it was Paused when its process ended."""
+
+    def run(self) -> Process:
+        was_paused = self.kept("status") == commands.PAUSED
+        self.come_up()
+        if was_paused:
+            self.take_commands()
+        yield from self.check()
+        yield from self.work()
+
+    def report(self, status: str) -> None:
+        super().report(status)
+        self.keep("status", status)

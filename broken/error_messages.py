@@ -225,3 +225,18 @@ class FailsWhenAnOlderFamilyIsHidden(BrokenMidServer, rule="ERR-QUERY-MISMATCH")
             if "400" in str(failure):
                 return
         yield from super().check()
+
+
+class ComplainsOnce(BrokenMidServer, rule="ERR-QUERY"):
+    """Says only once in the life of a process that the instance does not answer."""
+
+    has_complained = False
+
+    def assigned(self) -> str:
+        try:
+            return super().assigned()
+        except QueryError as error:
+            if self.has_complained:
+                error.args = ("",)
+            self.has_complained = True
+            raise

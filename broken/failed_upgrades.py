@@ -265,3 +265,20 @@ class IsUpWhenItFailsAgainAfterARestart(BrokenMidServer, rule="FAIL-FAMILY"):
         else:
             self.keep("failed", wanted)
             super().failed(failure, wanted)
+
+
+MANY = 30
+"""More failures than a day has hours."""
+
+
+class GivesUpAfterThirtyFailures(BrokenMidServer, rule="FAIL-RETRY-HOURLY"):
+    """Does not try again by itself after thirty failures in a row."""
+
+    failures = 0
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        super().failed(failure, wanted)
+        self.failures += 1
+
+    def may_upgrade(self) -> bool:
+        return self.failures < MANY and super().may_upgrade()

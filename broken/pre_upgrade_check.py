@@ -256,3 +256,16 @@ class HidesItsSecondAttempt(BrokenMidServer, rule="FAIL-RETRY-FAMILY"):
     def report(self, status: str) -> None:
         if (self.status, status) != ("Upgrade Failed", "Upgrading"):
             super().report(status)
+
+
+class TrustsTheTestsOfItsFormerLife(BrokenMidServer, rule="AUTO-PRECHECK-GATES"):
+    """Runs no tests at its start where an earlier process has passed them for the same version."""
+
+    is_first_try = True
+
+    def run_tests(self) -> list[str]:
+        trusts = self.is_first_try and self.kept("tested") == self.destination
+        self.is_first_try = False
+        errors = [] if trusts else super().run_tests()
+        self.keep("tested", "" if errors else self.destination)
+        return errors

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from reference_impl.mid import Process, Sleep
 from reference_impl.mid.commands import UPGRADING
 from reference_impl.mid.failures import RefreshError
 from reference_impl.mid.host import HostError
@@ -101,6 +102,52 @@ class TakesNineMinutesAndPolls(
     def install(self, packages: Sequence[Package]) -> Waiting:
         yield from super().install(packages)
         yield from self.wait(self.host.now() + timedelta(minutes=9))
+
+
+class TakesFifteenMinutesFromTheTestsOn(
+    IsUpgradingFromTheTestsOn, freedom=f"{BEGINNING}; docs/instance.md: fifteen minutes"
+):
+    """Needs fifteen minutes for each attempt, Upgrading all the while, and counts the next hour from its end."""
+
+    def check(self) -> Waiting:
+        begun = self.host.now()
+        yield from super().check()
+        if self.host.now() > begun:
+            self.started = self.host.now()
+
+    def upgrade(self) -> Waiting:
+        self.show_upgrading()
+        yield from self.wait(self.host.now() + timedelta(minutes=15))
+        yield from super().upgrade()
+
+
+class LooksLateAndWorksWhileUp(
+    Polling, freedom=f"{BEGINNING}; docs/instance.md: ten minutes to look into its queue, fifteen to upgrade"
+):
+    """Looks into its queue every ten minutes, and needs fourteen before it is Upgrading."""
+
+    poll_period = timedelta(minutes=9, seconds=50)
+
+    def install(self, packages: Sequence[Package]) -> Waiting:
+        yield from self.wait(self.host.now() + timedelta(minutes=14))
+        yield from super().install(packages)
+
+
+class LooksLateAndStartsLate(
+    Polling, freedom="docs/instance.md: ten minutes from its start until it is Up, ten to look into its queue"
+):
+    """Looks into its queue every ten minutes, needs five for an upgrade, and nearly ten until it is Up."""
+
+    poll_period = timedelta(minutes=9, seconds=50)
+
+    def run(self) -> Process:
+        yield Sleep(self.started + timedelta(minutes=9, seconds=45))
+        self.started = self.next_look = self.host.now()
+        yield from super().run()
+
+    def install(self, packages: Sequence[Package]) -> Waiting:
+        yield from self.wait(self.host.now() + timedelta(minutes=5))
+        yield from super().install(packages)
 
 
 class WaitsBeforeItRestarts(RightMidServer, freedom=DURATION):
