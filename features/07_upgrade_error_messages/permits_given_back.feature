@@ -10,10 +10,12 @@ Feature: How long a permit is kept
   @ERR-409
   Rule: A permit is kept until the upgrade of its holder is over, and is then free again
 
+    Background:
+      Given "berlin" and "munich" ask for a permit
+
     @real-time
     Scenario Outline: A permit is free again when the upgrade of its holder is over
-      Given "berlin" and "munich" ask for a permit
-      And "berlin" and "munich" report the status Upgrading
+      Given "berlin" and "munich" report the status Upgrading
       When "<holder>" reports the status <status>
       And "vienna" and "<holder>" ask for a permit
       Then "vienna" has a permit
@@ -29,7 +31,7 @@ Feature: How long a permit is kept
     @real-time
     Scenario Outline: A permit is free again when its holder tells anew the status in which it has asked
       Given "berlin" reports the status <status>
-      And "berlin" and "munich" ask for a permit
+      And "berlin" asks for a permit
       When "berlin" reports the status <status>
       And "vienna" and "berlin" ask for a permit
       Then "vienna" has a permit
@@ -41,8 +43,7 @@ Feature: How long a permit is kept
         | has failed again | Upgrade Failed |
 
     Scenario Outline: A permit is kept until the upgrade is over, whatever happens meanwhile
-      Given "berlin" and "munich" ask for a permit
-      And "berlin" and "munich" report the status Upgrading
+      Given "berlin" and "munich" report the status Upgrading
       When <event>
       And "vienna" asks for a permit
       Then "vienna" is turned away with 409
@@ -58,7 +59,7 @@ Feature: How long a permit is kept
 
     Scenario Outline: A permit of a holder that is not Upgrading is kept as well
       Given "berlin" reports the status <before>
-      And "berlin" and "munich" ask for a permit
+      And "berlin" asks for a permit
       When <event>
       And "vienna" asks for a permit
       Then "vienna" is turned away with 409
@@ -72,8 +73,7 @@ Feature: How long a permit is kept
         | has failed, a restart | Upgrade Failed | the instance is restarted                   |
 
     Scenario: A permit of a holder that is Paused is kept over a restart of the instance
-      Given "berlin" and "munich" ask for a permit
-      And "berlin" and "munich" report the status Upgrading
+      Given "berlin" and "munich" report the status Upgrading
       And "berlin" reports the status Paused
       When the instance is restarted
       And "vienna" asks for a permit
@@ -82,8 +82,7 @@ Feature: How long a permit is kept
 
     @real-time
     Scenario Outline: A MID Server that was turned away frees no permit of another
-      Given "berlin" and "munich" ask for a permit
-      And "vienna" asks for a permit
+      Given "vienna" asks for a permit
       When <event>
       And "vienna" reports the status Up
       And "vienna" asks for a permit
@@ -99,7 +98,6 @@ Feature: How long a permit is kept
 
     @real-time
     Scenario: Nobody but its holder gives a permit back
-      Given "berlin" and "munich" ask for a permit
       When "vienna" gives its permit back
       And "vienna" reports the status Up
       And "vienna" asks for a permit
@@ -109,7 +107,6 @@ Feature: How long a permit is kept
     @real-time
     Scenario: A permit that is given back twice is one permit
       Given the MID Server "lisbon" runs Orlando Patch 1
-      And "berlin" and "munich" ask for a permit
       When "berlin" gives its permit back
       And "berlin" reports the status Up
       And "vienna" and "lisbon" ask for a permit
