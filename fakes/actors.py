@@ -62,7 +62,7 @@ class Actor(Protocol):
         """It gives its permit back."""
 
     def assigned(self) -> list[str]:
-        """The version for all MID Servers, as InstanceInfo and the list of packages answer it; one where they agree."""
+        """The version for all MID Servers, as InstanceInfo and the lists of packages say it; one where they agree."""
 
     def waiting_commands(self) -> list[str]:
         """The commands that it finds in its queue, by source."""
@@ -184,11 +184,11 @@ class Played:
         self._caller.ask("DELETE", f"/api/now/mid/upgrade_permit/{self._party.sys_id}")
 
     def assigned(self) -> list[str]:
-        """Ask for the version for all MID Servers in all ways; one answer where they agree."""
-        path = "/api/now/mid/assigned_packages?os={}&architecture=x86-64&version="
-        asked = [self._caller.ask("GET", path.format(os)) for os in ("linux", "windows")]
-        _, info = self._caller.ask("GET", "/api/now/mid/instance_info")
-        answers = ((info, "mid_buildstamp"), *((packages, "buildstamp") for _, packages in asked))
+        """Ask for the version for all MID Servers in each way, for either system; one answer where they agree."""
+        ways = {"/api/now/mid/instance_info": "mid_buildstamp"}
+        for system in ("linux", "windows"):
+            ways[f"/api/now/mid/assigned_packages?os={system}&architecture=x86-64&version="] = "buildstamp"
+        answers = [(self._caller.ask("GET", path)[1], field) for path, field in ways.items()]
         told = (str(answer["result"].get(field, "")) if is_result(answer) else "" for answer, field in answers)
         return list(dict.fromkeys(told))
 

@@ -54,7 +54,7 @@ def is_empty_or_gone(world: World, name: str) -> None:
 
 @then(phrase('InstanceInfo answers "{mid:Name}" with {build:Version}'))
 def instance_info_answers(world: World, mid: str, build: Build) -> None:
-    """Asserts that the instance answers with this version in both ways.
+    """Asserts that the instance answers with this version in each way, for either system.
 
     A MID Server that the suite plays asks InstanceInfo and the list of packages.
     """

@@ -84,7 +84,6 @@ Feature: The property mid.buildstamp
         | case    | stamp           | override |
         | removed | Orlando Patch 2 | not set  |
         | emptied | Orlando Patch 2 | empty    |
-        | its own | Orlando Patch 1 | not set  |
 
   @VER-BUILDSTAMP-RESET @instance
   Rule: mid.buildstamp returns to the instance's own version when the instance is restarted or upgraded

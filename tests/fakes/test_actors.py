@@ -139,12 +139,12 @@ def test_it_takes_no_answer_amiss() -> None:
     ],
     ids=["agreed", "at odds", "none", "a list", "a page", "an error", "no answer"],
 )
-def test_a_played_mid_server_is_told_its_version_by_both_who_know(answer: Answer, version: list[str]) -> None:
+def test_a_played_mid_server_is_told_its_version_by_all_who_know(answer: Answer, version: list[str]) -> None:
     ask = Recorder(answer)
     assert played_by(ask).assigned() == version
-    packages = "/api/now/mid/assigned_packages?os=linux&architecture=x86-64&version="
-    asked = [(each.method, each.path) for each in ask.requests]
-    assert asked == [("GET", "/api/now/mid/instance_info"), ("GET", packages)]
+    packages = "/api/now/mid/assigned_packages?os={}&architecture=x86-64&version="
+    paths = ["/api/now/mid/instance_info", packages.format("linux"), packages.format("windows")]
+    assert [(each.method, each.path) for each in ask.requests] == [("GET", path) for path in paths]
 
 
 @pytest.mark.parametrize(
