@@ -25,15 +25,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Find the target and ask who it is.
+    """Find the target, if scenarios are to run."""
+    for plugin in (world, failures):
+        config.pluginmanager.register(plugin)
+    if not (config.option.collectonly or config.option.help):
+        find(config)
+
+
+def find(config: pytest.Config) -> None:
+    """Find the target that the options name, and ask who it is.
 
     Raises:
         pytest.UsageError: There is no such target or folder, or the target does not start; one line.
     """
-    for plugin in (world, failures):
-        config.pluginmanager.register(plugin)
-    if config.option.collectonly or config.option.help:
-        return
     _make_folder(config.option.journals)
     target: DescribedTarget | None = None
     try:

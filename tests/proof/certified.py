@@ -35,6 +35,7 @@ def certify(  # noqa: PLR0913 - each but the first two is an option of the comma
     *,
     profile: str = "",
     watchdog: float = LONGEST_ANSWER_SECONDS,
+    enough: str = "",
     environment: Mapping[str, str] | None = None,
 ) -> Certified:
     """Certify a target.
@@ -45,13 +46,17 @@ def certify(  # noqa: PLR0913 - each but the first two is an option of the comma
         scenarios: The ids of those to run, in this order; none for the whole suite.
         profile: As for `--profile`; by default that of its roles.
         watchdog: As for `--watchdog`.
+        enough: The run stops at the first of these scenarios that is of this rule and does not pass; empty to go on.
         environment: Is added to that of the run.
     """
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder, "results.json")
         options = [f"--target={target}", f"--results={results}", f"--watchdog={watchdog}"]
         options += [f"--profile={profile}"] if profile else []
-        options += [f"--scenario={scenario}" for scenario in scenarios]
-        ended = interpreter.run("midcert", "certify", *options, environment=environment)
+        if (met := list(scenarios)) and environment is None:
+            ended = interpreter.certify(met, *options, *([f"--enough={enough}"] if enough else []))
+        else:
+            options += [f"--scenario={scenario}" for scenario in met]
+            ended = interpreter.run("midcert", "certify", *options, environment=environment)
         rows = json.loads(results.read_text("utf-8"))["rows"] if results.exists() else None
         return Certified(ended.code, ended.out + ended.err, rows)

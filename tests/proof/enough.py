@@ -9,13 +9,13 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--enough", metavar="RULE")
+    parser.addoption("--enough", metavar="RULE", default="")
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report: pytest.TestReport = yield  # type: ignore[misc,assignment]
     rule: str = item.config.option.enough
-    if report.failed and item.get_closest_marker(rule):
+    if rule and report.failed and item.get_closest_marker(rule):
         item.session.shouldstop = f"a scenario of {rule} does not pass"
     return report  # type: ignore[return-value]

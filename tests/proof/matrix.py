@@ -78,8 +78,7 @@ def certified(interpreter: Interpreter, wrong: Wrong, scenarios: Iterable[str] =
         scenarios: Their ids, in the order in which they run.
         enough: The run stops at the first scenario of this rule that does not pass; empty to go on.
     """
-    hurry = {"PYTEST_ADDOPTS": f"-p tests.proof.enough --enough={enough}"} if enough else {}
-    return certify(interpreter, f"py:{wrong.__module__}:{wrong.__name__}.target", scenarios, environment=hurry)
+    return certify(interpreter, f"py:{wrong.__module__}:{wrong.__name__}.target", scenarios, enough=enough)
 
 
 def controls_of(wrong: Wrong) -> list[str]:

@@ -47,10 +47,7 @@ def met(request: pytest.FixtureRequest, interpreter: Interpreter, *, whole: bool
 def journals(interpreter: Interpreter, folder: Path, target: str, met: Sequence[str], *options: str) -> Journals:
     """What a run of these scenarios has written down, by the names of the files."""
     folder.mkdir()
-    chosen = (f"--scenario={scenario}" for scenario in met)
-    ended = interpreter.run(
-        "midcert", "certify", PATIENT, f"--target={target}", f"--journals={folder}", *options, *chosen
-    )
+    ended = interpreter.certify(met, PATIENT, f"--target={target}", f"--journals={folder}", *options)
     assert ended.code in (ExitCode.PASSED, ExitCode.INCOMPLETE), ended.out + ended.err
     return written(folder, met)
 
