@@ -213,3 +213,12 @@ class InvalidatedForgets(BrokenInstance, rule="STATE-QUEUED"):
         super().__init__(now, new_id, stamp, builds)
         self.tables = TablesThatForget(now, new_id)
         self.reset_stamp()
+
+
+class BeginsWithAnEmptyQueue(BrokenInstance, rule="STATE-QUEUED"):
+    """Forgets the commands that wait when it is restarted."""
+
+    def restart(self) -> None:
+        super().restart()
+        for command in self.tables.select("ecc_queue", "queue=output^state=ready"):
+            self.tables.delete("ecc_queue", command["sys_id"])

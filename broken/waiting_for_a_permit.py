@@ -42,6 +42,16 @@ class AsksEvery30Seconds(BrokenMidServer, rule="ERR-409-RETRY"):
     permit_period = timedelta(seconds=30)
 
 
+class TakesARefusalForAFailure(BrokenMidServer, rule="ERR-409-RETRY"):
+    """Is Upgrade Failed for as long as it waits for a permit."""
+
+    def obtain_permit(self) -> Waiting:
+        if not self.instance.take_permit():
+            self.report("Upgrade Failed")
+            yield from self.wait(self.host.now() + self.permit_period)
+            yield from super().obtain_permit()
+
+
 class GivesUpAfterAnHour(BrokenMidServer, rule="ERR-409-RETRY"):
     """Asks for a permit for one hour, and then waits for the next check."""
 

@@ -1,6 +1,6 @@
 """What can be done with a MID Server of the scenario: `world.mid("berlin").stop()`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from fakes import bounds
@@ -10,8 +10,11 @@ from fakes.host.host import AMPLE_SPACE_BYTES, RESTART, RESTART_TIME, Host, Refu
 from fakes.observe.commands import SYSTEM_COMMANDS
 from fakes.party import Party
 from fakes.releases.builds import FAMILIES, Build, parse_stamp
+from fakes.releases.download_site import program_of
 
 MADRID = list(FAMILIES).index("madrid")
+PIN = "mid.pinned.version"
+"""The parameter of config.xml."""
 
 
 class MidServer:
@@ -171,7 +174,8 @@ class MidServer:
             self._administrator.close_channel(party.sys_id)
             return
         party.is_running, party.started, party.start_entry = True, self._clock.now, len(self._journal)
-        self._journal.note("host", "started", mid=party.name, version=version)
+        found = {"whole": _is_whole(party.program_at_start, version), "pin": party.folder.parameter(PIN)}
+        self._journal.note("host", "started", mid=party.name, version=version, **found)
         self.actor.begin(version)
 
     def _restart(self) -> None:
@@ -206,3 +210,11 @@ class MidServer:
             self.stop()
             self.start()
             self.come_up()
+
+
+def _is_whole(program: Mapping[str, bytes], version: str) -> bool:
+    """Whether these files are those of one build, and all of that."""
+    try:
+        return program == program_of(parse_stamp(version))
+    except ValueError:
+        return False

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from fakes.administrator import Administrator
 from fakes.caller import Ask, Caller
+from fakes.journal import Journal
 from fakes.target import Login
 from fakes.text import password_of
 
@@ -58,25 +59,32 @@ ADMINISTRATOR = Person("admin")
 class People:
     """Makes users as they are needed, and lets them act."""
 
-    def __init__(self, administrator: Administrator, ask: Callable[[str], Ask]) -> None:
-        self._administrator, self._ask = administrator, ask(ACTOR)
+    def __init__(self, administrator: Administrator, ask: Callable[[str], Ask], journal: Journal) -> None:
+        self._administrator, self._ask, self._journal = administrator, ask(ACTOR), journal
         self._users: dict[Person, Caller] = {}
         self._names: dict[Person, str] = {}
+        self._granted: dict[Person, str] = {}
+        """The roles that they have now."""
 
     def click(self, person: Person, action: str, sys_id: str) -> None:
         """Do something on the record of the MID Server with this sys_id; the front's journal has the answer."""
         path, body = ACTIONS[action].request(sys_id)
-        self._caller(person).ask("POST", path, dict(body))
+        caller = self._caller(person)
+        is_let_in = person.logged_in and person.knows_password
+        self._journal.note(ACTOR, "acts", roles=self._granted[person] if is_let_in else "")
+        caller.ask("POST", path, dict(body))
 
     def withdraw(self, person: Person, role: str) -> None:
         """Take a role away from somebody, who goes by their old roles here all the same."""
         self._caller(person)
-        left = ",".join(each for each in person.roles.split(",") if each != role)
+        left = ",".join(each for each in self._granted[person].split(",") if each != role)
         [user] = self._administrator.select("sys_user", f"user_name={self._names[person]}")
         self._administrator.update("sys_user", user["sys_id"], roles=left)
+        self._granted[person] = left
 
     def _caller(self, person: Person) -> Caller:
         if person not in self._users:
+            self._granted[person] = person.roles
             self._users[person] = self._new_user(person) if person.logged_in else Caller(self._ask)
         return self._users[person]
 

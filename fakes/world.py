@@ -67,7 +67,7 @@ class World:
         self.site = Front(download_site.DOWNLOAD_SITE, download_site.serve, self.journal)
         self._instance_front = Front(INSTANCE, lambda _: NetworkFault.REFUSED, self.journal)
         self._administrator = Administrator(self._as("administrator"), ADMINISTRATOR_LOGIN)
-        self._people = People(self._administrator, self._as)
+        self._people = People(self._administrator, self._as, self.journal)
         self.instance = InstanceParty(self._instance_front, self.clock, self.journal, self._administrator, self._people)
         self._evidence = Evidence(self.journal, self.parties)
         progress = self._progress = Progress(self._evidence)
@@ -136,6 +136,7 @@ class World:
         self._target.connect(FakeSystemPlane(self.parties, fronts, self.journal))
         seed, stamps = self._random.randrange(2**32), [each.stamp for each in builds()]
         plays = "instance" in self._roles
+        self.journal.note("instance", "begun", version=build.stamp, played=not plays)
         self._target.setup(
             Surroundings(
                 scenario=self._scenario,
@@ -147,6 +148,21 @@ class World:
             )
         )
         self.instance.run_by(self._under_test() if plays else self._own(build, stamps, seed))
+
+    def rest(self) -> None:
+        """Put everything right and leave it alone for some hours: what holds in the end shows then."""
+        self.journal.note("scenario", "rest")
+        self.put_right()
+        self.clock.advance(bounds.REST)
+
+    def look_around(self) -> None:
+        """An administrator looks into the instance's tables: what has become of them is evidence."""
+        try:
+            if self._has_begun:
+                for table in ("sys_properties", "ecc_queue"):
+                    self._administrator.select(table)
+        finally:
+            self.journal.note("scenario", "end")
 
     def end(self) -> None:
         """Let the target forget the scenario."""
@@ -176,6 +192,7 @@ class World:
         actor: Actor = UnderTest(party, self._target, self._stage)
         if plays:
             actor = Played(party, Caller(self._as(name), login))
+        self.journal.note("host", "installed", mid=name, played=plays, os=host.platform.os, folder=folder.root)
         mid = self._mids[name] = MidServer(party, actor, self._stage)
         mid.install(build)
         return mid

@@ -68,8 +68,11 @@ class Interpreter:
             process_group=0,
         )
         try:
-            self.scenarios: Mapping[str, list[str]] = json.loads(self._answer())
+            scenarios, laws = json.loads(self._answer())
+            self.scenarios: Mapping[str, list[str]] = scenarios
             """The ids of the suite's scenarios, by the id of their rule."""
+            self.laws: Mapping[str, str] = laws
+            """The ids of those that state laws, by their steps."""
         except InterpreterEndedError:
             self._process.communicate()  # until it has said why
             raise

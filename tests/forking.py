@@ -57,7 +57,7 @@ class Forking(ReachedVerdict):
         assert isinstance(capture, CaptureManager)
         capture.stop_global_capturing()
         warm_up(session.items[0].nodeid)
-        self._answer(json.dumps(ids_by_rule(session.items)))
+        self._answer(json.dumps([ids_by_rule(session.items), ids_of_laws(session.config)]))
         collected = {item.nodeid: item for item in session.items}
         gc.collect()
         gc.freeze()  # a child that collected what is here would have to copy it
@@ -71,7 +71,8 @@ class Forking(ReachedVerdict):
                 if request.program != COLLECTED:
                     end(PROGRAMS[request.program], [*request.arguments])
                 capture.start_global_capturing()
-                session.items[:] = [collected[each] for each in narrowed(session.config, request.arguments)]
+                scenarios = narrowed(session.config, request.arguments)
+                session.items[:] = [collected[each] for each in scenarios if each in collected]
                 return None
             _, status = os.waitpid(child, 0)
             self._answer(str(os.waitstatus_to_exitcode(status)))
@@ -116,6 +117,13 @@ def ids_by_rule(items: Iterable[pytest.Item]) -> Mapping[str, list[str]]:
     return by_rule
 
 
+def ids_of_laws(config: pytest.Config) -> Mapping[str, str]:
+    """The ids of the scenarios that state laws, by their steps."""
+    from midcert.run.certification import certification_of  # noqa: PLC0415 - pytest wants to import plugins first
+
+    return {row.steps[-1].text: row.id for row in certification_of(config).laws.values()}
+
+
 def begin(request: Request) -> None:
     """Be the process that a request asks for."""
     for number, (name, mode) in enumerate(zip((os.devnull, *request.outputs), ("rb", "wb", "wb"), strict=True)):
@@ -132,6 +140,7 @@ def begin(request: Request) -> None:
 def narrowed(config: pytest.Config, arguments: Iterable[str]) -> list[str]:
     """Give a run that has collected everything its options and its target; which scenarios it is for."""
     from midcert.run import target  # noqa: PLC0415 - pytest wants to import plugins first
+    from midcert.run.certification import certification_of  # noqa: PLC0415
 
     line = argparse.ArgumentParser(allow_abbrev=False)
     options.add(options.OF_CERTIFY, line.add_argument)
@@ -140,6 +149,10 @@ def narrowed(config: pytest.Config, arguments: Iterable[str]) -> list[str]:
     config.option.tbstyle = "no"  # half of the time of a scenario that fails
     scenarios: list[str] = line.parse_args([*arguments], config.option).scenario
     target.find(config)
+    certification = certification_of(config)
+    certification.laws = {
+        scenario: certification.laws[scenario] for scenario in scenarios if scenario in certification.laws
+    }
     return scenarios
 
 

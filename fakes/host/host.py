@@ -15,6 +15,8 @@ from datetime import datetime, timedelta
 from fakes.host.files import Files, HostError
 from fakes.journal import Journal
 
+AGENT_LOG = "agent0.log.0"
+"""The file of the agent log."""
 AMPLE_SPACE_BYTES = 50 * 1024**3
 MAX_ARCHIVE_BYTES = 256 * 1024**2
 """How much an archive may hold: the host is one in memory."""
@@ -84,10 +86,13 @@ class Host:
     def refuse(self, refusal: Refusal) -> None:
         """From now on refuse what this refuses, besides what is refused already."""
         self._refusals.append(refusal)
+        self._journal.note("host", "refuses", mid=self.mid)
 
     def work_again(self) -> None:
         """Refuse nothing any more."""
-        self._refusals.clear()
+        if self._refusals:
+            self._refusals.clear()
+            self._journal.note("host", "refuses nothing", mid=self.mid)
 
     # ---- Operations: each is journalled, with its arguments and with the host's own text where it refuses
 
@@ -107,18 +112,15 @@ class Host:
             return self.files.read(path)
 
     def write(self, path: str, content: bytes) -> None:
-        """Write a file; the journal leaves its content out."""
-        with self._journalled("write", path=path):
+        """Write a file; the journal leaves its content out, but for what a log gains by being written anew."""
+        gained = {"text": self._gained(path, content)} if path.endswith(AGENT_LOG) else {}
+        with self._journalled("write", path=path, **gained):
             self._put(path, content)
 
     def append(self, path: str, text: str) -> None:
         """Add text to a file, in UTF-8; without one, make it."""
         with self._journalled("append", path=path, text=text):
-            try:
-                before = self.files.read(path)
-            except HostError:
-                before = b""
-            self._put(path, before + text.encode())
+            self._put(path, self._content(path) + text.encode())
 
     def copy(self, source: str, target: str) -> None:
         """Copy a file."""
@@ -179,6 +181,15 @@ class Host:
             else:
                 self._put(place, content)
         return self._end_of(EXTRACT if is_upgrade_package(packed) else "")
+
+    def _gained(self, path: str, content: bytes) -> str:
+        return content.removeprefix(self._content(path)).decode(errors="replace")
+
+    def _content(self, path: str) -> bytes:
+        try:
+            return self.files.read(path)
+        except HostError:
+            return b""
 
     def _put(self, path: str, content: bytes) -> None:
         self._ask(Attempt("write", path, content))

@@ -47,15 +47,18 @@ class Front:
     def fail(self, fault: Fault) -> None:
         """From now on answer MID Servers wrongly; a fault takes the place of the one before."""
         self._fault = fault
+        self._journal.note("network", "fails", server=self.name)
 
     def work_again(self) -> None:
         """From now on answer as the server does."""
-        self._fault = None
+        if self._fault is not None:
+            self._fault = None
+            self._journal.note("network", "works again", server=self.name)
 
     def exchange(self, mid: str, request: Request) -> Answer:
         """A request of a MID Server under test."""
         if self._fault is not None and self._fault.applies_to(request):
-            return self._written(mid, request, self._fault.answer(request, self.server))
+            return self._written(mid, request, self._fault.answer(request, self.server), spoiled=True)
         return self.let_pass(mid, request)
 
     def let_pass(self, actor: str, request: Request) -> Answer:
@@ -78,8 +81,10 @@ class Front:
         outcomes = Counter(str(each) if isinstance(each, NetworkFault) else str(each.status) for each in answers)
         self._journal.note("observer", "requests at once", server=self.name, answers=dict(sorted(outcomes.items())))
 
-    def _written(self, actor: str, request: Request, answer: Answer) -> Answer:
+    def _written(self, actor: str, request: Request, answer: Answer, *, spoiled: bool = False) -> Answer:
         detail: dict[str, Any] = {"server": self.name, "method": request.method, "path": request.path}
+        if spoiled:
+            detail["spoiled"] = True  # a fault has answered, and not the server
         if request.body:
             detail["sent"] = shown(request.body)
         if isinstance(answer, NetworkFault):

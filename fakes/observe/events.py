@@ -1,153 +1,281 @@
-"""What happened, entry by entry of a journal, in types: who reads them need not know paths, tables or JSON.
+"""What happened, in types: who reads them need not know paths, tables or JSON. `fakes.observe.reader` reads them."""
 
-Events are what was done to the parties and what the instance took over. What a MID Server did is asked entry by entry
-(`fakes.observe.reading`).
-"""
+from http import HTTPStatus
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-
-from fakes.journal import Entry
-from fakes.network.front import INSTANCE
-from fakes.observe import reading
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordAdded(Event):
-    """A MID Server was given its record."""
+class MidEvent(Event, frozen=True):
+    """Something that concerns one MID Server."""
 
     mid: str
+    """Its name; empty for one that has no record."""
+
+
+# ---- The parties, and what is done to them
+
+
+class InstanceBegun(Event, frozen=True):
+    """There is an instance of this version."""
+
+    version: str
+    is_played: bool
+    """Whether the suite plays it; else it is under test."""
+
+
+class InstanceRestarted(Event, frozen=True):
+    """The instance was restarted."""
+
+
+class InstanceUpgraded(Event, frozen=True):
+    """The instance was upgraded."""
+
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Started(Event):
-    """A process of a MID Server has begun."""
-
-    mid: str
-    version: str
-    """The build stamp of what it runs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped(Event):
-    """Somebody has ended the process of a MID Server."""
-
-    mid: str
-
-
-@dataclass(frozen=True, slots=True)
-class Configured(Event):
-    """An administrator has written a parameter into config.xml; an empty value: has taken it away."""
-
-    mid: str
-    parameter: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class StatusTold(Event):
-    """The instance has taken over a status of a MID Server."""
-
-    mid: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class CommandQueued(Event):
-    """An administrator has put a command into the queue of a MID Server."""
-
-    mid: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clicked(Event):
-    """The instance has let somebody do something on the record of a MID Server, such as "upgrade"."""
-
-    mid: str
-    action: str
-
-
-@dataclass(frozen=True, slots=True)
-class PropertySet(Event):
+class PropertySet(Event, frozen=True):
     """An administrator has set a system property; an empty value: has emptied it, or taken it away."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class InstanceRestarted(Event):
-    """The instance was restarted."""
+class PropertiesSeen(Event, frozen=True):
+    """An administrator has read all system properties."""
+
+    values: tuple[tuple[str, str], ...]
+    """Names and values; a name may be there twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class InstanceUpgraded(Event):
-    """The instance was upgraded."""
+class RecordAdded(MidEvent, frozen=True):
+    """A MID Server was given its record."""
 
     version: str
 
 
-class EventReader:
-    """Reads one journal from its beginning; it learns on the way whose record and which property a sys_id is."""
+class Installed(MidEvent, frozen=True):
+    """An installer has put it on its host."""
 
-    def __init__(self) -> None:
-        self._mids: dict[str, str] = {}
-        self._properties: dict[str, str] = {}
+    is_played: bool
+    """Whether the suite plays it; else it is under test."""
+    os: str
+    """"windows" or "linux"."""
 
-    def read(self, entries: Iterable[Entry]) -> Iterator[tuple[datetime, Event | None]]:
-        """When each entry was written, and the events that it tells; None where it tells none."""
-        for entry in entries:
-            events: list[Event | None] = [*self._events(entry)]
-            yield from ((entry.time, event) for event in events or [None])
 
-    def _events(self, entry: Entry) -> Iterator[Event]:
-        detail = entry.detail
-        match entry.actor, entry.kind:
-            case "host", "started":
-                yield Started(detail["mid"], detail["version"])
-            case "host", "stopped":
-                yield Stopped(detail["mid"])
-            case "host", "configured":
-                yield Configured(detail["mid"], detail["parameter"], detail["value"] or "")
-            case "instance", "restarted":
-                yield InstanceRestarted()
-            case "instance", "upgraded":
-                yield InstanceUpgraded(detail["version"])
-            case actor, "exchange" if reading.is_exchange(entry, INSTANCE) and reading.is_success(entry):
-                yield from self._told(entry)
-                yield from self._done(entry, by_administrator=actor == "administrator")
+class Configured(MidEvent, frozen=True):
+    """An administrator has written a parameter into config.xml; an empty value: has taken it away."""
 
-    def _told(self, entry: Entry) -> Iterator[StatusTold]:
-        statuses = ((mid, reading.status_told(entry, sys_id)) for sys_id, mid in self._mids.items())
-        yield from (StatusTold(mid, status) for mid, status in statuses if status)
+    parameter: str
+    value: str
 
-    def _done(self, entry: Entry, *, by_administrator: bool) -> Iterator[Event]:
-        received = entry.detail.get("received")
-        result: Any = received.get("result") if isinstance(received, dict) else None
-        match entry.detail["method"], reading.path_of(entry).removeprefix("/api/now/").split("/"):
-            case "POST", ["mid", "action", sys_id, action] if sys_id in self._mids:
-                yield Clicked(self._mids[sys_id], action)
-            case method, ["table", "sys_properties", *below] if by_administrator:
-                yield from self._property(method, "".join(below), result)
-            case "POST", ["table", "ecc_agent"] if by_administrator:
-                self._mids[result["sys_id"]] = result["name"]
-                yield RecordAdded(result["name"], result["version"])
-            case "POST", ["table", "ecc_queue"] if by_administrator:
-                yield CommandQueued(result["agent"].removeprefix("mid.server."), result["source"])
 
-    def _property(self, method: str, sys_id: str, result: Any) -> Iterator[PropertySet]:  # noqa: ANN401 - JSON
-        records = result if isinstance(result, list) else [result or {}]
-        self._properties |= {each["sys_id"]: each["name"] for each in records if each.keys() >= {"sys_id", "name"}}
-        if method == "DELETE" and sys_id in self._properties:
-            yield PropertySet(self._properties[sys_id], "")
-        elif method != "GET":
-            yield from (PropertySet(each["name"], each.get("value", "")) for each in records if "name" in each)
+class Validated(MidEvent, frozen=True):
+    """An administrator has set the field `validated` of its record."""
+
+    value: str
+
+
+class Started(MidEvent, frozen=True):
+    """A process of a MID Server has begun."""
+
+    version: str
+    """The build stamp of what it runs."""
+    is_whole: bool
+    """Whether the program's files are those of that build, and all of them."""
+    pin: str
+    """What config.xml says of mid.pinned.version."""
+
+
+class Ended(MidEvent, frozen=True):
+    """The process of a MID Server is gone."""
+
+    how: str
+    """"stopped" by somebody, "killed" with its service, "restarting" as it has asked for, or "cannot start"."""
+
+
+class ConnectionLost(MidEvent, frozen=True):
+    """The instance was told that it cannot reach a MID Server any more: it is Down."""
+
+
+class ActionTried(MidEvent, frozen=True):
+    """Somebody wanted to do something on the record of a MID Server, such as "upgrade"."""
+
+    action: str
+    """The end of its address; "property" for a parameter that is to be added."""
+    roles: frozenset[str]
+    is_accepted: bool
+
+
+class PermitsAskedAtOnce(Event, frozen=True):
+    """Several have asked for a permit at the same moment; who got one is not written down."""
+
+
+class CommandQueued(MidEvent, frozen=True):
+    """An administrator has put a command into the queue of a MID Server."""
+
+    source: str
+
+
+class Rested(Event, frozen=True):
+    """All steps are over; everything is put right, and left alone."""
+
+
+class ScenarioEnded(Event, frozen=True):
+    """Nothing comes after it."""
+
+
+# ---- What MID Servers do
+
+
+class Reported(MidEvent, frozen=True):
+    """Somebody has written status or version into the record of a MID Server; empty is what was not written."""
+
+    status: str
+    version: str
+    has_arrived: bool
+
+
+class VersionAsked(MidEvent, frozen=True):
+    """A question for the assigned version, in whichever way."""
+
+    is_answered: bool
+    status: int
+    """The HTTP status of the answer; 0 where none came."""
+    stamp: str
+    """What was answered; empty where the answer names none, or in a way that is not read here."""
+    is_spoiled: bool
+    """Whether a fault has answered, and not the instance."""
+    is_list: bool
+    """Whether it was asked by way of the list of packages."""
+
+
+class PackagesListed(MidEvent, frozen=True):
+    """A question for packages."""
+
+    wanted: str
+    """The version that was named; empty for the assigned one."""
+    stamp: str
+    """That of the answer; empty where none came."""
+    packages: int
+    is_spoiled: bool
+
+
+class PermitAsked(MidEvent, frozen=True):
+    """A request for a permit."""
+
+    status: int
+    """The HTTP status of the answer; 0 where none came."""
+    is_spoiled: bool
+
+    @property
+    def is_given(self) -> bool:
+        """Whether there is one now."""
+        return HTTPStatus.OK <= self.status < HTTPStatus.MULTIPLE_CHOICES and not self.is_spoiled
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether all are taken."""
+        return self.status == HTTPStatus.CONFLICT
+
+
+class PermitReturned(MidEvent, frozen=True):
+    """Somebody has given the permit of a MID Server back."""
+
+    has_arrived: bool
+
+
+class Tested(MidEvent, frozen=True):
+    """The pre-upgrade tests have run."""
+
+    source: str
+    messages: tuple[str, ...]
+    has_arrived: bool
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """The messages that are no warnings."""
+        return tuple(message for message in self.messages if not message.startswith("WARN"))
+
+
+class PackageAsked(MidEvent, frozen=True):
+    """A package was asked for."""
+
+    stamp: str
+    os: str
+    """"windows", "linux" or "universal"."""
+    is_answered: bool
+
+
+class Extracted(MidEvent, frozen=True):
+    """An archive was extracted, or the host did not let it."""
+
+    is_done: bool
+
+
+class PackageStored(MidEvent, frozen=True):
+    """A package was written below the agent folder."""
+
+
+class ProgramChanged(MidEvent, frozen=True):
+    """A file that an upgrade replaces was written or deleted, or the host did not let it."""
+
+    is_done: bool
+
+
+class Said(MidEvent, frozen=True):
+    """A text in the agent log, or one sent to the instance."""
+
+    text: str
+    is_logged: bool
+
+
+class CommandSeen(MidEvent, frozen=True):
+    """Somebody was shown a command in the queue of this MID Server."""
+
+    command: str
+    """Its sys_id."""
+    is_system: bool
+    source: str
+    state: str
+
+
+class QueuesSeen(Event, frozen=True):
+    """An administrator has read all queues."""
+
+    upgrades_ready: frozenset[str]
+    """The MID Servers for which an autoUpgrade waits."""
+
+
+class CommandTaken(MidEvent, frozen=True):
+    """This MID Server has begun with a command, or done it."""
+
+    command: str
+    is_done: bool
+
+
+class ResultSent(MidEvent, frozen=True):
+    """This MID Server has sent the result of a command."""
+
+    command: str
+    has_arrived: bool
+
+
+class QueueCleared(MidEvent, frozen=True):
+    """Its queue was cleared, as somebody wanted."""
+
+
+class IssueSeen(MidEvent, frozen=True):
+    """Somebody was shown an issue."""
+
+    source: str
+    message: str
+    state: str
+    count: str
+
+
+class Unanswered(MidEvent, frozen=True):
+    """A request of a MID Server to the instance was not answered, or not by the instance."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from fakes.host.host import AGENT_LOG
 from fakes.journal import Entry, Journal
 from fakes.party import Party
 
@@ -72,4 +73,4 @@ class Evidence:
         return self._log(mid).removeprefix(self._logs.get(mid, b"")).decode(errors="replace")
 
     def _log(self, mid: str) -> bytes:
-        return self.parties[mid].folder.read("logs", "agent0.log.0")
+        return self.parties[mid].folder.read("logs", AGENT_LOG)

@@ -5,9 +5,8 @@ Only requests are judged here, never what a target says of itself; a request tha
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from fakes.journal import Entry
 from fakes.network.front import INSTANCE
@@ -120,12 +119,25 @@ def path_of(entry: Entry) -> str:
 @functools.lru_cache(maxsize=4096)
 def plain_path(path: str) -> str:
     """A path as it is meant, without its query and without the version of the MID_API: all say the same here."""
-    return API_VERSION.sub("/api/now/", unquote(urlsplit(path).path))
+    return API_VERSION.sub("/api/now/", unquote(split(path).path))
 
 
-def _texts(value: Any) -> Iterable[str]:  # noqa: ANN401 - JSON
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, Mapping):
-        value = list(value.values())
-    return [text for each in value for text in _texts(each)] if isinstance(value, list) else []
+def split(path: str) -> SplitResult:
+    """A path and its query; what is no path, such as //[x, has neither."""
+    try:
+        return urlsplit(path)
+    except ValueError:
+        return urlsplit("")
+
+
+def _texts(value: object) -> Iterator[str]:
+    """However deep a body is nested."""
+    values = [value]
+    while values:
+        match values.pop():
+            case str() as text:
+                yield text
+            case Mapping() as mapping:
+                values += [*mapping.values()][::-1]
+            case [*several]:
+                values += several[::-1]

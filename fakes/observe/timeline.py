@@ -12,8 +12,20 @@ from fakes.text import printable
 TOLD_FIELDS = ("name", "value", "status", "validated", "version", "state", "queue", "topic", "source", "roles")
 """The fields of a record that are shown where somebody sets them."""
 
+EVIDENCE = ("whole", "pin")
+"""Of a process that has started: for laws, not for people."""
 FILE_OPERATIONS = ("copy", "delete", "list_files", "make_folder", "read", "write")
 """What an upgrade does dozens of times in a row; log lines and archives stand by themselves."""
+TOLD_BY_STEPS = {
+    ("instance", "begun"),
+    ("host", "installed"),
+    ("host", "refuses"),
+    ("host", "refuses nothing"),
+    ("network", "fails"),
+    ("network", "works again"),
+    ("user", "acts"),
+}
+"""What a step has said in words, or the next line says."""
 SETTING_UP = re.compile(r"POST /api/now/(table/(sys_user|ecc_agent)|mid/channel/\w+)")
 """What the administrator does for every MID Server that is installed or started."""
 
@@ -43,7 +55,9 @@ def _and_more(others: list[Entry], first: Entry, begin: datetime, what: str) -> 
 
 def _only_looks(entry: Entry) -> bool:
     if entry.actor == "scenario":
-        return entry.kind == "then"
+        return entry.kind in ("then", "rest", "end")
+    if (entry.actor, entry.kind) in TOLD_BY_STEPS:
+        return True
     if entry.actor != "administrator":
         return entry.actor == "observer"
     request = f"{entry.detail['method']} {entry.detail['path']}"
@@ -74,5 +88,6 @@ def _described(entry: Entry) -> str:
         outcome = detail.get("status", detail.get("fault"))
         text = f"{detail.get('method', '')} {detail['server']}{detail.get('path', '')}{_told(detail)} -> {outcome}"
     else:
-        text = " ".join([entry.kind, *(f"{name}={value}" for name, value in detail.items())])
+        shown = {name: value for name, value in detail.items() if name not in EVIDENCE}
+        text = " ".join([entry.kind, *(f"{name}={value}" for name, value in shown.items())])
     return " ".join(printable(text).split())

@@ -7,24 +7,26 @@ between them, again as for the first time, for several MID Servers, over days, a
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from types import MappingProxyType
 
 from fakes.journal import Entry
 from fakes.observe.events import (
-    Clicked,
+    ActionTried,
     CommandQueued,
     Configured,
+    ConnectionLost,
+    Ended,
     Event,
-    EventReader,
     InstanceRestarted,
     InstanceUpgraded,
     PropertySet,
     RecordAdded,
+    Reported,
+    Rested,
     Started,
-    StatusTold,
-    Stopped,
 )
+from fakes.observe.reader import EventReader
 from fakes.releases.builds import Build, builds
 
 WAYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -49,8 +51,8 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 def tried(journal: Iterable[Entry]) -> set[Way]:
     """What the scenario with this journal has tried."""
     watcher = _Watcher()
-    for time, event in EventReader().read(journal):
-        watcher.watch(time, event)
+    for happening in takewhile(lambda each: not isinstance(each.event, Rested), EventReader().read(journal)):
+        watcher.watch(happening.time, happening.event)
     return watcher.ways | watcher.ways_in_all()
 
 
@@ -113,9 +115,9 @@ class _Watcher:
         match event:
             case RecordAdded(name, version):
                 self._mids[name] = _Mid(name, version)
-            case Started(name, version):
+            case Started(name, version, _, _):
                 self._start(self._mids[name], version)
-            case Stopped(name):
+            case Ended(name, "stopped"):
                 self._mids[name].is_stopped = True
             case Configured(name, "mid.pinned.version", value):
                 mid = self._mids[name]
@@ -123,14 +125,13 @@ class _Watcher:
                 self._assign()
                 if value:
                     self._ask(mid, "pin")
-            case StatusTold(name, status):
-                mid = self._mids[name]
-                is_over = status == "Up" and mid.is_upgrading and mid.is_behind
-                mid.has_failed = mid.has_failed or is_over or status == "Upgrade Failed"
-                mid.is_upgrading = status == "Upgrading"
+            case Reported(name, status, _, has_arrived=True) if status and name in self._mids:
+                self._tell(self._mids[name], status)
+            case ConnectionLost(name):
+                self._tell(self._mids[name], "Down")
             case CommandQueued(name, "autoUpgrade"):
                 self._ask(self._mids[name], "command")
-            case Clicked(name, "upgrade"):
+            case ActionTried(name, "upgrade", _, is_accepted=True):
                 self._ask(self._mids[name], "click")
             case PropertySet("mid.buildstamp", value):
                 self._stamp = value
@@ -147,6 +148,12 @@ class _Watcher:
                 self._ask_all("instance upgrade")
             case InstanceRestarted():
                 self.ways.add(("restart", "of the instance"))
+
+    def _tell(self, mid: _Mid, status: str) -> None:
+        """The instance has taken over a status."""
+        is_over = status == "Up" and mid.is_upgrading and mid.is_behind
+        mid.has_failed = mid.has_failed or is_over or status == "Upgrade Failed"
+        mid.is_upgrading = status == "Upgrading"
 
     def _start(self, mid: _Mid, version: str) -> None:
         mid.has_failed = mid.has_failed and version == mid.running

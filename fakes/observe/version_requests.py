@@ -2,12 +2,12 @@
 
 import functools
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from fakes.journal import Entry
 from fakes.network.front import INSTANCE
 from fakes.network.http_types import Request
-from fakes.observe.reading import MID_API, TABLE_API, UPDATE_METHODS, is_exchange, plain_path
+from fakes.observe.reading import MID_API, TABLE_API, UPDATE_METHODS, is_exchange, plain_path, split
 
 VERSION_PROPERTIES = ("mid.buildstamp", "mid.version", "mid.version.override")
 NAME_CONDITION = re.compile(r"name(=|INSTANCEOF|IN|STARTSWITH|ENDSWITH|LIKE|CONTAINS)(.*)", re.DOTALL)
@@ -21,7 +21,7 @@ def asks_for_version(path: str) -> bool:
     InstanceInfo does, the packages without a version of the asker's own, and whoever reads one of the version
     properties: by a query that selects it, or by its sys_id.
     """
-    plain, said = plain_path(path), parse_qs(urlsplit(path).query)
+    plain, said = plain_path(path), parse_qs(split(path).query)
     if plain == f"{MID_API}/assigned_packages":
         return not said.get("version")
     if plain == f"{TABLE_API}/sys_properties":

@@ -121,7 +121,9 @@ class Row(Struct, frozen=True, kw_only=True):
     last_words: str = ""
     """The end of what the target has said on its standard error in a scenario that did not pass."""
     repeat: str = ""
-    """The command that runs just this scenario again."""
+    """The command that runs just this scenario again; of a law that was broken, with the one in which it was first."""
+    at_stake: int | None = None
+    """Of a law: in how many scenarios that passed it was at stake; None for any other scenario."""
     journal: JournalFile | None = None
     """None where no journal was written."""
 

@@ -1,7 +1,7 @@
 """One run of the suite as it grows: by what it is judged, what is under test, what has come of its scenarios."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -35,9 +35,10 @@ class Subject:
     hangs: int = 0
     """In how many scenarios in a row it has hung."""
 
-    def repeat(self, scenario_id: str) -> str:
-        """The command that runs one scenario again."""
-        return shlex.join(["midcert", "certify", "--scenario", scenario_id, *self.repeated])
+    def repeat(self, *scenario_ids: str) -> str:
+        """The command that runs scenarios again."""
+        named = (word for scenario in scenario_ids for word in ("--scenario", scenario))
+        return shlex.join(["midcert", "certify", *named, *self.repeated])
 
 
 @dataclass
@@ -61,6 +62,10 @@ class Certification:
     """Whether there was any feature file at all."""
     reported: dict[str, Row] = field(default_factory=dict)
     """A row for each scenario that was started, by id."""
+    laws: dict[str, Row] = field(default_factory=dict)
+    """The scenarios that state laws, by id, as they are before anything is known of them."""
+    stakes: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """What each scenario has told of the laws that were at stake in it: by name, what broke it, or nothing."""
     verdict: Verdict | None = None
     """Once the run is over."""
 
@@ -98,6 +103,8 @@ class Scenario:
     """None until a step asks for it."""
     last_words: str = ""
     journal: JournalFile | None = None
+    is_red: bool = False
+    """Whether a step of it has failed."""
     step_kind: str = ""
     """given, when or then: what the step before was."""
 

@@ -18,6 +18,7 @@ from pytest_bdd.compat import get_fixture_names, getfixturedefs
 from pytest_bdd.steps import StepNamePrefix, step_function_context_registry
 
 from midcert.gherkin.definitions import Vocabulary, case_problems, described
+from midcert.gherkin.laws import law_problems
 from midcert.gherkin.pickles import Case, cases_of
 from midcert.gherkin.preflight import text_problems
 from midcert.gherkin.tags import tag_problems
@@ -124,7 +125,7 @@ def _problems(
     feature: Feature, text: str, ledger: Ledger, cases: Sequence[Case], vocabulary: Vocabulary[Definition]
 ) -> set[Problem]:
     found = {*text_problems(feature, text), *tag_problems(feature, ledger)}
-    return found.union(*(case_problems(case, vocabulary) for case in cases))
+    return found.union(*(law_problems(case) for case in cases), *(case_problems(case, vocabulary) for case in cases))
 
 
 def _problems_of_all(suite: Suite) -> list[str]:

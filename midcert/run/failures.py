@@ -18,6 +18,7 @@ TIMELINE_LINES = 12
 def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: BaseException) -> None:
     """Say which rule it was, what happened, and how to see it again."""
     scenario, subject = request.node.stash[SCENARIO], certification_of(request.config).subject
+    scenario.is_red = True
     if scenario.world is not None and scenario.rule is not None and subject is not None:
         scenario.last_words = subject.target.errors()
         command = subject.repeat(request.node.nodeid)

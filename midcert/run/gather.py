@@ -9,7 +9,9 @@ from midcert.results.outcomes import Outcome
 from midcert.results.row import unknown
 from midcert.run.certification import Certification
 from midcert.run.collect import SUITE_OUTPUT
+from midcert.run.laws import OUTPUT as LAWS_OUTPUT
 from midcert.run.record import PROPERTY, UNFINISHED, received
+from midcert.run.stakes import STAKES, told
 
 INTERRUPTED = "the run was interrupted"
 PHASES = ("setup", "call", "teardown")
@@ -36,6 +38,7 @@ class Gatherer:
     def pytest_testnodedown(self, node: Worker) -> None:
         """Hear from a worker what there was to run; one that crashed has nothing to say."""
         output = getattr(node, "workeroutput", {})
+        self._certification.laws |= {row.id: row for row in map(received, output.get(LAWS_OUTPUT, ()))}
         if SUITE_OUTPUT in output:
             ids = output[SUITE_OUTPUT]
             self._certification.is_concerned = True
@@ -55,6 +58,8 @@ class Gatherer:
         for name, value in report.user_properties:
             if name == PROPERTY:
                 self._reported[report.nodeid] = received(str(value))
+            elif name == STAKES:
+                self._certification.stakes[report.nodeid] = told(str(value))
         if report.when not in PHASES:  # pytest-xdist's own, for a worker that crashed
             lines = str(report.longrepr).splitlines()
             self._change(report.nodeid, Outcome.ERROR, lines[0] if lines else UNFINISHED)

@@ -192,9 +192,9 @@ def pytest_runtest_makereport(
         recording = _recording(item)
         recording.note(report, call.excinfo.value if call.excinfo else None)
         if call.when == "setup":
-            report.user_properties.append((PROPERTY, _sent(recording.unfinished())))
+            report.user_properties.append((PROPERTY, sent(recording.unfinished())))
         elif call.when == "teardown":
-            report.user_properties.append((PROPERTY, _sent(recording.finished())))
+            report.user_properties.append((PROPERTY, sent(recording.finished())))
     return report
 
 
@@ -203,8 +203,14 @@ def received(text: str) -> Row:
     return msgspec.json.decode(text, type=Row)
 
 
-def _sent(row: Row) -> str:
+def sent(row: Row) -> str:
+    """A row as it travels."""
     return msgspec.json.encode(row).decode()
+
+
+def row_of(item: pytest.Item) -> Row:
+    """The row of a scenario that does not run."""
+    return _recording(item).finished()
 
 
 def _recording(item: pytest.Item) -> Recording:

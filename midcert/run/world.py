@@ -1,5 +1,6 @@
 """The world of each scenario: made where a scenario applies to the target, journalled, ended."""
 
+import contextlib
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from midcert.rules.ledger import Ledger
 from midcert.rules.profiles import ROLES
 from midcert.run.certification import SCENARIO, Scenario, Subject, certification_of
 from midcert.run.judgement import NotApplicable
+from midcert.run.stakes import STAKES, at_stake
 
 PATIENCE_SECONDS = 120.0
 """Real time that a target may hang in a row; in the scenarios after that it is not asked any more."""
@@ -41,6 +43,12 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     hosts = list(profile.platforms.values())
     made = scenario.world = World(subject.target, node_id, roles_of(scenario), f"{subject.seed}/{node_id}", hosts)
     yield made
+    if not scenario.is_red and about.time != "real":
+        with contextlib.suppress(TargetError):
+            made.rest()
+    with contextlib.suppress(TargetError):
+        made.look_around()
+    request.node.user_properties.append((STAKES, at_stake(made, subject)))
     if request.config.option.journals:
         scenario.journal = write_journal(request.config.option.journals, node_id, made)
     try:

@@ -16,6 +16,7 @@ TYPES: Mapping[str, Any] = {
     "Deed": words.meaning(words.DEEDS),
     "Duration": words.duration,
     "Installed": words.installed,
+    "Law": words.law,
     "Name": words.name,
     "Names": words.names,
     "NetworkFault": words.meaning(words.FAULTS),

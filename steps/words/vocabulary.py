@@ -26,6 +26,8 @@ from fakes.people import ADMINISTRATOR, Person
 from fakes.releases.builds import Build, named
 from fakes.releases.download_site import DOWNLOAD_SITE, is_java_runtime, is_package
 from fakes.troubles import faults, refusals
+from midcert.rules.laws.all import BY_STEP, LAWS
+from midcert.rules.laws.law import ALWAYS, Law
 
 T = TypeVar("T")
 
@@ -106,6 +108,12 @@ def value(text: str) -> Build | str | None:
 def versions(text: str) -> list[Build]:
     """Builds one after the other: Orlando Patch 1, then Orlando Patch 2."""
     return [version(each) for each in text.split(", then ")]
+
+
+@with_pattern("|".join(re.escape(law.sentence) for law in LAWS))
+def law(text: str) -> Law:
+    """A law by its sentence, as features/00_at_every_moment has them all."""
+    return BY_STEP[f"{ALWAYS}{text}"]
 
 
 @with_pattern(r"once|\d+ times")

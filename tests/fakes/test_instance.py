@@ -26,9 +26,10 @@ def test_people_act_on_one_record_after_another_and_the_mid_servers_hear_of_it(s
     assert queued == [("mid.server.oslo", "grabLog"), ("mid.server.berlin", "grabLog")]
 
 
-def test_what_people_do_is_journalled_with_the_answer(scene: Scene) -> None:
+def test_what_people_do_is_journalled_with_their_roles_and_the_answer(scene: Scene) -> None:
     scene.world.instance.click(Person("itil"), "Upgrade MID", [scene.mid])
-    (seen,) = [entry for entry in scene.world.journal if entry.actor == "user"]
+    acts, seen = [entry for entry in scene.world.journal if entry.actor == "user"]
+    assert (acts.kind, acts.detail) == ("acts", {"roles": "itil"})
     asked = ("exchange", "POST", f"/api/now/mid/action/{scene.sys_id}/upgrade")
     assert (seen.kind, seen.detail["method"], seen.detail["path"]) == asked
     assert seen.detail["status"] == 403

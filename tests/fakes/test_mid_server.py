@@ -23,18 +23,6 @@ AGAIN = ["stop berlin", "start berlin"]
 # ---- Its service
 
 
-def test_a_start_is_told_and_journalled_with_the_version_in_the_folder() -> None:
-    world, target = make()
-    berlin = world.install("berlin", PATCH_1)
-    berlin.party.folder.install(PATCH_2)
-    berlin.start()
-    assert target.verbs[-1] == "start berlin"
-    entry = next(each for each in world.journal if each.kind == "started")
-    assert (entry.actor, entry.detail) == ("host", {"mid": "berlin", "version": PATCH_2.stamp})
-    assert (berlin.party.is_running, berlin.party.started) == (True, world.now)
-    assert berlin.party.start_entry == entry.sequence
-
-
 def test_a_stop_is_told_and_the_instance_notices(scene: Scene) -> None:
     scene.mid.stop()
     assert scene.target.verbs == ["setup", "start berlin", "stop berlin"]
@@ -287,15 +275,3 @@ def test_time_passes_until_a_state_and_no_longer_than_the_limit(scene: Scene, st
     scene.world.clock.at(began + 2 * MINUTE, scene.asks_for_permit)
     scene.mid.advance_until(state, 5 * MINUTE)
     assert scene.world.now - began == minutes * MINUTE
-
-
-# ---- A program that is gone
-
-
-def test_a_service_without_a_program_does_not_start(scene: Scene) -> None:
-    scene.mid.host.files.delete(scene.folder.path("package"))
-    scene.target.host("berlin").restart_service()
-    scene.world.clock.advance(DAY)
-    assert said_by_the_host(scene.world) == ["started", "restarting", "cannot start"]
-    assert scene.ask.status.record("berlin")["status"] == "Down"
-    assert (scene.ask.versions.running("berlin"), scene.ask.versions.run("berlin")) == ("", [PATCH_1.stamp])

@@ -5,6 +5,7 @@ import pytest
 
 from fakes.administrator import Administrator
 from fakes.caller import Ask
+from fakes.journal import Journal
 from fakes.network.backends import in_process
 from fakes.network.front import read_json
 from fakes.network.http_types import Answer, Request, Response
@@ -34,14 +35,16 @@ class Scene:
         self.sys_id = self.instance.tables.insert("ecc_agent", {"name": "berlin", "status": status})["sys_id"]
         self.answers: list[tuple[str, Request, int]] = []
         """Who asked, what, and the HTTP status."""
+        self.journal = Journal(lambda: NOON)
         self._serve = in_process(InstanceApi(self.instance))
-        self.people = People(Administrator(self._serve, LOGIN), self._as)
+        self.people = People(Administrator(self._serve, LOGIN), self._as, self.journal)
 
     def _as(self, actor: str) -> Ask:
         def ask(request: Request) -> Answer:
             answer = self._serve(request)
             assert isinstance(answer, Response)
             self.answers.append((actor, request, answer.status))
+            self.journal.note(actor, "exchange")
             return answer
 
         return ask
@@ -141,3 +144,53 @@ def test_a_role_can_be_withdrawn_from_somebody_who_has_done_nothing_yet() -> Non
     scene = Scene()
     scene.people.withdraw(ADMINISTRATOR, "admin")
     assert scene.click(ADMINISTRATOR, "Upgrade MID") == 403
+
+
+# ---- What the journal has of their roles
+
+
+def acts(roles: str) -> list[tuple[str, str, dict[str, Any]]]:
+    """The entries of one click of somebody with these roles."""
+    return [("user", "acts", {"roles": roles}), ("user", "exchange", {})]
+
+
+def noted(scene: Scene) -> list[tuple[str, str, dict[str, Any]]]:
+    return [(entry.actor, entry.kind, entry.detail) for entry in scene.journal]
+
+
+@pytest.mark.parametrize(
+    ("person", "roles"),
+    [
+        (ADMINISTRATOR, "admin"),
+        (Person("itil,mid_server"), "itil,mid_server"),
+        (Person(), ""),
+        (Person("admin", logged_in=False), ""),
+        (Person("admin", knows_password=False), ""),
+    ],
+    ids=["one role", "several", "none", "not logged in", "a wrong password"],
+)
+def test_before_each_click_stands_which_roles_the_instance_grants(person: Person, roles: str) -> None:
+    scene = Scene()
+    for action in ("Upgrade MID", "Add property"):
+        scene.click(person, action)
+    assert noted(scene) == acts(roles) * 2
+
+
+def test_everybody_acts_with_their_own_roles_and_with_those_that_are_left() -> None:
+    scene = Scene()
+    both = Person("itil,mid_server")
+    for person in (both, ADMINISTRATOR):
+        scene.click(person, "Upgrade MID")
+    scene.people.withdraw(both, "mid_server")
+    scene.people.withdraw(ADMINISTRATOR, "admin")
+    for person in (both, ADMINISTRATOR):
+        scene.click(person, "Upgrade MID")
+    assert noted(scene) == [*acts("itil,mid_server"), *acts("admin"), *acts("itil"), *acts("")]
+    assert [status for *_, status in scene.answers] == [204, 204, 403, 403]
+
+
+def test_a_role_that_was_withdrawn_before_the_first_click_is_not_there() -> None:
+    scene = Scene()
+    scene.people.withdraw(Person("itil,admin"), "admin")
+    scene.click(Person("itil,admin"), "Upgrade MID")
+    assert noted(scene) == acts("itil")

@@ -1,9 +1,11 @@
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from fakes import bounds
 from fakes.administrator import InstanceError
-from fakes.host.host import LINUX, WINDOWS
+from fakes.host.host import LINUX, WINDOWS, Platform
 from fakes.network.front import Fault
 from fakes.network.http_types import Response
 from fakes.releases.builds import builds
@@ -16,6 +18,10 @@ from tests.fakes.scripted import Scripted
 from tests.fakes.worlds import INSTANCE, MID, PATCH_1, PATCH_2, administrator_of, make
 
 SITES = ("instance.service-now.com", "install.service-now.com")
+
+
+def noted(world: World) -> list[tuple[str, str, dict[str, Any]]]:
+    return [(entry.actor, entry.kind, entry.detail) for entry in world.journal]
 
 
 # ---- The scenario begins and ends
@@ -57,6 +63,59 @@ def test_an_end_is_told_only_of_what_has_begun() -> None:
     world.begin(PATCH_1)
     world.end()
     assert target.verbs == ["setup", "teardown"]
+
+
+@pytest.mark.parametrize(("roles", "is_played"), [(MID, True), (INSTANCE, False), (MID | INSTANCE, False)])
+def test_the_journal_begins_with_the_instance_whoever_plays_it(roles: frozenset[str], *, is_played: bool) -> None:
+    world, _ = make(roles)
+    world.begin(PATCH_1)
+    begun = ("instance", "begun", {"version": PATCH_1.stamp, "played": is_played})
+    assert noted(world) == [begun]
+    world.begin(PATCH_2)
+    assert noted(world) == [begun]
+
+
+@pytest.mark.parametrize("roles", [MID, INSTANCE, MID | INSTANCE])
+def test_in_the_end_an_administrator_looks_into_the_instance_and_nothing_comes_after(roles: frozenset[str]) -> None:
+    world, _ = make(roles)
+    world.install("berlin", PATCH_1).start()
+    here = len(world.journal)
+    world.look_around()
+    *looks, end = world.journal.since(here)
+    asked = [(each.actor, each.detail["method"], each.detail["path"], each.detail["status"]) for each in looks]
+    paths = [f"/api/now/table/{table}?sysparm_query=" for table in ("sys_properties", "ecc_queue")]
+    assert asked == [("administrator", "GET", path, 200) for path in paths]
+    assert (end.actor, end.kind, end.detail) == ("scenario", "end", {})
+
+
+def test_what_an_administrator_finds_in_the_end_is_all_properties_and_all_queues() -> None:
+    world, _ = make(INSTANCE)
+    world.install("berlin", PATCH_1)
+    world.instance.set_property("glide.war", "x")
+    for mid in ("berlin", "nobody"):
+        administrator_of(world).queue(mid, "Command", "hostname")
+    world.look_around()
+    properties, queues, _ = world.journal.since(len(world.journal) - 3)
+    values = {each["name"]: each["value"] for each in properties.detail["received"]["result"]}
+    assert (values["mid.buildstamp"], values["glide.war"]) == (PATCH_1.stamp, "x")
+    assert [each["agent"] for each in queues.detail["received"]["result"]] == ["mid.server.berlin", "mid.server.nobody"]
+
+
+def test_at_rest_everything_is_put_right_and_left_alone(scene: Scene) -> None:
+    scene.world.server("install.service-now.com").fail(Fault(error(503)))
+    scene.mid.stop()
+    here, began = len(scene.world.journal), scene.world.now
+    scene.world.rest()
+    kinds = [each.kind for each in scene.world.journal.since(here) if each.actor in ("scenario", "network", "host")]
+    assert kinds == ["rest", "works again", "started"]
+    assert scene.world.now - began == bounds.COMING_UP + bounds.REST
+
+
+@pytest.mark.parametrize("roles", [MID, INSTANCE])
+def test_a_scenario_that_has_not_begun_ends_all_the_same_and_nobody_looks(roles: frozenset[str]) -> None:
+    world, target = make(roles)
+    world.look_around()
+    assert (noted(world), target.verbs) == ([("scenario", "end", {})], [])
 
 
 def test_before_the_beginning_there_is_no_instance() -> None:
@@ -131,6 +190,17 @@ def test_a_mid_server_is_installed_with_a_record_and_a_user_of_its_own() -> None
     }
     assert {name: party.folder.parameter(name) for name in connection} == connection
     assert (party.folder.version(), party.host.platform, party.is_running) == (PATCH_1.stamp, WINDOWS, False)
+
+
+@pytest.mark.parametrize(("platform", "is_played"), [(LINUX, False), (WINDOWS, True)])
+def test_an_installation_is_journalled_once_behind_the_record(platform: Platform, *, is_played: bool) -> None:
+    world, _ = make()
+    party = world.install("berlin", PATCH_1, platform, is_played=is_played).party
+    (_, _, asked), installed = noted(world)[-2:]
+    assert asked["received"]["result"]["sys_id"] == party.sys_id
+    folder = {"folder": platform.agent_folder, "os": platform.os}
+    assert installed == ("host", "installed", {"mid": "berlin", "played": is_played, **folder})
+    assert [kind for actor, kind, _ in noted(world) if actor == "host"] == ["installed"]
 
 
 def test_mid_servers_are_known_by_name_in_the_order_of_their_installation() -> None:

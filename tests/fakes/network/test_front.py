@@ -12,13 +12,15 @@ from fakes.troubles.faults import error, no_answer
 
 NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)
 JSON = {"Content-Type": "application/json"}
-URL = "https://instance.service-now.com/api"
+SERVER = "instance.service-now.com"
+URL = f"https://{SERVER}/api"
 ASK = Request("GET", URL)
+ASKED = {"server": SERVER, "method": "GET", "path": "/api"}
 
 
 def make(answer: Response | NetworkFault) -> tuple[Front, Journal]:
     journal = Journal(lambda: NOON)
-    return Front("instance.service-now.com", lambda _: answer, journal), journal
+    return Front(SERVER, lambda _: answer, journal), journal
 
 
 def noted(journal: Journal) -> list[tuple[str, str, Mapping[str, Any]]]:
@@ -31,7 +33,7 @@ def test_an_exchange_is_journalled_with_what_was_sent_and_received() -> None:
     request = Request("POST", f"{URL}/table?a=b", {"Authorization": "Basic x"}, b'{"status": "Up"}')
     assert front.exchange("berlin", request) == answer
     detail = {
-        "server": "instance.service-now.com",
+        "server": SERVER,
         "method": "POST",
         "path": "/api/table?a=b",
         "sent": {"status": "Up"},
@@ -44,15 +46,13 @@ def test_an_exchange_is_journalled_with_what_was_sent_and_received() -> None:
 def test_what_was_not_sent_and_what_is_not_json_is_left_out() -> None:
     front, journal = make(Response(200, b"PK\3\4", {"Content-Type": "application/zip"}))
     front.exchange("berlin", ASK)
-    detail = {"server": "instance.service-now.com", "method": "GET", "path": "/api", "status": 200}
-    assert noted(journal) == [("berlin", "exchange", detail)]
+    assert noted(journal) == [("berlin", "exchange", {**ASKED, "status": 200})]
 
 
 def test_no_answer_is_journalled_as_what_kept_it_away() -> None:
     front, journal = make(NetworkFault.TIMED_OUT)
     assert front.exchange("berlin", ASK) is NetworkFault.TIMED_OUT
-    detail = {"server": "instance.service-now.com", "method": "GET", "path": "/api", "fault": "timed out"}
-    assert noted(journal) == [("berlin", "exchange", detail)]
+    assert noted(journal) == [("berlin", "exchange", {**ASKED, "fault": "timed out"})]
 
 
 def test_an_exchange_is_journalled_after_what_the_server_did_meanwhile() -> None:
@@ -72,14 +72,44 @@ def test_a_fault_stands_in_for_the_server_and_is_journalled() -> None:
     assert front.exchange("berlin", ASK) == Response(503)
     front.work_again()
     assert front.exchange("berlin", ASK) == Response(200)
-    assert [entry.detail["status"] for entry in journal] == [503, 200]
+    assert noted(journal) == [
+        ("network", "fails", {"server": SERVER}),
+        ("berlin", "exchange", {**ASKED, "spoiled": True, "status": 503}),
+        ("network", "works again", {"server": SERVER}),
+        ("berlin", "exchange", {**ASKED, "status": 200}),
+    ]
+
+
+def test_a_fault_that_gives_no_answer_or_the_server_s_own_has_spoiled_it_all_the_same() -> None:
+    front, journal = make(Response(200))
+    for answer in (no_answer(NetworkFault.REFUSED), lambda request, server: server(request)):
+        front.fail(Fault(answer))
+        front.exchange("berlin", ASK)
+    fails = ("network", "fails", {"server": SERVER})
+    assert noted(journal) == [
+        fails,
+        ("berlin", "exchange", {**ASKED, "spoiled": True, "fault": "connection refused"}),
+        fails,
+        ("berlin", "exchange", {**ASKED, "spoiled": True, "status": 200}),
+    ]
+
+
+def test_what_has_not_failed_does_not_work_again() -> None:
+    front, journal = make(Response(200))
+    front.work_again()
+    front.fail(Fault(error(503)))
+    for _ in range(2):
+        front.work_again()
+    assert [entry.kind for entry in journal] == ["fails", "works again"]
 
 
 def test_a_fault_meets_only_the_requests_it_applies_to() -> None:
-    front, _ = make(Response(200))
+    front, journal = make(Response(200))
     front.fail(Fault(no_answer(NetworkFault.REFUSED), lambda request: request.method == "POST"))
     assert front.exchange("berlin", Request("POST", URL)) is NetworkFault.REFUSED
     assert front.exchange("berlin", ASK) == Response(200)
+    _, met, spared = journal
+    assert (met.detail["spoiled"], spared.detail) == (True, {**ASKED, "status": 200})
 
 
 def test_a_request_that_meets_a_fault_does_not_reach_the_server() -> None:
@@ -99,7 +129,8 @@ def test_administrators_are_spared_and_journalled() -> None:
     front, journal = make(Response(200))
     front.fail(Fault(no_answer(NetworkFault.REFUSED)))
     assert front.let_pass("administrator", ASK) == Response(200)
-    assert [(entry.actor, entry.detail["status"]) for entry in journal] == [("administrator", 200)]
+    _, seen = noted(journal)
+    assert seen == ("administrator", "exchange", {**ASKED, "status": 200})
 
 
 @pytest.mark.parametrize(

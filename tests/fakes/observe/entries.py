@@ -1,9 +1,12 @@
 """Entries of a journal, as short as a test writes them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from fakes.journal import Entry
+from fakes.observe.events import Event
+from fakes.observe.reader import EventReader
 
 INSTANCE, SITE, ELSEWHERE = "instance.service-now.com", "install.service-now.com", "telemetry.example"
 MID, TABLE = "/api/now/mid", "/api/now/table"
@@ -28,3 +31,25 @@ def unanswered(request: str, server: str = INSTANCE, **more: Any) -> Entry:  # n
     """A request that timed out."""
     method, path = request.split(" ", 1)
     return entry("exchange", server=server, method=method, path=path, fault="timed out", **more)
+
+
+def by(actor: str, seen: Entry) -> Entry:
+    """The same, done by somebody else."""
+    return replace(seen, actor=actor)
+
+
+def administrator(request: str, result: object, status: int = 200, **more: Any) -> Entry:  # noqa: ANN401 - JSON values
+    """A request of an administrator, with what the instance answers."""
+    return by("administrator", exchange(request, status, received={"result": result}, **more))
+
+
+ADDED = administrator(
+    f"POST {TABLE}/ecc_agent", {"sys_id": "1a", "name": "berlin", "version": "v", "validated": "true"}, 201
+)
+INSTALLED = by("host", entry("installed", mid="berlin", played=False, os="linux", folder="/opt/mid"))
+
+
+def events(*entries: Entry) -> list[Event | None]:
+    """What these entries tell once berlin has been given its record and was installed."""
+    before = len([*EventReader().read([ADDED, INSTALLED])])
+    return [happening.event for happening in EventReader().read([ADDED, INSTALLED, *entries])][before:]

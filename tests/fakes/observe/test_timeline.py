@@ -30,7 +30,8 @@ class Seen:
     [
         ("exchange", {**INFO, "status": 200, "received": {"a": "b"}}, "GET instance/info -> 200"),
         ("exchange", {**INFO, "fault": "timed out", "sent": "a"}, "GET instance/info -> timed out"),
-        ("started", {"mid": "berlin", "version": "x"}, "started mid=berlin version=x"),
+        ("exchange", {**INFO, "spoiled": True, "status": 503}, "GET instance/info -> 503"),
+        ("started", {"mid": "berlin", "version": "x", "whole": True, "pin": "y"}, "started mid=berlin version=x"),
         ("append", {"path": "/log", "text": " no space\n"}, "append path=/log text= no space"),
         ("extract", {"archive": "/a.zip", "error": "refused"}, "extract archive=/a.zip error=refused"),
         ("restart_service", {}, "restart_service"),
@@ -81,9 +82,24 @@ def test_only_one_s_own_repetitions_are_folded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("actor", "kind", "detail"), [("administrator", "exchange", INFO), ("observer", "question", {})]
+    ("actor", "kind", "detail"),
+    [
+        ("administrator", "exchange", INFO),
+        ("observer", "question", {}),
+        ("instance", "begun", {"version": "x", "played": True}),
+        ("host", "installed", {"mid": "berlin", "played": False, "os": "linux", "folder": "/opt/mid"}),
+        ("host", "refuses", {"mid": "berlin"}),
+        ("host", "refuses nothing", {"mid": "berlin"}),
+        ("network", "fails", {"server": "instance"}),
+        ("network", "works again", {"server": "instance"}),
+        ("user", "acts", {"roles": "admin"}),
+        ("scenario", "rest", {}),
+        ("scenario", "end", {}),
+    ],
 )
-def test_what_only_looks_is_left_out_and_parts_no_repetitions(actor: str, kind: str, detail: dict[str, Any]) -> None:
+def test_what_only_looks_and_what_a_step_says_is_left_out_and_parts_no_repetitions(
+    actor: str, kind: str, detail: dict[str, Any]
+) -> None:
     seen = Seen().add("berlin", "facts").add(actor, kind, **detail).add("berlin", "facts")
     assert seen.lines() == ["0:00:00  berlin: facts (and 1 more until 0:02:00)"]
 

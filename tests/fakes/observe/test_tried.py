@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from fakes.observe.tried import WAYS, Way, tried
-from fakes.people import ADMINISTRATOR
+from fakes.people import ADMINISTRATOR, Person
 from fakes.releases.builds import named
 from fakes.world import World
 from tests.fakes.worlds import INSTANCE, MID, PATCH_1, PATCH_2, make, put_in_place
@@ -48,6 +48,10 @@ def test_what_asks_for_an_upgrade(trigger: str) -> None:
     ways = after(TRIGGERS[trigger])
     assert {value for dimension, value in ways if dimension == "trigger"} == {trigger}
     assert ("repetition", "again") not in ways
+
+
+def test_a_click_that_the_instance_refuses_asks_for_nothing() -> None:
+    assert after(lambda world: world.instance.click(Person("itil"), "Upgrade MID", [world.mid("berlin")])) == set()
 
 
 def test_every_trigger_can_be_tried() -> None:
@@ -107,6 +111,18 @@ def test_what_comes_after_a_failure(statuses: tuple[str, ...], *, has_failed: bo
     assert (("repetition", "after a failure") in after(fail, INSTANCE)) is has_failed
 
 
+def test_an_upgrade_that_ends_with_the_connection_is_no_failure() -> None:
+    def lose_connection(world: World) -> None:
+        world.instance.assign(PATCH_2)
+        berlin = world.mid("berlin")
+        berlin.actor.report("Upgrading")
+        berlin.lose_connection()
+        berlin.actor.report("Up")
+        berlin.send("autoUpgrade")
+
+    assert ("repetition", "after a failure") not in after(lose_connection, INSTANCE)
+
+
 def test_an_upgrade_that_went_well_is_no_failure() -> None:
     def upgrade(world: World) -> None:
         berlin = world.mid("berlin")
@@ -146,3 +162,12 @@ def test_how_long_it_takes(duration: timedelta, values: set[str]) -> None:
 def test_who_is_restarted() -> None:
     ways = after(lambda world: (world.mid("berlin").stop(), world.mid("berlin").start(), world.instance.restart()))
     assert ways == {("restart", "of a MID Server"), ("restart", "of the instance")}
+
+
+def test_what_comes_after_the_last_step_is_not_tried() -> None:
+    def rest(world: World) -> None:
+        world.mid("berlin").stop()
+        world.rest()
+        world.mid("berlin").send("autoUpgrade")
+
+    assert after(rest, INSTANCE) == set()

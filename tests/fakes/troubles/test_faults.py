@@ -171,4 +171,6 @@ def test_a_fault_may_ask_the_server_and_the_answer_is_journalled_as_it_was_spoil
     front.fail(Fault(empty_list))
     front.exchange("berlin", ASK)
     assert asked == [ASK]
-    assert [entry.detail["received"] for entry in journal] == [{"result": {"buildstamp": "x", "packages": []}}]
+    _, seen = journal
+    assert (seen.kind, seen.detail["spoiled"]) == ("exchange", True)
+    assert seen.detail["received"] == {"result": {"buildstamp": "x", "packages": []}}

@@ -1,0 +1,77 @@
+"""What exploration draws from: the Givens and the Whens of the suite's scenarios, as they are written there."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fakes.releases.builds import builds, called
+from midcert.gherkin.pickles import Case, Kind, cases_of
+from midcert.gherkin.tree import read
+from midcert.rules.ledger import Ledger
+
+INSTALLS = re.compile(r"the MID Servers? (?P<names>.+) runs? .+")
+"""The Given that brings MID Servers along."""
+PASSES = re.compile(r"\bpass(?:es)?\b")
+"""What lets time pass says so."""
+QUOTED = re.compile(r'"([a-z]+)"')
+_BUILDS = sorted({called(build.stamp) for build in builds()}, key=len, reverse=True)
+BUILD = re.compile("|".join(rf"{re.escape(name)}(?! (?:Hotfix|\())" for name in _BUILDS))
+"""The name of a build on offer."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A step: what it is for, and its text."""
+
+    kind: str
+    """given or when."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The steps of the scenarios that judge one role."""
+
+    begins: Sequence[tuple[Line, ...]]
+    """What is given in the beginning of each scenario."""
+    deeds: Sequence[Line]
+    """All that is done later, each once; nothing that lets time pass."""
+    waits: Sequence[Line]
+    """All that lets time pass, each once."""
+    names: frozenset[str]
+    """The names that MID Servers have anywhere."""
+
+
+def read_corpora(features: Path, ledger: Ledger) -> Mapping[str, Corpus]:
+    """The corpora by role, "mid" and "instance"; scenarios for both belong to either.
+
+    Args:
+        features: The folder of the suite's features.
+        ledger: Which tags are ids of rules.
+    """
+    files = sorted(features.rglob("*.feature"))
+    cases = [case for file in files for case in cases_of(read(file.read_text("utf-8")), ledger.rules)]
+    return {role: _corpus([case for case in cases if role in case.tags]) for role in ("mid", "instance")}
+
+
+def _corpus(cases: Iterable[Case]) -> Corpus:
+    begins, lines, names = [], [], set[str]()
+    for case in cases:
+        done = [Line(step.kind, step.text) for step in case.steps if step.kind is not Kind.THEN and step.table is None]
+        first = next((number for number, line in enumerate(done) if line.kind == Kind.WHEN), len(done))
+        if any(INSTALLS.fullmatch(line.text) for line in done[:first]):
+            begins.append(tuple(done[:first]))
+        lines += done
+        names |= {name for line in done if (found := INSTALLS.fullmatch(line.text)) for name in _names(found)}
+    once = [line for line in dict.fromkeys(lines) if not INSTALLS.fullmatch(line.text)]
+    return Corpus(
+        begins=list(dict.fromkeys(begins)),
+        deeds=[line for line in once if not PASSES.search(line.text)],
+        waits=[line for line in once if PASSES.search(line.text)],
+        names=frozenset(names),
+    )
+
+
+def _names(found: re.Match[str]) -> list[str]:
+    return QUOTED.findall(found["names"])

@@ -1,0 +1,123 @@
+"""Plays lines, by the suite's own step definitions, in a world of their own, and says which laws were broken."""
+
+import importlib
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
+
+from fakes.errors import TargetCrashedError, TargetError, TargetHungError, WaitError
+from fakes.host.host import Platform
+from fakes.target import Target
+from fakes.world import World
+from midcert.explore.corpus import Line
+from midcert.gherkin.pickles import Kind
+from midcert.rules.laws.all import judged
+from midcert.run.layout import plugins
+
+UNPLAYABLE = (AssertionError, KeyError, LookupError, ValueError, WaitError)
+"""What a step raises that cannot be done here: somebody is missing, is played by nobody, or does not come so far."""
+ENDINGS = {TargetHungError: "it hangs", TargetCrashedError: "it crashes"}
+
+
+class UnplayableError(Exception):
+    """A line cannot be done where it stands."""
+
+
+@dataclass
+class Played:
+    """What came of lines."""
+
+    done: list[Line] = field(default_factory=list)
+    """Those that were done, in order."""
+    broken: dict[str, str] = field(default_factory=dict)
+    """What was found: by the name of a law what broke it; under "it crashes" or "it hangs" the target's error."""
+    stakes: frozenset[str] = frozenset()
+    """The names of the laws that were at stake."""
+
+
+class Stage:
+    """Where lines are played: a target in one role.
+
+    Args:
+        target: The implementation.
+        role: What of the world it is: "mid" or "instance".
+        platforms: What hosts may run.
+        fixtures: What steps ask for besides the world, by name.
+    """
+
+    def __init__(self, target: Target, role: str, platforms: Iterable[Platform], fixtures: Mapping[str, Any]) -> None:
+        self._target, self._role, self._platforms = target, role, list(platforms)
+        self._fixtures = fixtures
+
+    def play(self, lines: Iterable[Line], seed: str, *, leniently: bool = False) -> Played:
+        """Play lines one after the other, put everything right, and judge what happened.
+
+        Args:
+            lines: What is to be done.
+            seed: Varies what the documentation leaves free.
+            leniently: Whether to leave out what cannot be done; else nothing comes after it, and no rest.
+        """
+        world = World(self._target, "exploration", frozenset({self._role}), seed, self._platforms)
+        played = Played()
+        try:
+            self._do_all(world, lines, played, leniently=leniently)
+        except TargetError as error:
+            ending = next((words for kind, words in ENDINGS.items() if isinstance(error, kind)), "it cannot go on")
+            played.broken[ending] = " ".join(str(error).split())
+        finally:
+            with suppress(TargetError):
+                world.end()
+        stakes = judged(world.journal)
+        played.broken |= {name: wrong for name, wrong in stakes.items() if wrong}
+        played.stakes = frozenset(stakes)
+        return played
+
+    def _do_all(self, world: World, lines: Iterable[Line], played: Played, *, leniently: bool) -> None:
+        before = ""
+        for line in lines:
+            if line.kind == Kind.WHEN != before:
+                world.begin_period()
+            try:
+                self._do(world, line)
+            except UNPLAYABLE:
+                if leniently:
+                    continue
+                return
+            played.done.append(line)
+            before = line.kind
+        world.rest()
+        world.look_around()
+
+    def _do(self, world: World, line: Line) -> None:
+        definition = definition_of(line)
+        if definition is None:
+            raise LookupError(line.text)
+        world.journal.note("scenario", line.kind, text=f"{line.kind.capitalize()} {line.text}")
+        arguments = definition.parser.parse_arguments(line.text) or {}
+        fixtures = {"world": world, **self._fixtures}
+        wanted = _parameters(definition.step_func)
+        definition.step_func(**{name: fixtures[name] for name in wanted if name in fixtures}, **arguments)
+
+
+@lru_cache(maxsize=4096)
+def definition_of(line: Line) -> StepFunctionContext | None:
+    """What does a line; None where nothing does, or a Then says the same, so that it only looks."""
+    found = {str(each.type): each for each in _definitions() if each.parser.is_matching(line.text)}
+    return None if Kind.THEN in found else found.get(line.kind)
+
+
+@lru_cache(maxsize=1)
+def _definitions() -> list[StepFunctionContext]:
+    for name in plugins():
+        importlib.import_module(name)
+    return list(step_function_context_registry.values())
+
+
+@lru_cache(maxsize=1024)
+def _parameters(function: Callable[..., object]) -> tuple[str, ...]:
+    return tuple(inspect.signature(function).parameters)

@@ -1,0 +1,38 @@
+"""All laws, in the order of the chapters that their rules stand in, and how a scenario is judged by them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from types import MappingProxyType
+
+from fakes.journal import Entry
+from midcert.rules.laws import checks, commands, failures, instance, permits, pre_upgrade, rest, status, versions
+from midcert.rules.laws.law import Law
+from midcert.rules.laws.story import tell
+
+_NOUNS = (versions, checks, pre_upgrade, status, commands, failures, permits, instance, rest)
+
+LAWS: tuple[Law, ...] = tuple(each for noun in _NOUNS for each in vars(noun).values() if isinstance(each, Law))
+BY_STEP: Mapping[str, Law] = MappingProxyType({law.step: law for law in LAWS})
+"""The laws by the Then of their scenarios."""
+
+
+def judged(journal: Iterable[Entry], slack: timedelta = timedelta()) -> dict[str, str]:
+    """The laws that were at stake in a scenario, by their names, and what first broke each; empty where it held.
+
+    Args:
+        journal: All of it.
+        slack: How much later than it is due something may be seen.
+    """
+    story = tell(journal, slack)
+    if not story.moments:
+        return {}
+    begin, stakes = story.moments[0].time, {}
+    for law in LAWS:
+        findings = list(law.findings(story))
+        wrong = next((each for each in findings if each.wrong), None)
+        if wrong:
+            moment = wrong.moment
+            stakes[law.name] = f"after {moment.time - begin}, {moment.mid.name or 'the instance'}: {wrong.wrong}"
+        elif findings:
+            stakes[law.name] = ""
+    return stakes

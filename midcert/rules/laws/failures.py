@@ -1,0 +1,108 @@
+"""Laws about upgrades that fail. Chapters "Failed upgrades" and "Upgrade error messages"."""
+
+from collections.abc import Iterator
+
+from fakes import bounds
+from fakes.observe import events as e
+from midcert.rules.laws.law import Finding, found, law
+from midcert.rules.laws.stamps import family, knows_upgrading, may_kill_its_upgrade
+from midcert.rules.laws.story import MESSAGES, PAUSED, UPGRADE_FAILED, Life, Mid, Moment, Story, failed
+
+
+@law("FAIL-PATCH", "mid")
+def upgrade_failed_is_for_families(story: Story) -> Iterator[Finding]:
+    """Only who has had reason to go to another family is Upgrade Failed."""
+    for moment in story.of(e.Reported):
+        mid = moment.mid
+        if isinstance(moment.event, e.Reported) and moment.event.status == UPGRADE_FAILED and mid.started:
+            aims = (mid.knew | mid.pins | mid.may_install) - {"", mid.running}
+            other = not aims or any(family(aim) != family(mid.running) for aim in aims)
+            yield found(moment, holds=other, wrong=f"its family was never to change: {sorted(aims)}")
+
+
+@law("FAIL-FAMILY", "mid")
+def a_failed_family_shows(story: Story) -> Iterator[Finding]:
+    """Whose upgrade to another family has failed is Upgrade Failed by its next check."""
+    for life in story.lives:
+        begun: Moment | None = None
+        has_shown = False
+        for moment in life.moments:
+            mid = moment.mid
+            has_shown |= mid.claimed in (UPGRADE_FAILED, PAUSED)
+            match moment.event:
+                case e.Reported(_, "Upgrade Failed"):
+                    has_shown = True
+                case e.VersionAsked() if begun and _is_later_check(begun, moment):
+                    if _goes_to_another_family(begun.mid, begun.instance.assigned):
+                        yield found(moment, holds=has_shown, wrong=f"it is {mid.claimed}")
+                    begun = None
+                case e.Started() | e.PermitAsked(is_given=True) | e.Validated() | e.Ended() | e.ConnectionLost():
+                    begun = None
+                case _ if failed(moment) and (mid.is_keeping or isinstance(moment.event, e.Tested)) and mid.started:
+                    begun, has_shown = moment, False
+
+
+@law("ERR-REFRESH", "mid")
+def failures_are_said(story: Story) -> Iterator[Finding]:
+    """An upgrade that failed has left a message of the documentation by the next check."""
+    for life in filter(_logs, story.lives):
+        begun: Moment | None = None
+        is_said = False
+        for moment in life.moments:
+            mid = moment.mid
+            match moment.event:
+                case e.Said(_, text):
+                    is_said = is_said or any(each in text for each in MESSAGES)
+                case (
+                    e.PackageAsked(is_answered=False)
+                    | e.Extracted(_, is_done=False)
+                    | e.ProgramChanged(_, is_done=False)
+                    | e.PackagesListed(stamp="")
+                ) if mid.is_keeping and not begun:
+                    begun, is_said = moment, False
+                case e.VersionAsked() if begun and _is_later_check(begun, moment):
+                    yield found(begun, holds=is_said, wrong="what failed here was said nowhere in documented words")
+                    begun = None
+                case e.Started() | e.Ended():
+                    begun = None
+
+
+@law("ERR-QUERY", "mid")
+def failed_questions_are_said(story: Story) -> Iterator[Finding]:
+    """Where the instance begins not to tell the version, the message for that is recorded."""
+    for life in filter(_logs, story.lives):
+        begun: Moment | None = None
+        is_said, was_answered = False, True
+        for moment in life.moments:
+            mid = moment.mid
+            if begun and moment.time - begun.time > bounds.SAME_CHECK:
+                yield found(begun, holds=is_said, wrong="nobody answered, and it said nothing")
+                begun, was_answered = None, False
+            match moment.event:
+                case e.VersionAsked(is_answered=True) | e.Ended() | e.Started():
+                    begun, was_answered = None, True
+                case e.VersionAsked(is_list=False, status=status) if _is_unavailable(status) and not begun:
+                    if was_answered and not mid.is_busy and not mid.is_pinned and mid.claimed != PAUSED:
+                        begun, is_said = moment, False
+                case e.Said(_, text):
+                    is_said = is_said or "Failed to query instance for MID Server buildstamp" in text
+
+
+def _is_unavailable(status: int) -> bool:
+    return not status or status >= 500  # noqa: PLR2004 - RFC 9110, section 15.6
+
+
+def _is_later_check(begun: Moment, moment: Moment) -> bool:
+    return moment.time - begun.time > bounds.SAME_CHECK and not moment.mid.is_busy
+
+
+def _goes_to_another_family(mid: Mid, assigned: str) -> bool:
+    aims = mid.pins - {""} or {mid.told, assigned} | (mid.may_install if mid.is_keeping else frozenset())
+    is_other = all(family(aim) not in ("", family(mid.running)) for aim in aims)
+    may_be_killed = any(may_kill_its_upgrade(mid.os, mid.running, aim) for aim in aims)
+    return knows_upgrading(mid.running) and is_other and not may_be_killed
+
+
+def _logs(life: Life) -> bool:
+    """Whether a MID Server has written into its log where the journal shows it."""
+    return any(isinstance(each.event, e.Said) and each.event.is_logged for each in life.moments)

@@ -1,0 +1,357 @@
+"""What was known at each moment: the events of a journal, folded into what MID Servers and the instance were just then.
+
+What the instance knows and what a MID Server has tried to tell it are two things, and so are holding a permit and
+having tried to give it back: a law about MID Servers goes by what they tried, one about instances by what arrived.
+"""
+
+import copy
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from fakes.journal import Entry
+from fakes.observe import events as e
+from fakes.observe.reader import EventReader, Happening
+
+UP, PAUSED, DOWN, UPGRADING, UPGRADE_FAILED = "Up", "Paused", "Down", "Upgrading", "Upgrade Failed"
+OVER = (UP, UPGRADE_FAILED, DOWN)
+"""The statuses that give a permit back."""
+
+MESSAGES = (
+    "Unable to refresh packages",
+    "Failed to query instance for MID Server buildstamp",
+    "Not a valid package buildstamp",
+    "Not enough free disk space",
+    "Unable to download updates from the install server",
+    "Unable to extract contents of",
+    "Unable to create folder",
+    "Unable to verify file permissions",
+    "MID Server Windows Service is not running as",
+)
+"""The beginnings of the messages that the documentation gives."""
+
+
+class Mid(Struct):
+    """A MID Server, as the instance, its host and the network have seen it; nobody changes it but `tell`."""
+
+    name: str
+    is_tested: bool = False
+    """Whether it is under test; else the suite plays it."""
+    os: str = ""
+    """That of its host, "windows" or "linux"."""
+    recorded: str = ""
+    """The version in its record."""
+    running: str = ""
+    """The version of its process."""
+    started: datetime | None = None
+    """When its process began; None while it has none."""
+    status: str = DOWN
+    """What the instance knows."""
+    status_since: datetime | None = None
+    claimed: str = ""
+    """What it reported last, whether or not that arrived."""
+    is_validated: bool = False
+    holds: bool = False
+    """Whether it holds a permit, as the instance has been told."""
+    is_keeping: bool = False
+    """Whether it has got a permit and has not even tried to give it back."""
+    given_at: datetime | None = None
+    """When it got its last permit."""
+    waits: bool = False
+    """Whether it was turned away, and goes on asking."""
+    refused_at: datetime | None = None
+    """When it was turned away last, where nothing has happened since that might change what it wants."""
+    is_turned_away: bool = False
+    """Whether its last request for a permit was refused, whatever has become of it since."""
+    may_install: frozenset[str] = frozenset()
+    """What was assigned to it when it got the permit, and what it has been told since; "" for what nobody can know."""
+    was_validated: bool = False
+    """Whether it was, when it first asked for the permit, or when it got it."""
+    was_there: bool = False
+    """Whether it was neither Paused nor Down when it got the permit, as it has told or as the instance knew."""
+    tested: str = ""
+    """How its last tests went, since its start or its last upgrade: "clean", "errors", or empty."""
+    has_replaced: bool = False
+    """Whether its process has changed the program since it got the permit."""
+    pin: str = ""
+    pins: frozenset[str] = frozenset()
+    """All that config.xml has said since its process began, "" for no pin."""
+    tests_are_off: bool = False
+    """Whether config.xml turns the tests off."""
+    told: str = ""
+    """The version that it was told last."""
+    knew: frozenset[str] = frozenset()
+    """All the versions that its process has had reason to go to."""
+    has_run: frozenset[str] = frozenset()
+    """All the versions that its processes have run."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an upgrade is under way, or may be."""
+        return self.waits or self.is_keeping or self.claimed == UPGRADING
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether config.xml has named a version since its process began."""
+        return any(self.pins)
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """The instance, as administrators have made it."""
+
+    is_tested: bool = False
+    """Whether it is under test; else the suite plays it."""
+    own: str = ""
+    """Its own version."""
+    stamp: str = ""
+    override: str = ""
+    tests_are_off: bool = False
+    """Whether a property turns the tests off."""
+
+    @property
+    def assigned(self) -> str:
+        """The version for all MID Servers."""
+        return self.override or self.stamp
+
+
+class Moment(NamedTuple):
+    """An event, and what was known just before it."""
+
+    time: datetime
+    sequence: int
+    actor: str
+    event: e.Event
+    mid: Mid
+    """The MID Server concerned; one without a name where none is."""
+    instance: Instance
+    mids: Mapping[str, Mid]
+
+
+@dataclass(frozen=True)
+class Story:
+    """All moments of one scenario, and the lives of its MID Servers under test."""
+
+    moments: Sequence[Moment]
+    slack: timedelta = timedelta()
+    """How much later than it is due something may be seen: nothing in virtual time."""
+
+    def of(self, *events: type[e.Event]) -> Sequence[Moment]:
+        """The moments with events of these kinds."""
+        if len(events) == 1:
+            return self._by_event.get(events[0], ())
+        return [moment for moment in self.moments if type(moment.event) in events]
+
+    @cached_property
+    def _by_event(self) -> Mapping[type[e.Event], Sequence[Moment]]:
+        found: dict[type[e.Event], list[Moment]] = {}
+        for moment in self.moments:
+            found.setdefault(type(moment.event), []).append(moment)
+        return found
+
+    @cached_property
+    def lives(self) -> Sequence["Life"]:
+        """The life of each MID Server under test."""
+        if not self.moments:
+            return ()
+        end = self.moments[-1]
+        found: dict[str, list[Moment]] = {name: [] for name, mid in end.mids.items() if mid.is_tested}
+        for moment in self.moments:
+            if moment.mid.name in found:
+                found[moment.mid.name].append(moment)
+        over = end._replace(event=e.ScenarioEnded(), actor="")
+        return [Life([*moments, over._replace(mid=end.mids[name])], self) for name, moments in found.items()]
+
+    def commands(self, *sources: str) -> set[str]:
+        """The sys_ids of the system commands with these sources; of all, where none is named."""
+        seen = (moment.event for moment in self.of(e.CommandSeen))
+        return {
+            each.command
+            for each in seen
+            if isinstance(each, e.CommandSeen) and each.is_system and (not sources or each.source in sources)
+        }
+
+
+@dataclass(frozen=True)
+class Life:
+    """The moments of one MID Server under test, the last of which is the end of the scenario."""
+
+    moments: Sequence[Moment]
+    story: Story
+
+    def of(self, *events: type[e.Event]) -> list[Moment]:
+        """The moments with events of these kinds."""
+        return [moment for moment in self.moments if type(moment.event) in events]
+
+
+def tell(entries: Iterable[Entry], slack: timedelta = timedelta()) -> Story:
+    """The story of a whole journal; `slack` is how much later than it is due something may be seen."""
+    return Story(fold(EventReader().read(entries)), slack)
+
+
+def fold(happenings: Iterable[Happening]) -> list[Moment]:
+    """What was known when each of these events happened."""
+    mids: dict[str, Mid] = {}
+    instance, moments = Instance(), []
+    nobody = Mid("")
+    for happening in happenings:
+        event = happening.event
+        if event is None:
+            continue
+        name = event.mid if isinstance(event, e.MidEvent) else ""
+        mid = mids.get(name) or (Mid(name) if name else nobody)
+        moments.append(Moment(happening.time, happening.sequence, happening.actor, event, mid, instance, mids))
+        if not name:
+            instance = _instance_after(instance, event)
+        else:
+            after = change(copy.copy(mid), happening, instance)
+            if after != mid:
+                mids = {**mids, name: after}
+    return moments
+
+
+def _instance_after(instance: Instance, event: e.Event) -> Instance:
+    changes: dict[str, str | bool] = {}
+    match event:
+        case e.InstanceBegun(version, is_played):
+            changes = {"is_tested": not is_played, "own": version, "stamp": version}
+        case e.InstanceUpgraded(version):
+            changes = {"own": version, "stamp": version, "override": ""}
+        case e.InstanceRestarted():
+            changes = {"stamp": instance.own}
+        case e.PropertySet("mid.buildstamp", value):
+            changes = {"stamp": value}
+        case e.PropertySet("mid.version.override", value):
+            changes = {"override": value}
+        case e.PropertySet("mid.upgrade.run_precheck", value):
+            changes = {"tests_are_off": _turns_off(value)}
+    return replace(instance, **changes) if changes else instance  # type: ignore[arg-type] # each is right above
+
+
+def change(mid: Mid, happening: Happening, instance: Instance) -> Mid:  # noqa: C901, PLR0912 - a table
+    """What a MID Server is after an event, written into what it was."""
+    match happening.event:
+        case e.Reported() as report:
+            _report(mid, report, happening.time)
+        case e.VersionAsked() as asked:
+            _learn(mid, asked, instance)
+        case e.PackagesListed(_, wanted, stamp) if stamp and (not wanted or wanted in mid.pins):
+            mid.knew |= {stamp}
+            mid.may_install |= {stamp}
+        case e.PermitAsked() as asked:
+            _ask(mid, asked, happening.time, instance)
+        case e.PermitReturned(_, has_arrived):
+            mid.holds, mid.is_keeping, mid.tested = mid.holds and not has_arrived, False, ""
+            mid.waits, mid.refused_at = False, None
+        case e.Started(_, version):
+            _start(mid, version, happening.time)
+        case e.Ended(_, how):
+            mid.started, mid.waits, mid.refused_at = None, False, None
+            if how != "restarting":
+                mid.claimed, mid.is_keeping = DOWN, False
+        case e.ConnectionLost():
+            mid.status_since = mid.status_since if mid.status == DOWN else happening.time
+            mid.status, mid.holds = DOWN, False
+        case e.Tested() as tested:
+            mid.tested = "errors" if tested.errors else "clean"
+        case e.ProgramChanged(_, is_done=True):
+            mid.has_replaced = True
+        case e.Configured(_, parameter, value):
+            _configure(mid, parameter, value)
+        case e.Validated(_, value):
+            mid.is_validated, mid.refused_at = value == "true", None
+        case e.CommandTaken():
+            mid.refused_at = None
+        case e.RecordAdded(_, version):
+            mid.recorded = version
+        case e.Installed(_, is_played, os):
+            mid.is_tested, mid.os = not is_played, os
+    return mid
+
+
+def _start(mid: Mid, version: str, time: datetime) -> None:
+    """A process knows nothing of the one before it but what stands in config.xml; the instance knows what it knew."""
+    mid.running, mid.started, mid.waits, mid.refused_at = version, time, False, None
+    mid.has_run |= {version}
+    mid.may_install = mid.knew = frozenset()
+    mid.was_validated, mid.has_replaced, mid.told = False, False, ""
+    if not mid.is_keeping:  # else this process may go on with the upgrade of the one before it
+        mid.tested = ""
+    mid.pins = frozenset({mid.pin})
+
+
+def _ask(mid: Mid, asked: e.PermitAsked, time: datetime, instance: Instance) -> None:
+    mid.was_validated = mid.is_validated or (mid.waits and mid.was_validated)
+    mid.waits, mid.refused_at = asked.is_refused, time if asked.is_refused else None
+    mid.is_turned_away = asked.is_refused or (mid.is_turned_away and not asked.is_given)
+    if not asked.is_given:
+        return
+    mid.holds = mid.is_keeping = True
+    mid.given_at, mid.has_replaced = time, False
+    mid.was_there = not {mid.status, mid.claimed} <= {PAUSED, DOWN}
+    named = mid.pins - {""}
+    also = {instance.assigned, *([] if mid.told else [""])} if not named or len(mid.pins) > 1 else set()
+    mid.may_install = named | also
+
+
+def _learn(mid: Mid, asked: e.VersionAsked, instance: Instance) -> None:
+    """What it is told; where a fault tells it something that is not read here, nobody knows what."""
+    if not asked.is_answered:
+        return
+    if asked.is_spoiled and not asked.stamp:
+        mid.told = ""
+        return
+    mid.told = asked.stamp or instance.assigned
+    if mid.told == mid.running:
+        mid.refused_at = None
+    mid.knew |= {mid.told}
+    if mid.holds:
+        mid.may_install |= {mid.told}
+
+
+def _report(mid: Mid, report: e.Reported, time: datetime) -> None:
+    if report.has_arrived and report.version:
+        mid.recorded = report.version
+    if not report.status:
+        return
+    is_over = report.status in OVER
+    if is_over and (mid.is_keeping or mid.claimed == UPGRADING):
+        mid.tested = ""
+    mid.claimed, mid.is_keeping = report.status, mid.is_keeping and not is_over
+    mid.waits, mid.refused_at = False, None
+    if report.has_arrived:
+        mid.status_since = mid.status_since if mid.status == report.status else time
+        mid.status, mid.holds = report.status, mid.holds and not is_over
+
+
+def _configure(mid: Mid, parameter: str, value: str) -> None:
+    match parameter:
+        case "mid.pinned.version":
+            mid.pin, mid.pins = value, mid.pins | {value}
+        case "mid.upgrade.run_precheck":
+            mid.tests_are_off = _turns_off(value)
+
+
+def _turns_off(value: str) -> bool:
+    """Whether this value of mid.upgrade.run_precheck may turn the tests off."""
+    return value.strip().lower() not in ("", "true")
+
+
+def failed(moment: Moment) -> bool:
+    """Whether something that an upgrade needs has failed here, or was said to have."""
+    match moment.event:
+        case e.PackageAsked(is_answered=False) | e.Unanswered():
+            return True
+        case e.Extracted(_, is_done=False) | e.ProgramChanged(_, is_done=False):
+            return True
+        case e.PackagesListed(packages=0):
+            return True
+        case e.Tested() as tested:
+            return bool(tested.errors)
+        case e.Said(_, text):
+            return any(message in text for message in MESSAGES)
+    return False

@@ -1,0 +1,168 @@
+"""Which events a request tells, one row for each way to tell them or to miss them."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from fakes.journal import Entry
+from fakes.observe import events as e
+from tests.fakes.observe.entries import (
+    CHANNEL,
+    ELSEWHERE,
+    MID,
+    OTHER,
+    PROPERTIES,
+    RECORD,
+    TABLE,
+    administrator,
+    by,
+    events,
+    exchange,
+)
+from tests.fakes.observe.told_by_mid_servers import (
+    HOSTNAME,
+    INFO,
+    INPUT,
+    NOTHING,
+    OF_MID_SERVERS,
+    QUEUE,
+    SEEN,
+    STAMP,
+    UPGRADE,
+    Told,
+    permit,
+    shown,
+)
+
+ACTION = f"{MID}/action/1a"
+
+
+def user(request: str, status: int = 200, **more: Any) -> Entry:  # noqa: ANN401 - JSON
+    return by("user", exchange(request, status, **more))
+
+
+OF_ADMINISTRATORS: list[tuple[Entry, Told]] = [
+    (
+        administrator(f"POST {TABLE}/ecc_agent", {"sys_id": OTHER, "name": "oslo", "version": "w"}, 201),
+        [e.RecordAdded("oslo", "w"), e.Validated("oslo", "")],
+    ),
+    (administrator(f"POST {TABLE}/ecc_agent", {"sys_id": OTHER, "name": "oslo"}, 403), NOTHING),
+    (administrator(f"GET {TABLE}/ecc_agent", [{"sys_id": OTHER, "name": "oslo"}]), NOTHING),
+    (administrator(f"PATCH {RECORD}", {}, sent={"validated": "false"}), [e.Validated("berlin", "false")]),
+    (administrator(f"PATCH {RECORD}", {}, 403, sent={"validated": "false"}), NOTHING),
+    (administrator(f"PATCH {RECORD}", {}, sent={"name": "rome"}), NOTHING),
+    (administrator(f"DELETE {CHANNEL}", None, 204), [e.ConnectionLost("berlin")]),
+    (administrator(f"DELETE {CHANNEL}", None, 500), NOTHING),
+    (administrator(f"POST {CHANNEL}", None, 204), NOTHING),
+    (administrator(f"DELETE {MID}/channel/{OTHER}", None, 204), [e.ConnectionLost("")]),
+    (administrator(f"PATCH {PROPERTIES}/7", STAMP), [e.PropertySet("mid.buildstamp", "x")]),
+    (administrator(f"PUT {PROPERTIES}/7", STAMP), [e.PropertySet("mid.buildstamp", "x")]),
+    (administrator(f"POST {PROPERTIES}", STAMP, 201), [e.PropertySet("mid.buildstamp", "x")]),
+    (administrator(f"POST {PROPERTIES}", {"sys_id": "7", "name": "a"}, 201), [e.PropertySet("a", "")]),
+    (administrator(f"PATCH {PROPERTIES}/7", STAMP, 403), NOTHING),
+    (administrator(f"PATCH {PROPERTIES}/7", None), NOTHING),
+    (exchange(f"PATCH {PROPERTIES}/7", received={"result": STAMP}), NOTHING),
+    (
+        administrator(f"GET {PROPERTIES}?sysparm_query=", [STAMP, STAMP, {"name": {"value": "a"}, "sys_id": "6"}]),
+        [e.PropertiesSeen((("mid.buildstamp", "x"), ("mid.buildstamp", "x"), ("a", "")))],
+    ),
+    (administrator(f"GET {PROPERTIES}?sysparm_query=", []), [e.PropertiesSeen(())]),
+    (administrator(f"GET {PROPERTIES}?sysparm_query=", [STAMP], 403), NOTHING),
+    (administrator(f"GET {PROPERTIES}?sysparm_query=name%3Da", [STAMP]), NOTHING),
+    (administrator(f"GET {PROPERTIES}", [STAMP]), NOTHING),
+    (administrator(f"GET {INFO}", {"mid_buildstamp": "x"}), NOTHING),
+    (administrator(f"GET {RECORD}", {}, 500), NOTHING),
+    (administrator(f"POST {QUEUE}", UPGRADE, 201), [SEEN, e.CommandQueued("berlin", "autoUpgrade")]),
+    (administrator(f"POST {QUEUE}", INPUT, 201), NOTHING),
+    (administrator(f"POST {QUEUE}", {"sys_id": "8"}, 201), NOTHING),
+    (administrator(f"POST {QUEUE}", None, 403), NOTHING),
+    (
+        administrator(f"GET {QUEUE}?sysparm_query=", [UPGRADE, HOSTNAME, INPUT]),
+        [SEEN, shown(HOSTNAME, is_system=False), e.QueuesSeen(frozenset({"berlin"}))],
+    ),
+    (
+        administrator(f"GET {QUEUE}?sysparm_query=", [{**UPGRADE, "state": "processed"}]),
+        [shown({**UPGRADE, "state": "processed"}, is_system=True), e.QueuesSeen(frozenset())],
+    ),
+    (administrator(f"GET {QUEUE}?sysparm_query=", [], 403), NOTHING),
+    (administrator(f"GET {QUEUE}?sysparm_query=source%3Da", [UPGRADE]), [SEEN]),
+]
+
+OF_USERS: list[tuple[Entry, Told]] = [
+    (user(f"POST {ACTION}/upgrade", 204), [e.ActionTried("berlin", "upgrade", frozenset(), is_accepted=True)]),
+    (user(f"POST {ACTION}/upgrade", 403), [e.ActionTried("berlin", "upgrade", frozenset(), is_accepted=False)]),
+    (user(f"POST {MID}/action/{OTHER}/pause", 204), [e.ActionTried("", "pause", frozenset(), is_accepted=True)]),
+    (user(f"GET {ACTION}/upgrade"), NOTHING),
+    (user(f"POST {ACTION}"), NOTHING),
+    (
+        user(f"POST {ACTION}/clear_queue", 204),
+        [e.ActionTried("berlin", "clear_queue", frozenset(), is_accepted=True), e.QueueCleared("berlin")],
+    ),
+    (
+        user(f"POST {ACTION}/clear_queue", 403),
+        [e.ActionTried("berlin", "clear_queue", frozenset(), is_accepted=False)],
+    ),
+    (
+        user(f"POST {TABLE}/ecc_agent_property", 201, sent={"name": "mid.log.level", "ecc_agent": "1a"}),
+        [e.ActionTried("berlin", "property", frozenset(), is_accepted=True)],
+    ),
+    (
+        user(f"POST {TABLE}/ecc_agent_property", 403, sent={"name": "mid.log.level", "ecc_agent": OTHER}),
+        [e.ActionTried("", "property", frozenset(), is_accepted=False)],
+    ),
+    (user(f"GET {TABLE}/ecc_agent_property", sent={"ecc_agent": "1a"}), NOTHING),
+    (user(f"POST {TABLE}/ecc_agent_property", 400), NOTHING),
+]
+
+ROWS = [*OF_ADMINISTRATORS, *OF_USERS, *OF_MID_SERVERS]
+
+
+@pytest.mark.parametrize(("seen", "told"), ROWS)
+def test_a_request_tells_events_or_none(seen: Entry, told: Told) -> None:
+    assert events(seen) == told
+
+
+@pytest.mark.parametrize(("seen", "told"), ROWS)
+def test_it_tells_the_same_with_the_version_of_the_api_in_its_path(seen: Entry, told: Told) -> None:
+    path = str(seen.detail.get("path")).replace("/api/now/", "/api/now/v1/", 1)
+    assert events(replace(seen, detail={**seen.detail, "path": path})) == told
+
+
+@pytest.mark.parametrize("seen", [seen for seen, _ in ROWS])
+def test_asked_of_another_server_or_noted_by_an_observer_it_tells_nothing(seen: Entry) -> None:
+    assert events(replace(seen, detail={**seen.detail, "server": ELSEWHERE})) == NOTHING
+    for actor in ("network", "observer", "instance", "scenario"):
+        assert events(by(actor, seen)) == NOTHING
+
+
+def test_every_event_is_told_by_a_request_or_by_something_that_is_none() -> None:
+    others = {e.Installed, e.Configured, e.Started, e.Ended, e.Extracted, e.PackageStored, e.ProgramChanged}
+    others |= {
+        e.InstanceBegun,
+        e.InstanceRestarted,
+        e.InstanceUpgraded,
+        e.PermitsAskedAtOnce,
+        e.Rested,
+        e.ScenarioEnded,
+    }
+    told = {type(event) for _, row in ROWS for event in row if event}
+    assert told.isdisjoint(others)
+    assert told | others == {*e.Event.__subclasses__(), *e.MidEvent.__subclasses__()} - {e.MidEvent}
+
+
+@pytest.mark.parametrize(
+    ("status", "is_given", "is_refused"),
+    [
+        (0, False, False),
+        (199, False, False),
+        (200, True, False),
+        (299, True, False),
+        (300, False, False),
+        (408, False, False),
+        (409, False, True),
+        (410, False, False),
+    ],
+)
+def test_a_permit_is_given_or_refused_or_neither(status: int, *, is_given: bool, is_refused: bool) -> None:
+    assert (permit(status).is_given, permit(status).is_refused) == (is_given, is_refused)

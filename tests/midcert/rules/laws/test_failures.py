@@ -1,0 +1,201 @@
+"""What shows of an upgrade that has failed."""
+
+from midcert.rules.laws import failures
+from tests.midcert.rules.laws.stories import (
+    BARE,
+    HELSINKI,
+    P1,
+    P2,
+    P2_TAG,
+    P3,
+    PARIS,
+    Told,
+    asked,
+    changed,
+    cut_off,
+    ended,
+    extracted,
+    fetched,
+    listed,
+    permit,
+    pinned,
+    ran_tests,
+    refused,
+    reported,
+    returned,
+    stamp,
+    started,
+    stories,
+    validated,
+    wrongs,
+)
+
+FAILED: list[Told] = [(2, reported("Upgrade Failed"))]
+
+
+@stories(
+    {
+        "another family": ([(1, asked(PARIS)), *FAILED], [""]),
+        "the same family": ([(1, asked(P2)), *FAILED], [f"its family was never to change: {[P2]}"]),
+        "several builds of one family": (
+            [(1, asked(P3)), (1, asked(P2)), *FAILED],
+            [f"its family was never to change: {sorted([P2, P3])}"],
+        ),
+        "which was not heard": (
+            [(1, asked(P2)), (2, reported("Upgrade Failed", arrived=False))],
+            [f"its family was never to change: {[P2]}"],
+        ),
+        "another family an hour before": ([(1, asked(PARIS)), (61, asked(P2)), (62, reported("Upgrade Failed"))], [""]),
+        "another family is assigned when it gets its permit": (
+            [(1, asked(P2)), (1, refused()), (1, stamp(PARIS)), (2, permit()), *FAILED],
+            [""],
+        ),
+        "another family in a list": ([(1, asked(P2)), (1, listed(PARIS)), *FAILED], [""]),
+        "what was told before the start": (
+            [(1, asked(PARIS)), (1, ended()), (1, started()), (1, asked(P2)), *FAILED],
+            [f"its family was never to change: {[P2]}"],
+        ),
+        "nobody has told it anything": (FAILED, [""]),
+        "no other version": ([(1, asked(P1)), *FAILED], [""]),
+        "no stamp": ([(1, asked("latest")), *FAILED], [""]),
+        "a bare stamp": ([(1, asked(BARE)), *FAILED], [""]),
+        "pinned to another family": ([(0, ended()), (0, pinned(PARIS)), (0, started()), (1, asked(P1)), *FAILED], [""]),
+        "pinned within the family": (
+            [(0, ended()), (0, pinned(P2_TAG)), (0, started()), *FAILED],
+            [f"its family was never to change: {[P2_TAG]}"],
+        ),
+        "another status": ([(1, asked(P2)), (2, reported("Up"))], []),
+        "an administrator while it does not run": ([(1, asked(P2)), (1, ended("stopped")), *FAILED], []),
+    }
+)
+def test_upgrade_failed_is_for_families(told: list[Told], wrong: list[str]) -> None:
+    assert wrongs(failures.upgrade_failed_is_for_families, told) == wrong
+
+
+TO_PARIS: list[Told] = [(1, stamp(PARIS)), (1, asked(PARIS)), (1, permit()), (1, reported("Upgrading"))]
+NEXT: list[Told] = [(62, asked(PARIS))]
+UNFETCHED: list[Told] = [*TO_PARIS, (2, fetched(PARIS, answered=False))]
+TO_P2: list[Told] = [(1, stamp(P2)), (1, asked(P2)), (1, permit())]
+
+
+@stories(
+    {
+        "no package": ([*UNFETCHED, *FAILED, *NEXT], [""]),
+        "no package, and it is Up": ([*UNFETCHED, (2, reported("Up")), *NEXT], ["it is Up"]),
+        "Upgrade Failed, which was not heard": (
+            [*UNFETCHED, (2, reported("Upgrade Failed", arrived=False)), *NEXT],
+            [""],
+        ),
+        "an empty list": (
+            [*TO_PARIS, (2, listed(PARIS, packages=0)), (2, reported("Up")), *NEXT],
+            ["it is Up"],
+        ),
+        "an archive that the host does not extract": (
+            [*TO_PARIS, (2, extracted(done=False)), (2, reported("Up")), *NEXT],
+            ["it is Up"],
+        ),
+        "a file that the host does not replace": (
+            [*TO_PARIS, (2, changed(done=False)), (2, reported("Up")), *NEXT],
+            ["it is Up"],
+        ),
+        "the tests": ([(1, stamp(PARIS)), (1, asked(PARIS)), (1, ran_tests("full")), *NEXT], ["it is Up"]),
+        "the tests, and it is Upgrade Failed": (
+            [(1, stamp(PARIS)), (1, asked(PARIS)), (1, ran_tests("full")), *FAILED, *NEXT],
+            [""],
+        ),
+        "within the family": ([*TO_P2, (2, fetched(answered=False)), (2, reported("Up")), (62, asked(P2))], []),
+        "assigned anew while it waits": (
+            [
+                (1, asked(P2)),
+                (1, refused()),
+                (1, stamp(PARIS)),
+                (2, permit()),
+                (2, asked(PARIS)),
+                (2, fetched(PARIS, answered=False)),
+                (2, reported("Up")),
+                *NEXT,
+            ],
+            ["it is Up"],
+        ),
+        "assigned anew, and told nothing of it": (
+            [
+                (1, stamp(PARIS)),
+                (1, asked(PARIS)),
+                (1, permit()),
+                (1, stamp(P2)),
+                (2, fetched(PARIS, answered=False)),
+                (2, reported("Up")),
+                *NEXT,
+            ],
+            [],
+        ),
+        "a bare stamp": (
+            [
+                (1, stamp(BARE)),
+                (1, asked(BARE)),
+                (1, permit()),
+                (2, listed(BARE, packages=0)),
+                (2, reported("Up")),
+                *NEXT,
+            ],
+            [],
+        ),
+        "pinned to another family": (
+            [
+                (0, ended()),
+                (0, pinned(PARIS)),
+                (0, started()),
+                (1, permit()),
+                (2, fetched(PARIS, answered=False)),
+                (2, reported("Up")),
+                (62, asked(P1)),
+            ],
+            ["it is Up"],
+        ),
+        "pinned within the family": (
+            [
+                (0, ended()),
+                (0, pinned(P2_TAG)),
+                (0, started()),
+                *TO_PARIS,
+                (2, fetched(answered=False)),
+                (2, reported("Up")),
+                *NEXT,
+            ],
+            [],
+        ),
+        "tried again at once, with success": (
+            [*UNFETCHED, (2, fetched(PARIS)), (3, ended()), (5, started(PARIS)), *NEXT],
+            [],
+        ),
+        "in the second attempt": (
+            [*UNFETCHED, (2, reported("Up")), (4, permit()), (5, extracted(done=False)), *FAILED, *NEXT],
+            [""],
+        ),
+        "the second attempt is under way": ([*UNFETCHED, (2, reported("Up")), (62, permit()), *NEXT], []),
+        "a failed question is asked again": ([*UNFETCHED, (7, asked(PARIS))], []),
+        "it waits for a permit": ([*UNFETCHED, (2, reported("Up")), (62, refused()), *NEXT], []),
+        "it has a permit still": ([*UNFETCHED, *NEXT], []),
+        "validation is withdrawn": ([*UNFETCHED, (2, reported("Up")), (9, validated("false")), *NEXT], []),
+        "it is stopped": ([*UNFETCHED, (2, reported("Up")), (9, ended("stopped")), *NEXT], []),
+        "it is cut off": ([*UNFETCHED, (2, reported("Up")), (9, cut_off()), *NEXT], []),
+        "before Istanbul": (
+            [
+                (0, started(HELSINKI)),
+                (1, stamp(PARIS)),
+                (1, asked(PARIS)),
+                (1, permit()),
+                (2, fetched(PARIS, answered=False)),
+                (2, returned()),
+                *NEXT,
+            ],
+            [],
+        ),
+        "a package without a permit": (
+            [(1, stamp(PARIS)), (1, asked(PARIS)), (2, fetched(PARIS, answered=False)), *NEXT],
+            [],
+        ),
+    }
+)
+def test_a_failed_family_shows(told: list[Told], wrong: list[str]) -> None:
+    assert wrongs(failures.a_failed_family_shows, told) == wrong
