@@ -222,3 +222,25 @@ class BeginsWithAnEmptyQueue(BrokenInstance, rule="STATE-QUEUED"):
         super().restart()
         for command in self.tables.select("ecc_queue", "queue=output^state=ready"):
             self.tables.delete("ecc_queue", command["sys_id"])
+
+
+class TablesThatHandOutOnce(Tables):
+    """Call an autoUpgrade processed once its MID Server was shown it."""
+
+    def select(self, table: str, query: str = "") -> list[Record]:
+        found: list[Record] = [{**record} for record in super().select(table, query)]
+        for command in found if query.endswith("^queue=output^state=ready") else ():
+            if command["source"] == "autoUpgrade":
+                self.update("ecc_queue", command["sys_id"], {"state": "processed"})
+        return found
+
+
+class HandsACommandOutOnce(BrokenInstance, rule="STATE-QUEUED"):
+    """Takes an autoUpgrade for done once its MID Server was shown it."""
+
+    def __init__(
+        self, now: Callable[[], datetime], new_id: Callable[[], str], stamp: str, builds: Sequence[str]
+    ) -> None:
+        super().__init__(now, new_id, stamp, builds)
+        self.tables = TablesThatHandOutOnce(now, new_id)
+        self.reset_stamp()

@@ -24,8 +24,6 @@ TELLING = timedelta(minutes=10)
 INSTANCE = timedelta(minutes=5)
 """What an instance takes for a restart or an upgrade, during which it answers 503."""
 
-REST = timedelta(hours=5)
-"""For how long everybody is left alone after a scenario, so that what holds in the end is seen."""
 TIME_FOR_AN_UPGRADE = timedelta(minutes=30)
 """What a step gives to whatever asks for an upgrade: to be noticed, to be carried out, to restart the service."""
 NEXT_CHECK = timedelta(hours=1) + UPGRADING

@@ -35,6 +35,8 @@ NETWORK_TIMEOUT_SECONDS = 0.2
 INSTANCE_TIMEOUT_SECONDS = 3.0
 """Real time that an instance under test has for each answer."""
 ADMINISTRATOR_LOGIN = Login("admin", password_of("the-administrator"))
+REST = timedelta(hours=5)
+"""For how long everybody is left alone after a scenario, so that what holds in the end is seen."""
 FIRST_DAY = datetime(2020, 7, 1, tzinfo=UTC)
 
 
@@ -153,7 +155,7 @@ class World:
         """Put everything right and leave it alone for some hours: what holds in the end shows then."""
         self.journal.note("scenario", "rest")
         self.put_right()
-        self.clock.advance(bounds.REST)
+        self.clock.advance(REST)
 
     def look_around(self) -> None:
         """An administrator looks into the instance's tables: what has become of them is evidence."""

@@ -18,4 +18,4 @@ Feature: Checks, at every moment
 
     @mid
     Scenario: Asks at once when up
-      Then at every moment who has started, and has no pin, asks for its version when it is Up
+      Then at every moment who has started, is validated and has no pin asks for its version when it is Up

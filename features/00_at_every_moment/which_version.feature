@@ -46,7 +46,7 @@ Feature: Which version, at every moment
 
     @mid
     Scenario: No upgrade to nonsense
-      Then at every moment who was told last what is no build stamp, and has no pin, replaces no file
+      Then at every moment who was told nothing that is a build stamp, and has no pin, replaces no file
 
   @ERR-QUERY
   Rule: Without an answer there is no upgrade, but a message

@@ -103,6 +103,14 @@ Feature: The autoUpgrade command waits in the ECC queue
       And "berlin", "berlina" and "munich" upgrade to Orlando Patch 2 once all is well
 
     @instance
+    Scenario: A command that was shown and not taken is shown again
+      Given the instance is upgraded to Paris Patch 1
+      And 10 minutes pass
+      Then "berlin" finds the command "autoUpgrade" in its queue
+      When 10 minutes pass
+      Then "berlin" finds the command "autoUpgrade" in its queue
+
+    @instance
     Scenario Outline: The instance keeps the command, and hands it out when the MID Server is Up
       Given <state>
       When the instance is upgraded to Paris Patch 1

@@ -5,6 +5,7 @@ What a command does is in the module of its name, which is loaded when the comma
 
 import argparse
 import importlib
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -113,6 +114,32 @@ def _certify(command: Parser) -> None:
     )
 
 
+def _explore(command: Parser) -> None:
+    options.add((*options.OF_A_TARGET, options.PROFILE, options.SEED), command.add_argument)
+    command.add_argument(
+        "--for",
+        dest="seconds",
+        type=options.span,
+        default=60.0,
+        metavar="TIME",
+        help="for how long at least, such as 90s or 5m (default: 60s)",
+    )
+    command.add_argument(
+        "--sequence", type=sequence_name, metavar="NAME", help="play this one sequence alone, such as mid/17"
+    )
+
+
+def sequence_name(text: str) -> str:
+    """The name of a sequence.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none.
+    """
+    if not re.fullmatch(r"(mid|instance)/\d+", text):
+        raise argparse.ArgumentTypeError(f"{text!r} names no sequence, as mid/17 or instance/3 do")
+    return text
+
+
 def _list(command: Parser) -> None:
     command.add_argument(
         "--ids", action="store_true", help="only the ids of the scenarios, one a line: what a rule set holds"
@@ -170,6 +197,14 @@ COMMANDS = (
         "list the rules with level and role, and their scenarios with role and capabilities",
         "List the rules by chapter, and the scenarios of each by the ids that certify --scenario takes.",
         _list,
+    ),
+    Command(
+        "explore",
+        "play drawn sequences of the suite's steps against a target, and say which laws they break",
+        "Play drawn sequences of the suite's own steps against a target, beyond all scenarios. What breaks a law is\n"
+        "made as short as it can be, and printed as a scenario. No verdict hangs on it: it ends with 0 where nothing\n"
+        "was found, with 6 where something was. The same seed draws the same sequences.",
+        _explore,
     ),
     Command(
         "doctor",

@@ -14,6 +14,8 @@ INSTALLS = re.compile(r"the MID Servers? (?P<names>.+) runs? .+")
 """The Given that brings MID Servers along."""
 PASSES = re.compile(r"\bpass(?:es)?\b")
 """What lets time pass says so."""
+LONG = re.compile(r"\d+ days|(?:2[4-9]|[3-9]\d|\d{3,}) hours")
+"""A MID Server that waits for a permit asks 4,320 times a day, which tells no more than what it does in some hours."""
 QUOTED = re.compile(r'"([a-z]+)"')
 _BUILDS = sorted({called(build.stamp) for build in builds()}, key=len, reverse=True)
 BUILD = re.compile("|".join(rf"{re.escape(name)}(?! (?:Hotfix|\())" for name in _BUILDS))
@@ -52,10 +54,13 @@ def read_corpora(features: Path, ledger: Ledger) -> Mapping[str, Corpus]:
     """
     files = sorted(features.rglob("*.feature"))
     cases = [case for file in files for case in cases_of(read(file.read_text("utf-8")), ledger.rules)]
-    return {role: _corpus([case for case in cases if role in case.tags]) for role in ("mid", "instance")}
+    return {
+        "mid": _corpus((case for case in cases if "mid" in case.tags), LONG),
+        "instance": _corpus((case for case in cases if "instance" in case.tags), None),
+    }
 
 
-def _corpus(cases: Iterable[Case]) -> Corpus:
+def _corpus(cases: Iterable[Case], needless: re.Pattern[str] | None) -> Corpus:
     begins, lines, names = [], [], set[str]()
     for case in cases:
         done = [Line(step.kind, step.text) for step in case.steps if step.kind is not Kind.THEN and step.table is None]
@@ -65,6 +70,7 @@ def _corpus(cases: Iterable[Case]) -> Corpus:
         lines += done
         names |= {name for line in done if (found := INSTALLS.fullmatch(line.text)) for name in _names(found)}
     once = [line for line in dict.fromkeys(lines) if not INSTALLS.fullmatch(line.text)]
+    once = [line for line in once if needless is None or not needless.search(line.text)]
     return Corpus(
         begins=list(dict.fromkeys(begins)),
         deeds=[line for line in once if not PASSES.search(line.text)],

@@ -4,7 +4,9 @@ A seed and a number name the same sequence as long as features and reference are
 """
 
 import random
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from midcert.explore.corpus import BUILD, INSTALLS, QUOTED, Corpus, Line
 from midcert.explore.play import Stage, definition_of
@@ -45,26 +47,36 @@ def _kinds(deeds: Sequence[Line], draw: random.Random) -> list[list[Line]]:
     return draw.sample(list(by_phrase.values()), min(KINDS, len(by_phrase)))
 
 
-def _about_those_there(lines: Sequence[Line], corpus: Corpus, draw: random.Random) -> list[Line]:
+def _about_those_there(lines: Iterable[Line], corpus: Corpus, draw: random.Random) -> list[Line]:
     """The same, about MID Servers that are there, and often about versions that have been spoken of."""
-    there: dict[str, None] = {}
+    there: list[str] = []
     spoken: list[str] = []
     meant = []
     for line in lines:
-        if INSTALLS.fullmatch(line.text):
-            names = QUOTED.findall(line.text)
-            if not there.keys().isdisjoint(names):
+        if found := INSTALLS.fullmatch(line.text):
+            names = QUOTED.findall(found["names"])
+            if set(names) & set(there):
                 continue
-            there |= dict.fromkeys(names)
+            there += names
             text = line.text
         else:
-            text = QUOTED.sub(lambda found: _name(found[1], list(there), corpus, draw), line.text)
-            if spoken and draw.random() < SPEAKS_OF_THE_SAME:
-                text = BUILD.sub(lambda _: draw.choice(spoken), text)
+            text = _replaced(line.text, QUOTED, corpus.names - {*there}, there, draw)
+            if draw.random() < SPEAKS_OF_THE_SAME:
+                text = _replaced(text, BUILD, None, spoken, draw)
         spoken += BUILD.findall(text)
         meant.append(Line(line.kind, text))
     return meant
 
 
-def _name(name: str, there: Sequence[str], corpus: Corpus, draw: random.Random) -> str:
-    return f'"{draw.choice(there)}"' if name in corpus.names and name not in there and there else f'"{name}"'
+def _replaced(
+    text: str, pattern: re.Pattern[str], wrong: AbstractSet[str] | None, others: Sequence[str], draw: random.Random
+) -> str:
+    """The text, with another word drawn for each word of this pattern that is wrong; None if all are."""
+    parts, end = [], 0
+    for found in pattern.finditer(text):
+        begin = found.start(pattern.groups)  # the word itself, without quotes around it
+        word = found[pattern.groups]
+        is_wrong = others and (wrong is None or word in wrong)
+        parts += [text[end:begin], draw.choice(others) if is_wrong else word]
+        end = begin + len(word)
+    return "".join([*parts, text[end:]])

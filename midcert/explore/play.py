@@ -106,9 +106,10 @@ class Stage:
 
 @lru_cache(maxsize=4096)
 def definition_of(line: Line) -> StepFunctionContext | None:
-    """What does a line; None where nothing does, or a Then says the same, so that it only looks."""
+    """What does a line; None where nothing does, or it only looks, as a Then does."""
     found = {str(each.type): each for each in _definitions() if each.parser.is_matching(line.text)}
-    return None if Kind.THEN in found else found.get(line.kind)
+    does, looks = found.get(line.kind), found.get(Kind.THEN)
+    return None if does and looks and does.step_func is looks.step_func else does
 
 
 @lru_cache(maxsize=1)

@@ -37,6 +37,8 @@ class ExitCode(IntEnum):
     BAD_INPUT = 4
     """An option, a file or a target cannot be used."""
     NOTHING_RAN = 5
+    FOUND = 6
+    """Exploration has found something; it reaches no verdict."""
 
 
 class Word(StrEnum):

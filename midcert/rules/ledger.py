@@ -61,7 +61,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     pattern: Text | None = None
     """The body of the message's regular expression, which `midcert.rules.patterns` puts into a frame."""
     law: Text | None = None
-    """What holds at every moment of every scenario; written down, and not watched yet."""
+    """What holds at every moment of every scenario; `midcert.rules.laws` watches it."""
     cases: Annotated[tuple[Text, ...], Meta(description="a list of texts")] = ()
     """What its scenarios try at least, each in a few words; a judged rule has one or more."""
     merged_into: Text | None = None

@@ -85,6 +85,11 @@ class Certification:
         """The rules that concern the roles of the profile; all of them where there is no target."""
         return self.ledger.of(self.subject.profile.roles) if self.subject else self.ledger
 
+    @property
+    def ran_whole(self) -> bool:
+        """Whether every scenario of the suite that runs was started: all but those that state laws."""
+        return self.suite_ids is not None and self.suite_ids - self.laws.keys() <= self.reported.keys()
+
     def judge(self) -> Verdict:
         """Reach the verdict."""
         profile = self.subject.profile.name if self.subject else ""

@@ -82,6 +82,11 @@ def _judged(row: Row, by_law: Mapping[str, Mapping[str, str]], certification: Ce
         changes["repeat"] = subject.repeat(broken, row.id) if subject else ""
     elif passed:
         changes = {"outcome": Outcome.PASSED, "steps": [msgspec.structs.replace(step, status=Status.PASSED)]}
+    elif certification.ran_whole:
+        changes = {
+            "outcome": Outcome.NOT_APPLICABLE,
+            "reason": "the target has done nothing in all scenarios that it speaks of",
+        }
     else:
         changes = {"outcome": Outcome.NOT_VERIFIED, "reason": "at stake in no scenario that ran and passed"}
     return msgspec.structs.replace(row, at_stake=len(passed), **changes)

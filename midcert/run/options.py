@@ -11,6 +11,7 @@ from midcert.rules.profiles import PROFILES
 from midcert.rules.rule_sets import DRAFT
 
 MAX_SECONDS = 86_400
+UNITS = {"s": 1, "m": 60, "h": 3600}
 
 
 def seconds(text: str) -> float:
@@ -26,6 +27,19 @@ def seconds(text: str) -> float:
     if not 0 <= value <= MAX_SECONDS:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from 0 to {MAX_SECONDS}")
     return value
+
+
+def span(text: str) -> float:
+    """A time with its unit, such as "90s" or "5m", in seconds; seconds where no unit stands there.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none.
+    """
+    number, unit = (text[:-1], text[-1]) if text[-1:] in UNITS else (text, "s")
+    try:
+        return seconds(number) * UNITS[unit]
+    except argparse.ArgumentTypeError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time such as 90s or 5m") from None
 
 
 def whole_number(text: str) -> int:

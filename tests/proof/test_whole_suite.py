@@ -4,6 +4,7 @@ The journals of this run say in which ways each rule is tried.
 """
 
 import configparser
+import json
 import shlex
 import subprocess
 import sys
@@ -16,6 +17,10 @@ from midcert.commands.tried import measured, page, unexplained
 from midcert.rules.ledger import load_ledger
 from midcert.rules.untried import load_untried
 from midcert.run.layout import FEATURES, ROOT
+from tests.proof import caught
+
+LEAST_STAKES = 5
+"""In how many scenarios a law has to be at stake."""
 
 
 def commands(folder: Path) -> list[list[str]]:
@@ -32,6 +37,10 @@ def test_the_reference_passes_and_is_reached_and_what_is_tried_is_as_it_is_told(
     for command in commands(tmp_path):
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
+    rows = json.loads((tmp_path / "results.json").read_text("utf-8"))["rows"]
+    assert [row["id"] for row in rows if row["at_stake"] is not None and row["at_stake"] < LEAST_STAKES] == []
+    told = (ROOT / "docs" / "laws.md").read_text("utf-8").splitlines()
+    assert list(caught.page(rows)) == told, "python -m tests.proof.caught --page RESULTS > docs/laws.md"
     ledger = load_ledger(FEATURES / "rules.toml")
     untried = load_untried(FEATURES / "untried.toml", ledger, WAYS)
     found = measured(tmp_path / "results.json", tmp_path / "journals")

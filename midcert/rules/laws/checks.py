@@ -36,7 +36,9 @@ def asks_by_the_hour_only(story: Story) -> Iterator[Finding]:
         for moment in life.moments:
             mid, time = moment.mid, moment.time
             match moment.event:
-                case e.Started() | e.CommandSeen() | e.CommandQueued() | e.ActionTried() | e.Validated():
+                case e.Started() | e.CommandSeen() | e.CommandTaken() | e.CommandQueued() | e.ActionTried():
+                    is_called = True
+                case e.Validated():
                     is_called = True
                 case e.Reported(_, "Up") | e.ConnectionLost():
                     is_called, called_at = True, time
@@ -47,7 +49,7 @@ def asks_by_the_hour_only(story: Story) -> Iterator[Finding]:
                     if not (is_called or again or at_once or told or time in done):
                         hours = any((time - each) % HOUR <= story.slack for each in done)
                         yield found(moment, holds=hours, wrong=f"{time - max(done)} after the last thing it did")
-                    was_failed, is_called = None if is_answered else was_failed or time, False
+                    was_failed, is_called = None if is_answered else time, False
             if isinstance(moment.event, DEEDS):
                 done.add(time)
 
@@ -69,11 +71,11 @@ def asks_every_hour(story: Story) -> Iterator[Finding]:
 
 @law("DOWN-START", "mid")
 def asks_at_once_when_up(story: Story) -> Iterator[Finding]:
-    """Who has started, and has no pin, asks for its version when it is Up."""
+    """Who has started, is validated and has no pin asks for its version when it is Up."""
     for life in story.lives:
         up: Moment | None = None
         asked: datetime | None = None
-        for moment in life.of(*DEEDS, e.Ended, e.ScenarioEnded, e.ConnectionLost, e.Unanswered):
+        for moment in life.of(*DEEDS, e.Ended, e.ScenarioEnded, e.ConnectionLost, e.Unanswered, e.Validated):
             if up and moment.time - up.time > bounds.AT_ONCE:
                 at_once = asked is not None and abs(asked - up.time) <= bounds.AT_ONCE
                 yield found(up, holds=at_once, wrong="it did not ask for its version")
@@ -83,12 +85,12 @@ def asks_at_once_when_up(story: Story) -> Iterator[Finding]:
                     asked = moment.time
                 case e.Reported(_, "Up", has_arrived=True) if _comes_up(moment.mid):
                     up = moment
-                case e.Ended() | e.ConnectionLost() | e.Unanswered():
+                case e.Ended() | e.ConnectionLost() | e.Unanswered() | e.Validated():
                     up = None
 
 
 def _is_idle(mid: Mid) -> bool:
-    is_there = mid.claimed in (UP, UPGRADE_FAILED) and mid.is_validated and not mid.is_busy
+    is_there = mid.status == mid.claimed in (UP, UPGRADE_FAILED) and mid.is_validated and not mid.is_busy
     return bool(mid.started and is_there and not mid.is_pinned)
 
 
@@ -99,4 +101,4 @@ def _says_nothing_new(moment: Moment) -> bool:
 def _comes_up(mid: Mid) -> bool:
     """Whether this is the first Up of a process, and not that of one that was out of reach for a while."""
     is_new = mid.status_since is None or (mid.started is not None and mid.started >= mid.status_since)
-    return mid.status == DOWN and is_new and not mid.is_pinned
+    return mid.status == DOWN and is_new and mid.is_validated and not mid.is_pinned

@@ -39,7 +39,7 @@ def one_result(story: Story) -> Iterator[Finding]:
 def commands_do_not_wait(story: Story) -> Iterator[Finding]:  # noqa: C901 - what ends a wait is a table
     """No command waits for more than ten minutes while its MID Server is Up and idle."""
     resumes = story.commands("resumeMid")
-    for life in story.lives:
+    for life in story.lives if story.of(e.CommandSeen) else ():
         waiting: dict[str, datetime] = {}
         running: set[str] = set()
         is_blind = False
@@ -99,24 +99,30 @@ def commands_are_answered(story: Story) -> Iterator[Finding]:
 def an_upgrade_command_stays(story: Story) -> Iterator[Finding]:
     """An autoUpgrade goes on waiting until one is taken or the queue is cleared."""
     upgrades = story.commands("autoUpgrade")
-    waiting: dict[str, set[str]] = {}
-    for moment in story.of(e.CommandSeen, e.CommandTaken, e.QueueCleared, e.QueuesSeen):
+    waiting: set[str] = set()
+    kinds = (e.CommandSeen, e.ActionTried, e.CommandTaken, e.QueueCleared, e.Reported, e.QueuesSeen)
+    for moment in story.of(*kinds) if story.moments and story.moments[-1].instance.is_tested else ():
         match moment.event:
             case e.CommandSeen(mid, command, state="ready") if command in upgrades:
-                waiting.setdefault(mid, set()).add(command)
-            case e.CommandTaken(_, command):
-                waiting = {mid: commands for mid, commands in waiting.items() if command not in commands}
-            case e.QueueCleared(mid):
-                waiting.pop(mid, None)
+                waiting.add(mid)
+            case e.ActionTried(mid, "upgrade", is_accepted=True):
+                waiting.add(mid)
+            case e.CommandTaken(mid) | e.QueueCleared(mid) | e.Reported(mid, version=str(_)) if _ends_it(moment):
+                waiting.discard(mid)
             case e.QueuesSeen(ready):
-                for mid in waiting:
+                for mid in sorted(waiting):
                     yield found(moment, holds=mid in ready, wrong=f"nobody has taken that of {mid}, and it is gone")
-                waiting = {mid: commands for mid, commands in waiting.items() if mid in ready}
+                waiting &= ready
+
+
+def _ends_it(moment: Moment) -> bool:
+    """Whether an autoUpgrade need not wait any longer: a status alone changes nothing."""
+    return not isinstance(moment.event, e.Reported) or bool(moment.event.version)
 
 
 def _goes_on(moment: Moment) -> bool:
     """Whether an upgrade has ended the process, which is to send later what it has held back."""
-    return isinstance(moment.event, e.Ended) and moment.mid.claimed == UPGRADING
+    return moment.event == e.Ended(moment.mid.name, "restarting") and moment.mid.claimed == UPGRADING
 
 
 def _is_idle(mid: Mid) -> bool:

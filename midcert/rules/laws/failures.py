@@ -6,7 +6,22 @@ from fakes import bounds
 from fakes.observe import events as e
 from midcert.rules.laws.law import Finding, found, law
 from midcert.rules.laws.stamps import family, knows_upgrading, may_kill_its_upgrade
-from midcert.rules.laws.story import MESSAGES, PAUSED, UPGRADE_FAILED, Life, Mid, Moment, Story, failed
+from midcert.rules.laws.story import (
+    DENIALS,
+    FAILURES,
+    MESSAGES,
+    PAUSED,
+    UPGRADE_FAILED,
+    Life,
+    Mid,
+    Moment,
+    Story,
+    was_denied,
+)
+
+_OF_AN_ATTEMPT = (
+    e.Started, e.Ended, e.Reported, e.VersionAsked, e.PermitAsked, e.Validated, e.ConnectionLost,
+)  # fmt: skip
 
 
 @law("FAIL-PATCH", "mid")
@@ -14,9 +29,10 @@ def upgrade_failed_is_for_families(story: Story) -> Iterator[Finding]:
     """Only who has had reason to go to another family is Upgrade Failed."""
     for moment in story.of(e.Reported):
         mid = moment.mid
-        if isinstance(moment.event, e.Reported) and moment.event.status == UPGRADE_FAILED and mid.started:
+        is_own = moment.actor == mid.name and mid.started
+        if isinstance(moment.event, e.Reported) and moment.event.status == UPGRADE_FAILED and is_own:
             aims = (mid.knew | mid.pins | mid.may_install) - {"", mid.running}
-            other = not aims or any(family(aim) != family(mid.running) for aim in aims)
+            other = not aims or "" in mid.knew or any(family(aim) != family(mid.running) for aim in aims)
             yield found(moment, holds=other, wrong=f"its family was never to change: {sorted(aims)}")
 
 
@@ -26,7 +42,7 @@ def a_failed_family_shows(story: Story) -> Iterator[Finding]:
     for life in story.lives:
         begun: Moment | None = None
         has_shown = False
-        for moment in life.moments:
+        for moment in life.of(*DENIALS, *_OF_AN_ATTEMPT):
             mid = moment.mid
             has_shown |= mid.claimed in (UPGRADE_FAILED, PAUSED)
             match moment.event:
@@ -38,7 +54,7 @@ def a_failed_family_shows(story: Story) -> Iterator[Finding]:
                     begun = None
                 case e.Started() | e.PermitAsked(is_given=True) | e.Validated() | e.Ended() | e.ConnectionLost():
                     begun = None
-                case _ if failed(moment) and (mid.is_keeping or isinstance(moment.event, e.Tested)) and mid.started:
+                case _ if was_denied(moment) and (mid.is_keeping or isinstance(moment.event, e.Tested)) and mid.started:
                     begun, has_shown = moment, False
 
 
@@ -48,7 +64,7 @@ def failures_are_said(story: Story) -> Iterator[Finding]:
     for life in filter(_logs, story.lives):
         begun: Moment | None = None
         is_said = False
-        for moment in life.moments:
+        for moment in life.of(*FAILURES, e.VersionAsked, e.Started, e.Ended):
             mid = moment.mid
             match moment.event:
                 case e.Said(_, text):
@@ -77,13 +93,17 @@ def failed_questions_are_said(story: Story) -> Iterator[Finding]:
             mid = moment.mid
             if begun and moment.time - begun.time > bounds.SAME_CHECK:
                 yield found(begun, holds=is_said, wrong="nobody answered, and it said nothing")
-                begun, was_answered = None, False
+                begun = None
             match moment.event:
                 case e.VersionAsked(is_answered=True) | e.Ended() | e.Started():
                     begun, was_answered = None, True
-                case e.VersionAsked(is_list=False, status=status) if _is_unavailable(status) and not begun:
-                    if was_answered and not mid.is_busy and not mid.is_pinned and mid.claimed != PAUSED:
+                case e.VersionAsked(is_list=is_list, status=status) if not begun:
+                    may_keep_it = (
+                        not _is_unavailable(status) or is_list or mid.is_busy or mid.is_pinned or mid.claimed == PAUSED
+                    )
+                    if was_answered and not may_keep_it:
                         begun, is_said = moment, False
+                    was_answered = False
                 case e.Said(_, text):
                     is_said = is_said or "Failed to query instance for MID Server buildstamp" in text
 

@@ -1,6 +1,7 @@
 """Laws about what an instance tells and keeps. Chapters "Upgrade methods", "Pinning" and "Manual upgrade"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from fakes import bounds
 from fakes.observe import events as e
@@ -16,23 +17,41 @@ def an_upgraded_instance_tells_everybody(story: Story) -> Iterator[Finding]:
     """An upgraded instance has autoUpgrade wait for whoever runs another version."""
     upgrades = story.commands("autoUpgrade")
     due: dict[str, Moment] = {}
+    known: set[str] = set()
     for moment in story.moments if story.of(e.InstanceUpgraded) else ():
-        name = moment.mid.name
         match moment.event:
             case e.InstanceUpgraded(version):
                 due = {each.name: moment for each in moment.mids.values() if each.recorded != version}
-            case e.CommandSeen(_, command) | e.CommandTaken(_, command) if name in due and command in upgrades:
-                yield found(moment, holds=True, wrong="")
-                due.pop(name)
-            case e.QueueCleared() | e.Reported():
+            case e.QueueCleared(name) | e.Reported(name):
                 due.pop(name, None)
             case e.InstanceRestarted():
                 due = {}
             case e.ScenarioEnded():
-                for name, upgraded in due.items():
-                    is_late = moment.time - upgraded.time > bounds.TELLING + bounds.INSTANCE
-                    if is_late and moment.mids[name].recorded != moment.instance.assigned:
-                        yield found(upgraded, holds=False, wrong=f"{name} was not told")
+                yield from _untold(due, moment)
+            case _:
+                for name in sorted(due.keys() & _told(moment, upgrades, known)):
+                    yield found(moment, holds=True, wrong="")
+                    due.pop(name)
+
+
+def _told(moment: Moment, upgrades: AbstractSet[str], known: set[str]) -> frozenset[str]:
+    """Those for whom an autoUpgrade is seen here that is new, or that waits; what was seen is known from then on."""
+    match moment.event:
+        case e.CommandSeen(name, command) | e.CommandTaken(name, command) if command in upgrades:
+            waits = isinstance(moment.event, e.CommandSeen) and moment.event.state == "ready"
+            is_new = command not in known
+            known.add(command)
+            return frozenset({name} if is_new or waits else ())
+        case e.QueuesSeen(ready):
+            return ready
+    return frozenset()
+
+
+def _untold(due: Mapping[str, Moment], end: Moment) -> Iterator[Finding]:
+    for name, upgraded in due.items():
+        is_late = end.time - upgraded.time > bounds.TELLING + bounds.INSTANCE
+        if is_late and end.mids[name].recorded != end.instance.assigned:
+            yield found(upgraded, holds=False, wrong=f"{name} was not told")
 
 
 @law("MAN-ROLE", "instance")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from fakes.observe import events as e
 from midcert.rules.laws.law import Finding, found, law
-from midcert.rules.laws.story import DOWN, UPGRADE_FAILED, UPGRADING, Mid, Moment, Story, failed
+from midcert.rules.laws.story import DOWN, FAILURES, UPGRADE_FAILED, UPGRADING, Mid, Moment, Story, failed
 
 RETRY, HOUR = timedelta(seconds=20), timedelta(hours=1)
 PERMITS = 2
@@ -36,16 +36,16 @@ def no_needless_refusal(story: Story) -> Iterator[Finding]:
 def upgrades_with_a_permit(story: Story) -> Iterator[Finding]:
     """No MID Server puts a build in place that it has not run before without a permit."""
     for life in story.lives:
-        changed = None
+        changes: list[Moment] = []
         for moment in life.of(e.ProgramChanged, e.Started):
             match moment.event:
                 case e.ProgramChanged(_, is_done=True):
-                    changed = moment
-                case e.Started(_, version) if changed:
+                    changes.append(moment)
+                case e.Started(_, version) if changes:
                     if version not in moment.mid.has_run:
-                        held = changed.mid.holds or changed.mid.is_keeping
-                        yield found(changed, holds=held, wrong=f"{version} was put in place without a permit")
-                    changed = None
+                        held = any(each.mid.holds or each.mid.is_keeping for each in changes)
+                        yield found(changes[-1], holds=held, wrong=f"{version} was put in place without a permit")
+                    changes = []
 
 
 @law("ERR-409", "mid")
@@ -79,7 +79,7 @@ def a_refusal_is_no_failure(story: Story) -> Iterator[Finding]:
     """No MID Server becomes Upgrade Failed because a permit is refused."""
     for life in story.lives:
         refused: Moment | None = None
-        for moment in life.moments:
+        for moment in life.of(*FAILURES, e.PermitAsked, e.Reported, e.VersionAsked):
             match moment.event:
                 case e.PermitAsked(is_refused=is_refused):
                     if refused:
@@ -88,6 +88,8 @@ def a_refusal_is_no_failure(story: Story) -> Iterator[Finding]:
                 case e.Reported(_, status) if status and refused:
                     at_once = status == UPGRADE_FAILED and moment.time - refused.time < RETRY
                     yield found(refused, holds=not at_once, wrong="turned away, it was Upgrade Failed")
+                    refused = None
+                case e.VersionAsked():
                     refused = None
                 case _ if failed(moment):
                     refused = None

@@ -13,35 +13,10 @@ def the_assigned_version_runs_in_the_end(story: Story) -> Iterator[Finding]:
     """Who is Up and validated five hours after all was put right runs what is assigned."""
     for end in _ends(story):
         mid, assigned = end.mid, end.mid.pin or end.instance.assigned
-        if _is_well(mid) and is_offered(assigned) and not may_kill_its_upgrade(mid.os, mid.running, assigned):
+        may_go = is_offered(assigned) and not may_kill_its_upgrade(mid.os, mid.running, assigned)
+        if _is_well(mid) and len(mid.pins) == 1 and may_go:
             runs = is_named_by(mid.running, assigned)
             yield found(end, holds=runs, wrong=f"it runs {mid.running}, and {assigned} is assigned")
-
-
-@law("ERR-409", "mid")
-def no_permit_is_held_in_the_end(story: Story) -> Iterator[Finding]:
-    """Who is Up five hours after all was put right holds no permit."""
-    for end in _ends(story):
-        if end.mid.given_at is not None and end.mid.status == UP:
-            yield found(end, holds=not end.mid.is_keeping, wrong=f"it holds the one it got at {end.mid.given_at:%H:%M}")
-
-
-@law("STATE-QUEUED", "mid")
-def no_command_waits_in_the_end(story: Story) -> Iterator[Finding]:
-    """No command waits for who is Up and validated five hours after all was put right."""
-    blind = {moment.mid.name for moment in story.of(e.Unanswered)}  # what called it then is not said again
-    ends = {end.mid.name: end for end in _ends(story) if _is_well(end.mid) and end.mid.name not in blind}
-    last: dict[str, dict[str, str]] = {}
-    for moment in story.of(e.CommandSeen, e.CommandTaken, e.QueueCleared):
-        match moment.event:
-            case e.CommandSeen(mid, command, _, _, state) if mid in ends:
-                last.setdefault(mid, {})[command] = state
-            case e.CommandTaken(mid, command) if mid in ends:
-                last.setdefault(mid, {})[command] = "processing"
-            case e.QueueCleared(mid) if mid in ends:
-                last[mid] = dict.fromkeys(last.get(mid, ()), "processed")
-    for mid, states in last.items():
-        yield found(ends[mid], holds="ready" not in states.values(), wrong="a command still waits for it")
 
 
 def _ends(story: Story) -> Iterator[Moment]:

@@ -17,8 +17,10 @@ def replaces_while_upgrading(story: Story) -> Iterator[Finding]:
     """Another build is put in place in the status Upgrading only, from Istanbul on."""
     for life in story.lives:
         first: Moment | None = None
-        for moment in life.of(e.ProgramChanged, e.Started):
+        for moment in life.of(e.ProgramChanged, e.PermitAsked, e.Started):
             match moment.event:
+                case e.PermitAsked(is_given=True):
+                    first = None
                 case e.ProgramChanged(_, is_done=True):
                     first = moment if first is None or first.mid.claimed == UPGRADING else first
                 case e.Started(_, version) if first:
@@ -33,7 +35,7 @@ def no_upgrading_before_istanbul(story: Story) -> Iterator[Finding]:
     """No MID Server older than Istanbul is Upgrading."""
     for moment in story.of(e.Reported):
         match moment.event:
-            case e.Reported(_, status) if status and moment.mid.started and is_before_istanbul(moment.mid.running):
+            case e.Reported(mid, status) if status and moment.actor == mid and is_before_istanbul(moment.mid.running):
                 yield found(moment, holds=status != UPGRADING, wrong=f"{moment.mid.running} was {status}")
 
 
@@ -69,7 +71,7 @@ def quiet_while_upgrading(story: Story) -> Iterator[Finding]:
                     wrong = "while Upgrading it took a command or sent a result"
                     yield found(early[0] if early else moment, holds=not early, wrong=wrong)
                     acts = []
-                case e.Reported():
+                case e.Reported(_, status) if status:
                     acts = []
 
 
@@ -77,26 +79,28 @@ def quiet_while_upgrading(story: Story) -> Iterator[Finding]:
 def neither_resumed_nor_restarted(story: Story) -> Iterator[Finding]:
     """No upgrade ends in the former version because of a resume or a restart."""
     wanted = story.commands("resumeMid", "restart")
-    for life in story.lives:
+    for life in story.lives if wanted else ():
         begun: Moment | None = None
+        ended: Moment | None = None
         is_told = False
         for moment in life.moments:
+            if begun and ended and (moment.time > ended.time or _tells_a_status(moment.event)):
+                stayed = ended.mid.running == begun.mid.running and ended.mid.claimed == UPGRADING
+                yield found(ended, holds=not stayed, wrong="told to stop, it was what it was before")
+                begun = ended = None
             match moment.event:
                 case e.Reported(_, "Upgrading"):
-                    begun, is_told = moment, False
+                    is_behind = not is_named_by(moment.mid.running, moment.instance.assigned)
+                    begun, ended, is_told = moment if is_behind else None, None, False
                 case e.CommandSeen(mid, command, state="ready") if moment.actor == mid and command in wanted:
                     is_told = True
                 case e.Reported(_, status) if status and begun:
-                    if is_told and not is_named_by(begun.mid.running, moment.instance.assigned):
-                        stayed = status in (UP, PAUSED) and moment.mid.running == begun.mid.running
-                        yield found(moment, holds=not stayed, wrong=f"told to stop, it was {status} as it was before")
-                    begun = None
+                    ended = moment if is_told and status in (UP, PAUSED) else None
+                    begun = begun if ended and moment.instance.assigned == begun.instance.assigned else None
                 case e.Ended(_, "restarting"):
                     pass
-                case e.Ended() | e.Validated() | e.ConnectionLost() | e.PermitAsked(is_given=False):
-                    begun = None
-                case _ if failed(moment):
-                    begun = None
+                case _ if failed(moment) or (ended is None and _may_end_it(moment.event)):
+                    begun = ended = None
 
 
 @law("STATE-UPGRADING", "mid")
@@ -113,7 +117,8 @@ def a_lost_status_is_told_again(story: Story) -> Iterator[Finding]:
                 case e.Reported(_, status, has_arrived=has_arrived) if status:
                     if lost and has_arrived:
                         yield found(lost, holds=True, wrong="")
-                    lost, checked = None if has_arrived or status == moment.mid.status else moment, None
+                    is_known = has_arrived or status in (UPGRADING, moment.mid.status)
+                    lost, checked = None if is_known else moment, None
                 case e.VersionAsked(is_answered=True) if lost and moment.time > lost.time:
                     checked = checked or moment
                 case e.Ended() | e.ConnectionLost():
@@ -139,6 +144,20 @@ def upgrading_ends(story: Story) -> Iterator[Finding]:
                     since = None
                 case e.ScenarioEnded() if since and moment.time - since > LONGEST_UPGRADE + story.slack:
                     yield found(moment, holds=False, wrong=f"it has been Upgrading for {moment.time - since}")
+
+
+def _tells_a_status(event: e.Event) -> bool:
+    return isinstance(event, e.Reported) and bool(event.status)
+
+
+def _may_end_it(event: e.Event) -> bool:
+    """Whether this may end an upgrade in which nothing fails."""
+    match event:
+        case e.Ended() | e.Validated() | e.ConnectionLost() | e.Configured():
+            return True
+        case e.PermitAsked(is_given=False) | e.VersionAsked(is_list=False):
+            return True
+    return False
 
 
 def _wrong(*, is_validated: bool) -> str:

@@ -34,6 +34,11 @@ MESSAGES = (
 )
 """The beginnings of the messages that the documentation gives."""
 
+DENIALS = (e.PackageAsked, e.PackagesListed, e.Extracted, e.ProgramChanged, e.Tested)
+"""The events that may tell that something was denied."""
+FAILURES = (*DENIALS, e.Unanswered, e.Said)
+"""Those that may tell that something has failed."""
+
 
 class Mid(Struct):
     """A MID Server, as the instance, its host and the network have seen it; nobody changes it but `tell`."""
@@ -81,7 +86,7 @@ class Mid(Struct):
     pins: frozenset[str] = frozenset()
     """All that config.xml has said since its process began, "" for no pin."""
     tests_are_off: bool = False
-    """Whether config.xml turns the tests off."""
+    """Whether config.xml has ever turned the tests off."""
     told: str = ""
     """The version that it was told last."""
     knew: frozenset[str] = frozenset()
@@ -111,12 +116,12 @@ class Instance:
     stamp: str = ""
     override: str = ""
     tests_are_off: bool = False
-    """Whether a property turns the tests off."""
+    """Whether a property has ever turned the tests off."""
 
     @property
     def assigned(self) -> str:
         """The version for all MID Servers."""
-        return self.override or self.stamp
+        return self.override if self.override.strip() else self.stamp
 
 
 class Moment(NamedTuple):
@@ -144,7 +149,8 @@ class Story:
         """The moments with events of these kinds."""
         if len(events) == 1:
             return self._by_event.get(events[0], ())
-        return [moment for moment in self.moments if type(moment.event) in events]
+        kinds = frozenset(events)
+        return [moment for moment in self.moments if type(moment.event) in kinds]
 
     @cached_property
     def _by_event(self) -> Mapping[type[e.Event], Sequence[Moment]]:
@@ -185,7 +191,8 @@ class Life:
 
     def of(self, *events: type[e.Event]) -> list[Moment]:
         """The moments with events of these kinds."""
-        return [moment for moment in self.moments if type(moment.event) in events]
+        kinds = frozenset(events)
+        return [moment for moment in self.moments if type(moment.event) in kinds]
 
 
 def tell(entries: Iterable[Entry], slack: timedelta = timedelta()) -> Story:
@@ -228,7 +235,7 @@ def _instance_after(instance: Instance, event: e.Event) -> Instance:
         case e.PropertySet("mid.version.override", value):
             changes = {"override": value}
         case e.PropertySet("mid.upgrade.run_precheck", value):
-            changes = {"tests_are_off": _turns_off(value)}
+            changes = {"tests_are_off": instance.tests_are_off or _turns_off(value)}
     return replace(instance, **changes) if changes else instance  # type: ignore[arg-type] # each is right above
 
 
@@ -245,7 +252,7 @@ def change(mid: Mid, happening: Happening, instance: Instance) -> Mid:  # noqa: 
         case e.PermitAsked() as asked:
             _ask(mid, asked, happening.time, instance)
         case e.PermitReturned(_, has_arrived):
-            mid.holds, mid.is_keeping, mid.tested = mid.holds and not has_arrived, False, ""
+            mid.holds, mid.is_keeping = mid.holds and not has_arrived, False
             mid.waits, mid.refused_at = False, None
         case e.Started(_, version):
             _start(mid, version, happening.time)
@@ -258,6 +265,7 @@ def change(mid: Mid, happening: Happening, instance: Instance) -> Mid:  # noqa: 
             mid.status, mid.holds = DOWN, False
         case e.Tested() as tested:
             mid.tested = "errors" if tested.errors else "clean"
+            mid.refused_at = None if tested.errors else mid.refused_at
         case e.ProgramChanged(_, is_done=True):
             mid.has_replaced = True
         case e.Configured(_, parameter, value):
@@ -278,9 +286,9 @@ def _start(mid: Mid, version: str, time: datetime) -> None:
     mid.running, mid.started, mid.waits, mid.refused_at = version, time, False, None
     mid.has_run |= {version}
     mid.may_install = mid.knew = frozenset()
-    mid.was_validated, mid.has_replaced, mid.told = False, False, ""
+    mid.has_replaced, mid.told = False, ""
     if not mid.is_keeping:  # else this process may go on with the upgrade of the one before it
-        mid.tested = ""
+        mid.was_validated, mid.tested = False, ""
     mid.pins = frozenset({mid.pin})
 
 
@@ -300,17 +308,13 @@ def _ask(mid: Mid, asked: e.PermitAsked, time: datetime, instance: Instance) -> 
 
 def _learn(mid: Mid, asked: e.VersionAsked, instance: Instance) -> None:
     """What it is told; where a fault tells it something that is not read here, nobody knows what."""
-    if not asked.is_answered:
-        return
-    if asked.is_spoiled and not asked.stamp:
-        mid.told = ""
-        return
-    mid.told = asked.stamp or instance.assigned
-    if mid.told == mid.running:
+    before = mid.told
+    if asked.is_answered:
+        mid.told = "" if asked.is_spoiled and not asked.stamp else asked.stamp or instance.assigned
+        mid.knew |= {mid.told}
+        mid.may_install |= {mid.told} if mid.holds or mid.is_keeping else set()
+    if not (asked.is_answered and mid.told and mid.told == before):
         mid.refused_at = None
-    mid.knew |= {mid.told}
-    if mid.holds:
-        mid.may_install |= {mid.told}
 
 
 def _report(mid: Mid, report: e.Reported, time: datetime) -> None:
@@ -333,7 +337,7 @@ def _configure(mid: Mid, parameter: str, value: str) -> None:
         case "mid.pinned.version":
             mid.pin, mid.pins = value, mid.pins | {value}
         case "mid.upgrade.run_precheck":
-            mid.tests_are_off = _turns_off(value)
+            mid.tests_are_off |= _turns_off(value)
 
 
 def _turns_off(value: str) -> bool:
@@ -343,15 +347,23 @@ def _turns_off(value: str) -> bool:
 
 def failed(moment: Moment) -> bool:
     """Whether something that an upgrade needs has failed here, or was said to have."""
+    if type(moment.event) not in FAILURES:
+        return False
     match moment.event:
-        case e.PackageAsked(is_answered=False) | e.Unanswered():
+        case e.Unanswered():
+            return True
+        case e.Said(_, text):
+            return any(message in text for message in MESSAGES)
+    return was_denied(moment)
+
+
+def was_denied(moment: Moment) -> bool:
+    """Whether the tests, the site or the host have denied something that an upgrade needs."""
+    match moment.event:
+        case e.PackageAsked(is_answered=False) | e.PackagesListed(packages=0):
             return True
         case e.Extracted(_, is_done=False) | e.ProgramChanged(_, is_done=False):
             return True
-        case e.PackagesListed(packages=0):
-            return True
         case e.Tested() as tested:
             return bool(tested.errors)
-        case e.Said(_, text):
-            return any(message in text for message in MESSAGES)
     return False

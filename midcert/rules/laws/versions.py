@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 from fakes.observe import events as e
 from midcert.rules.laws.law import Finding, found, law
 from midcert.rules.laws.stamps import family, is_named_by, is_offered, is_stamp, may_kill_its_upgrade
-from midcert.rules.laws.story import UP, Mid, Moment, Story, failed
+from midcert.rules.laws.story import DENIALS, FAILURES, UP, Mid, Moment, Story, failed, was_denied
 
 ANY_SYSTEM = "universal"
 HOUR = timedelta(hours=1)
+_OF_AN_ATTEMPT = (
+    e.VersionAsked, e.PermitAsked, e.Reported, e.Validated, e.ConnectionLost, e.Ended, e.ScenarioEnded,
+)  # fmt: skip
 
 
 @law("VER-PRECEDENCE", "mid")
@@ -38,14 +41,16 @@ def builds_are_whole(story: Story) -> Iterator[Finding]:
     """An upgrade in which nothing failed leaves the files of one build, and all of them."""
     for life in story.lives:
         is_smooth = True
-        for moment in life.of(e.Started, e.Ended, e.ProgramChanged):
+        for moment in life.of(*DENIALS, e.Started, e.Ended):
             match moment.event:
-                case e.ProgramChanged(_, is_done=False) | e.Ended(_, "stopped" | "killed" | "cannot start"):
+                case e.Ended(_, "stopped" | "killed" | "cannot start"):
                     is_smooth = False
                 case e.Started(_, version, is_whole):
                     if moment.mid.running and is_smooth:
                         yield found(moment, holds=is_whole, wrong=f"files of another build lie beside {version}")
                     is_smooth = is_whole
+                case _ if was_denied(moment):
+                    is_smooth = False
 
 
 @law("VER-PINNED-SURVIVES", "mid")
@@ -71,7 +76,7 @@ def different_is_taken(story: Story) -> Iterator[Finding]:
     """Who is Up, validated and told another version sees to that before the next check."""
     for life in story.lives:
         learnt: Moment | None = None
-        for moment in life.moments:
+        for moment in life.of(*FAILURES, *_OF_AN_ATTEMPT):
             match moment.event:
                 case e.PermitAsked() | e.Tested() if learnt:
                     yield found(learnt, holds=True, wrong="")
@@ -90,24 +95,25 @@ def different_is_taken(story: Story) -> Iterator[Finding]:
 
 @law("ERR-BUILDSTAMP", "mid")
 def no_upgrade_to_nonsense(story: Story) -> Iterator[Finding]:
-    """Who was told last what is no build stamp, and has no pin, replaces no file."""
+    """Who was told nothing that is a build stamp, and has no pin, replaces no file."""
     for moment in story.of(e.ProgramChanged):
         mid = moment.mid
         if mid.started and mid.told and mid.is_keeping and not mid.is_pinned:
-            yield found(moment, holds=is_stamp(mid.told.strip()), wrong=f"{mid.told!r} is no build stamp")
+            named = any(is_stamp(each.strip()) or not each for each in mid.may_install)
+            yield found(moment, holds=named, wrong=f"{mid.told!r} is no build stamp")
 
 
 @law("ERR-QUERY", "mid")
 def no_answer_no_upgrade(story: Story) -> Iterator[Finding]:
     """Who was told no version at an instant, and has no pin, asks for no permit then."""
     for life in story.lives:
-        unanswered: datetime | None = None
+        asked: dict[datetime, bool] = {}
         for moment in life.of(e.VersionAsked, e.PermitAsked):
             match moment.event:
                 case e.VersionAsked(is_answered=is_answered):
-                    unanswered = None if is_answered else moment.time
+                    asked[moment.time] = asked.get(moment.time, False) or is_answered
                 case e.PermitAsked() if moment.mid.started and not moment.mid.is_pinned and not moment.mid.waits:
-                    yield found(moment, holds=unanswered != moment.time, wrong="nobody had told it a version")
+                    yield found(moment, holds=asked.get(moment.time, True), wrong="nobody had told it a version")
 
 
 @law("STATE-UPGRADING", "mid")
@@ -115,7 +121,7 @@ def reports_what_it_runs(story: Story) -> Iterator[Finding]:
     """No MID Server reports a version that it does not run."""
     for moment in story.of(e.Reported):
         match moment.event:
-            case e.Reported(_, _, version) if version and moment.mid.started and not moment.mid.has_replaced:
+            case e.Reported(mid, _, version) if version and moment.actor == mid and not moment.mid.has_replaced:
                 running = moment.mid.running
                 yield found(moment, holds=version == running, wrong=f"it runs {running}, and reports {version}")
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from midcert.rules.laws.checks import asks_every_hour
 from tests.midcert.run.project import A_B_C, FIRST, STEPS, Project
 
-ASKS = "no MID Server that is there and has no pin goes longer than an hour without a check"
-LAW = f"{FIRST}  Scenario: Law\n   Then at every moment {ASKS}\n"
+LAW = f"{FIRST}  Scenario: Law\n   Then {asks_every_hour.step}\n"
 TELLS = """
 from midcert.rules.laws.law import Law
 from steps.words.phrase import phrase
@@ -64,9 +64,12 @@ def test_the_scenario_in_which_it_was_broken_stays_as_it_is(suite: Project) -> N
     assert run.document["verdict"]["sentence"].startswith("not conformant (1 failed; 2 of 3 ")
 
 
+NOWHERE = "the target has done nothing in all scenarios that it speaks of"
+
+
 def test_one_that_failed_lets_no_law_pass(suite: Project) -> None:
     suite.write({"conftest.py": STEPS + TELLS + FAILS, "features/b.feature": telling("B", HELD, then="it fails")})
-    assert law(suite) == ("not verified", "at stake in no scenario that ran and passed", 0)
+    assert law(suite) == ("not applicable", NOWHERE, 0)
 
 
 def test_one_that_failed_can_break_a_law(suite: Project) -> None:
@@ -75,9 +78,11 @@ def test_one_that_failed_can_break_a_law(suite: Project) -> None:
 
 
 @pytest.mark.parametrize("stakes", [{}, {"asks_at_once_when_up": ""}])
-def test_what_is_at_stake_nowhere_is_not_verified(suite: Project, stakes: dict[str, str]) -> None:
+def test_what_is_at_stake_nowhere_does_not_apply_or_is_not_verified(suite: Project, stakes: dict[str, str]) -> None:
     suite.write({"features/b.feature": telling("B", stakes)})
-    assert law(suite) == ("not verified", "at stake in no scenario that ran and passed", 0)
+    assert law(suite) == ("not applicable", NOWHERE, 0)
+    narrowed = ("features/a_law.feature", "features/b.feature")
+    assert law(suite, *narrowed) == ("not verified", "at stake in no scenario that ran and passed", 0)
 
 
 def test_one_that_is_deselected_is_not_judged(suite: Project) -> None:
@@ -104,7 +109,7 @@ def test_a_law_alone_runs_nothing(suite: Project) -> None:
         (LAW.replace("AUTO-HOURLY", "ACC-OCSP"), "5: 'Law' states a law of AUTO-HOURLY, and stands under ACC-OCSP"),
         (LAW.replace("@mid", "@instance"), "5: 'Law' states a law that is kept by @mid"),
         (LAW.replace("an hour", "a day"), "6: no definition matches Then 'at every moment"),
-        (f"{FIRST}  Scenario: At last\n   {A_B_C}   And at every moment {ASKS}\n", "5: 'At last' has other steps"),
+        (f"{FIRST}  Scenario: At last\n   {A_B_C}   And {asks_every_hour.step}\n", "5: 'At last' has other steps"),
     ],
 )
 def test_it_stands_alone_under_its_rule(suite: Project, text: str, problem: str) -> None:

@@ -20,6 +20,11 @@ BEGIN = datetime(2020, 5, 1, tzinfo=UTC)
 BERLIN, MUNICH, HAMBURG, BREMEN = "berlin", "munich", "hamburg", "bremen"
 P1, P2, P3 = (named(f"Orlando Patch {number}").stamp for number in (1, 2, 3))
 PARIS, HELSINKI, ISTANBUL = (named(name).stamp for name in ("Paris Patch 1", "Helsinki Patch 12a", "Istanbul Patch 8"))
+MADRID, NEW_YORK, ZURICH = (
+    named(name).stamp for name in ("Madrid Patch 4", "New York Patch 1", "Zurich Patch 7b Hotfix 2")
+)
+AUSTRALIA, BRAZIL = (f"{family}{P1.removeprefix('orlando')}" for family in ("australia", "brazil"))
+"""Of families of which it is a reading that they came after Zurich."""
 P2_TAG = named("Orlando Patch 2").tag
 BARE = "03-31-2020-1509"
 HOUR = 60
@@ -52,6 +57,14 @@ def wrongs(
     """
     begin = begin or tuple(beginning(law.role, is_played=is_played))
     return [finding.wrong for finding in law.findings(Story(moments([*((0, each) for each in begin), *told]), slack))]
+
+
+def wrongs_by_others(law: Law, told: Iterable[Told], *begin: e.Event) -> list[str]:
+    """What a law finds wrong with a story in which an administrator does all that comes after its beginning."""
+    begin = begin or tuple(beginning(law.role))
+    whole = happenings([*((0, each) for each in begin), *told])
+    others = [each._replace(actor="administrator") for each in whole[len(begin) :]]
+    return [finding.wrong for finding in law.findings(Story(fold([*whole[: len(begin)], *others])))]
 
 
 def beginning(role: str = "mid", *, is_played: bool = False, version: str = P1, os: str = "linux") -> list[e.Event]:

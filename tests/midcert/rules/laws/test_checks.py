@@ -30,6 +30,7 @@ from tests.midcert.rules.laws.stories import (
     seen,
     started,
     stories,
+    taken,
     validated,
     wrongs,
 )
@@ -52,11 +53,38 @@ PINNED: list[Told] = [(0, ended("stopped")), (0, pinned(P2_TAG)), (0, started(pi
         ),
         "the start calls for it": (FIRST, []),
         "a command calls for it": ([*FIRST, (31, seen("autoUpgrade")), (31, asked(P1))], []),
+        "a command that it takes calls for it": ([*FIRST, (31, taken()), (31, asked(P1))], []),
         "to be validated calls for it": ([*FIRST, (31, validated("true")), (31, asked(P1))], []),
         "to be cut off calls for it": ([*FIRST, (31, cut_off()), (40, asked(P1))], []),
         "a call calls for one check": (
             [*FIRST, (31, seen("autoUpgrade")), (31, asked(P1)), (41, asked(P1))],
             ["0:10:00 after the last thing it did"],
+        ),
+        "a command in the queue calls for it": (
+            [*FIRST, (31, e.CommandQueued(BERLIN, "autoUpgrade")), (33, asked(P1))],
+            [],
+        ),
+        "a click calls for it": (
+            [*FIRST, (31, e.ActionTried(BERLIN, "upgrade", frozenset({"admin"}), is_accepted=True)), (33, asked(P1))],
+            [],
+        ),
+        "an upgrade of the instance calls for it": ([*FIRST, (31, e.InstanceUpgraded(P2)), (36, asked(P1))], []),
+        "an upgrade of the instance that it has asked after": (
+            [*FIRST, (31, e.InstanceUpgraded(P2)), (36, asked(P1)), (41, asked(P1))],
+            ["0:05:00 after the last thing it did"],
+        ),
+        "a restart of the instance calls for nothing": (
+            [*FIRST, (31, e.InstanceRestarted()), (36, asked(P1))],
+            ["0:35:00 after the last thing it did"],
+        ),
+        "told again that it is Up": ([*FIRST, (31, reported("Up")), (36, asked(P1))], []),
+        "asked twice as it is Up": (
+            [*FIRST, (31, reported("Paused")), (36, reported("Up")), (36, asked(P1)), (36 + 1 / 6, asked(P1))],
+            [],
+        ),
+        "asked twice as it is Up, too late": (
+            [*FIRST, (31, reported("Paused")), (36, reported("Up")), (36, asked(P1)), (36.5, asked(P1))],
+            ["0:00:30 after the last thing it did"],
         ),
         "its return to Up": ([*FIRST, (31, reported("Paused")), (36, reported("Up")), (36, asked(P1))], []),
         "asked twice at one instant": ([*FIRST, (61, asked(P1)), (61, asked(P1, by_list=True))], [""]),
@@ -66,6 +94,14 @@ PINNED: list[Told] = [(0, ended("stopped")), (0, pinned(P2_TAG)), (0, started(pi
         ),
         "a failed question is asked again too late": (
             [*FIRST, (61, asked_in_vain()), (67, asked(P1))],
+            ["", "0:06:00 after the last thing it did"],
+        ),
+        "each failed question gives five minutes": (
+            [*FIRST, (61, asked_in_vain()), (65, asked_in_vain()), (70, asked(P1))],
+            [""],
+        ),
+        "more than five minutes after the last failed question": (
+            [*FIRST, (61, asked_in_vain()), (65, asked_in_vain()), (71, asked(P1))],
             ["", "0:06:00 after the last thing it did"],
         ),
         "an answered one is not asked again": (
@@ -143,7 +179,30 @@ def test_in_real_time_an_hour_may_be_a_little_more(passed: float, wrong: str) ->
         ),
         "waiting for a permit": ([(1, refused()), (125, said("idle"))], []),
         "having a permit": ([(1, permit()), (125, said("idle"))], []),
-        "Down": ([*FIRST, (1, cut_off()), (125, said("idle"))], []),
+        "what it was before, told again, is no check": (
+            [*FIRST, (31, reported("Up")), (62, asked(P1))],
+            ["it has not asked for 1:01:00"],
+        ),
+        "its version, told alone, puts it off": ([*FIRST, (31, reported("", P1)), (91, asked(P1))], [""]),
+        "Down": ([*FIRST, (1, reported("Down")), (125, said("idle"))], []),
+        "cut off": ([*FIRST, (1, cut_off()), (125, said("idle"))], []),
+        "cut off, and back": (
+            [*FIRST, (31, cut_off()), (40, reported("Up")), (101, said("idle"))],
+            ["it has not asked for 1:01:00"],
+        ),
+        "its being Up was not heard": (
+            [*FIRST, (1, reported("Paused")), (1, reported("Up", arrived=False)), (125, said("idle"))],
+            [],
+        ),
+        "its being Upgrade Failed was not heard": (
+            [*FIRST, (1, reported("Upgrade Failed", arrived=False)), (125, said("idle"))],
+            [],
+        ),
+        "not validated": ([*FIRST, (1, validated("false")), (125, said("idle"))], []),
+        "its hour begins as it is validated": (
+            [*FIRST, (1, validated("false")), (31, validated("true")), (92, said("idle"))],
+            ["it has not asked for 1:01:00"],
+        ),
         "without a process": ([*FIRST, (1, ended("stopped")), (125, said("idle"))], []),
         "pinned": ([*PINNED, (125, said("idle"))], []),
     }
@@ -196,9 +255,30 @@ DOWN: list[Told] = [(0, asked(P1)), (5, ended("stopped")), (5, cut_off()), (8, s
             [(0, asked(P1)), (5, ended()), (7, started(P2)), (7, reported("Up", P2)), (HOUR, said("idle"))],
             [""],
         ),
+        "it was out of reach for a while": (
+            [(0, asked(P1)), (5, cut_off()), (9, reported("Up")), (HOUR, said("idle"))],
+            [""],
+        ),
+        "it was out of reach, and has started since": (
+            [(0, asked(P1)), (5, cut_off()), (7, ended()), (9, started()), (9, reported("Up")), (HOUR, said("idle"))],
+            ["", "it did not ask for its version"],
+        ),
+        "it has said itself that it was Down": (
+            [(0, asked(P1)), (5, reported("Down")), (9, reported("Up")), (HOUR, said("idle"))],
+            [""],
+        ),
+        "a request is not answered at once": ([(seconds(3), e.Unanswered(BERLIN)), (HOUR, said("idle"))], []),
         "it is stopped at once": ([(seconds(3), ended("stopped")), (HOUR, said("idle"))], []),
         "it is cut off at once": ([(seconds(3), cut_off()), (HOUR, said("idle"))], []),
         "pinned": ([(0, ended("stopped")), (0, cut_off()), *PINNED, (HOUR, said("idle"))], []),
+        "not validated": (
+            [*DOWN, (8, validated("false")), (9, reported("Up")), (9, validated("true")), (HOUR, said("idle"))],
+            [""],
+        ),
+        "validated before it is Up": (
+            [*DOWN, (8, validated("false")), (8, validated("true")), (9, reported("Up")), (HOUR, said("idle"))],
+            ["", "it did not ask for its version"],
+        ),
     }
 )
 def test_asks_at_once_when_up(told: list[Told], wrong: list[str]) -> None:

@@ -55,6 +55,8 @@ def test_takes_its_own_commands(told: list[Told], wrong: list[str]) -> None:
         "those of two commands": ([(1, result("c1")), (1, result("c2"))], ["", ""]),
         "sent again because it was not heard": ([(1, result(arrived=False)), (2, result())], [""]),
         "never heard": ([(1, result(arrived=False))] * 2, []),
+        "several parts of a log": ([(1, seen("grabLog")), (1, result()), (2, result())], []),
+        "several parts of a thread dump": ([(1, result()), (2, result()), (3, seen("threaddump"))], []),
     }
 )
 def test_one_result(told: list[Told], wrong: list[str]) -> None:
@@ -75,6 +77,8 @@ TOO_LONG = "a command has waited for 0:11:00"
         "never, as shows again": ([*SEEN, (12, said("idle")), (23, said("idle"))], [TOO_LONG] * 2),
         "the scenario ends too early": ([*SEEN, (11, said("idle"))], []),
         "it is seen again": ([*SEEN, (6, seen()), (12, taken())], [TOO_LONG, ""]),
+        "what resumes it may lie there": ([(1, seen("resumeMid")), (30, said("idle"))], []),
+        "what restarts it may not": ([(1, seen("restart")), (12, said("idle"))], [TOO_LONG]),
         "somebody else has taken it": ([*SEEN, (5, seen(state="processed")), (30, said("idle"))], []),
         "the queue is cleared": ([*SEEN, (5, e.QueueCleared(BERLIN)), (30, said("idle"))], []),
         "that of another one": ([(1, seen(mid=MUNICH)), (30, said("idle"))], []),
@@ -132,6 +136,7 @@ def test_in_real_time_it_may_take_a_little_more(passed: float, wrong: list[str])
 
 TAKEN: list[Told] = [(1, seen()), (1, taken())]
 LOST = ["its result has never come"]
+UP_AGAIN: list[Told] = [(5, reported("Up")), (5 * HOUR, said("idle"))]
 
 
 @stories(
@@ -144,13 +149,34 @@ LOST = ["its result has never come"]
         "the scenario ends too early": ([*TAKEN, (4 * HOUR, said("idle"))], []),
         "it was not heard": ([*TAKEN, (2, result(arrived=False)), (5 * HOUR, said("idle"))], LOST),
         "a command for itself": ([(1, seen("autoUpgrade")), (1, taken()), (5 * HOUR, said("idle"))], []),
-        "its own upgrade restarts it": ([*TAKEN, (2, ended()), (4, started()), (5 * HOUR, said("idle"))], LOST),
+        "its own upgrade restarts it": (
+            [*TAKEN, (2, reported("Upgrading")), (2, ended()), (4, started()), *UP_AGAIN],
+            LOST,
+        ),
+        "its own upgrade restarts it, which was not heard": (
+            [*TAKEN, (2, reported("Upgrading", arrived=False)), (2, ended()), (4, started()), *UP_AGAIN],
+            LOST,
+        ),
+        "its own upgrade restarts it, and it is sent": (
+            [*TAKEN, (2, reported("Upgrading")), (2, ended()), (4, started()), (4, result()), *UP_AGAIN],
+            [""],
+        ),
+        **{
+            f"it {how} during its own upgrade": (
+                [*TAKEN, (2, reported("Upgrading")), (2, ended(how)), (4, started()), *UP_AGAIN],
+                [],
+            )
+            for how in ("stopped", "killed", "cannot start")
+        },
+        "it restarts otherwise": ([*TAKEN, (2, ended()), (4, started()), *UP_AGAIN], []),
+        "it cannot start": ([*TAKEN, (2, ended("cannot start")), (4, started()), *UP_AGAIN], []),
         "it is stopped": ([*TAKEN, (2, ended("stopped")), (4, started()), (5 * HOUR, said("idle"))], []),
         "it is killed": ([*TAKEN, (2, ended("killed")), (4, started()), (5 * HOUR, said("idle"))], []),
         "a request was not answered": ([*TAKEN, (2, e.Unanswered(BERLIN)), (5 * HOUR, said("idle"))], []),
         "validation is withdrawn": ([*TAKEN, (2, validated("false")), (5 * HOUR, said("idle"))], []),
         "the queue is cleared": ([*TAKEN, (2, e.QueueCleared(BERLIN)), (5 * HOUR, said("idle"))], []),
         "it is still Paused": ([*TAKEN, (2, reported("Paused")), (5 * HOUR, said("idle"))], []),
+        "its result was there before it was taken": ([(1, result()), *TAKEN, (5 * HOUR, said("idle"))], []),
         "done once its result was sent": (
             [*TAKEN, (2, result()), (2, taken(done=True)), (5 * HOUR, said("idle"))],
             [""],
@@ -167,6 +193,10 @@ GONE = ["nobody has taken that of berlin, and it is gone"]
 
 def queues(*mids: str) -> e.QueuesSeen:
     return e.QueuesSeen(frozenset(mids))
+
+
+def wants(action: str, *, accepted: bool = True) -> e.ActionTried:
+    return e.ActionTried(BERLIN, action, frozenset({"admin"}), accepted)
 
 
 @stories(
@@ -186,7 +216,18 @@ def queues(*mids: str) -> e.QueuesSeen:
         "another command": ([(1, seen("restart")), (2, queues())], []),
         "nobody has seen one": ([(2, queues(BERLIN))], []),
         "it was processed when it was seen": ([(1, seen("autoUpgrade", state="processed")), (2, queues())], []),
-        "its MID Server tells a version": ([*SENT, (2, reported("Up", P1)), (3, queues())], GONE),
+        "its MID Server tells a version": ([*SENT, (2, reported("Up", P1)), (3, queues())], []),
+        "its MID Server tells its version alone": ([*SENT, (2, reported("", P1)), (3, queues())], []),
+        "its MID Server tells a status alone": ([*SENT, (2, reported("Up")), (3, queues())], GONE),
+        "another one tells a version": ([*SENT, (2, reported("Up", P1, mid=MUNICH)), (3, queues())], GONE),
+        "somebody wants an upgrade": ([(1, wants("upgrade")), (2, queues(BERLIN)), (3, queues())], ["", *GONE]),
+        "somebody wants an upgrade, and may not": ([(1, wants("upgrade", accepted=False)), (2, queues())], []),
+        "somebody wants a restart": ([(1, wants("restart")), (2, queues())], []),
+        "what somebody has wanted is taken": ([(1, wants("upgrade")), (2, taken()), (3, queues())], []),
+        "it has told a version before somebody wants an upgrade": (
+            [(1, reported("Up", P1)), (1, wants("upgrade")), (2, queues())],
+            GONE,
+        ),
     }
 )
 def test_an_upgrade_command_stays(told: list[Told], wrong: list[str]) -> None:

@@ -1,9 +1,17 @@
 """What shows of an upgrade that has failed."""
 
+import pytest
+
+from fakes.observe import events as e
 from midcert.rules.laws import failures
 from tests.midcert.rules.laws.stories import (
+    AUSTRALIA,
     BARE,
+    BERLIN,
     HELSINKI,
+    ISTANBUL,
+    MADRID,
+    NEW_YORK,
     P1,
     P2,
     P2_TAG,
@@ -11,6 +19,7 @@ from tests.midcert.rules.laws.stories import (
     PARIS,
     Told,
     asked,
+    beginning,
     changed,
     cut_off,
     ended,
@@ -23,14 +32,17 @@ from tests.midcert.rules.laws.stories import (
     refused,
     reported,
     returned,
+    said,
     stamp,
     started,
     stories,
     validated,
     wrongs,
+    wrongs_by_others,
 )
 
 FAILED: list[Told] = [(2, reported("Upgrade Failed"))]
+UNABLE = "Unable to refresh packages"
 
 
 @stories(
@@ -65,11 +77,23 @@ FAILED: list[Told] = [(2, reported("Upgrade Failed"))]
             [f"its family was never to change: {[P2_TAG]}"],
         ),
         "another status": ([(1, asked(P2)), (2, reported("Up"))], []),
-        "an administrator while it does not run": ([(1, asked(P2)), (1, ended("stopped")), *FAILED], []),
+        "while it does not run": ([(1, asked(P2)), (1, ended("stopped")), *FAILED], []),
+        "a fault has told it something that is not read": (
+            [(1, asked(P2)), (1, asked("", spoiled=True)), *FAILED],
+            [""],
+        ),
+        "a fault has told it so before the start": (
+            [(1, asked("", spoiled=True)), (1, ended()), (1, started()), (1, asked(P2)), *FAILED],
+            [f"its family was never to change: {[P2]}"],
+        ),
     }
 )
 def test_upgrade_failed_is_for_families(told: list[Told], wrong: list[str]) -> None:
     assert wrongs(failures.upgrade_failed_is_for_families, told) == wrong
+
+
+def test_what_somebody_else_writes_is_not_its_own_failure() -> None:
+    assert wrongs_by_others(failures.upgrade_failed_is_for_families, [(1, asked(P2)), *FAILED]) == []
 
 
 TO_PARIS: list[Told] = [(1, stamp(PARIS)), (1, asked(PARIS)), (1, permit()), (1, reported("Upgrading"))]
@@ -101,6 +125,35 @@ TO_P2: list[Told] = [(1, stamp(P2)), (1, asked(P2)), (1, permit())]
         "the tests": ([(1, stamp(PARIS)), (1, asked(PARIS)), (1, ran_tests("full")), *NEXT], ["it is Up"]),
         "the tests, and it is Upgrade Failed": (
             [(1, stamp(PARIS)), (1, asked(PARIS)), (1, ran_tests("full")), *FAILED, *NEXT],
+            [""],
+        ),
+        "the tests with nothing but warnings": (
+            [(1, stamp(PARIS)), (1, asked(PARIS)), (1, ran_tests("WARN: Unable to look up")), *NEXT],
+            [],
+        ),
+        "what was said alone": ([*TO_PARIS, (2, said(UNABLE)), (2, reported("Up")), *NEXT], []),
+        "a request was not answered": ([*TO_PARIS, (2, e.Unanswered(BERLIN)), (2, reported("Up")), *NEXT], []),
+        "what was said, and denied": (
+            [*UNFETCHED, (2, said(UNABLE)), (2, e.Unanswered(BERLIN)), (2, reported("Up")), *NEXT],
+            ["it is Up"],
+        ),
+        "what was said alone, in other words": ([*TO_PARIS, (2, said("Not so")), (2, reported("Up")), *NEXT], []),
+        "Upgrade Failed, and Up since": ([*UNFETCHED, *FAILED, (9, reported("Up")), *NEXT], [""]),
+        "Upgrade Failed an attempt before": (
+            [(1, reported("Upgrade Failed")), *UNFETCHED, (2, reported("Up")), *NEXT],
+            ["it is Up"],
+        ),
+        "Upgrade Failed as it failed again": (
+            [(0, reported("Upgrade Failed")), (1, stamp(PARIS)), (1, asked(PARIS)), (1, ran_tests("full")), *NEXT],
+            [""],
+        ),
+        "Paused": ([*UNFETCHED, (2, reported("Paused")), (2, returned()), *NEXT], [""]),
+        "Paused, and Up since": (
+            [*UNFETCHED, (2, reported("Paused")), (2, returned()), (9, reported("Up")), *NEXT],
+            [""],
+        ),
+        "it is cut off and has its permit": (
+            [*TO_PARIS, (2, cut_off()), (3, changed(done=False)), *FAILED, *NEXT],
             [""],
         ),
         "within the family": ([*TO_P2, (2, fetched(answered=False)), (2, reported("Up")), (62, asked(P2))], []),
@@ -199,3 +252,24 @@ TO_P2: list[Told] = [(1, stamp(P2)), (1, asked(P2)), (1, permit())]
 )
 def test_a_failed_family_shows(told: list[Told], wrong: list[str]) -> None:
     assert wrongs(failures.a_failed_family_shows, told) == wrong
+
+
+@pytest.mark.parametrize(
+    ("os", "running", "wanted", "wrong"),
+    [
+        ("linux", MADRID, NEW_YORK, []),
+        ("linux", MADRID, PARIS, []),
+        ("linux", MADRID, AUSTRALIA, []),
+        ("windows", MADRID, NEW_YORK, ["it is Up"]),
+        ("linux", MADRID, ISTANBUL, ["it is Up"]),
+        ("linux", NEW_YORK, PARIS, ["it is Up"]),
+        ("linux", NEW_YORK, MADRID, ["it is Up"]),
+        ("windows", AUSTRALIA, PARIS, []),
+        ("windows", P1, AUSTRALIA, ["it is Up"]),
+    ],
+)
+def test_whom_the_service_may_kill_or_nobody_knows_need_not_show_it(
+    os: str, running: str, wanted: str, wrong: list[str]
+) -> None:
+    failing: list[Told] = [(1, stamp(wanted)), (1, asked(wanted)), (1, ran_tests("full")), (62, asked(wanted))]
+    assert wrongs(failures.a_failed_family_shows, failing, *beginning(os=os, version=running)) == wrong

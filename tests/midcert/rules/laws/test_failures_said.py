@@ -114,6 +114,8 @@ def test_failures_are_said(told: list[Told], wrong: list[str]) -> None:
 NO_ANSWER = said("Failed to query instance for MID Server buildstamp")
 SILENT = ["nobody answered, and it said nothing"]
 LATER: list[Told] = [(HOUR, said("idle"))]
+PINNED: list[Told] = [(0, ended()), (0, pinned(P1)), (0, started())]
+LATER_STILL: list[Told] = [(2 * HOUR, said("idle"))]
 
 
 @stories(
@@ -130,15 +132,55 @@ LATER: list[Told] = [(HOUR, said("idle"))]
             [(1, asked_in_vain()), (3, asked_in_vain()), (5, NO_ANSWER), *LATER],
             [""],
         ),
+        "an hour later there is still no answer": (
+            [(1, asked_in_vain()), (1, NO_ANSWER), (61, asked_in_vain()), (121, asked_in_vain()), (180, said("idle"))],
+            [""],
+        ),
+        "it was answered in between": (
+            [(1, asked_in_vain()), (1, NO_ANSWER), (61, asked(P1)), (121, asked_in_vain()), (180, said("idle"))],
+            ["", *SILENT],
+        ),
+        "it has started in between": (
+            [(1, asked_in_vain()), (1, NO_ANSWER), (9, ended()), (11, started()), (61, asked_in_vain()), *LATER_STILL],
+            ["", *SILENT],
+        ),
         "it is asked again, and answered": ([(1, asked_in_vain()), (2, asked(P1)), *LATER], []),
         "the answer says no": ([(1, asked_in_vain(404)), *LATER], []),
         "by way of the list": ([(1, asked_in_vain(by_list=True)), *LATER], []),
+        "the first failure was by way of the list": (
+            [(1, asked_in_vain(by_list=True)), (2, asked_in_vain()), *LATER],
+            [],
+        ),
+        "the first failure was while it was Paused": (
+            [(1, reported("Paused")), (2, asked_in_vain()), (3, reported("Up")), (3, asked_in_vain()), *LATER],
+            [],
+        ),
+        "the first failure was while it waited for a permit": (
+            [(1, refused()), (2, asked_in_vain()), (3, reported("Up")), (3, asked_in_vain()), *LATER],
+            [],
+        ),
+        "the first failure was while it was pinned": (
+            [
+                *PINNED,
+                (1, asked_in_vain()),
+                (2, ended()),
+                (2, pinned("")),
+                (2, started()),
+                (3, asked_in_vain()),
+                *LATER,
+            ],
+            SILENT,
+        ),
+        "by way of the list, and it was answered in between": (
+            [(1, asked_in_vain(by_list=True)), (2, asked(P1)), (3, asked_in_vain()), *LATER],
+            SILENT,
+        ),
         "the scenario ends too early": ([*LOGS, (1, asked_in_vain()), (6, said("idle"))], []),
         "it is stopped": ([(1, asked_in_vain()), (2, ended("stopped")), *LATER], []),
         "it waits for a permit": ([(1, refused()), (2, asked_in_vain()), *LATER], []),
         "it has a permit": ([(1, permit()), (2, asked_in_vain()), *LATER], []),
         "Paused": ([(1, reported("Paused")), (2, asked_in_vain()), *LATER], []),
-        "pinned": ([(0, ended()), (0, pinned(P1)), (0, started()), (1, asked_in_vain()), *LATER], []),
+        "pinned": ([*PINNED, (1, asked_in_vain()), *LATER], []),
     }
 )
 def test_failed_questions_are_said(told: list[Told], wrong: list[str]) -> None:

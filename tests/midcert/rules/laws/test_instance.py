@@ -40,6 +40,16 @@ UNTOLD = ["berlin was not told"]
         "not told": ([*TO_P2, *END], UNTOLD),
         "told something else": ([*TO_P2, (2, seen("restart")), *END], UNTOLD),
         "told before": ([(0, seen("autoUpgrade")), *TO_P2, *END], UNTOLD),
+        "told before, and that still waits": ([(0, seen("autoUpgrade")), *TO_P2, (2, seen("autoUpgrade")), *END], [""]),
+        "told before, and that is done": (
+            [(0, seen("autoUpgrade")), *TO_P2, (2, seen("autoUpgrade", state="processed")), *END],
+            UNTOLD,
+        ),
+        "told before, and it takes that": (
+            [(0, seen("autoUpgrade")), *TO_P2, (2, taken()), (3, seen("autoUpgrade", state="processed")), *END],
+            UNTOLD,
+        ),
+        "told before, and anew": ([(0, seen("autoUpgrade")), *TO_P2, (2, seen("autoUpgrade", "c2")), *END], [""]),
         "Down, and not told": ([(0, cut_off()), *TO_P2, *END], UNTOLD),
         "another one is told": (
             [*[(0, each) for each in comes(MUNICH)], *TO_P2, (2, seen("autoUpgrade", mid=MUNICH)), *END],
@@ -71,17 +81,23 @@ def test_an_upgraded_instance_tells_everybody(told: list[Told], wrong: list[str]
         ("mid_server", False, []),
         ("", False, [""]),
         ("user_admin", False, [""]),
-        ("", True, ["upgrade was accepted from somebody with the roles []"]),
+        ("", True, ["it was accepted from somebody with the roles []"]),
         (
             "itil mid_server_admin_x",
             True,
-            ["upgrade was accepted from somebody with the roles ['itil', 'mid_server_admin_x']"],
+            ["it was accepted from somebody with the roles ['itil', 'mid_server_admin_x']"],
         ),
     ],
 )
 def test_only_some_may_act(roles: str, *, is_accepted: bool, wrong: list[str]) -> None:
     told: list[Told] = [(1, e.ActionTried(BERLIN, "upgrade", frozenset(roles.split()), is_accepted))]
     assert wrongs(instance.only_some_may_act, told) == wrong
+
+
+@pytest.mark.parametrize("action", ["pause", "resume", "restart", "grab_log", "thread_dump", "clear_queue", "property"])
+def test_the_documentation_names_roles_for_upgrade_mid_alone(action: str) -> None:
+    told: list[Told] = [(1, e.ActionTried(BERLIN, action, frozenset(), is_accepted=True))]
+    assert wrongs(instance.only_some_may_act, told) == []
 
 
 @stories(
@@ -93,6 +109,8 @@ def test_only_some_may_act(roles: str, *, is_accepted: bool, wrong: list[str]) -
         "the override": ([(1, stamp(P2)), (1, override(P3)), (1, asked(P3, by_list=True))], [""]),
         "the stamp behind an override": ([(1, override(P3)), (1, asked(P1))], [f"it told {P1}, and {P3} is assigned"]),
         "the stamp behind an empty override": ([(1, override(P3)), (2, override("")), (2, asked(P1))], [""]),
+        "the stamp behind an override of blanks": ([(1, override("  ")), (1, asked(P1))], [""]),
+        "blanks": ([(1, override("  ")), (1, asked("  "))], [f"it told   , and {P1} is assigned"]),
         "what is no stamp": ([(1, stamp(BARE)), (1, asked(BARE))], [""]),
         "its own after a restart": ([(1, stamp(P2)), (2, e.InstanceRestarted()), (2, asked(P1))], [""]),
         "the former stamp after a restart": (
@@ -124,7 +142,8 @@ def seen_stamp(value: str) -> e.PropertiesSeen:
         "another one": ([(1, seen_stamp(P2))], [f"it is {P2!r}, not {P1!r}"]),
         "what somebody has written": ([(1, stamp(P2)), (2, seen_stamp(P2)), (DAY, seen_stamp(P2))], ["", ""]),
         "put back by nobody": ([(1, stamp(P2)), (2, seen_stamp(P1))], [f"it is {P1!r}, not {P2!r}"]),
-        "taken away by somebody": ([(1, stamp("")), (2, properties())], [""]),
+        "not listed": ([(1, properties())], []),
+        "taken away by somebody": ([(1, stamp("")), (2, properties())], []),
         "emptied by somebody": ([(1, stamp("")), (2, seen_stamp(""))], [""]),
         "reset by a restart": ([(1, stamp(P2)), (2, e.InstanceRestarted()), (3, seen_stamp(P1))], [""]),
         "not reset by a restart": (
@@ -154,6 +173,7 @@ def seen_override(value: str) -> e.PropertiesSeen:
         "an empty one": ([(1, seen_override(""))], [""]),
         "one that nobody has set": ([(1, seen_override(P2))], [f"it is {P2!r}, not ''"]),
         "what somebody has set": ([(1, override(P2)), (DAY, seen_override(P2))], [""]),
+        "blanks that somebody has set": ([(1, override("  ")), (DAY, seen_override("  "))], [""]),
         "gone by itself": ([(1, override(P2)), (DAY, properties())], [f"it is '', not {P2!r}"]),
         "taken away by somebody": ([(1, override(P2)), (2, override("")), (3, properties())], [""]),
         "kept over a restart": ([(1, override(P2)), (2, e.InstanceRestarted()), (3, seen_override(P2))], [""]),

@@ -43,7 +43,7 @@ def test_a_sentence_is_one_line_of_a_feature(each: Law) -> None:
     first = each.sentence.split()[0]
     assert "\n" not in each.sentence
     assert len(f"{LINE}{each.sentence}") <= 120
-    assert first.islower() or first in NAMES
+    assert not first[0].isupper() or first in NAMES
     assert not each.sentence.endswith(".")
     assert each.step == f"at every moment {each.sentence}"
 

@@ -1,17 +1,21 @@
 """What has come of everything once all is put right, and everybody was left alone."""
 
+import pytest
+
 from fakes.observe import events as e
 from midcert.rules.laws import rest
 from tests.midcert.rules.laws.stories import (
     BARE,
-    BERLIN,
     DAY,
-    MUNICH,
+    ISTANBUL,
+    MADRID,
+    NEW_YORK,
     P1,
     P2,
     P2_TAG,
     P3,
     Told,
+    beginning,
     changed,
     cut_off,
     ended,
@@ -20,9 +24,7 @@ from tests.midcert.rules.laws.stories import (
     pinned,
     refused,
     reported,
-    returned,
     said,
-    seen,
     stamp,
     started,
     stories,
@@ -31,6 +33,8 @@ from tests.midcert.rules.laws.stories import (
 )
 
 RESTED: list[Told] = [(9, e.Rested()), (DAY, said("idle"))]
+
+PINNED: list[Told] = [(1, ended()), (1, pinned(P2_TAG)), (1, started(pin=P2_TAG)), (1, reported("Up"))]
 
 
 def upgraded(version: str) -> list[Told]:
@@ -50,13 +54,26 @@ def upgraded(version: str) -> list[Told]:
         "the stamp, as the override is gone": ([(1, override(P2)), (2, override("")), *RESTED], [""]),
         "the pin": ([(1, pinned(P2_TAG)), *upgraded(P2), *RESTED], [""]),
         "what is assigned, and not the pin": (
-            [(1, pinned(P2_TAG)), *RESTED],
+            [*PINNED, *RESTED],
             [f"it runs {P1}, and {P2_TAG} is assigned"],
         ),
-        "the pin is gone": ([(1, pinned(P2_TAG)), (1, pinned("")), *RESTED], [""]),
+        "the pin is gone before the start": (
+            [*PINNED, (2, pinned("")), (2, ended()), (3, started()), (3, reported("Up")), *RESTED],
+            [""],
+        ),
+        "pinned since the start": ([(1, pinned(P2_TAG)), *RESTED], []),
+        "pinned elsewhere since the start": ([*PINNED, (2, pinned(P2)), *RESTED], []),
+        "the pin is gone since the start": ([*PINNED, (2, pinned("")), *RESTED], []),
+        "pinned anew to the same": (
+            [*PINNED, (2, pinned(P2_TAG)), *RESTED],
+            [f"it runs {P1}, and {P2_TAG} is assigned"],
+        ),
         "nothing is left alone": ([(1, stamp(P2)), (DAY, said("idle"))], []),
         "what is assigned is not on offer": ([(1, stamp(BARE)), *RESTED], []),
-        "what is pinned is not on offer": ([(1, pinned("latest")), *RESTED], []),
+        "what is pinned is not on offer": (
+            [(1, ended()), (1, pinned("latest")), (1, started(pin="latest")), (1, reported("Up")), *RESTED],
+            [],
+        ),
         "Upgrade Failed": ([(1, stamp(P2)), (2, reported("Upgrade Failed")), *RESTED], []),
         "Paused": ([(1, stamp(P2)), (2, reported("Paused")), *RESTED], []),
         "its being Upgrading was not heard": ([(1, stamp(P2)), (2, reported("Upgrading", arrived=False)), *RESTED], []),
@@ -70,46 +87,18 @@ def test_the_assigned_version_runs_in_the_end(told: list[Told], wrong: list[str]
     assert wrongs(rest.the_assigned_version_runs_in_the_end, told) == wrong
 
 
-@stories(
-    {
-        "Up": ([(1, permit()), (2, reported("Up")), *RESTED], [""]),
-        "given back": ([(1, permit()), (2, returned()), *RESTED], [""]),
-        "given back, which was not heard": ([(1, permit()), (2, returned(arrived=False)), *RESTED], [""]),
-        "kept": ([(2, permit()), *RESTED], ["it holds the one it got at 00:02"]),
-        "the second is kept": (
-            [(1, permit()), (2, returned()), (63, permit()), (64, e.Rested()), (DAY, said("idle"))],
-            ["it holds the one it got at 01:03"],
-        ),
-        "nothing is left alone": ([(1, permit()), (DAY, said("idle"))], []),
-        "never asked for": (RESTED, []),
-        "turned away": ([(1, refused()), *RESTED], []),
-        "Upgrading": ([(1, permit()), (2, reported("Upgrading")), *RESTED], []),
-        "Upgrade Failed": ([(1, permit()), (2, reported("Upgrade Failed")), *RESTED], []),
-    }
+@pytest.mark.parametrize(
+    ("os", "running", "wanted", "is_judged"),
+    [
+        ("linux", MADRID, NEW_YORK, False),
+        ("linux", MADRID, P2, False),
+        ("windows", MADRID, NEW_YORK, True),
+        ("linux", MADRID, ISTANBUL, True),
+        ("linux", NEW_YORK, P2, True),
+        ("linux", NEW_YORK, MADRID, True),
+    ],
 )
-def test_no_permit_is_held_in_the_end(told: list[Told], wrong: list[str]) -> None:
-    assert wrongs(rest.no_permit_is_held_in_the_end, told) == wrong
-
-
-WAITS = ["a command still waits for it"]
-
-
-@stories(
-    {
-        "done": ([(1, seen()), (2, seen(state="processing")), (3, seen(state="processed")), *RESTED], [""]),
-        "begun": ([(1, seen()), (2, seen(state="processing")), *RESTED], [""]),
-        "it waits": ([(1, seen()), *RESTED], WAITS),
-        "one of two waits": ([(1, seen()), (1, seen("hostname", "c2")), (2, seen(state="processed")), *RESTED], WAITS),
-        "it came while nobody was there": ([(1, seen("autoUpgrade")), *RESTED, (DAY, seen("autoUpgrade"))], WAITS),
-        "that of another one": ([(1, seen(mid=MUNICH)), *RESTED], []),
-        "nobody has seen one": (RESTED, []),
-        "nothing is left alone": ([(1, seen()), (DAY, said("idle"))], []),
-        "a request was not answered": ([(1, seen()), (1, e.Unanswered(BERLIN)), *RESTED], []),
-        "a request of another one was not answered": ([(1, seen()), (1, e.Unanswered(MUNICH)), *RESTED], WAITS),
-        "Upgrade Failed": ([(1, seen()), (2, reported("Upgrade Failed")), *RESTED], []),
-        "not validated": ([(1, seen()), (2, validated("rekey")), *RESTED], []),
-        "it waits for a permit": ([(1, seen()), (2, refused()), *RESTED], []),
-    }
-)
-def test_no_command_waits_in_the_end(told: list[Told], wrong: list[str]) -> None:
-    assert wrongs(rest.no_command_waits_in_the_end, told) == wrong
+def test_whom_the_service_may_kill_need_not_come_there(os: str, running: str, wanted: str, *, is_judged: bool) -> None:
+    told: list[Told] = [(1, stamp(wanted)), *RESTED]
+    expected = [f"it runs {running}, and {wanted} is assigned"] if is_judged else []
+    assert wrongs(rest.the_assigned_version_runs_in_the_end, told, *beginning(os=os, version=running)) == expected

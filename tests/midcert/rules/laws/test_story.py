@@ -1,14 +1,12 @@
 """What was known at each moment: each kind of event, and what it changes."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from fakes.observe import events as e
-from fakes.observe.reader import Happening
-from midcert.rules.laws.story import Instance, Life, Mid, Moment, Story, fold
+from midcert.rules.laws.story import Mid
 from tests.midcert.rules.laws.stories import (
     BEGIN,
     BERLIN,
@@ -20,20 +18,15 @@ from tests.midcert.rules.laws.stories import (
     Told,
     asked,
     asked_in_vain,
-    beginning,
     changed,
-    comes,
     configured,
     cut_off,
     ended,
     extracted,
     fetched,
     listed,
-    moments,
-    override,
     permit,
     pinned,
-    properties,
     ran_tests,
     refused,
     reported,
@@ -41,7 +34,6 @@ from tests.midcert.rules.laws.stories import (
     returned,
     said,
     seen,
-    stamp,
     started,
     stories,
     story,
@@ -77,13 +69,18 @@ def test_what_has_begun() -> None:
         claimed="Up",
         is_validated=True,
         pins=frozenset({""}),
+        has_run=frozenset({P1}),
     )
 
 
-HELD_NOW = {"holds": True, "is_keeping": True, "given_at": NOW}
+HELD_NOW = {"holds": True, "is_keeping": True, "given_at": NOW, "was_there": True}
+TURNED_AWAY = {"refused_at": NOW, "waits": True, "is_turned_away": True}
+WAITS_NO_MORE = {"refused_at": None, "waits": False}
+ANOTHER = {"refused_at": None}
 HOLDS = {**HELD_NOW, "was_validated": True}
+NOT_THERE = {"holds": True, "is_keeping": True, "given_at": NOW, "was_validated": True}
 HELD: list[Told] = [(9, asked(P2)), (9, permit())]
-GONE = {"status": "Down", "claimed": "Down", "status_since": NOW}
+CUT_OFF = {"status": "Down", "status_since": NOW}
 
 
 @pytest.mark.parametrize(
@@ -98,11 +95,16 @@ GONE = {"status": "Down", "claimed": "Down", "status_since": NOW}
         ([*HELD, (9, reported("Up"))], {"holds": False, "is_keeping": False}),
         ([*HELD, (9, reported("Up", arrived=False))], {"is_keeping": False}),
         ([*HELD, (9, reported("", P1))], {}),
-        ([(9, refused()), (9, reported("Up"))], {"refused_at": None}),
+        ([(9, refused()), (9, reported("Up"))], WAITS_NO_MORE),
+        ([(9, refused()), (9, reported("", P1))], {}),
         ([(9, asked(P2))], {"told": P2, "knew": frozenset({P2})}),
         ([(9, asked(""))], {"told": P1, "knew": frozenset({P1})}),
         ([(9, asked_in_vain())], {}),
-        ([(8, asked(P2)), (9, asked("", spoiled=True))], {"told": ""}),
+        ([(8, asked(P2)), (9, asked("", spoiled=True))], {"told": "", "knew": frozenset({P2, ""})}),
+        (
+            [*HELD, (9, asked("", spoiled=True))],
+            {"told": "", "knew": frozenset({P2, ""}), "may_install": frozenset({P1, ""})},
+        ),
         ([(9, asked(P3, spoiled=True))], {"told": P3, "knew": frozenset({P3})}),
         ([*HELD, (9, asked(P3))], {"told": P3, "knew": frozenset({P2, P3}), "may_install": frozenset({P1, P3})}),
         ([(9, listed(P2))], {"knew": frozenset({P2}), "may_install": frozenset({P2})}),
@@ -111,30 +113,71 @@ GONE = {"status": "Down", "claimed": "Down", "status_since": NOW}
         ([(8, pinned(P2)), (9, listed(P2, wanted=P2))], {"knew": frozenset({P2}), "may_install": frozenset({P2})}),
         ([(9, permit())], {**HOLDS, "may_install": frozenset({P1, ""})}),
         ([(8, asked(P2)), (9, permit(200))], {**HOLDS, "may_install": frozenset({P1})}),
-        ([(8, pinned(P2)), (9, permit())], {**HOLDS, "may_install": frozenset({P2})}),
+        ([(8, pinned(P2)), (9, permit())], {**HOLDS, "may_install": frozenset({P1, P2, ""})}),
+        (
+            [(7, ended()), (7, pinned(P2)), (7, started()), (8, asked(P3)), (9, permit())],
+            {**HOLDS, "may_install": frozenset({P2})},
+        ),
+        ([(9, permit(spoiled=True))], {"was_validated": True}),
+        ([(8, reported("Paused")), (9, permit())], NOT_THERE | {"may_install": frozenset({P1, ""})}),
         (
             [(8, validated("false")), (9, permit())],
             HELD_NOW | {"may_install": frozenset({P1, ""})},
         ),
-        ([(9, refused())], {"refused_at": NOW}),
-        ([(9, permit(500))], {}),
-        ([(9, refused()), (9, permit(500))], {"refused_at": None}),
+        ([(9, refused())], TURNED_AWAY | {"was_validated": True}),
+        ([(8, validated("false")), (9, refused())], TURNED_AWAY),
+        ([(8, refused()), (9, refused())], {"refused_at": NOW}),
+        ([(8, refused()), (8, validated("false")), (9, refused())], {"refused_at": NOW}),
+        (
+            [(8, refused()), (9, permit())],
+            {**HELD_NOW, **WAITS_NO_MORE, "is_turned_away": False, "may_install": frozenset({P1, ""})},
+        ),
+        ([(9, permit(500))], {"was_validated": True}),
+        ([(9, refused()), (9, permit(500))], WAITS_NO_MORE),
+        ([(9, refused()), (9, validated("true"))], {"refused_at": None}),
+        ([(9, refused()), (9, taken())], {"refused_at": None}),
+        ([(8, asked(P2)), (9, refused()), (9, asked(P2))], {}),
+        ([(8, asked(P2)), (9, refused()), (9, asked_in_vain())], {"refused_at": None}),
+        ([(9, refused()), (9, ran_tests())], {"tested": "clean"}),
+        ([(9, refused()), (9, ran_tests("full"))], {"refused_at": None, "tested": "errors"}),
+        *(
+            (
+                [(8, asked(P2)), (9, refused()), (9, asked(each))],
+                {**ANOTHER, "told": each, "knew": frozenset({each, P2})},
+            )
+            for each in (P1, P3)
+        ),
         ([*HELD, (9, returned())], {"holds": False, "is_keeping": False}),
         ([*HELD, (9, returned(arrived=False))], {"is_keeping": False}),
-        ([(9, refused()), (9, returned(arrived=False))], {"refused_at": None}),
+        ([(9, refused()), (9, returned(arrived=False))], WAITS_NO_MORE),
+        ([*HELD, (9, ran_tests()), (9, returned())], {"holds": False, "is_keeping": False}),
         ([(9, ended())], {"started": None}),
-        ([(9, refused()), (9, ended())], {"started": None, "refused_at": None}),
-        ([(9, cut_off())], GONE),
-        ([*HELD, (9, cut_off())], {**GONE, "holds": False, "is_keeping": False}),
+        ([(9, refused()), (9, ended())], {"started": None, **WAITS_NO_MORE}),
+        ([(9, ended("stopped"))], {"started": None, "claimed": "Down"}),
+        ([*HELD, (9, ended("killed"))], {"started": None, "claimed": "Down", "is_keeping": False}),
+        ([*HELD, (9, ended())], {"started": None}),
+        ([(9, cut_off())], CUT_OFF),
+        ([*HELD, (9, cut_off())], {**CUT_OFF, "holds": False}),
+        ([(9, refused()), (9, cut_off())], CUT_OFF),
         ([(8, cut_off()), (9, cut_off())], {}),
         ([(9, ran_tests())], {"tested": "clean"}),
         ([(9, ran_tests("full"))], {"tested": "errors"}),
+        ([(9, ran_tests("WARN: Unable to parse x"))], {"tested": "clean"}),
+        ([(9, ran_tests("WARN: Unable to parse x", "full"))], {"tested": "errors"}),
         ([(9, changed())], {"has_replaced": True}),
         ([(9, changed(done=False))], {}),
         ([*HELD, (9, changed()), (9, permit())], {"has_replaced": False}),
         ([(9, pinned(P2))], {"pin": P2, "pins": frozenset({"", P2})}),
         ([(8, pinned(P2)), (9, pinned(""))], {"pin": ""}),
-        ([(9, configured("mid.upgrade.run_precheck", "true"))], {"tests_are_off": True}),
+        ([(9, configured("mid.upgrade.run_precheck", "false"))], {"tests_are_off": True}),
+        ([(9, configured("mid.upgrade.run_precheck", "no"))], {"tests_are_off": True}),
+        ([(9, configured("mid.upgrade.run_precheck", "true"))], {}),
+        ([(9, configured("mid.upgrade.run_precheck", " TRUE "))], {}),
+        ([(9, configured("mid.upgrade.run_precheck", ""))], {}),
+        (
+            [(8, configured("mid.upgrade.run_precheck", "false")), (9, configured("mid.upgrade.run_precheck", "true"))],
+            {},
+        ),
         ([(9, configured("mid.poll.time", "30"))], {}),
         ([(9, validated("rekey"))], {"is_validated": False}),
         ([(9, e.RecordAdded(BERLIN, P2))], {"recorded": P2}),
@@ -165,7 +208,8 @@ def test_a_process_knows_nothing_of_the_one_before_it_but_what_the_instance_and_
     assert changes(*before, (9, started(P2))) == {
         "running": P2,
         "started": NOW,
-        "refused_at": None,
+        "has_run": frozenset({P1, P2}),
+        **WAITS_NO_MORE,
         "may_install": frozenset(),
         "knew": frozenset(),
         "told": "",
@@ -185,14 +229,15 @@ def test_a_process_knows_nothing_of_the_one_before_it_but_what_the_instance_and_
         ([returned()], ""),
         ([returned(arrived=False)], ""),
         ([reported("Up")], ""),
-        ([cut_off()], ""),
+        ([cut_off()], "clean"),
+        ([reported("Down")], ""),
     ],
     ids=str,
 )
 def test_a_process_may_go_on_with_the_upgrade_of_the_one_before_it(before: list[e.Event], tested: str) -> None:
     told: list[Told] = [(1, permit()), (1, ran_tests()), *((2, each) for each in before), (3, ended())]
     mid = mid_at_the_end([*told, (5, started(P2))])
-    assert (mid.tested, mid.is_keeping) == (tested, bool(tested))
+    assert (mid.tested, mid.is_keeping, mid.was_validated) == (tested, bool(tested), bool(tested))
 
 
 @pytest.mark.parametrize(
@@ -205,6 +250,9 @@ def test_a_process_may_go_on_with_the_upgrade_of_the_one_before_it(before: list[
         ([reported("Up")], "clean"),
         ([permit(), reported("Up")], ""),
         ([permit(), reported("Paused")], "clean"),
+        ([permit(), cut_off()], "clean"),
+        ([permit(), returned()], "clean"),
+        ([permit(), returned(), reported("Up")], "clean"),
     ],
     ids=str,
 )
@@ -226,68 +274,3 @@ def test_tests_count_until_the_upgrade_is_over(events: list[e.Event], tested: st
 def test_what_follows_from_it(told: list[Told], wrong: list[str]) -> None:
     mid = mid_at_the_end(told)
     assert [name for name in ("waits", "is_busy", "is_pinned") if getattr(mid, name)] == wrong
-
-
-def instance_after(*events: e.Event) -> Instance:
-    return moments([(0, each) for each in [*beginning("instance"), *events]])[-1].instance
-
-
-@pytest.mark.parametrize(
-    ("events", "expected", "assigned"),
-    [
-        ([], Instance(True, P1, P1), P1),
-        ([e.InstanceBegun(P2, is_played=True)], Instance(False, P2, P2), P2),
-        ([stamp(P2)], Instance(True, P1, P2), P2),
-        ([override(P2)], Instance(True, P1, P1, P2), P2),
-        ([override(P2), override("")], Instance(True, P1, P1), P1),
-        ([stamp(P2), override(P3), e.InstanceRestarted()], Instance(True, P1, P1, P3), P3),
-        ([stamp(P3), override(P3), e.InstanceUpgraded(P2)], Instance(True, P2, P2), P2),
-        ([e.PropertySet("mid.upgrade.run_precheck", "false")], Instance(True, P1, P1, tests_are_off=True), P1),
-        (
-            [e.PropertySet("glide.war", "x"), properties(mid_buildstamp=P3), e.QueuesSeen(frozenset())],
-            Instance(True, P1, P1),
-            P1,
-        ),
-    ],
-)
-def test_what_an_event_changes_of_the_instance(events: list[e.Event], expected: Instance, assigned: str) -> None:
-    instance = instance_after(*events)
-    assert (instance, instance.assigned) == (expected, assigned)
-
-
-def test_a_moment_is_what_was_known_just_before() -> None:
-    event = reported("Paused")
-    [*_, paused, last] = story((9, event)).moments
-    assert (paused.time, paused.event, paused.mid.status) == (NOW, event, "Up")
-    assert paused.mids[BERLIN] == paused.mid
-    assert (last.mid.name, last.mids[BERLIN].status) == ("", "Paused")
-
-
-def test_time_that_has_passed_is_no_moment() -> None:
-    assert fold([Happening(BEGIN, 0, "berlin", None)]) == []
-    assert Story([]).lives == ()
-
-
-def test_lives_are_those_under_test_to_the_end_of_the_scenario() -> None:
-    told: list[Told] = [*((0, each) for each in comes(MUNICH)), (2, reported("Paused")), (9, said("x"))]
-    [life] = story(*told).lives
-    assert {moment.mid.name for moment in life.moments} >= {BERLIN}
-    assert [type(moment.event) for moment in life.moments[-3:]] == [e.Reported, e.Said, e.ScenarioEnded]
-    assert (life.moments[-1].mid.status, life.moments[-1].time) == ("Paused", NOW)
-
-
-def kinds(found: Sequence[Moment]) -> list[str]:
-    return [type(moment.event).__name__ for moment in found]
-
-
-def test_moments_are_found_by_their_events() -> None:
-    whole = story((1, permit()), (2, permit(mid=MUNICH)), (3, returned()))
-    assert kinds(whole.of(e.PermitAsked, e.PermitReturned)) == ["PermitAsked", "PermitAsked", "PermitReturned"]
-    [life] = whole.lives
-    assert kinds(life.of(e.PermitAsked, e.PermitReturned)) == ["PermitAsked", "PermitReturned"]
-    assert isinstance(life, Life)
-
-
-def test_system_commands_are_known_by_their_sources() -> None:
-    whole = story((1, seen("restart", "c1")), (1, seen("autoUpgrade", "c2")), (2, seen("hostname", "c3")))
-    assert (whole.commands(), whole.commands("restart"), whole.commands("pauseMid")) == ({"c1", "c2"}, {"c1"}, set())

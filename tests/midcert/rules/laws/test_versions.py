@@ -2,9 +2,11 @@
 
 import pytest
 
+from fakes.observe import events as e
 from midcert.rules.laws import versions
 from tests.midcert.rules.laws.stories import (
     BARE,
+    BERLIN,
     P1,
     P2,
     P2_TAG,
@@ -14,19 +16,24 @@ from tests.midcert.rules.laws.stories import (
     asked,
     beginning,
     changed,
+    cut_off,
     ended,
+    extracted,
     fetched,
     listed,
     override,
     permit,
     pinned,
+    ran_tests,
     refused,
     reported,
     returned,
+    said,
     stamp,
     started,
     stories,
     wrongs,
+    wrongs_by_others,
 )
 
 GIVEN: list[Told] = [(1, stamp(P2)), (1, asked(P2)), (1, permit())]
@@ -75,6 +82,10 @@ def assigned(*names: str) -> str:
             [(1, stamp(P2)), (1, asked("", spoiled=True)), (1, permit()), (2, fetched(P3))],
             [],
         ),
+        "a fault has told it so once it has the permit": (
+            [*GIVEN, (2, asked("", spoiled=True)), (2, fetched(P3))],
+            [],
+        ),
         "never told": ([(1, permit()), (2, fetched(P3))], []),
         "no family to be seen": ([(1, stamp(BARE)), (1, asked(BARE)), (1, permit()), (2, fetched(P3))], []),
         "without a permit": ([(1, asked(P2)), (2, fetched(P3))], []),
@@ -82,6 +93,18 @@ def assigned(*names: str) -> str:
         "a process that goes on with the upgrade of the one before it": (
             [*GIVEN, (2, ended()), (4, started()), (4, fetched(P3))],
             [],
+        ),
+        "a fault has given the permit": ([(1, asked(P2)), (1, permit(spoiled=True)), (2, fetched(P3))], []),
+        "cut off, it keeps its permit": (
+            [*GIVEN, (2, cut_off()), (2, fetched(P3))],
+            [f"it asks for {P3}, {assigned(P2)}"],
+        ),
+        "the pin, or none, as config.xml is changed": (
+            [
+                *(*TO_A_PIN, (1, pinned("")), (1, stamp(P3)), (1, asked(P3)), (1, permit())),
+                *((2, fetched(P2)), (2, fetched(P3)), (2, fetched(P1))),
+            ],
+            ["", "", f"it asks for {P1}, {assigned(P2_TAG, P3)}"],
         ),
         "the pin": ([*TO_A_PIN, (1, permit()), (2, fetched(P2))], [""]),
         "the pin counts before what is assigned": (
@@ -122,10 +145,48 @@ def test_packages_fit_the_system(runs_on: str, asks_for: str, wrong: list[str]) 
     assert wrongs(versions.packages_fit_the_system, told, *beginning(os=runs_on)) == wrong
 
 
+def test_packages_for_a_system_are_not_those_of_a_version() -> None:
+    assert (versions.packages_fit_the_system.rule, versions.builds_are_whole.rule) == (
+        "PKG-PLATFORM",
+        "PKG-APPROPRIATE",
+    )
+
+
 @stories(
     {
         "whole": ([(1, ended()), (3, started(P2))], [""]),
         "mixed": ([(1, ended()), (3, started(P2, whole=False))], [f"files of another build lie beside {P2}"]),
+        "mixed still": (
+            [(1, ended()), (3, started(P2, whole=False)), (4, ended()), (6, started(P2, whole=False))],
+            [f"files of another build lie beside {P2}"],
+        ),
+        "mixed after a whole one": (
+            [(1, ended()), (3, started(P2)), (4, ended()), (6, started(P3, whole=False))],
+            ["", f"files of another build lie beside {P3}"],
+        ),
+        "something failed": ([(1, changed(done=False)), (1, ended()), (3, started(P2, whole=False))], []),
+        "something failed the time before": (
+            [(1, changed(done=False)), (1, ended()), (3, started()), (4, ended()), (6, started(P2, whole=False))],
+            [f"files of another build lie beside {P2}"],
+        ),
+        **{
+            f"denied: {type(denial).__name__}": ([(1, denial), (1, ended()), (3, started(P2, whole=False))], [])
+            for denial in (
+                *(fetched(answered=False), listed(packages=0), extracted(done=False), ran_tests("full")),
+                changed(done=False),
+            )
+        },
+        **{
+            f"not denied: {type(event).__name__}": (
+                [(1, event), (1, ended()), (3, started(P2, whole=False))],
+                [f"files of another build lie beside {P2}"],
+            )
+            for event in (e.Unanswered(BERLIN), said("Unable to refresh packages"), ran_tests("WARN: x"), refused())
+        },
+        **{
+            f"it {how}": ([(1, changed()), (1, ended(how)), (3, started(P2, whole=False))], [])
+            for how in ("stopped", "killed", "cannot start")
+        },
         "mixed, on the version that it had": (
             [(1, changed()), (1, ended()), (3, started(P1, whole=False))],
             [f"files of another build lie beside {P1}"],
@@ -190,8 +251,12 @@ def test_the_pin_is_the_administrators(told: list[Told], wrong: list[str]) -> No
             [(1, permit()), (2, changed(done=False)), (2, reported("Up", P2))],
             ["", f"it runs {P1}, and reports {P2}"],
         ),
-        "an administrator writes while it does not run": ([(1, ended("stopped")), (1, reported("", PARIS))], [""]),
     }
 )
 def test_reports_what_it_runs(told: list[Told], wrong: list[str]) -> None:
     assert wrongs(versions.reports_what_it_runs, told) == wrong
+
+
+@pytest.mark.parametrize("before", [[], [(1, ended("stopped"))]], ids=["while it runs", "while it does not run"])
+def test_what_somebody_else_writes_is_not_its_own_report(before: list[Told]) -> None:
+    assert wrongs_by_others(versions.reports_what_it_runs, [*before, (1, reported("", PARIS))]) == [""]

@@ -1,0 +1,116 @@
+"""`midcert explore`: play drawn sequences of the suite's own steps against a target, and say which laws they break."""
+
+import argparse
+import contextlib
+import itertools
+import os
+import shlex
+import sys
+import time
+from collections.abc import Iterator, Mapping
+
+from fakes.errors import TargetError
+from midcert.explore.corpus import Corpus, read_corpora
+from midcert.explore.draw import drawn
+from midcert.explore.found import Found, account
+from midcert.explore.play import Stage
+from midcert.explore.shrink import shrunk
+from midcert.protocol.handler import REFERENCE, TOKEN
+from midcert.results.outcomes import ExitCode
+from midcert.rules.ledger import Ledger, load_ledger
+from midcert.rules.profiles import PROFILES, profile_for
+from midcert.run import options
+from midcert.run.layout import FEATURES
+from midcert.targets import DescribedTarget, TargetSpecError, locate
+from midcert.targets.located import Access, without_login
+
+PROGRESS_SECONDS = 5.0
+
+
+def run(values: argparse.Namespace) -> int:
+    """Explore; the exit code says whether something was found."""
+    access = Access(os.environ.get(TOKEN, ""), values.authority)
+    try:
+        target = locate(values.target, values.watchdog or None, access).describe()
+    except (TargetSpecError, TargetError) as error:
+        reason = " ".join(str(error).split())
+        sys.stderr.write(f"midcert explore: --target {without_login(values.target)}: {reason}\n")
+        return ExitCode.BAD_INPUT
+    reference = locate(REFERENCE, values.watchdog or None).describe()
+    with contextlib.closing(target), contextlib.closing(reference):
+        return Explorer(values, target, reference).run()
+
+
+class Explorer:
+    """One exploration.
+
+    Args:
+        values: The options.
+        target: What is explored.
+        reference: Shows what can be done.
+    """
+
+    def __init__(self, values: argparse.Namespace, target: DescribedTarget, reference: DescribedTarget) -> None:
+        self._values, self._target, self._reference = values, target, reference
+        self._ledger: Ledger = load_ledger(FEATURES / "rules.toml")
+        self._profile = PROFILES[values.profile] if values.profile else profile_for(target.description.roles)
+        self._corpora: Mapping[str, Corpus] = read_corpora(FEATURES, self._ledger)
+        self._known: set[str] = set()
+        self._played = 0
+
+    def run(self) -> int:
+        """Play until the time is over, or the one sequence that was named; each law is found once."""
+        if absent := self._profile.roles - self._target.description.roles:
+            sys.stderr.write(f"midcert explore: the target is no {' and no '.join(sorted(absent))}\n")
+            return ExitCode.BAD_INPUT
+        if self._target.description.time == "real":
+            sys.stderr.write("midcert explore: it needs virtual time, and the time mode of the target is real\n")
+            return ExitCode.BAD_INPUT
+        found = 0
+        for each in self._findings():
+            found += 1
+            repeat = ["midcert", "explore", "--sequence", each.sequence, f"--seed={self._values.seed}"]
+            repeat += options.as_arguments((options.TARGET, options.PROFILE, options.AUTHORITY), self._values)
+            sys.stdout.writelines(f"{line}\n" for line in [*account(each, self._ledger, shlex.join(repeat)), ""])
+            sys.stdout.flush()
+        sys.stdout.write(f"{self._played} sequences explored with seed {self._values.seed}: {_told(found)}\n")
+        return ExitCode.FOUND if found else ExitCode.PASSED
+
+    def _findings(self) -> Iterator[Found]:
+        begun = said = time.monotonic()
+        for sequence in self._sequences():
+            yield from self._explored(sequence)
+            now = time.monotonic()
+            if sys.stderr.isatty() and now - said >= PROGRESS_SECONDS:
+                said = now
+                sys.stderr.write(f"{self._played} sequences explored, {now - begun:.0f} s\n")
+            if now - begun >= self._values.seconds:
+                return
+
+    def _sequences(self) -> Iterator[str]:
+        """Their names: one role after the other, for ever, or the one that was asked for."""
+        if self._values.sequence:
+            yield self._values.sequence
+            return
+        for number in itertools.count():
+            yield from (f"{role}/{number}" for role in sorted(self._profile.roles, reverse=True))
+
+    def _explored(self, sequence: str) -> Iterator[Found]:
+        role, seed = sequence.partition("/")[0], f"{self._values.seed}/{sequence}"
+        target, reference = self._stage(self._target, role), self._stage(self._reference, role)
+        lines = drawn(self._corpora[role], reference, seed)
+        broken = target.play(lines, seed).broken
+        self._played += 1
+        for name, wrong in broken.items():
+            if name in self._known:
+                continue
+            self._known.add(name)
+            fewest = shrunk(lines, name, target, reference, seed)
+            yield Found(sequence, name, target.play(fewest, seed).broken.get(name, wrong), fewest)
+
+    def _stage(self, target: DescribedTarget, role: str) -> Stage:
+        return Stage(target, role, self._profile.platforms.values(), {"ledger": self._ledger})
+
+
+def _told(found: int) -> str:
+    return f"{found} found" if found else "nothing found"
