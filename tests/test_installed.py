@@ -32,7 +32,7 @@ def test_the_wheel_has_the_whole_suite_and_runs_it_from_an_empty_folder(
 
     listed = midcert("list", "--ids")
     known = {scenario for of_rule in interpreter.scenarios.values() for scenario in of_rule}
-    assert set(listed.stdout.split("\n")[:-1]) == known
+    assert set(listed.stdout.split("\n")[:-1]) == known | {*interpreter.laws.values()}
     chosen = [f"--scenario={scenario}" for scenario in SCENARIOS]
     done = midcert("certify", "--watchdog=60", "--target=py:examples.with_requests:target", *chosen)
     assert f"rootdir: {site}" in done.stdout

@@ -24,6 +24,18 @@ Feature: Waiting for a permit
         | past the next check | 65 minutes |
         | for hours           | 5 hours    |
 
+    Scenario Outline: To be turned away is no failure, whatever the upgrade is to
+      Given "berlin" is asked to upgrade to <version> at the hour
+      When 10 minutes pass
+      Then "berlin" has asked for a permit every 20 seconds all the while, and was turned away with 409
+      And "berlin" has never been Upgrade Failed
+      And "berlin" upgrades to <version> once all is well
+
+      Examples:
+        | case        | version         |
+        | the family  | Orlando Patch 2 |
+        | another one | Paris Patch 1   |
+
     Scenario Outline: The request is sent again every 20 seconds, whoever has asked for the upgrade
       Given "berlin" is asked to upgrade to <version> <way>
       When <duration> pass

@@ -28,6 +28,7 @@ exit codes:
   3  error of the harness: no verdict
   4  bad input: an option, a file or a target cannot be used
   5  nothing ran
+  6  exploration has found something
 """
 
 

@@ -12,7 +12,7 @@ from fakes.releases.builds import builds
 from fakes.releases.packages.pki import default_pki
 from fakes.target import Surroundings
 from fakes.troubles.faults import error
-from fakes.world import ADMINISTRATOR_LOGIN, INSTANCE_TIMEOUT_SECONDS, NETWORK_TIMEOUT_SECONDS, World
+from fakes.world import ADMINISTRATOR_LOGIN, INSTANCE_TIMEOUT_SECONDS, NETWORK_TIMEOUT_SECONDS, REST, World
 from tests.fakes.scene import Scene
 from tests.fakes.scripted import Scripted
 from tests.fakes.worlds import INSTANCE, MID, PATCH_1, PATCH_2, administrator_of, make
@@ -108,7 +108,7 @@ def test_at_rest_everything_is_put_right_and_left_alone(scene: Scene) -> None:
     scene.world.rest()
     kinds = [each.kind for each in scene.world.journal.since(here) if each.actor in ("scenario", "network", "host")]
     assert kinds == ["rest", "works again", "started"]
-    assert scene.world.now - began == bounds.COMING_UP + bounds.REST
+    assert scene.world.now - began == bounds.COMING_UP + REST
 
 
 @pytest.mark.parametrize("roles", [MID, INSTANCE])

@@ -5,6 +5,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from fakes.journal import Entry
+from fakes.text import on_one_line
 from midcert.rules.laws import checks, commands, failures, instance, permits, pre_upgrade, rest, status, versions
 from midcert.rules.laws.law import Law
 from midcert.rules.laws.story import tell
@@ -32,7 +33,8 @@ def judged(journal: Iterable[Entry], slack: timedelta = timedelta()) -> dict[str
         wrong = next((each for each in findings if each.wrong), None)
         if wrong:
             moment = wrong.moment
-            stakes[law.name] = f"after {moment.time - begin}, {moment.mid.name or 'the instance'}: {wrong.wrong}"
+            said = f"after {moment.time - begin}, {moment.mid.name or 'the instance'}: {wrong.wrong}"
+            stakes[law.name] = on_one_line(said)
         elif findings:
             stakes[law.name] = ""
     return stakes

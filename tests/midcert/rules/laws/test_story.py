@@ -183,7 +183,6 @@ CUT_OFF = {"status": "Down", "status_since": NOW}
         ([(9, e.RecordAdded(BERLIN, P2))], {"recorded": P2}),
         ([(9, e.Installed(BERLIN, is_played=True, os="windows"))], {"is_tested": False, "os": "windows"}),
     ],
-    ids=str,
 )
 def test_what_an_event_changes_of_its_mid_server(told: list[Told], expected: Changes) -> None:
     assert changes(*told) == expected
@@ -232,7 +231,6 @@ def test_a_process_knows_nothing_of_the_one_before_it_but_what_the_instance_and_
         ([cut_off()], "clean"),
         ([reported("Down")], ""),
     ],
-    ids=str,
 )
 def test_a_process_may_go_on_with_the_upgrade_of_the_one_before_it(before: list[e.Event], tested: str) -> None:
     told: list[Told] = [(1, permit()), (1, ran_tests()), *((2, each) for each in before), (3, ended())]
@@ -254,7 +252,6 @@ def test_a_process_may_go_on_with_the_upgrade_of_the_one_before_it(before: list[
         ([permit(), returned()], "clean"),
         ([permit(), returned(), reported("Up")], "clean"),
     ],
-    ids=str,
 )
 def test_tests_count_until_the_upgrade_is_over(events: list[e.Event], tested: str) -> None:
     assert mid_at_the_end([(1, ran_tests()), *((2, each) for each in events)]).tested == tested
