@@ -7,8 +7,8 @@ from types import MappingProxyType
 from fakes.journal import Entry
 from fakes.text import on_one_line
 from midcert.rules.laws import checks, commands, failures, instance, permits, pre_upgrade, rest, status, versions
+from midcert.rules.laws.fold import tell
 from midcert.rules.laws.law import Law
-from midcert.rules.laws.story import tell
 
 _NOUNS = (versions, checks, pre_upgrade, status, commands, failures, permits, instance, rest)
 

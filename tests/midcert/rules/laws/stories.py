@@ -8,8 +8,9 @@ import pytest
 from fakes.observe import events as e
 from fakes.observe.reader import Happening
 from fakes.releases.builds import named
+from midcert.rules.laws.fold import fold
 from midcert.rules.laws.law import Law
-from midcert.rules.laws.story import Moment, Story, fold
+from midcert.rules.laws.story import Moment, Story
 
 Told = tuple[float | timedelta, e.Event]
 """An event, and when it was: so many minutes after the begin, or so long after it."""

@@ -7,7 +7,8 @@ import pytest
 
 from fakes.observe import events as e
 from fakes.observe.reader import Happening
-from midcert.rules.laws.story import Instance, Life, Moment, Story, fold
+from midcert.rules.laws.fold import fold
+from midcert.rules.laws.story import Instance, Life, Moment, Story
 from tests.midcert.rules.laws.stories import (
     BEGIN,
     BERLIN,
