@@ -6,7 +6,7 @@ Feature: Commands in the queue, at every moment
   Rule: A command waits until its MID Server may take it, and no longer
 
     @mid
-    Scenario: Takes its own commands
+    Scenario: Each takes its own commands
       Then at every moment no MID Server takes a command that is for another one
 
     @mid
@@ -21,7 +21,7 @@ Feature: Commands in the queue, at every moment
   Rule: A command for a host has one result
 
     @mid
-    Scenario: One result
+    Scenario: One result each
       Then at every moment no command for a host has two results
 
     @mid

@@ -14,7 +14,7 @@ Feature: The instance, at every moment
 
     @instance
     Scenario: Only some may act
-      Then at every moment upgrade MID is refused to whoever has neither the role mid_server nor admin
+      Then at every moment who has neither the role mid_server nor admin is refused Upgrade MID
 
   @VER-OVERRIDE
   Rule: The override counts before the stamp

@@ -6,7 +6,7 @@ Feature: The status, at every moment
   Rule: The status and the version that are told are those of the MID Server
 
     @mid
-    Scenario: Replaces while upgrading
+    Scenario: Files are replaced while Upgrading
       Then at every moment another build is put in place in the status Upgrading only, from Istanbul on
 
     @mid
@@ -17,21 +17,21 @@ Feature: The status, at every moment
   Rule: Before Istanbul there is no status Upgrading
 
     @mid
-    Scenario: No upgrading before istanbul
+    Scenario: No Upgrading before Istanbul
       Then at every moment no MID Server older than Istanbul is Upgrading
 
   @STATE-UP-AND-VALIDATED
   Rule: Only who is Up and validated upgrades
 
     @mid
-    Scenario: Upgrades up and validated
+    Scenario: Only who is Up and validated upgrades
       Then at every moment who replaces files was validated, and neither Paused nor Down, when it got its permit
 
   @STATE-QUIET
   Rule: While Upgrading a MID Server does no other work
 
     @mid
-    Scenario: Quiet while upgrading
+    Scenario: Quiet while Upgrading
       Then at every moment who is Upgrading begins with no command for its host, and sends no result
 
   @STATE-NO-RESUME-RESTART

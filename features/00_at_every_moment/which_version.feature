@@ -27,7 +27,7 @@ Feature: Which version, at every moment
   Rule: The pin is the administrators'
 
     @mid
-    Scenario: The pin is the administrators
+    Scenario: The pin is the administrators' alone
       Then at every moment nobody but an administrator has written mid.pinned.version
 
   @AUTO-DIFFERENT

@@ -56,7 +56,7 @@ def _untold(due: Mapping[str, Moment], end: Moment) -> Iterator[Finding]:
 
 @law("MAN-ROLE", "instance")
 def only_some_may_act(story: Story) -> Iterator[Finding]:
-    """Upgrade MID is refused to whoever has neither the role mid_server nor admin."""
+    """Who has neither the role mid_server nor admin is refused Upgrade MID."""
     for moment in story.of(e.ActionTried):
         match moment.event:
             case e.ActionTried(_, "upgrade", roles, is_accepted) if not MAY_ACT & roles:
