@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fakes.observe import events as e
 from midcert.rules.laws.law import Finding, found, law
-from midcert.rules.laws.stamps import is_named_by, is_offered, may_kill_its_upgrade
+from midcert.rules.laws.stamps import is_named_by, is_offered, is_stamp, may_kill_its_upgrade
 from midcert.rules.laws.story import UP, Mid, Moment, Story
 
 
@@ -13,7 +13,8 @@ def the_assigned_version_runs_in_the_end(story: Story) -> Iterator[Finding]:
     """Who is Up and validated five hours after all was put right runs what is assigned."""
     for end in _ends(story):
         mid, assigned = end.mid, end.mid.pin or end.instance.assigned
-        may_go = is_offered(assigned) and not may_kill_its_upgrade(mid.os, mid.running, assigned)
+        is_named = is_offered(assigned) and (bool(mid.pin) or is_stamp(assigned))
+        may_go = is_named and not may_kill_its_upgrade(mid.os, mid.running, assigned)
         if _is_well(mid) and len(mid.pins) == 1 and may_go:
             runs = is_named_by(mid.running, assigned)
             yield found(end, holds=runs, wrong=f"it runs {mid.running}, and {assigned} is assigned")

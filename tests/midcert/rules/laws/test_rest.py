@@ -51,6 +51,7 @@ def upgraded(version: str) -> list[Told]:
             [f"it runs {P3}, and {P2} is assigned"],
         ),
         "the override": ([(1, override(P2)), *RESTED], [f"it runs {P1}, and {P2} is assigned"]),
+        "a tag, which is no stamp": ([(1, stamp(P2_TAG)), *RESTED], []),
         "the stamp, as the override is gone": ([(1, override(P2)), (2, override("")), *RESTED], [""]),
         "the pin": ([(1, pinned(P2_TAG)), *upgraded(P2), *RESTED], [""]),
         "what is assigned, and not the pin": (
