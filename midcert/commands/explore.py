@@ -56,7 +56,7 @@ class Explorer:
         self._profile = PROFILES[values.profile] if values.profile else profile_for(target.description.roles)
         self._corpora: Mapping[str, Corpus] = read_corpora(FEATURES, self._ledger)
         self._known: set[str] = set()
-        self._played = 0
+        self._played = self._cut_short = 0
 
     def run(self) -> int:
         """Play until the time is over, or the one sequence that was named; each law is found once."""
@@ -73,7 +73,9 @@ class Explorer:
             repeat += options.as_arguments((options.TARGET, options.PROFILE, options.AUTHORITY), self._values)
             sys.stdout.writelines(f"{line}\n" for line in [*account(each, self._ledger, shlex.join(repeat)), ""])
             sys.stdout.flush()
-        sys.stdout.write(f"{self._played} sequences explored with seed {self._values.seed}: {_told(found)}\n")
+        told = f"{found} found" if found else "nothing found"
+        cut_short = f"; {self._cut_short} could not be played to the end" if self._cut_short else ""
+        sys.stdout.write(f"{self._played} sequences explored with seed {self._values.seed}: {told}{cut_short}\n")
         return ExitCode.FOUND if found else ExitCode.PASSED
 
     def _findings(self) -> Iterator[Found]:
@@ -99,9 +101,10 @@ class Explorer:
         role, seed = sequence.partition("/")[0], f"{self._values.seed}/{sequence}"
         target, reference = self._stage(self._target, role), self._stage(self._reference, role)
         lines = drawn(self._corpora[role], reference, seed)
-        broken = target.play(lines, seed).broken
+        played = target.play(lines, seed)
         self._played += 1
-        for name, wrong in broken.items():
+        self._cut_short += len(played.done) < len(lines)
+        for name, wrong in played.broken.items():
             if name in self._known:
                 continue
             self._known.add(name)
@@ -110,7 +113,3 @@ class Explorer:
 
     def _stage(self, target: DescribedTarget, role: str) -> Stage:
         return Stage(target, role, self._profile.platforms.values(), {"ledger": self._ledger})
-
-
-def _told(found: int) -> str:
-    return f"{found} found" if found else "nothing found"

@@ -19,13 +19,9 @@ from midcert.gherkin.pickles import Kind
 from midcert.rules.laws.all import judged
 from midcert.run.layout import plugins
 
-UNPLAYABLE = (AssertionError, KeyError, LookupError, ValueError, WaitError)
+UNPLAYABLE = (AssertionError, LookupError, ValueError, WaitError)
 """What a step raises that cannot be done here: somebody is missing, is played by nobody, or does not come so far."""
 ENDINGS = {TargetHungError: "it hangs", TargetCrashedError: "it crashes"}
-
-
-class UnplayableError(Exception):
-    """A line cannot be done where it stands."""
 
 
 @dataclass

@@ -21,8 +21,8 @@ from tests.fakes.observe.entries import (
 )
 
 NOTHING = [None]
-LOG, PACKAGE = "/opt/mid/logs/agent0.log.0", "/opt/mid/work/mid-core.x.linux.x86-64.zip"
-SCRIPT, ELSEWHERE = "/opt/mid/bin/mid.sh", "/opt/mid/work/mid.sh"
+LOG, PACKAGE = "/opt/mid/logs/agent0.log.0", "/opt/mid/temp/mid-core.x.linux.x86-64.zip"
+SCRIPT, ELSEWHERE = "/opt/mid/bin/mid.sh", "/opt/mid/temp/mid.sh"
 AT_ONCE = entry("requests at once", server="instance.service-now.com", answers={"201": 2, "409": 1})
 DONE, REFUSED = e.ProgramChanged("berlin", is_done=True), e.ProgramChanged("berlin", is_done=False)
 
@@ -161,20 +161,20 @@ def test_what_a_mid_server_does_is_told_by_its_host(seen: Entry, told: list[e.Ev
     [
         ("linux", "/opt/mid/lib/x/y.jar", "program"),
         ("linux", "/opt/mid/package/meta/mid-core.meta.properties", "program"),
-        ("linux", "/opt/mid/./work/../jre/bin/java", "program"),
+        ("linux", "/opt/mid/./temp/../jre/bin/java", "program"),
         ("linux", "/opt/mid/bin", "program"),
         ("linux", "/opt/mid/package", "program"),
         ("linux", "/opt/mid/", "program"),
         ("linux", "/opt/mid/lib/mid-core.x.linux.x86-64.zip", "program"),
         ("linux", "/opt/mid/binary/mid.sh", ""),
         ("linux", "/opt/mid/BIN/mid.sh", ""),
-        ("linux", "/opt/mid/work/bin/mid.sh", ""),
+        ("linux", "/opt/mid/temp/bin/mid.sh", ""),
         ("linux", "/opt/mid/bin/../config.xml", ""),
         ("linux", "/opt/middle/bin/mid.sh", ""),
         ("linux", "/opt/mid/package/incoming/mid-jre.x.linux.x86-64.zip", "package"),
         ("linux", "/opt/mid/mid-core.x.universal.universal.zip", "package"),
-        ("linux", "/opt/mid/work/mid-core.zip", ""),
-        ("linux", "/opt/mid/work/mid-core..linux.x86-64.zip", ""),
+        ("linux", "/opt/mid/temp/mid-core.zip", ""),
+        ("linux", "/opt/mid/temp/mid-core..linux.x86-64.zip", ""),
         ("linux", "/tmp/mid-core.x.linux.x86-64.zip", ""),  # noqa: S108 - a path of a fake
         ("windows", "C:\\Mid\\agent\\bin\\mid.bat", "program"),
         ("windows", "c:/MID/Agent/LIB/mid.jar", "program"),

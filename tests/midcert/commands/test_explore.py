@@ -1,6 +1,5 @@
 """`midcert explore`: what was found is printed as a scenario that anybody can play again."""
 
-import itertools
 import re
 import sys
 
@@ -11,6 +10,8 @@ from midcert.run.layout import SKELETONS
 from tests.midcert.commands.conftest import Lines, Midcert
 
 THREE = "--target=py:broken.permits:GivesThreePermits.target"
+PATIENT = "--watchdog=60"
+MOST_SEQUENCES = 100
 MID = SKELETONS / "python" / "mid" / "adapter.py"
 REPEAT = re.compile(r"once more: midcert (explore --sequence (\S+) .*)")
 
@@ -18,7 +19,7 @@ REPEAT = re.compile(r"once more: midcert (explore --sequence (\S+) .*)")
 @pytest.fixture
 def found(in_lines: Lines) -> list[str]:
     """What is printed of the first sequence that shows it; which one that is hangs on the features."""
-    runs = (in_lines("explore", THREE, f"--sequence=instance/{number}") for number in itertools.count())
+    runs = (in_lines("explore", THREE, PATIENT, f"--sequence=instance/{number}") for number in range(MOST_SEQUENCES))
     return next(lines for code, lines, _ in runs if code == ExitCode.FOUND)
 
 
@@ -40,19 +41,20 @@ def test_the_command_that_it_names_finds_it_again(in_lines: Lines, found: list[s
 
 
 def test_the_same_seed_explores_the_same_and_another_one_something_else(in_lines: Lines) -> None:
-    first, again, other = (in_lines("explore", THREE, "--for=0", f"--seed={seed}")[1] for seed in (3, 3, 4))
+    first, again, other = (in_lines("explore", THREE, PATIENT, "--for=0", f"--seed={seed}")[1] for seed in (3, 3, 4))
     assert first == again != other
 
 
 def test_the_reference_is_explored_in_both_roles_without_a_fault(in_lines: Lines) -> None:
     for sequence in ("mid/0", "instance/0"):
         told = ["1 sequences explored with seed 5: nothing found"]
-        assert in_lines("explore", "--seed=5", f"--sequence={sequence}") == (ExitCode.PASSED, told, "")
+        assert in_lines("explore", PATIENT, "--seed=5", f"--sequence={sequence}") == (ExitCode.PASSED, told, "")
 
 
 def test_one_that_ends_in_the_middle_is_a_finding_without_a_rule(in_lines: Lines) -> None:
     code, lines, _ = in_lines("explore", "--target=py:broken.null:always_fails", "--profile=mid", "--for=0")
     assert (code, lines[0]) == (ExitCode.FOUND, "sequence mid/0: it crashes")
+    assert lines[-1] == "1 sequences explored with seed 1: 1 found; 1 could not be played to the end"
 
 
 @pytest.mark.parametrize(
