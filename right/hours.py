@@ -17,24 +17,26 @@ AT_ONCE = "DOWN-START: it checks at once on becoming Up; nothing says how soon a
 class IsUpAfter30Seconds(RightMidServer, freedom=AT_ONCE):
     """Is Up half a minute after its process has started, and counts the hours from the start."""
 
+    starting = timedelta(seconds=30)
+
     def run(self) -> Process:
-        yield Sleep(self.started + timedelta(seconds=30))
+        yield Sleep(self.started + self.starting)
         yield from super().run()
 
 
-class IsUpAfterNineMinutes(RightMidServer, freedom=AT_ONCE):
+class IsUpAfterNineMinutes(IsUpAfter30Seconds, freedom=AT_ONCE):
     """Is Up nine minutes after its process has started, and counts the hours from the start."""
 
-    def run(self) -> Process:
-        yield Sleep(self.started + timedelta(minutes=9))
-        yield from super().run()
+    starting = timedelta(minutes=9)
 
 
 class CountsFromBeingUp(RightMidServer, freedom=HOURS):
     """Is Up half a minute after its process has started, and counts the hours from then."""
 
+    starting = timedelta(seconds=30)
+
     def run(self) -> Process:
-        yield Sleep(self.started + timedelta(seconds=30))
+        yield Sleep(self.started + self.starting)
         self.started = self.host.now()
         yield from super().run()
 

@@ -34,6 +34,7 @@ class TestsFor30Seconds(
 ):
     """Takes half a minute for its tests, and counts the hours from their end."""
 
+    testing = timedelta(seconds=30)
     ended: datetime
 
     def check(self) -> Waiting:
@@ -44,7 +45,7 @@ class TestsFor30Seconds(
         return self.ended + self.check_period
 
     def upgrade(self) -> Waiting:
-        yield from self.wait(self.host.now() + timedelta(seconds=30))
+        yield from self.wait(self.host.now() + self.testing)
         yield from super().upgrade()
 
 

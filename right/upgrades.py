@@ -153,9 +153,11 @@ class LooksLateAndStartsLate(
 class WaitsBeforeItRestarts(RightMidServer, freedom=DURATION):
     """Has everything in place, and restarts ten minutes later."""
 
+    own_time = timedelta(minutes=10)
+
     def restart(self) -> Waiting:
         if self.status == UPGRADING:
-            yield from self.wait(self.host.now() + timedelta(minutes=10))
+            yield from self.wait(self.host.now() + self.own_time)
         yield from super().restart()
 
 

@@ -148,7 +148,7 @@ def named(name: str) -> Build:
 
 def called(stamp: str) -> str:
     """What people call the build with this stamp, as `named` reads it; any other text is left as it is."""
-    return next((name for name, found in _names().items() if [each.stamp for each in found] == [stamp]), stamp)
+    return _by_stamp().get(stamp, stamp)
 
 
 def _bare(text: str, found: re.Match[str]) -> Build:
@@ -177,3 +177,9 @@ def _names() -> Mapping[str, tuple[Build, ...]]:
     for name, several in shared.items():
         found |= {f"{name} ({ordinal} build)": (build,) for ordinal, build in zip(_ORDINALS, several, strict=False)}
     return found
+
+
+@cache
+def _by_stamp() -> Mapping[str, str]:
+    """The name of each build; of two that it has, the first."""
+    return {found[0].stamp: name for name, found in reversed([*_names().items()]) if len(found) == 1}

@@ -1,4 +1,4 @@
-"""`midcert explore`: play drawn sequences of the suite's own steps against a target, and say which laws they break."""
+"""`midcert explore`: play drawn sequences of the suite's own steps, and say what no right implementation does."""
 
 import argparse
 import contextlib
@@ -7,14 +7,12 @@ import os
 import shlex
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from fakes.errors import TargetError
-from midcert.explore.corpus import Corpus, read_corpora
-from midcert.explore.draw import drawn
+from midcert.explore.bench import benches_of
+from midcert.explore.explorer import Explorer
 from midcert.explore.found import Found, account
-from midcert.explore.play import Stage
-from midcert.explore.shrink import shrunk
 from midcert.protocol.handler import REFERENCE, TOKEN
 from midcert.results.outcomes import ExitCode
 from midcert.rules.ledger import Ledger, load_ledger
@@ -38,11 +36,11 @@ def run(values: argparse.Namespace) -> int:
         return ExitCode.BAD_INPUT
     reference = locate(REFERENCE, values.watchdog or None).describe()
     with contextlib.closing(target), contextlib.closing(reference):
-        return Explorer(values, target, reference).run()
+        return Exploration(values, target, reference).run()
 
 
-class Explorer:
-    """One exploration.
+class Exploration:
+    """One exploration, in each role of the profile.
 
     Args:
         values: The options.
@@ -51,15 +49,14 @@ class Explorer:
     """
 
     def __init__(self, values: argparse.Namespace, target: DescribedTarget, reference: DescribedTarget) -> None:
-        self._values, self._target, self._reference = values, target, reference
+        self._values, self._target = values, target
         self._ledger: Ledger = load_ledger(FEATURES / "rules.toml")
         self._profile = PROFILES[values.profile] if values.profile else profile_for(target.description.roles)
-        self._corpora: Mapping[str, Corpus] = read_corpora(FEATURES, self._ledger)
-        self._known: set[str] = set()
-        self._played = self._cut_short = 0
+        benches = benches_of(reference, self._ledger, self._profile.platforms.values())
+        self._explorers = {role: Explorer(benches[role], benches[role].stage(target)) for role in self._profile.roles}
 
     def run(self) -> int:
-        """Play until the time is over, or the one sequence that was named; each law is found once."""
+        """Play until the time is over, or the one sequence that was named; each thing is found once."""
         if absent := self._profile.roles - self._target.description.roles:
             sys.stderr.write(f"midcert explore: the target is no {' and no '.join(sorted(absent))}\n")
             return ExitCode.BAD_INPUT
@@ -74,18 +71,22 @@ class Explorer:
             sys.stdout.writelines(f"{line}\n" for line in [*account(each, self._ledger, shlex.join(repeat)), ""])
             sys.stdout.flush()
         told = f"{found} found" if found else "nothing found"
-        cut_short = f"; {self._cut_short} could not be played to the end" if self._cut_short else ""
-        sys.stdout.write(f"{self._played} sequences explored with seed {self._values.seed}: {told}{cut_short}\n")
+        cut_short = sum(each.cut_short for each in self._explorers.values())
+        told += f"; {cut_short} could not be played to the end" if cut_short else ""
+        sys.stdout.write(f"{self._played()} sequences explored with seed {self._values.seed}: {told}\n")
         return ExitCode.FOUND if found else ExitCode.PASSED
+
+    def _played(self) -> int:
+        return sum(each.played for each in self._explorers.values())
 
     def _findings(self) -> Iterator[Found]:
         begun = said = time.monotonic()
         for sequence in self._sequences():
-            yield from self._explored(sequence)
+            yield from self._explorers[sequence.partition("/")[0]].explore(sequence, f"{self._values.seed}/{sequence}")
             now = time.monotonic()
             if sys.stderr.isatty() and now - said >= PROGRESS_SECONDS:
                 said = now
-                sys.stderr.write(f"{self._played} sequences explored, {now - begun:.0f} s\n")
+                sys.stderr.write(f"{self._played()} sequences explored, {now - begun:.0f} s\n")
             if now - begun >= self._values.seconds:
                 return
 
@@ -96,20 +97,3 @@ class Explorer:
             return
         for number in itertools.count():
             yield from (f"{role}/{number}" for role in sorted(self._profile.roles, reverse=True))
-
-    def _explored(self, sequence: str) -> Iterator[Found]:
-        role, seed = sequence.partition("/")[0], f"{self._values.seed}/{sequence}"
-        target, reference = self._stage(self._target, role), self._stage(self._reference, role)
-        lines = drawn(self._corpora[role], reference, seed)
-        played = target.play(lines, seed)
-        self._played += 1
-        self._cut_short += len(played.done) < len(lines)
-        for name, wrong in played.broken.items():
-            if name in self._known:
-                continue
-            self._known.add(name)
-            fewest = shrunk(lines, name, target, reference, seed)
-            yield Found(sequence, name, target.play(fewest, seed).broken.get(name, wrong), fewest)
-
-    def _stage(self, target: DescribedTarget, role: str) -> Stage:
-        return Stage(target, role, self._profile.platforms.values(), {"ledger": self._ledger})

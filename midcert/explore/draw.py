@@ -1,50 +1,136 @@
-"""Draws sequences: the beginning of some scenario, and then whatever is done anywhere in the suite.
+"""Draws sequences: some scenario with a few things done otherwise, or its beginning with whatever is done anywhere.
 
-A seed and a number name the same sequence as long as features and reference are the same.
+A seed names the same sequence as long as features and reference are the same.
 """
 
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 
-from midcert.explore.corpus import BUILD, INSTALLS, QUOTED, Corpus, Line
-from midcert.explore.play import Stage, definition_of
+from midcert.explore.corpus import BUILD, INSTALLS, LOOK, QUOTED, Corpus, Line
+from midcert.explore.phrases import definition_of
+from midcert.explore.play import Stage
+from midcert.gherkin.pickles import Kind
 
-KINDS = 7
-"""How many kinds of deeds one sequence has: few kinds, and more of each, bring about more combinations."""
+CHANGES = (1, 4)
+"""In how many ways a scenario is changed."""
+KINDS = (3, 7)
+"""How many kinds of deeds a new sequence has: few kinds, and more of each, bring about more combinations."""
 DEEDS = (3, 10)
-"""How many deeds a sequence has at least and at most, before what cannot be done is left out."""
-WAITS_OFTEN, SPEAKS_OF_THE_SAME, HAS_MORE = 0.6, 0.5, 0.25
+"""How many deeds a new sequence has at least and at most, before what cannot be done is left out."""
+IS_A_SCENARIO, WAITS_OFTEN, SPEAKS_OF_THE_SAME, HAS_MORE = 0.7, 0.6, 0.5, 0.25
+LONGEST_REPETITION = 4
+
+Ways = Sequence[Sequence[Line]]
+"""Lines of one phrase: those which differ in the names of MID Servers and builds alone stand together."""
 
 
-def drawn(corpus: Corpus, reference: Stage, seed: str) -> list[Line]:
-    """A sequence: what the reference can do of what was drawn.
+class Drawer:
+    """Draws for one role.
 
     Args:
         corpus: What is drawn from.
         reference: Shows what can be done where.
-        seed: Names the sequence.
     """
-    draw = random.Random(seed)  # noqa: S311 - has to be the same again
-    lines = [*draw.choice(corpus.begins)]
-    if draw.random() < HAS_MORE:
-        lines += [line for line in draw.choice(corpus.begins) if INSTALLS.fullmatch(line.text)]
-    kinds = _kinds(corpus.deeds, draw)
-    for _ in range(draw.randint(*DEEDS)):
-        lines.append(draw.choice(draw.choice(kinds)))
-        if draw.random() < WAITS_OFTEN:
-            lines.append(draw.choice(corpus.waits))
-    return reference.play(_about_those_there(lines, corpus, draw), seed, leniently=True).done
+
+    def __init__(self, corpus: Corpus, reference: Stage) -> None:
+        self._corpus, self._reference = corpus, reference
+
+    def drawn(self, seed: str) -> list[Line]:
+        """A sequence: what the reference can do of what was drawn. It ends with a look.
+
+        Args:
+            seed: Names the sequence.
+        """
+        draw = random.Random(seed)  # noqa: S311 - has to be the same again
+        make = self._changed if draw.random() < IS_A_SCENARIO else self._new
+        lines = _about_those_there(make(draw), self._corpus, draw)
+        done = [*self._reference.play(lines, seed, leniently=True).done, LOOK]
+        return [line for line, following in zip(done, [*done[1:], None], strict=True) if not line == following == LOOK]
+
+    def _new(self, draw: random.Random) -> list[Line]:
+        lines = [*draw.choice(self._corpus.begins)]
+        if draw.random() < HAS_MORE:
+            lines += [line for line in draw.choice(self._corpus.begins) if INSTALLS.fullmatch(line.text)]
+        kinds = draw.sample(self._deeds, min(draw.randint(*KINDS), len(self._deeds)))
+        for _ in range(draw.randint(*DEEDS)):
+            lines += self._deed(draw, kinds)
+        return lines
+
+    def _changed(self, draw: random.Random) -> list[Line]:
+        lines = [*draw.choice(self._corpus.plots)]
+        changes: Sequence[Callable[[list[Line], random.Random], list[Line]]] = (
+            self._with_more, self._with_another, self._with_another_end, _again,
+        )  # fmt: skip
+        for _ in range(draw.randint(*CHANGES)):
+            lines = draw.choice(changes)(lines, draw)
+        return lines
+
+    def _with_more(self, lines: list[Line], draw: random.Random) -> list[Line]:
+        """One thing is done more, somewhere."""
+        at = draw.randint(_begins(lines), len(lines))
+        return [*lines[:at], *self._deed(draw, self._deeds), *lines[at:]]
+
+    def _with_another(self, lines: list[Line], draw: random.Random) -> list[Line]:
+        """Something is done in another way."""
+        known = [
+            (at, self._by_phrase[phrase])
+            for at, line in enumerate(lines)
+            if (phrase := _phrase(line)) in self._by_phrase
+        ]
+        if not known:
+            return lines
+        at, ways = draw.choice(known)
+        return [*lines[:at], Line(lines[at].kind, draw.choice(draw.choice(ways)).text), *lines[at + 1 :]]
+
+    def _with_another_end(self, lines: list[Line], draw: random.Random) -> list[Line]:
+        """Another scenario follows."""
+        return [*lines, *(line for line in draw.choice(self._corpus.plots) if not INSTALLS.fullmatch(line.text))]
+
+    def _deed(self, draw: random.Random, kinds: Sequence[Ways]) -> list[Line]:
+        """Something is done, and often time passes."""
+        lines = [_done(draw.choice(draw.choice(draw.choice(kinds))))]
+        return [*lines, _done(draw.choice(self._corpus.waits)), LOOK] if draw.random() < WAITS_OFTEN else lines
+
+    @cached_property
+    def _deeds(self) -> list[Ways]:
+        return list(_by_phrase(self._corpus.deeds).values())
+
+    @cached_property
+    def _by_phrase(self) -> dict[str, Ways]:
+        return _by_phrase([*self._corpus.deeds, *self._corpus.waits])
 
 
-def _kinds(deeds: Sequence[Line], draw: random.Random) -> list[list[Line]]:
-    """Some of the phrases, each with its lines."""
-    by_phrase: dict[str, list[Line]] = {}
-    for line in deeds:
-        if definition := definition_of(line):
-            by_phrase.setdefault(definition.parser.name, []).append(line)
-    return draw.sample(list(by_phrase.values()), min(KINDS, len(by_phrase)))
+def _again(lines: list[Line], draw: random.Random) -> list[Line]:
+    """Some of it is done once more in the end."""
+    begin = draw.randint(min(_begins(lines), len(lines) - 1), len(lines) - 1)
+    return [*lines, *lines[begin : begin + draw.randint(1, LONGEST_REPETITION)], LOOK]
+
+
+def _begins(lines: Sequence[Line]) -> int:
+    """Where the last MID Server is there."""
+    return max((at + 1 for at, line in enumerate(lines) if INSTALLS.fullmatch(line.text)), default=0)
+
+
+def _by_phrase(lines: Iterable[Line]) -> dict[str, Ways]:
+    found: dict[str, dict[str, list[Line]]] = {}
+    for line in lines:
+        if phrase := _phrase(line):
+            found.setdefault(phrase, {}).setdefault(QUOTED.sub("", BUILD.sub("", line.text)), []).append(line)
+    return {phrase: list(ways.values()) for phrase, ways in found.items()}
+
+
+def _phrase(line: Line) -> str:
+    definition = definition_of(line) if line != LOOK else None
+    return definition.parser.name if definition else ""
+
+
+def _done(line: Line) -> Line:
+    """Once a sequence has begun, what can be done rather than be given is done."""
+    done = Line(Kind.WHEN, line.text)
+    return done if definition_of(done) else line
 
 
 def _about_those_there(lines: Iterable[Line], corpus: Corpus, draw: random.Random) -> list[Line]:

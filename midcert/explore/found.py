@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from midcert.explore.corpus import Line
-from midcert.explore.play import definition_of
-from midcert.gherkin.pickles import Kind
+from midcert.explore.corpus import LOOK, Line
 from midcert.results.lines import wrapped
 from midcert.rules.laws.all import LAWS
+from midcert.rules.laws.law import Law
 from midcert.rules.ledger import Ledger
 
 _BY_NAME = {law.name: law for law in LAWS}
@@ -20,20 +19,34 @@ class Found:
     sequence: str
     """Which it was, such as "mid/17"."""
     name: str
-    """That of the law that was broken, or how the target has ended."""
+    """That of the law that was broken, or how the target has ended; empty where it shows in facts alone."""
     wrong: str
-    """What happened, in a line."""
+    """What happened, in a line; empty where it shows in facts alone."""
     lines: Sequence[Line]
-    """What leads to it."""
+    """What leads to it, and what is to be seen."""
+    missing: Sequence[str] = ()
+    """What all right implementations show in the end, and this one does not, the most telling first."""
+    likely: str = ""
+    """The id of the rule that it most likely breaks."""
+
+    @property
+    def law(self) -> Law | None:
+        """The law that was broken."""
+        return _BY_NAME.get(self.name)
 
 
 def account(found: Found, ledger: Ledger, repeat: str) -> Iterator[str]:
     """The finding, line by line, with a scenario that is ready to be pasted."""
-    law = _BY_NAME.get(found.name)
-    rule = ledger.rules[law.rule] if law else None
-    yield f"sequence {found.sequence}: {f'it does not hold that {law.step}' if law else found.name}"
-    if rule:
-        yield from wrapped(f"rule {rule.id} ({rule.level}): {rule.says}")
+    law = found.law
+    rule = ledger.rules[law.rule if law else found.likely]
+    if law:
+        yield f"sequence {found.sequence}: it does not hold that {law.step}"
+    else:
+        yield f"sequence {found.sequence}: {found.name or f'it does not hold that {found.missing[0]}'}"
+    if not found.name:
+        yield "all right implementations that were asked agree on it"
+    if law or not found.name:
+        yield from wrapped(f"{'' if law else 'most likely '}rule {rule.id} ({rule.level}): {rule.says}")
     yield from wrapped(found.wrong)
     yield ""
     yield from scenario(found)
@@ -42,20 +55,14 @@ def account(found: Found, ledger: Ledger, repeat: str) -> Iterator[str]:
 
 
 def scenario(found: Found) -> Iterator[str]:
-    """The scenario; what it should say in the end is for whoever pastes it."""
-    law = _BY_NAME.get(found.name)
-    if law:
-        yield f"    @{law.role}"
+    """The scenario; where no Then shows what is wrong, what it should say in the end is for whoever pastes it."""
+    role = found.sequence.partition("/")[0]
+    yield f"    @{found.law.role if found.law else role}"
     yield f"    Scenario: Explored {found.sequence}"
     before = ""
     for line in found.lines:
-        kind = _kind(line, before)
-        yield f"      {'And' if kind == before else kind.capitalize()} {line.text}"
-        before = kind
-    yield f"      # {f'Then {law.step}' if law else found.name}"
-
-
-def _kind(line: Line, before: str) -> str:
-    """Once something was done, what can be done rather than be given is done."""
-    is_done = before == Kind.WHEN and definition_of(Line(Kind.WHEN, line.text)) is not None
-    return Kind.WHEN if is_done else line.kind
+        if line != LOOK:
+            yield f"      {'And' if line.kind == before else line.kind.capitalize()} {line.text}"
+            before = line.kind
+    if found.name:
+        yield f"      # {f'Then {found.law.step}' if found.law else found.name}"

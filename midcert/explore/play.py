@@ -1,23 +1,20 @@
 """Plays lines, by the suite's own step definitions, in a world of their own, and says which laws were broken."""
 
-import importlib
-import inspect
-from collections.abc import Callable, Iterable, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
-
-from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from fakes.errors import TargetCrashedError, TargetError, TargetHungError, WaitError
 from fakes.host.host import Platform
 from fakes.target import Target
 from fakes.world import World
-from midcert.explore.corpus import Line
+from midcert.explore.corpus import LOOK, Line
+from midcert.explore.look import Look
+from midcert.explore.phrases import arguments_of, call, definition_of
 from midcert.gherkin.pickles import Kind
 from midcert.rules.laws.all import judged
-from midcert.run.layout import plugins
 
 UNPLAYABLE = (AssertionError, LookupError, ValueError, WaitError)
 """What a step raises that cannot be done here: somebody is missing, is played by nobody, or does not come so far."""
@@ -34,6 +31,23 @@ class Played:
     """What was found: by the name of a law what broke it; under "it crashes" or "it hangs" the target's error."""
     stakes: frozenset[str] = frozenset()
     """The names of the laws that were at stake."""
+    seen: list[frozenset[str]] = field(default_factory=list)
+    """The facts that were seen, look by look."""
+
+
+See = Callable[[Look, Sequence[Line]], frozenset[str]]
+"""What is to be seen at a look, after these lines."""
+
+
+def at_the_last_of(looks: int, see: See) -> See:
+    """Sees something at the last of so many looks, and nothing before."""
+    left = itertools.count(looks - 1, -1)
+    return lambda look, lines: frozenset() if next(left) else see(look, lines)
+
+
+def nothing(_: Look, __: Sequence[Line]) -> frozenset[str]:
+    """For who does not want to know."""
+    return frozenset()
 
 
 class Stage:
@@ -50,18 +64,19 @@ class Stage:
         self._target, self._role, self._platforms = target, role, list(platforms)
         self._fixtures = fixtures
 
-    def play(self, lines: Iterable[Line], seed: str, *, leniently: bool = False) -> Played:
+    def play(self, lines: Iterable[Line], seed: str, see: See = nothing, *, leniently: bool = False) -> Played:
         """Play lines one after the other, put everything right, and judge what happened.
 
         Args:
             lines: What is to be done.
             seed: Varies what the documentation leaves free.
+            see: Says what is seen at each look.
             leniently: Whether to leave out what cannot be done; else nothing comes after it, and no rest.
         """
         world = World(self._target, "exploration", frozenset({self._role}), seed, self._platforms)
         played = Played()
         try:
-            self._do_all(world, lines, played, leniently=leniently)
+            self._do_all(world, lines, played, see, leniently=leniently)
         except TargetError as error:
             ending = next((words for kind, words in ENDINGS.items() if isinstance(error, kind)), "it cannot go on")
             played.broken[ending] = " ".join(str(error).split())
@@ -73,13 +88,16 @@ class Stage:
         played.stakes = frozenset(stakes)
         return played
 
-    def _do_all(self, world: World, lines: Iterable[Line], played: Played, *, leniently: bool) -> None:
+    def _do_all(self, world: World, lines: Iterable[Line], played: Played, see: See, *, leniently: bool) -> None:
         before = ""
         for line in lines:
             if line.kind == Kind.WHEN != before:
                 world.begin_period()
             try:
-                self._do(world, line)
+                if line == LOOK:
+                    played.seen.append(see(Look(world), played.done))
+                else:
+                    self._do(world, line)
             except UNPLAYABLE:
                 if leniently:
                     continue
@@ -94,27 +112,4 @@ class Stage:
         if definition is None:
             raise LookupError(line.text)
         world.journal.note("scenario", line.kind, text=f"{line.kind.capitalize()} {line.text}")
-        arguments = definition.parser.parse_arguments(line.text) or {}
-        fixtures = {"world": world, **self._fixtures}
-        wanted = _parameters(definition.step_func)
-        definition.step_func(**{name: fixtures[name] for name in wanted if name in fixtures}, **arguments)
-
-
-@lru_cache(maxsize=4096)
-def definition_of(line: Line) -> StepFunctionContext | None:
-    """What does a line; None where nothing does, or it only looks, as a Then does."""
-    found = {str(each.type): each for each in _definitions() if each.parser.is_matching(line.text)}
-    does, looks = found.get(line.kind), found.get(Kind.THEN)
-    return None if does and looks and does.step_func is looks.step_func else does
-
-
-@lru_cache(maxsize=1)
-def _definitions() -> list[StepFunctionContext]:
-    for name in plugins():
-        importlib.import_module(name)
-    return list(step_function_context_registry.values())
-
-
-@lru_cache(maxsize=1024)
-def _parameters(function: Callable[..., object]) -> tuple[str, ...]:
-    return tuple(inspect.signature(function).parameters)
+        call(definition, {"world": world, **self._fixtures}, arguments_of(line))

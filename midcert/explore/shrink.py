@@ -1,47 +1,37 @@
 """Makes what was found as short as it can be told."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from midcert.explore.corpus import Line
-from midcert.explore.play import Stage
 
-MOST_TRIES = 400
+MOST_TRIES = 150
+T = TypeVar("T")
 
 
-def shrunk(lines: Sequence[Line], name: str, target: Stage, reference: Stage, seed: str) -> list[Line]:
-    """The fewest lines that still show it, and that the reference does without a fault.
+def shrunk(lines: Sequence[Line], shows: Callable[[Sequence[Line]], T | None], found: T) -> tuple[list[Line], T]:
+    """The fewest lines that still show it, and what they show.
+
+    Halves are left out, quarters and so on, and in the end single lines, for as long as anything can be left out.
 
     Args:
         lines: What has shown it.
-        name: What was found, as `Played.broken` has it.
-        target: Where it was found.
-        reference: What is right.
-        seed: That of the sequence.
+        shows: What some of the lines show of it; None if they do not.
+        found: What all of them show.
     """
-
-    def shows_it(candidate: Sequence[Line]) -> bool:
-        if name not in target.play(candidate, seed).broken:
-            return False
-        right = reference.play(candidate, seed)
-        return right.done == [*candidate] and not right.broken
-
-    return _without_what_is_needless(list(lines), shows_it)
-
-
-def _without_what_is_needless(lines: list[Line], shows_it: Callable[[Sequence[Line]], bool]) -> list[Line]:
-    """Leaves out halves, quarters and so on, and in the end single lines, for as long as anything can be left out."""
-    tries, size = 0, max(len(lines) // 2, 1)
+    left, tries, size = list(lines), 0, max(len(lines) // 2, 1)
     while tries < MOST_TRIES:
         left_out = False
         at = 0
-        while at < len(lines) and tries < MOST_TRIES:
-            candidate = lines[:at] + lines[at + size :]
+        while at < len(left) and tries < MOST_TRIES:
+            candidate = left[:at] + left[at + size :]
             tries += 1
-            if candidate and shows_it(candidate):
-                lines, left_out = candidate, True
+            shown = shows(candidate) if candidate else None
+            if shown is not None:
+                left, found, left_out = candidate, shown, True
             else:
                 at += size
         if size == 1 and not left_out:
             break
         size = max(size // 2, 1)
-    return lines
+    return left, found

@@ -1,4 +1,4 @@
-"""Nothing that is right breaks a law in what is drawn: the reference, and each right implementation with a share of it.
+"""Nothing that is right breaks a law in what is drawn, or is alone in what it shows: a share for each in turn.
 
 `midcert explore` draws on for as long as it may; here the sequences are the same each time.
 """
@@ -9,53 +9,50 @@ from collections.abc import Mapping
 import pytest
 
 from fakes.host.host import LINUX, WINDOWS
-from midcert.explore.corpus import Corpus, Line, read_corpora
-from midcert.explore.draw import drawn
-from midcert.explore.play import Stage
+from midcert.explore.bench import RIGHTS, Bench, benches_of
+from midcert.explore.explorer import Explorer
 from midcert.protocol.handler import REFERENCE
 from midcert.rules.ledger import load_ledger
 from midcert.run.layout import FEATURES
 from midcert.targets import locate
-from right import RIGHT
-from right.base import RightInstance, RightMidServer
 from tests.proof.certified import LONGEST_ANSWER_SECONDS
-from tests.proof.test_right_implementations import DEAR
 
-LEDGER = load_ledger(FEATURES / "rules.toml")
 SEED = 2026
 SEQUENCES = {"mid": 20, "instance": 40}
 """How many the reference meets of each role."""
-SHARE = 3
-"""How many each right implementation meets: the next one meets others."""
-
-
-def stage(target: str, role: str) -> Stage:
-    return Stage(locate(target, LONGEST_ANSWER_SECONDS).describe(), role, [LINUX, WINDOWS], {"ledger": LEDGER})
-
-
-@functools.cache
-def corpora() -> Mapping[str, Corpus]:
-    return read_corpora(FEATURES, LEDGER)
+SHARE = 2
+"""How many of them each stranger meets; each of the others meets one, and the next one another."""
+STRANGERS = range(RIGHTS, RIGHTS + 25)
+"""The numbers of right implementations that nobody was asked to agree with."""
 
 
 @functools.cache
-def sequence(role: str, number: int) -> tuple[str, list[Line]]:
-    """A seed and the lines that it draws."""
-    seed = f"{SEED}/{role}/{number}"
-    return seed, drawn(corpora()[role], stage(REFERENCE, role), seed)
+def benches() -> Mapping[str, Bench]:
+    ledger = load_ledger(FEATURES / "rules.toml")
+    return benches_of(locate(REFERENCE, LONGEST_ANSWER_SECONDS).describe(), ledger, [LINUX, WINDOWS])
 
 
 @pytest.mark.parametrize("role", SEQUENCES)
 def test_the_reference_breaks_no_law(role: str) -> None:
+    bench = benches()[role]
     for number in range(SEQUENCES[role]):
-        seed, lines = sequence(role, number)
-        assert stage(REFERENCE, role).play(lines, seed).broken == {}, lines
+        sequence = bench.sequence(f"{SEED}/{role}/{number}")
+        assert bench.reference.play(sequence.lines, sequence.seed).broken == {}, sequence.lines
 
 
-@pytest.mark.parametrize("right", [each for each in RIGHT if each not in DEAR], ids=lambda right: right.__name__)
-def test_no_right_one_breaks_a_law(right: type[RightMidServer | RightInstance]) -> None:
-    role = "mid" if issubclass(right, RightMidServer) else "instance"
-    target = stage(f"py:{right.__module__}:{right.__name__}.target", role)
-    for number in range(SHARE):
-        seed, lines = sequence(role, (RIGHT.index(right) + number) % SEQUENCES[role])
-        assert target.play(lines, seed).broken == {}, lines
+@pytest.mark.parametrize("role", SEQUENCES)
+@pytest.mark.parametrize("number", range(RIGHTS))
+def test_no_right_one_breaks_a_law(role: str, number: int) -> None:
+    bench = benches()[role]
+    sequence = bench.sequence(f"{SEED}/{role}/{number % SEQUENCES[role]}")
+    assert bench.right(number).play(sequence.lines, sequence.seed).broken == {}, sequence.lines
+
+
+@pytest.mark.parametrize("role", SEQUENCES)
+@pytest.mark.parametrize("number", STRANGERS)
+def test_no_right_one_is_alone_in_what_it_shows(role: str, number: int) -> None:
+    bench = benches()[role]
+    explorer = Explorer(bench, bench.right(number))
+    for turn in range(number, number + SHARE):
+        name = f"{role}/{turn % SEQUENCES[role]}"
+        assert list(explorer.explore(name, f"{SEED}/{name}")) == []

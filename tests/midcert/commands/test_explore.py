@@ -30,9 +30,22 @@ def test_what_is_found_is_a_rule_a_moment_and_the_shortest_scenario(found: list[
     text = "\n".join(found)
     assert ": a third permit, beside those of " in text
     assert re.search(
-        rf"    @instance\n    Scenario: Explored instance/\d+\n(?:      .*\n){{2,4}}      # Then {law}\n", text
+        rf"    @instance\n    Scenario: Explored instance/\d+\n(?:      .*\n){{4,8}}      # Then {law}\n", text
     )
     assert found[-1] == "1 sequences explored with seed 1: 1 found"
+
+
+def test_what_shows_in_no_law_is_told_by_what_all_right_ones_show(in_lines: Lines) -> None:
+    target = "--target=py:broken.instance_upgrade:TellsUnderAnotherTopic.target"
+    runs = (in_lines("explore", target, PATIENT, f"--sequence=instance/{number}") for number in range(MOST_SEQUENCES))
+    lines = next(lines for code, lines, _ in runs if code == ExitCode.FOUND)
+    missing = re.fullmatch(r"sequence instance/\d+: it does not hold that (.*)", lines[0])
+    assert missing
+    assert lines[1:3] == [
+        "all right implementations that were asked agree on it",
+        "most likely rule AUTO-ON-INSTANCE-UPGRADE (required): An instance that was upgraded sends the",
+    ]
+    assert [line.strip() for line in lines if line.endswith(missing[1])][1:] == [f"Then {missing[1]}"]
 
 
 def test_the_command_that_it_names_finds_it_again(in_lines: Lines, found: list[str]) -> None:

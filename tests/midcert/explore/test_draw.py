@@ -1,35 +1,27 @@
 """What is drawn: the suite's own steps, about MID Servers that are there, and the same again for the same seed."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 
 import pytest
 
-from fakes.host.host import LINUX
-from midcert.explore.corpus import INSTALLS, QUOTED, Corpus, Line, read_corpora
-from midcert.explore.draw import drawn
-from midcert.explore.play import Stage, definition_of
-from midcert.protocol.handler import REFERENCE
-from midcert.rules.ledger import load_ledger
-from midcert.run.layout import FEATURES
-from midcert.targets import locate
+from midcert.explore.bench import Bench
+from midcert.explore.corpus import INSTALLS, LOOK, QUOTED, Corpus, Line
+from midcert.explore.phrases import definition_of
 
-LEDGER = load_ledger(FEATURES / "rules.toml")
 ROLES = ("mid", "instance")
+NUMBER = 12
+
+
+@pytest.fixture
+def corpora(benches: Mapping[str, Bench]) -> Mapping[str, Corpus]:
+    return {role: bench.corpus for role, bench in benches.items()}
 
 
 @pytest.fixture(scope="module")
-def corpora() -> Mapping[str, Corpus]:
-    return read_corpora(FEATURES, LEDGER)
-
-
-def stage(role: str) -> Stage:
-    return Stage(locate(REFERENCE, 60).describe(), role, [LINUX], {"ledger": LEDGER})
-
-
-@pytest.fixture(scope="module")
-def sequences(corpora: Mapping[str, Corpus]) -> Mapping[str, list[list[Line]]]:
-    return {role: [drawn(corpora[role], stage(role), f"1/{number}") for number in range(8)] for role in ROLES}
+def sequences(benches: Mapping[str, Bench]) -> Mapping[str, list[list[Line]]]:
+    return {role: [bench.drawer.drawn(f"1/{number}") for number in range(NUMBER)] for role, bench in benches.items()}
 
 
 def all_lines(sequences: Mapping[str, list[list[Line]]]) -> Iterator[Line]:
@@ -53,8 +45,28 @@ def test_a_corpus_keeps_apart_what_begins_what_is_done_and_what_lets_time_pass(
     assert {"berlin", "munich"} <= corpus.names
 
 
-def test_a_seed_draws_the_same_again(corpora: Mapping[str, Corpus], sequences: Mapping[str, list[list[Line]]]) -> None:
-    assert drawn(corpora["mid"], stage("mid"), "1/0") == sequences["mid"][0] != sequences["mid"][1]
+def test_a_plot_is_what_a_scenario_does_with_a_look_for_what_it_says(corpora: Mapping[str, Corpus]) -> None:
+    for corpus in corpora.values():
+        assert any(plot.count(LOOK) == 2 for plot in corpus.plots)
+        assert {line.kind for plot in corpus.plots for line in plot if line != LOOK} == {"given", "when"}
+
+
+def test_a_seed_draws_the_same_again(benches: Mapping[str, Bench], sequences: Mapping[str, list[list[Line]]]) -> None:
+    assert benches["mid"].drawer.drawn("1/0") == sequences["mid"][0] != sequences["mid"][1]
+
+
+def test_it_is_looked_in_the_end_and_nowhere_twice(sequences: Mapping[str, list[list[Line]]]) -> None:
+    for lines in (lines for several in sequences.values() for lines in several):
+        assert lines[-1] == LOOK
+        assert not [line for line, following in itertools.pairwise(lines) if line == following == LOOK]
+
+
+def test_some_are_scenarios_done_otherwise_and_some_are_new(
+    corpora: Mapping[str, Corpus], sequences: Mapping[str, list[list[Line]]]
+) -> None:
+    for role, several in sequences.items():
+        beginnings = {plot[:4] for plot in corpora[role].plots}
+        assert 0 < sum(tuple(lines[:4]) in beginnings for lines in several) < NUMBER
 
 
 def test_what_is_drawn_is_about_those_who_are_there(
