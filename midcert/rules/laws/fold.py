@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from fakes.journal import Entry
 from fakes.observe import events as e
+from fakes.observe.details import Detail
 from fakes.observe.reader import EventReader, Happening
 from midcert.rules.laws.story import DOWN, PAUSED, UP, UPGRADE_FAILED, UPGRADING, Instance, Mid, Moment, Story
 
@@ -26,7 +27,7 @@ def fold(happenings: Iterable[Happening]) -> list[Moment]:
     nobody = Mid("")
     for happening in happenings:
         event = happening.event
-        if event is None:
+        if event is None or isinstance(event, Detail):
             continue
         name = event.mid if isinstance(event, e.MidEvent) else ""
         mid = mids.get(name) or (Mid(name) if name else nobody)
