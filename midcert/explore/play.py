@@ -16,7 +16,7 @@ from fakes.target import Target
 from fakes.world import World
 from midcert.explore.corpus import Line
 from midcert.gherkin.pickles import Kind
-from midcert.rules.laws.all import judged
+from midcert.rules.laws.all import stakes_of
 from midcert.run.layout import plugins
 
 UNPLAYABLE = (AssertionError, LookupError, ValueError, WaitError)
@@ -68,7 +68,7 @@ class Stage:
         finally:
             with suppress(TargetError):
                 world.end()
-        stakes = judged(world.journal)
+        stakes = stakes_of(world.happenings())
         played.broken |= {name: wrong for name, wrong in stakes.items() if wrong}
         played.stakes = frozenset(stakes)
         return played

@@ -3,21 +3,15 @@
 import copy
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from fakes.journal import Entry
 from fakes.observe import events as e
 from fakes.observe.details import Detail
-from fakes.observe.reader import EventReader, Happening
-from midcert.rules.laws.story import DOWN, PAUSED, UP, UPGRADE_FAILED, UPGRADING, Instance, Mid, Moment, Story
+from fakes.observe.reader import Happening
+from midcert.rules.laws.story import DOWN, PAUSED, UP, UPGRADE_FAILED, UPGRADING, Instance, Mid, Moment
 
 OVER = (UP, UPGRADE_FAILED, DOWN)
 """The statuses that give a permit back."""
-
-
-def tell(entries: Iterable[Entry], slack: timedelta = timedelta()) -> Story:
-    """The story of a whole journal; `slack` is how much later than it is due something may be seen."""
-    return Story(fold(EventReader().read(entries)), slack)
 
 
 def fold(happenings: Iterable[Happening]) -> list[Moment]:
