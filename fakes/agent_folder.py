@@ -33,10 +33,6 @@ class AgentFolder:
         """Whether a path is a folder or lies below it."""
         return self._files.is_below(path, folder)
 
-    def touch(self, path: str, other: str) -> bool:
-        """Whether two paths are the same, or one lies below the other."""
-        return self._files.is_below(path, other) or self._files.is_below(other, path)
-
     # ---- The program
 
     def install(self, build: Build) -> None:

@@ -1,7 +1,7 @@
 """The world of one scenario: clock, journal, network, hosts and parties, wired together around the target."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from fakes import bounds
@@ -19,6 +19,7 @@ from fakes.network.http_types import NetworkFault
 from fakes.observe.evidence import Evidence
 from fakes.observe.observations import Observations
 from fakes.observe.progress import Progress
+from fakes.observe.reader import Happening
 from fakes.party import Party
 from fakes.people import People
 from fakes.releases import download_site
@@ -128,6 +129,10 @@ class World:
     def begin_period(self) -> None:
         """A When begins: what a Then asks of a period is about the time since then."""
         self._evidence.begin_period()
+
+    def happenings(self) -> Iterable[Happening]:
+        """All that the journal tells: laws go by it."""
+        return self._evidence.told_by_journal()
 
     def begin(self, build: Build) -> None:
         """Let there be an instance of this version, and tell the target of the scenario; only the first call counts."""

@@ -52,3 +52,8 @@ class NetworkFault(StrEnum):
 
 Answer = Response | NetworkFault
 Server = Callable[[Request], Answer]
+
+
+def is_success(status: int) -> bool:
+    """Whether a status says that what was asked was done; 0 is none."""
+    return 200 <= status < 300  # noqa: PLR2004 - RFC 9110, section 15.3

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from fakes.bounds import COMING_UP, SAME_CHECK, UPGRADING
-from fakes.journal import Entry
-from fakes.observe import reading
-from fakes.observe.evidence import Evidence
+from fakes.observe.events import VersionAsked
+from fakes.observe.evidence import Evidence, status_told, timed
 from fakes.observe.questions import question
-from fakes.observe.version_requests import is_check, is_list_question
+from fakes.observe.reader import Happening
 
 HOUR = timedelta(hours=1)
 
@@ -34,12 +33,11 @@ class Checks:
         start, its being Up or its first check, whichever lies full hours before every check; else from its start. The
         first check of the process itself is left out.
         """
-        process, sys_id = self.evidence.process(mid), self.evidence.sys_id(mid)
-        ups = (entry.time for entry in process if reading.status_told(entry, sys_id) == "Up")
+        process = self.evidence.process(mid)
         first, *later = instants(process) or [self.evidence.journal.now]
         in_period = set(instants(self.evidence.period(mid)))
         times = [time for time in later if time in in_period]
-        begins = [*(entry.time for entry in process[:1]), *itertools.islice(ups, 1), first]
+        begins = [*(start.time for start in process[:1]), *ups(process)[:1], first]
         begin = next((each for each in begins if not any((time - each) % HOUR for time in times)), begins[0])
         earlier = max((self.evidence.period_begins - begin) // HOUR, 0)
         due = range(earlier + 1, (self.evidence.journal.now - begin) // HOUR + 1)
@@ -67,41 +65,49 @@ class Checks:
         checked, as it does at its start.
         """
         party, since = self.evidence.parties[mid], self.evidence.since_start(mid)
-        earlier = [e for e in self.evidence.journal if e.actor == mid and e.sequence < party.start_entry]
-        before = [entry.time for entry in earlier if is_check(entry)]
-        first, *after = list(dict.fromkeys(entry.time for entry in since if is_check(entry))) or [party.started]
-        ups = [entry.time for entry in since if reading.status_told(entry, party.sys_id) == "Up"]
-        if not (before and after and ups):
+        before = timed(self.evidence.done(mid, 0, party.start_entry), VersionAsked)
+        first, *after = list(dict.fromkeys(time for time, _ in timed(since, VersionAsked))) or [party.started]
+        up = ups(since)
+        if not (before and after and up):
             return (0.0, 0.0)
-        return ((after[0] - before[-1]).total_seconds(), (after[0] - max(ups[0], first)).total_seconds())
+        begin, end = before[-1][0], max(up[0], first)
+        return ((after[0] - begin).total_seconds(), (after[0] - end).total_seconds())
 
     @question
     def after_up(self, mid: str) -> float:
         """Seconds from Up to the process's first check, or the reverse; -1 if it did not do both."""
-        sys_id, since = self.evidence.sys_id(mid), self.evidence.since_start(mid)
-        up = next((entry.time for entry in since if reading.status_told(entry, sys_id) == "Up"), None)
-        check = next(iter(instants(since)), None)
-        return abs(check - up).total_seconds() if up and check else -1.0
+        since = self.evidence.since_start(mid)
+        up, checks = ups(since), instants(since)
+        return abs(checks[0] - up[0]).total_seconds() if up and checks else -1.0
 
 
-def instants(entries: Iterable[Entry]) -> list[datetime]:
+def ups(happenings: Iterable[Happening]) -> list[datetime]:
+    """When the MID Server was Up, as the instance was told."""
+    return [each.time for each in happenings if status_told(each.event) == "Up"]
+
+
+def instants(happenings: Iterable[Happening]) -> list[datetime]:
     """When checks took place: all questions of one instant are one, with those in five minutes after a failed one."""
+    return _begun(timed(happenings, VersionAsked))
+
+
+def attempts(happenings: Iterable[Happening]) -> list[datetime]:
+    """When checks took place, without the questions for the list of packages that an attempt ends with."""
+    asked = timed(happenings, VersionAsked)
+    begun = _begun(each for each in asked if not each[1].is_list)
+    lists = (each for each in asked if each[1].is_list)
+    return sorted({*begun, *_begun(each for each in lists if not _belongs(each[0], begun))})
+
+
+def _begun(asked: Iterable[tuple[datetime, VersionAsked]]) -> list[datetime]:
     begun: list[datetime] = []
     has_failed = False
-    for entry in filter(is_check, entries):
-        if not begun or entry.time - begun[-1] > (SAME_CHECK if has_failed else timedelta()):
-            begun.append(entry.time)
+    for time, each in asked:
+        if not begun or time - begun[-1] > (SAME_CHECK if has_failed else timedelta()):
+            begun.append(time)
             has_failed = False
-        has_failed |= not reading.is_success(entry)
+        has_failed |= each.has_failed
     return begun
-
-
-def attempts(entries: Iterable[Entry]) -> list[datetime]:
-    """When checks took place, without the questions for the list of packages that an attempt ends with."""
-    checks = list(filter(is_check, entries))
-    begun = instants(entry for entry in checks if not is_list_question(entry))
-    lists = (entry for entry in checks if is_list_question(entry))
-    return sorted({*begun, *instants(entry for entry in lists if not _belongs(entry.time, begun))})
 
 
 def _belongs(time: datetime, begun: Iterable[datetime]) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fakes.administrator import Administrator
-from fakes.observe import command_entries, reading
-from fakes.observe.evidence import Evidence, Player
+from fakes.observe.details import CommandAdded, TextsSent
+from fakes.observe.events import CommandTaken, Started
+from fakes.observe.evidence import Evidence, Player, timed
 from fakes.observe.questions import question
 
 SYSTEM_COMMANDS = {"autoUpgrade", "pauseMid", "resumeMid", "restart", "grabLog", "threaddump"}
@@ -43,14 +44,15 @@ class Commands:
     @question
     def versions_that_took(self, mid: str, command: str) -> list[str]:
         """The build stamps of the processes that took a command with this source, the first one first."""
-        journal = self.evidence.journal
-        queued = {command_entries.command_queued(entry, mid, source=command) for entry in journal} - {""}
+        about = self.evidence.about(mid)
+        queued = {added.command for _, added in timed(about, CommandAdded) if added.source == command}
         running, takers = "", []
-        for entry in journal:
-            if entry.kind == "started" and entry.detail["mid"] == mid:
-                running = entry.detail["version"]
-            if entry.actor == mid and command_entries.command_taken(entry) in queued:
-                takers.append(running)
+        for happening in about:
+            match happening.event:
+                case Started(version=version):
+                    running = version
+                case CommandTaken(command=taken) if taken in queued:
+                    takers.append(running)
         return list(dict.fromkeys(takers))
 
 
@@ -64,7 +66,7 @@ class Messages:
     @question
     def places(self, mid: str, in_log: re.Pattern[str], in_issue: re.Pattern[str]) -> list[str]:
         """Where a message was recorded in the period: in "the agent log", by "the instance"."""
-        sent = (text for entry in self.evidence.period(mid) for text in reading.texts_sent(entry))
+        sent = (text for _, sent in timed(self.evidence.period(mid), TextsSent) for text in sent.texts)
         found = {
             "the agent log": bool(in_log.search(self.evidence.log_gained(mid))),
             "the instance": any(map(in_issue.search, sent)),

@@ -4,6 +4,8 @@ from http import HTTPStatus
 
 from msgspec import Struct
 
+from fakes.network.http_types import is_success
+
 
 class Event(Struct, frozen=True):
     """Something that happened."""
@@ -108,10 +110,15 @@ class ActionTried(MidEvent, frozen=True):
     """The end of its address; "property" for a parameter that is to be added."""
     roles: frozenset[str]
     is_accepted: bool
+    status: int = 0
+    """The HTTP status of the answer; 0 where none came."""
 
 
 class PermitsAskedAtOnce(Event, frozen=True):
     """Several have asked for a permit at the same moment; who got one is not written down."""
+
+    answers: tuple[tuple[str, int], ...] = ()
+    """How many were answered with which HTTP status: (("201", 2), ("409", 1))."""
 
 
 class CommandQueued(MidEvent, frozen=True):
@@ -152,6 +159,11 @@ class VersionAsked(MidEvent, frozen=True):
     is_list: bool
     """Whether it was asked by way of the list of packages."""
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether no answer came, or none with a status of success."""
+        return not is_success(self.status)
+
 
 class PackagesListed(MidEvent, frozen=True):
     """A question for packages."""
@@ -172,9 +184,14 @@ class PermitAsked(MidEvent, frozen=True):
     is_spoiled: bool
 
     @property
+    def is_granted(self) -> bool:
+        """Whether the answer says so, whoever has answered."""
+        return is_success(self.status)
+
+    @property
     def is_given(self) -> bool:
         """Whether there is one now."""
-        return HTTPStatus.OK <= self.status < HTTPStatus.MULTIPLE_CHOICES and not self.is_spoiled
+        return self.is_granted and not self.is_spoiled
 
     @property
     def is_refused(self) -> bool:
@@ -224,6 +241,8 @@ class ProgramChanged(MidEvent, frozen=True):
     """A file that an upgrade replaces was written or deleted, or the host did not let it."""
 
     is_done: bool
+    is_runtime: bool = False
+    """Whether it belongs to the Java runtime, and nothing else is concerned."""
 
 
 class Said(MidEvent, frozen=True):

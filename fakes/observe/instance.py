@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from fakes.administrator import Administrator
-from fakes.journal import Entry
-from fakes.observe import reading
-from fakes.observe.evidence import Evidence, Player
+from fakes.observe.events import ActionTried
+from fakes.observe.evidence import Evidence, Player, timed
 from fakes.observe.questions import question
-from fakes.people import ACTOR
 
 
 @dataclass(frozen=True)
@@ -33,13 +31,12 @@ class Instance:
     @question
     def answers_to_people(self, mids: Iterable[str]) -> list[int]:
         """The HTTP statuses with which it has answered what somebody last did on each of these records."""
-        return [entry.detail.get("status", 0) for entry in self._last_actions(mids).values()]
+        return [tried.status for tried in self._last_actions(mids).values()]
 
     @question
     def accepted_from_people(self, mids: Iterable[str]) -> list[str]:
         """Those of these MID Servers on whose records it has let somebody do what they last wanted to do."""
-        return [mid for mid, entry in self._last_actions(mids).items() if reading.is_success(entry)]
+        return [mid for mid, tried in self._last_actions(mids).items() if tried.is_accepted]
 
-    def _last_actions(self, mids: Iterable[str]) -> dict[str, Entry]:
-        asked = [entry for entry in self.evidence.journal if entry.actor == ACTOR]
-        return {mid: entry for mid in mids for entry in asked if reading.is_about(entry, self.evidence.sys_id(mid))}
+    def _last_actions(self, mids: Iterable[str]) -> dict[str, ActionTried]:
+        return {mid: tried for mid in mids for _, tried in timed(self.evidence.about(mid), ActionTried)}

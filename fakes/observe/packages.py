@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from fakes.observe import reading
-from fakes.observe.evidence import Evidence
+from fakes.observe.details import PackageNamed
+from fakes.observe.evidence import Evidence, timed
 from fakes.observe.questions import question
 
 
@@ -16,17 +16,17 @@ class Packages:
     @question
     def asked_for(self, mid: str) -> list[str]:
         """The files that the MID Server asked for in the period, each as often as it did."""
-        return self._files(mid)
+        return [named.file for named in self._named(mid)]
 
     @question
     def builds(self, mid: str) -> list[str]:
         """The build stamps in the names of these files, each once."""
-        return list(dict.fromkeys(reading.package_parts(file)[0] for file in self._files(mid)))
+        return list(dict.fromkeys(named.stamp for named in self._named(mid)))
 
     @question
     def systems(self, mid: str) -> list[str]:
         """The operating systems in the names of these files, each once; a package that fits all has none."""
-        return sorted({reading.package_parts(file)[1] for file in self._files(mid)} - {"universal"})
+        return sorted({named.os for named in self._named(mid)} - {"universal"})
 
-    def _files(self, mid: str) -> list[str]:
-        return [name for name in map(reading.package_asked_for, self.evidence.period(mid)) if name]
+    def _named(self, mid: str) -> list[PackageNamed]:
+        return [named for _, named in timed(self.evidence.period(mid), PackageNamed)]

@@ -3,11 +3,11 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 
-from fakes.observe import reading
-from fakes.observe.evidence import Evidence
+from fakes.observe.events import Event, MidEvent, PermitAsked, PermitReturned, PermitsAskedAtOnce
+from fakes.observe.evidence import Evidence, status_told, timed
 from fakes.observe.questions import question
 
 RETRY = timedelta(seconds=20)
@@ -23,9 +23,8 @@ class Permits:
     @question
     def requests(self, mid: str) -> list[tuple[str, int]]:
         """Each request for a permit in the period: how long after the first one, and the HTTP status of its answer."""
-        sys_id = self.evidence.sys_id(mid)
-        found = [each for each in self.evidence.period(mid) if reading.is_permit_request(each, sys_id)]
-        return [(str(each.time - found[0].time), each.detail.get("status", 0)) for each in found]
+        found = self._asked(mid)
+        return [(str(time - found[0][0]), asked.status) for time, asked in found]
 
     @question
     def odd_requests(self, mid: str) -> list[tuple[str, str]]:
@@ -34,52 +33,64 @@ class Permits:
         As what was wrong and what it was: ("gap", "0:00:40"), ("status", "201"), or ("requests", "0") if there were
         not even two. The end of the period counts, too.
         """
-        sys_id = self.evidence.sys_id(mid)
-        found = [each for each in self.evidence.period(mid) if reading.is_permit_request(each, sys_id)]
-        statuses = [str(each.detail.get("status", 0)) for each in found]
-        gaps = [later.time - earlier.time for earlier, later in itertools.pairwise(found)]
+        found = self._asked(mid)
+        times, statuses = [time for time, _ in found], [str(asked.status) for _, asked in found]
+        gaps = [later - earlier for earlier, later in itertools.pairwise(times)]
         odd = [("status", status) for status in statuses if status != str(HTTPStatus.CONFLICT.value)]
         odd += [("gap", str(gap)) for gap in gaps if gap != RETRY]
         if not gaps:
             odd.append(("requests", str(len(found))))
-        elif self.evidence.journal.now - found[-1].time >= RETRY:
-            odd.append(("gap", f"{self.evidence.journal.now - found[-1].time} until now"))
+        elif self.evidence.journal.now - times[-1] >= RETRY:
+            odd.append(("gap", f"{self.evidence.journal.now - times[-1]} until now"))
         return odd[:3]
 
     @question
     def answers(self, mids: Sequence[str]) -> dict[str, str]:
         """What became of the last request of each MID Server in the period: "given", or a status such as "409"."""
-        codes = {
-            name: reading.last_permit_answer(self.evidence.period(name), self.evidence.sys_id(name)) for name in mids
-        }
-        return {name: "given" if 200 <= code < 300 else str(code) for name, code in codes.items()}  # noqa: PLR2004
+        found = {name: self._asked(name) for name in mids}
+        return {name: _outcome(asked[-1][1]) if asked else "0" for name, asked in found.items()}
 
     @question
     def most_at_once(self) -> int:
         """How many MID Servers have held a permit at the same moment, at most."""
         holders: set[str] = set()
         most = 0
-        for entry, party in itertools.product(self.evidence.journal, self.evidence.parties.values()):
-            change = reading.permit_change(entry, party.sys_id)
-            if change is not None:
-                (holders.add if change else holders.discard)(party.name)
-            most = max(most, len(holders))
+        for event in (each.event for each in self.evidence.happenings()):
+            if isinstance(event, MidEvent) and event.mid in self.evidence.parties:
+                change = permit_change(event)
+                if change is not None:
+                    (holders.add if change else holders.discard)(event.mid)
+                most = max(most, len(holders))
         return most
 
     @question
     def answers_at_once(self) -> dict[str, int]:
         """How many of the requests at the same moment were answered with which status: {"201": 2, "409": 3}."""
-        entries = [each for each in self.evidence.journal if each.kind == "requests at once"]
-        answers: dict[str, int] = entries[-1].detail["answers"] if entries else {}
-        return answers
+        found = timed(self.evidence.happenings(), PermitsAskedAtOnce)
+        return dict(found[-1][1].answers) if found else {}
 
     @question
     def statuses_before_request(self, mid: str) -> list[str]:
         """The statuses that the process had told before it first asked for a permit; none if it never did."""
-        sys_id = self.evidence.sys_id(mid)
         told: list[str] = []
-        for entry in self.evidence.since_start(mid):
-            if reading.is_permit_request(entry, sys_id):
+        for happening in self.evidence.since_start(mid):
+            if isinstance(happening.event, PermitAsked):
                 return told
-            told += [reading.status_told(entry, sys_id)] if reading.status_told(entry, sys_id) else []
+            if status := status_told(happening.event):
+                told.append(status)
         return []
+
+    def _asked(self, mid: str) -> list[tuple[datetime, PermitAsked]]:
+        return timed(self.evidence.period(mid), PermitAsked)
+
+
+def permit_change(event: Event) -> bool | None:
+    """Whether the MID Server concerned has a permit from this event on; None where the event changes nothing."""
+    if isinstance(event, PermitAsked):
+        return event.is_granted or None
+    is_returned = isinstance(event, PermitReturned) and event.has_arrived
+    return False if is_returned or status_told(event) in ("Up", "Upgrade Failed", "Down") else None
+
+
+def _outcome(asked: PermitAsked) -> str:
+    return "given" if asked.is_granted else str(asked.status)

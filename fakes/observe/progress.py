@@ -5,12 +5,10 @@ Waits ask it. A step never does: what a Then asserts is in `fakes.observe.observ
 
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
 
-from fakes.journal import Entry
-from fakes.observe import reading
-from fakes.observe.evidence import Evidence
-from fakes.observe.version_requests import is_check
+from fakes.observe.events import PermitAsked, VersionAsked
+from fakes.observe.evidence import Evidence, status_told, timed
+from fakes.observe.reader import Happening
 
 SETTLED = ("Up", "Paused", "Upgrade Failed", "Down")
 """The statuses in which a MID Server is not in the middle of something."""
@@ -22,25 +20,26 @@ class Latest:
     """The latest of each kind that the journal has of a MID Server, as far as it was read: positions in the journal."""
 
     read: int = 0
-    """How many entries were read."""
+    """How many of the happenings about it were read."""
     status: str = ""
     up: int = NEVER
     check: int = NEVER
     refusal: int = NEVER
     """A request for a permit that was answered with 409, if no other has followed."""
 
-    def take(self, entry: Entry, mid: str, sys_id: str) -> None:
-        """Read one entry more."""
-        if status := reading.status_told(entry, sys_id):
+    def take(self, happening: Happening, mid: str) -> None:
+        """One happening more."""
+        if status := status_told(happening.event):
             self.status = status
-            if status == "Up" and entry.actor == mid:
-                self.up = entry.sequence
-        if entry.actor != mid:
+            if status == "Up" and happening.actor == mid:
+                self.up = happening.sequence
+        if happening.actor != mid:
             return
-        if is_check(entry):
-            self.check = entry.sequence
-        if reading.is_permit_request(entry, sys_id):
-            self.refusal = entry.sequence if entry.detail.get("status") == HTTPStatus.CONFLICT else NEVER
+        match happening.event:
+            case VersionAsked():
+                self.check = happening.sequence
+            case PermitAsked() as asked:
+                self.refusal = happening.sequence if asked.is_refused else NEVER
 
 
 class Progress:
@@ -67,8 +66,8 @@ class Progress:
 
     def first_check(self, mid: str) -> datetime:
         """When its process first asked for its version; when it started, if it has not asked or is played."""
-        since = self._evidence.since_start(mid)
-        return next((entry.time for entry in since if is_check(entry)), self._evidence.parties[mid].started)
+        asked = timed(self._evidence.since_start(mid), VersionAsked)
+        return asked[0][0] if asked else self._evidence.parties[mid].started
 
     def has_checked_since(self, mid: str, sequence: int) -> bool:
         """Whether it has asked for its version since this entry of the journal, answered or not."""
@@ -80,15 +79,15 @@ class Progress:
         return latest.up >= party.start_entry and (party.is_played or latest.check >= party.start_entry)
 
     def _read(self, mid: str) -> Latest:
-        latest, sys_id = self._latest.setdefault(mid, Latest()), self._evidence.sys_id(mid)
-        for entry in self._evidence.journal.since(latest.read):
-            latest.take(entry, mid, sys_id)
-        latest.read = len(self._evidence.journal)
+        latest, about = self._latest.setdefault(mid, Latest()), self._evidence.about(mid)
+        for happening in about[latest.read :]:
+            latest.take(happening, mid)
+        latest.read = len(about)
         return latest
 
 
 def has_come_up(evidence: Evidence, mid: str) -> bool:
     """Whether a MID Server was Up and has asked for its version since its start; a played one need not ask."""
     party, since = evidence.parties[mid], evidence.since_start(mid)
-    is_up = any(reading.status_told(entry, party.sys_id) == "Up" for entry in since)
-    return is_up and (party.is_played or any(map(is_check, since)))
+    is_up = any(status_told(happening.event) == "Up" for happening in since)
+    return is_up and (party.is_played or bool(timed(since, VersionAsked)))

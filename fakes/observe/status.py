@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from fakes.administrator import Administrator
 from fakes.errors import TargetCrashedError
-from fakes.observe import command_entries, reading
-from fakes.observe.evidence import Evidence
+from fakes.observe.details import SystemCommandShown
+from fakes.observe.events import CommandTaken, ProgramChanged, ResultSent
+from fakes.observe.evidence import Evidence, status_told, timed
 from fakes.observe.questions import question
 
 
@@ -29,20 +30,18 @@ class Status:
     @question
     def told(self, mid: str) -> list[str]:
         """The statuses that the instance has known, from the beginning; equal neighbours count once."""
-        told = (reading.status_told(entry, self.evidence.sys_id(mid)) for entry in self.evidence.journal)
+        told = (status_told(happening.event) for happening in self.evidence.about(mid))
         return [status for status, _ in itertools.groupby(status for status in told if status)]
 
     @question
     def at_replacements(self, mid: str) -> list[str]:
         """The statuses that the instance knew while files of bin, lib or the meta folder were changed, each once."""
-        party, status, seen = self.evidence.parties[mid], "", set()
-        folder = party.folder
-        replaced = [folder.path("bin"), folder.path("lib"), folder.path("package", "meta")]
-        for entry in self.evidence.journal:
-            status = reading.status_told(entry, party.sys_id) or status
-            places = reading.files_changed(entry) if entry.actor == mid else []
-            if any(folder.touch(place, each) for place in places for each in replaced):
-                seen.add(status)
+        status, seen = "", set()
+        for happening in self.evidence.about(mid):
+            status = status_told(happening.event) or status
+            match happening.event:
+                case ProgramChanged(is_done=True, is_runtime=False):
+                    seen.add(status)
         return sorted(seen)
 
     @question
@@ -51,12 +50,12 @@ class Status:
 
         What it does at the instant at which it reports Up it does while Up, in whichever order.
         """
-        sys_id, status, seen = self.evidence.sys_id(mid), "", set()
-        system = {command for entry in self.evidence.journal for command in command_entries.system_commands(entry)}
-        ups = {entry.time for entry in self.evidence.journal if reading.status_told(entry, sys_id) == "Up"}
-        for entry in self.evidence.journal:
-            status = reading.status_told(entry, sys_id) or status
-            acted = command_entries.command_taken(entry) or command_entries.result_sent(entry)
-            if entry.actor == mid and acted and acted not in system:
-                seen.add("Up" if entry.time in ups else status)
+        about, status, seen = self.evidence.about(mid), "", set()
+        system = {shown.command for _, shown in timed(self.evidence.happenings(), SystemCommandShown)}
+        ups = {happening.time for happening in about if status_told(happening.event) == "Up"}
+        for happening in about:
+            status = status_told(happening.event) or status
+            match happening.event:
+                case CommandTaken(command=command) | ResultSent(command=command) if command not in system:
+                    seen.add("Up" if happening.time in ups else status)
         return sorted(seen)

@@ -4,10 +4,8 @@ import functools
 import re
 from urllib.parse import parse_qs
 
-from fakes.journal import Entry
-from fakes.network.front import INSTANCE
 from fakes.network.http_types import Request
-from fakes.observe.reading import MID_API, TABLE_API, UPDATE_METHODS, is_exchange, plain_path, split
+from fakes.observe.exchanges import MID_API, TABLE_API, UPDATE_METHODS, plain_path, split
 
 VERSION_PROPERTIES = ("mid.buildstamp", "mid.version", "mid.version.override")
 NAME_CONDITION = re.compile(r"name(=|INSTANCEOF|IN|STARTSWITH|ENDSWITH|LIKE|CONTAINS)(.*)", re.DOTALL)
@@ -62,16 +60,6 @@ def is_status_report(request: Request) -> bool:
     """Whether a request tells the instance the status of a MID Server."""
     is_update = request.method in UPDATE_METHODS and plain_path(request.path).startswith(f"{TABLE_API}/ecc_agent/")
     return is_update and b'"status"' in request.body
-
-
-def is_check(entry: Entry) -> bool:
-    """Whether an entry is a question for the assigned version."""
-    return is_exchange(entry, INSTANCE) and entry.detail["method"] == "GET" and asks_for_version(entry.detail["path"])
-
-
-def is_list_question(entry: Entry) -> bool:
-    """Whether an entry asks the instance for the packages of a version."""
-    return is_exchange(entry, INSTANCE) and plain_path(entry.detail["path"]) == f"{MID_API}/assigned_packages"
 
 
 def _may_hold(condition: str, name: str) -> bool:

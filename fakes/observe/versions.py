@@ -2,10 +2,10 @@
 
 import itertools
 from dataclasses import dataclass
-from urllib.parse import unquote
 
-from fakes.observe import reading
-from fakes.observe.evidence import Evidence
+from fakes.observe.details import BlankUsed, VersionEmptied
+from fakes.observe.events import Reported
+from fakes.observe.evidence import Evidence, timed
 from fakes.observe.progress import has_come_up
 from fakes.observe.questions import question
 from fakes.releases.builds import Build
@@ -31,9 +31,14 @@ class Versions:
     @question
     def come_up_with(self, mid: str) -> str:
         """The version that the MID Server has reported since its start; empty unless it was Up and has asked."""
-        reports = [reading.told(entry, self.evidence.sys_id(mid)) for entry in self.evidence.since_start(mid)]
-        versions = [report["version"] for report in reports if "version" in report]
-        return versions[-1] if versions and has_come_up(self.evidence, mid) else ""
+        reported = ""
+        for happening in self.evidence.since_start(mid):
+            match happening.event:
+                case Reported(version=version, has_arrived=True) if version:
+                    reported = version
+                case VersionEmptied():
+                    reported = ""
+        return reported if has_come_up(self.evidence, mid) else ""
 
     @question
     def foreign_files(self, mid: str, build: Build) -> list[str]:
@@ -49,5 +54,4 @@ class Versions:
     @question
     def places_with_blanks(self, mid: str) -> list[str]:
         """The paths and addresses with a blank in them that the MID Server has used, from the beginning."""
-        used = (place for entry in self.evidence.journal if entry.actor == mid for place in reading.places(entry))
-        return [place for place in used if " " in unquote(place)]
+        return [used.place for _, used in timed(self.evidence.about(mid), BlankUsed)]

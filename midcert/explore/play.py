@@ -14,7 +14,7 @@ from midcert.explore.corpus import LOOK, Line
 from midcert.explore.look import Look
 from midcert.explore.phrases import arguments_of, call, definition_of
 from midcert.gherkin.pickles import Kind
-from midcert.rules.laws.all import judged
+from midcert.rules.laws.all import stakes_of
 
 UNPLAYABLE = (AssertionError, LookupError, ValueError, WaitError)
 """What a step raises that cannot be done here: somebody is missing, is played by nobody, or does not come so far."""
@@ -83,7 +83,7 @@ class Stage:
         finally:
             with suppress(TargetError):
                 world.end()
-        stakes = judged(world.journal)
+        stakes = stakes_of(world.happenings())
         played.broken |= {name: wrong for name, wrong in stakes.items() if wrong}
         played.stakes = frozenset(stakes)
         return played

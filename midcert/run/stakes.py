@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 
 from fakes.world import World
-from midcert.rules.laws.all import judged
+from midcert.rules.laws.all import stakes_of
 from midcert.run.certification import Subject
 
 STAKES = "laws"
@@ -16,7 +16,7 @@ SLACK = {"real": timedelta(seconds=2)}
 
 def at_stake(world: World, subject: Subject) -> str:
     """What a scenario tells, once it is over."""
-    stakes = judged(world.journal, SLACK.get(subject.description.time, timedelta()))
+    stakes = stakes_of(world.happenings(), SLACK.get(subject.description.time, timedelta()))
     return msgspec.json.encode(stakes).decode()
 
 

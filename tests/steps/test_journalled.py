@@ -133,7 +133,7 @@ def test_steps_reach_for_nothing_behind_the_questions(path: Path) -> None:
     own = [node for node in attributes if isinstance(node.value, ast.Name) and node.value.id == "self"]
     reached = {node.attr for node in attributes if node not in own}
     assert not [name for name in reached if name.startswith("_") and not name.endswith("__")]
-    assert reached.isdisjoint({"journal", "evidence", "parties", "party"})
+    assert reached.isdisjoint({"journal", "happenings", "evidence", "parties", "party"})
     assert {name for name in imports(tree) if name.startswith("fakes.observe")} <= {"fakes.observe.version_requests"}
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Assert)], "an expect says what was seen"
 

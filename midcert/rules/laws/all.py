@@ -5,10 +5,12 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from fakes.journal import Entry
+from fakes.observe.reader import EventReader, Happening
 from fakes.text import on_one_line
 from midcert.rules.laws import checks, commands, failures, instance, permits, pre_upgrade, rest, status, versions
-from midcert.rules.laws.fold import tell
+from midcert.rules.laws.fold import fold
 from midcert.rules.laws.law import Law
+from midcert.rules.laws.story import Story
 
 _NOUNS = (versions, checks, pre_upgrade, status, commands, failures, permits, instance, rest)
 
@@ -18,13 +20,18 @@ BY_STEP: Mapping[str, Law] = MappingProxyType({law.step: law for law in LAWS})
 
 
 def judged(journal: Iterable[Entry], slack: timedelta = timedelta()) -> dict[str, str]:
+    """What `stakes_of` says of the scenario with this journal."""
+    return stakes_of(EventReader().read(journal), slack)
+
+
+def stakes_of(happenings: Iterable[Happening], slack: timedelta = timedelta()) -> dict[str, str]:
     """The laws that were at stake in a scenario, by their names, and what first broke each; empty where it held.
 
     Args:
-        journal: All of it.
+        happenings: All that its journal tells.
         slack: How much later than it is due something may be seen.
     """
-    story = tell(journal, slack)
+    story = Story(fold(happenings), slack)
     if not story.moments:
         return {}
     begin, stakes = story.moments[0].time, {}

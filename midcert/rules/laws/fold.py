@@ -3,20 +3,15 @@
 import copy
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from fakes.journal import Entry
 from fakes.observe import events as e
-from fakes.observe.reader import EventReader, Happening
-from midcert.rules.laws.story import DOWN, PAUSED, UP, UPGRADE_FAILED, UPGRADING, Instance, Mid, Moment, Story
+from fakes.observe.details import Detail
+from fakes.observe.reader import Happening
+from midcert.rules.laws.story import DOWN, PAUSED, UP, UPGRADE_FAILED, UPGRADING, Instance, Mid, Moment
 
 OVER = (UP, UPGRADE_FAILED, DOWN)
 """The statuses that give a permit back."""
-
-
-def tell(entries: Iterable[Entry], slack: timedelta = timedelta()) -> Story:
-    """The story of a whole journal; `slack` is how much later than it is due something may be seen."""
-    return Story(fold(EventReader().read(entries)), slack)
 
 
 def fold(happenings: Iterable[Happening]) -> list[Moment]:
@@ -26,7 +21,7 @@ def fold(happenings: Iterable[Happening]) -> list[Moment]:
     nobody = Mid("")
     for happening in happenings:
         event = happening.event
-        if event is None:
+        if event is None or isinstance(event, Detail):
             continue
         name = event.mid if isinstance(event, e.MidEvent) else ""
         mid = mids.get(name) or (Mid(name) if name else nobody)

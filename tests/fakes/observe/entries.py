@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from fakes.journal import Entry
-from fakes.observe.events import Event
+from fakes.observe.details import Detail
+from fakes.observe.events import Event, MidEvent
 from fakes.observe.reader import EventReader
 
 INSTANCE, SITE, ELSEWHERE = "instance.service-now.com", "install.service-now.com", "telemetry.example"
@@ -50,6 +51,19 @@ INSTALLED = by("host", entry("installed", mid="berlin", played=False, os="linux"
 
 
 def events(*entries: Entry) -> list[Event | None]:
-    """What these entries tell once berlin has been given its record and was installed."""
-    before = len([*EventReader().read([ADDED, INSTALLED])])
-    return [happening.event for happening in EventReader().read([ADDED, INSTALLED, *entries])][before:]
+    """What these entries tell once berlin has a record and was installed; None for each that tells no event."""
+    reader = EventReader()
+    assert [*reader.read([ADDED, INSTALLED])]
+    told = [[happening.event for happening in reader.read([each])] for each in entries]
+    return [event for each in told for event in [one for one in each if not isinstance(one, Detail)] or [None]]
+
+
+def about_berlin(*entries: Entry) -> list[MidEvent]:
+    """The events among them that concern berlin."""
+    return [event for event in events(*entries) if isinstance(event, MidEvent) and event.mid == "berlin"]
+
+
+def details(*entries: Entry) -> list[Detail]:
+    """The details that they tell beside events."""
+    happenings = EventReader().read([ADDED, INSTALLED, *entries])
+    return [each.event for each in happenings if isinstance(each.event, Detail)]

@@ -1,5 +1,23 @@
 from datetime import timedelta
 
+import pytest
+
+from fakes.journal import Entry
+from fakes.observe.events import PermitAsked
+from fakes.observe.permits import permit_change
+from tests.fakes.observe.entries import (
+    CHANNEL,
+    ELSEWHERE,
+    MID,
+    OTHER,
+    PERMIT,
+    RECORD,
+    TABLE,
+    about_berlin,
+    entry,
+    exchange,
+    unanswered,
+)
 from tests.fakes.scene import Scene
 
 MINUTE = timedelta(minutes=1)
@@ -65,3 +83,36 @@ def test_statuses_before_a_request_for_a_permit_are_what_this_process_has_told_b
     scene.asks_for_permit()
     scene.reports(status="Up")
     assert scene.ask.permits.statuses_before_request("berlin") == []
+
+
+@pytest.mark.parametrize(
+    ("seen", "asks", "change"),
+    [
+        (exchange(f"POST {PERMIT}", 201), True, True),
+        (exchange(f"POST {PERMIT}?a=b", 200), True, True),
+        (exchange(f"POST {PERMIT.replace('now', 'now/v2')}", 201), True, True),
+        (exchange(f"POST {PERMIT}", 409), True, None),
+        (exchange(f"POST {PERMIT}", 500), True, None),
+        (unanswered(f"POST {PERMIT}"), True, None),
+        (exchange(f"POST {MID}/upgrade_permit/{OTHER}", 201), False, None),
+        (exchange(f"POST {PERMIT}", 201, ELSEWHERE), False, None),
+        (exchange(f"GET {PERMIT}"), False, None),
+        (exchange(f"DELETE {PERMIT}", 204), False, False),
+        (exchange(f"DELETE {MID}/upgrade_permit/{OTHER}", 204), False, None),
+        (exchange(f"DELETE {PERMIT}", 500), False, None),
+        (exchange(f"DELETE {PERMIT}", 204, ELSEWHERE), False, None),
+        (exchange(f"PATCH {RECORD}", sent={"status": "Up"}), False, False),
+        (exchange(f"PATCH {RECORD}", sent={"status": "Upgrade Failed"}), False, False),
+        (exchange(f"PATCH {RECORD}", sent={"status": "Upgrading"}), False, None),
+        (exchange(f"PATCH {RECORD}", sent={"version": "x"}), False, None),
+        (exchange(f"PATCH {RECORD}", 500, sent={"status": "Up"}), False, None),
+        (exchange(f"PATCH {TABLE}/ecc_agent/{OTHER}", sent={"status": "Up"}), False, None),
+        (exchange(f"DELETE {CHANNEL}", 204), False, False),
+        (entry("delete", path=PERMIT), False, None),
+    ],
+)
+def test_a_permit_is_asked_for_given_and_given_back(seen: Entry, *, asks: bool, change: bool | None) -> None:
+    told = about_berlin(seen)
+    assert any(isinstance(event, PermitAsked) for event in told) is asks
+    changes = {permit_change(event) for event in told} - {None}
+    assert changes == ({change} - {None})

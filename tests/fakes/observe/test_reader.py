@@ -49,11 +49,21 @@ def test_an_entry_with_two_events_is_two_happenings_and_one_without_any_tells_th
     ]
 
 
+def test_a_record_that_the_journal_does_not_tell_of_may_be_known_from_elsewhere() -> None:
+    patch = exchange(f"PATCH {RECORD}", sent={"status": "Up"})
+    names = {"1a": "berlin"}
+    alone, helped, needless = EventReader(), EventReader(names), EventReader(names)
+    read = [*alone.read([patch]), *helped.read([patch]), [*needless.read([ADDED, patch])][-1]]
+    up = e.Reported("berlin", "Up", "", has_arrived=True)
+    assert [happening.event for happening in read] == [e.Reported("", "Up", "", has_arrived=True), up, up]
+    assert [reader.was_helped for reader in (alone, helped, needless)] == [False, True, False]
+
+
 def test_a_journal_may_be_empty_and_a_reader_reads_on_where_it_was() -> None:
     reader = EventReader()
     assert [*reader.read([])] == []
     assert len([*reader.read([ADDED, INSTALLED])]) == 3
-    [happening] = reader.read([exchange(f"PATCH {RECORD}", sent={"status": "Up"})])
+    [happening, _] = reader.read([exchange(f"PATCH {RECORD}", sent={"status": "Up"})])
     assert happening.event == e.Reported("berlin", "Up", "", has_arrived=True)
 
 
@@ -95,7 +105,7 @@ def test_a_journal_may_be_empty_and_a_reader_reads_on_where_it_was() -> None:
         (by("scenario", entry("when", text="When 1 hour passes")), NOTHING),
         (entry("end"), NOTHING),
         (by("network", entry("fails", server="instance.service-now.com")), NOTHING),
-        (by("observer", AT_ONCE), [e.PermitsAskedAtOnce()]),
+        (by("observer", AT_ONCE), [e.PermitsAskedAtOnce((("201", 2), ("409", 1)))]),
         (by("observer", entry("question", about="berlin")), NOTHING),
         (AT_ONCE, NOTHING),
         (by("user", entry("acts", roles="admin")), NOTHING),
@@ -118,6 +128,7 @@ def test_what_is_done_to_a_party_is_told_by_whoever_does_it(seen: Entry, told: l
         (entry("write", path=LOG, text="no space\n", error="denied"), NOTHING),
         (entry("write", path=SCRIPT), [DONE]),
         (entry("write", path=SCRIPT, error="denied"), [REFUSED]),
+        (entry("append", path=SCRIPT, text="x"), [DONE]),
         (entry("delete", path=SCRIPT), [DONE]),
         (entry("delete", path=SCRIPT, error="denied"), [REFUSED]),
         (entry("copy", source=ELSEWHERE, target=SCRIPT), [DONE]),
@@ -161,8 +172,11 @@ def test_what_a_mid_server_does_is_told_by_its_host(seen: Entry, told: list[e.Ev
     [
         ("linux", "/opt/mid/lib/x/y.jar", "program"),
         ("linux", "/opt/mid/package/meta/mid-core.meta.properties", "program"),
-        ("linux", "/opt/mid/./temp/../jre/bin/java", "program"),
+        ("linux", "/opt/mid/./temp/../jre/bin/java", "runtime"),
+        ("linux", "/opt/mid/jre", "runtime"),
         ("linux", "/opt/mid/bin", "program"),
+        ("linux", "/opt/mid/lib/mid.jar", "program"),
+        ("linux", "/opt", "program"),
         ("linux", "/opt/mid/package", "program"),
         ("linux", "/opt/mid/", "program"),
         ("linux", "/opt/mid/lib/mid-core.x.linux.x86-64.zip", "program"),
@@ -178,6 +192,7 @@ def test_what_a_mid_server_does_is_told_by_its_host(seen: Entry, told: list[e.Ev
         ("linux", "/tmp/mid-core.x.linux.x86-64.zip", ""),  # noqa: S108 - a path of a fake
         ("windows", "C:\\Mid\\agent\\bin\\mid.bat", "program"),
         ("windows", "c:/MID/Agent/LIB/mid.jar", "program"),
+        ("windows", "C:\\Mid\\agent\\JRE\\bin\\java.exe", "runtime"),
         ("windows", "C:\\Mid\\agent\\work\\..\\package\\meta\\a", "program"),
         ("windows", "C:\\Mid\\agent", "program"),
         ("windows", "C:\\Mid\\agent\\work\\mid.bat", ""),
@@ -190,7 +205,8 @@ def test_what_a_mid_server_does_is_told_by_its_host(seen: Entry, told: list[e.Ev
 def test_program_and_packages_lie_in_the_agent_folder_as_its_host_spells_paths(os: str, path: str, what: str) -> None:
     folder = {"linux": "/opt/mid", "windows": "C:\\Mid\\agent"}[os]
     installed = on_host("installed", played=False, os=os, folder=folder)
-    told = {"program": DONE, "package": e.PackageStored("berlin"), "": None}[what]
+    runtime = e.ProgramChanged("berlin", is_done=True, is_runtime=True)
+    told = {"program": DONE, "runtime": runtime, "package": e.PackageStored("berlin"), "": None}[what]
     assert events(installed, entry("write", path=path))[1:] == [told]
 
 

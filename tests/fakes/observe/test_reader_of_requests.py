@@ -7,6 +7,7 @@ import pytest
 
 from fakes.journal import Entry
 from fakes.observe import events as e
+from fakes.observe.details import Detail
 from tests.fakes.observe.entries import (
     CHANNEL,
     ELSEWHERE,
@@ -19,6 +20,7 @@ from tests.fakes.observe.entries import (
     by,
     events,
     exchange,
+    unanswered,
 )
 from tests.fakes.observe.told_by_mid_servers import (
     HOSTNAME,
@@ -31,6 +33,7 @@ from tests.fakes.observe.told_by_mid_servers import (
     STAMP,
     UPGRADE,
     Told,
+    asked,
     permit,
     shown,
 )
@@ -40,6 +43,10 @@ ACTION = f"{MID}/action/1a"
 
 def user(request: str, status: int = 200, **more: Any) -> Entry:  # noqa: ANN401 - JSON
     return by("user", exchange(request, status, **more))
+
+
+def tried(action: str, status: int, mid: str = "berlin") -> e.ActionTried:
+    return e.ActionTried(mid, action, frozenset(), is_accepted=status < 300, status=status)
 
 
 OF_ADMINISTRATORS: list[tuple[Entry, Told]] = [
@@ -90,26 +97,38 @@ OF_ADMINISTRATORS: list[tuple[Entry, Told]] = [
 ]
 
 OF_USERS: list[tuple[Entry, Told]] = [
-    (user(f"POST {ACTION}/upgrade", 204), [e.ActionTried("berlin", "upgrade", frozenset(), is_accepted=True)]),
-    (user(f"POST {ACTION}/upgrade", 403), [e.ActionTried("berlin", "upgrade", frozenset(), is_accepted=False)]),
-    (user(f"POST {MID}/action/{OTHER}/pause", 204), [e.ActionTried("", "pause", frozenset(), is_accepted=True)]),
+    (user(f"POST {ACTION}/upgrade", 204), [tried("upgrade", 204)]),
+    (user(f"POST {ACTION}/upgrade", 403), [tried("upgrade", 403)]),
+    (user(f"POST {MID}/action/{OTHER}/pause", 204), [tried("pause", 204, mid="")]),
+    (
+        by("user", unanswered(f"POST {ACTION}/upgrade")),
+        [e.ActionTried("berlin", "upgrade", frozenset(), is_accepted=False)],
+    ),
     (user(f"GET {ACTION}/upgrade"), NOTHING),
     (user(f"POST {ACTION}"), NOTHING),
     (
         user(f"POST {ACTION}/clear_queue", 204),
-        [e.ActionTried("berlin", "clear_queue", frozenset(), is_accepted=True), e.QueueCleared("berlin")],
+        [tried("clear_queue", 204), e.QueueCleared("berlin")],
     ),
     (
         user(f"POST {ACTION}/clear_queue", 403),
-        [e.ActionTried("berlin", "clear_queue", frozenset(), is_accepted=False)],
+        [tried("clear_queue", 403)],
     ),
     (
         user(f"POST {TABLE}/ecc_agent_property", 201, sent={"name": "mid.log.level", "ecc_agent": "1a"}),
-        [e.ActionTried("berlin", "property", frozenset(), is_accepted=True)],
+        [tried("property", 201)],
     ),
     (
         user(f"POST {TABLE}/ecc_agent_property", 403, sent={"name": "mid.log.level", "ecc_agent": OTHER}),
-        [e.ActionTried("", "property", frozenset(), is_accepted=False)],
+        [tried("property", 403, mid="")],
+    ),
+    (
+        user(f"POST {TABLE}/ecc_agent_property", 201, sent={"1a": "x", "name": "not 1a"}),
+        [tried("property", 201, mid="")],
+    ),
+    (
+        by("user", unanswered(f"POST {TABLE}/ecc_agent_property", sent={"ecc_agent": "1a"})),
+        [e.ActionTried("berlin", "property", frozenset(), is_accepted=False)],
     ),
     (user(f"GET {TABLE}/ecc_agent_property", sent={"ecc_agent": "1a"}), NOTHING),
     (user(f"POST {TABLE}/ecc_agent_property", 400), NOTHING),
@@ -148,11 +167,11 @@ def test_every_event_is_told_by_a_request_or_by_something_that_is_none() -> None
     }
     told = {type(event) for _, row in ROWS for event in row if event}
     assert told.isdisjoint(others)
-    assert told | others == {*e.Event.__subclasses__(), *e.MidEvent.__subclasses__()} - {e.MidEvent}
+    assert told | others == {*e.Event.__subclasses__(), *e.MidEvent.__subclasses__()} - {e.MidEvent, Detail}
 
 
 @pytest.mark.parametrize(
-    ("status", "is_given", "is_refused"),
+    ("status", "is_granted", "is_refused"),
     [
         (0, False, False),
         (199, False, False),
@@ -164,5 +183,12 @@ def test_every_event_is_told_by_a_request_or_by_something_that_is_none() -> None
         (410, False, False),
     ],
 )
-def test_a_permit_is_given_or_refused_or_neither(status: int, *, is_given: bool, is_refused: bool) -> None:
-    assert (permit(status).is_given, permit(status).is_refused) == (is_given, is_refused)
+def test_a_permit_is_given_or_refused_or_neither(status: int, *, is_granted: bool, is_refused: bool) -> None:
+    asked, spoiled = permit(status), permit(status, is_spoiled=True)
+    assert (asked.is_granted, asked.is_given, asked.is_refused) == (is_granted, is_granted, is_refused)
+    assert (spoiled.is_granted, spoiled.is_given, spoiled.is_refused) == (is_granted, False, is_refused)
+
+
+@pytest.mark.parametrize(("status", "has_failed"), [(0, True), (199, True), (200, False), (299, False), (300, True)])
+def test_a_question_fails_without_an_answer_of_success(status: int, *, has_failed: bool) -> None:
+    assert asked(status=status).has_failed is has_failed

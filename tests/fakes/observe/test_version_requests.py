@@ -6,16 +6,21 @@ from hypothesis import strategies as st
 
 from fakes.journal import Entry
 from fakes.network.http_types import Request
+from fakes.observe.events import VersionAsked
 from fakes.observe.version_requests import (
     VERSION_PROPERTIES,
     asks_for_version,
-    is_check,
     is_list_request,
     is_version_request,
     may_select,
 )
 from reference_impl.instance.encoded_query import OPERATORS, parse_query
-from tests.fakes.observe.entries import ELSEWHERE, INSTANCE, MID, PROPERTIES, TABLE, entry, exchange, unanswered
+from tests.fakes.observe.entries import ELSEWHERE, INSTANCE, MID, PROPERTIES, TABLE, entry, events, exchange, unanswered
+
+
+def is_check(seen: Entry) -> bool:
+    """Whether berlin asks for its version here."""
+    return any(isinstance(event, VersionAsked) for event in events(seen))
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,30 @@
 import pytest
 
 from fakes.journal import Entry
-from fakes.observe.command_entries import command_queued, command_taken, result_sent
-from tests.fakes.observe.entries import ELSEWHERE, TABLE, entry, exchange, unanswered
+from fakes.observe.details import CommandAdded, SystemCommandShown
+from fakes.observe.events import CommandTaken, ResultSent
+from tests.fakes.observe.entries import (
+    ELSEWHERE,
+    INSTANCE,
+    SITE,
+    TABLE,
+    by,
+    details,
+    entry,
+    events,
+    exchange,
+    unanswered,
+)
 
 QUEUE, HOSTNAME = f"{TABLE}/ecc_queue", {"agent": "mid.server.berlin", "queue": "output", "source": "hostname"}
 MADE = {"result": {"sys_id": "7"}}
+SYSTEM = {"sys_id": "8", "topic": "SystemCommand"}
+
+
+def added(seen: Entry, source: str = "hostname") -> str:
+    """The sys_id of the command with this source that was put into berlin's queue."""
+    found = [each for each in details(seen) if isinstance(each, CommandAdded)]
+    return "".join(each.command for each in found if (each.mid, each.source) == ("berlin", source))
 
 
 @pytest.mark.parametrize(
@@ -33,23 +52,18 @@ MADE = {"result": {"sys_id": "7"}}
     ],
 )
 def test_a_command_is_queued_when_the_instance_has_made_its_record(seen: Entry, sys_id: str) -> None:
-    assert command_queued(seen, "berlin", source="hostname") == sys_id
+    assert added(seen) == added(by("administrator", seen)) == sys_id
 
 
-@pytest.mark.parametrize(
-    ("wanted", "sys_id"),
-    [
-        ({}, "7"),
-        ({"topic": "Command"}, "7"),
-        ({"topic": "Command", "source": "hostname"}, "7"),
-        ({"topic": "SystemCommand"}, ""),
-        ({"topic": "Command", "source": "uptime"}, ""),
-        ({"name": "hostname"}, ""),
-    ],
-)
-def test_a_command_has_all_the_values_that_are_wanted(wanted: dict[str, str], sys_id: str) -> None:
+@pytest.mark.parametrize(("wanted", "sys_id"), [("hostname", "7"), ("uptime", ""), ("Command", "")])
+def test_a_command_is_known_by_its_source(wanted: str, sys_id: str) -> None:
     seen = exchange(f"POST {QUEUE}", 201, sent={**HOSTNAME, "topic": "Command"}, received=MADE)
-    assert command_queued(seen, "berlin", **wanted) == sys_id
+    assert added(seen, wanted) == sys_id
+
+
+@pytest.mark.parametrize("agent", ["berlin", "mid.server.", "", None])
+def test_a_queue_is_called_by_the_name_of_its_mid_server(agent: str | None) -> None:
+    assert added(exchange(f"POST {QUEUE}", 201, sent={**HOSTNAME, "agent": agent}, received=MADE)) == ""
 
 
 @pytest.mark.parametrize(
@@ -71,7 +85,7 @@ def test_a_command_has_all_the_values_that_are_wanted(wanted: dict[str, str], sy
     ],
 )
 def test_a_command_is_taken_by_whoever_says_so_heard_or_not(seen: Entry, sys_id: str) -> None:
-    assert command_taken(seen) == sys_id
+    assert "".join(each.command for each in events(seen) if isinstance(each, CommandTaken)) == sys_id
 
 
 RESULT = {"agent": "mid.server.berlin", "queue": "input", "response_to": "7"}
@@ -91,4 +105,25 @@ RESULT = {"agent": "mid.server.berlin", "queue": "input", "response_to": "7"}
     ],
 )
 def test_a_result_is_sent_for_the_command_it_answers(seen: Entry, sys_id: str) -> None:
-    assert result_sent(seen) == sys_id
+    assert "".join(each.command for each in events(seen) if isinstance(each, ResultSent)) == sys_id
+
+
+@pytest.mark.parametrize(
+    ("seen", "commands"),
+    [
+        (exchange(f"GET {QUEUE}", received={"result": [SYSTEM, {**SYSTEM, "sys_id": "9"}]}), ["8", "9"]),
+        (exchange(f"GET {QUEUE}/8", received={"result": SYSTEM}), ["8"]),
+        (exchange(f"POST {QUEUE}", 201, received={"result": SYSTEM}), ["8"]),
+        (exchange("GET /queue", received={"result": SYSTEM}), ["8"]),
+        (exchange("GET /queue", server=SITE, received={"result": SYSTEM}), ["8"]),
+        (exchange("GET /queue", server=ELSEWHERE, received={"result": SYSTEM}), ["8"]),
+        (by("administrator", exchange(f"POST {QUEUE}", 201, received={"result": SYSTEM})), ["8"]),
+        (exchange(f"GET {QUEUE}", received={"result": [{**SYSTEM, "topic": "Command"}, {"sys_id": "8"}, "8"]}), []),
+        (exchange(f"GET {QUEUE}", received=[SYSTEM]), []),
+        (exchange(f"GET {QUEUE}", sent=SYSTEM), []),
+        (unanswered(f"GET {QUEUE}"), []),
+        (entry("write", path=INSTANCE, received={"result": SYSTEM}), []),
+    ],
+)
+def test_a_system_command_is_known_to_whoever_is_shown_its_topic(seen: Entry, commands: list[str]) -> None:
+    assert [each.command for each in details(seen) if isinstance(each, SystemCommandShown)] == commands
