@@ -8,6 +8,7 @@ from reference_impl.buildstamp import parse_buildstamp
 from reference_impl.mid.failures import UpgradeFailure
 from reference_impl.mid.host import HostError
 from reference_impl.mid.server import Waiting
+from reference_impl.mid.servers import InstanceClient
 from reference_impl.mid.waiting import Sleep
 
 
@@ -223,6 +224,19 @@ class KeepsTheFirstOfTwoFamilies(BrokenMidServer, rule="ERR-409-REASSIGNED"):
 
     def pin(self) -> str:
         return self.first or super().pin()
+
+
+class KeepingClient(InstanceClient):
+    """Gives no permit back."""
+
+    def release_permit(self) -> None:
+        """Who knows when the next one comes."""
+
+
+class KeepsAPermitForLater(BrokenMidServer, rule="ERR-409-REASSIGNED"):
+    """Keeps a permit that it does not need any more when it comes."""
+
+    instance_type = KeepingClient
 
 
 class IsSlowerInItsSecondWait(BrokenMidServer, rule="ERR-409-RETRY"):

@@ -38,6 +38,13 @@ def is_open(world: World, mid: str) -> None:
     expect_some(world.observe.messages.open_issues(mid), "an issue that is not resolved")
 
 
+@then(phrase("no issue of {names:Names} is open"))
+@negative
+def none_is_open(world: World, names: list[str]) -> None:
+    """Asserts that the instance has no issue of any of these MID Servers that is not resolved."""
+    expect({name: world.observe.messages.open_issues(name) for name in names}, {name: [] for name in names})
+
+
 def patterns(ledger: Ledger, message: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How a documented message looks in the log and in an issue; the ledger knows what it may differ in."""
     for rule in ledger.judged:

@@ -27,6 +27,12 @@ def has_accepted(world: World, names: list[str]) -> None:
     expect(world.observe.instance.accepted_from_people(names), names)
 
 
+@then(phrase("the instance has refused this for {names:Names}"))
+def has_refused(world: World, names: list[str]) -> None:
+    """Asserts that the instance has said no (HTTP 4xx) to what somebody last wanted to do on each of these records."""
+    expect(world.observe.instance.refused_to_people(names), names)
+
+
 @then(phrase("the instance has answered alike for {names:Names}"))
 def has_answered_alike(world: World, names: list[str]) -> None:
     """Asserts that what was last done on each of these records was answered with one and the same status."""

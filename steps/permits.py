@@ -5,7 +5,7 @@ from http import HTTPStatus
 from pytest_bdd import given, then, when
 
 from fakes.world import World
-from midcert.gherkin.negative import affirmative
+from midcert.gherkin.negative import affirmative, negative
 from steps.words.expect import expect, expect_among
 from steps.words.phrase import phrase
 
@@ -78,6 +78,13 @@ def are_turned_away(world: World, names: list[str]) -> None:
 def have_had_permits_at_once(world: World, number: int) -> None:
     """Asserts that at some moment since the scenario began exactly so many MID Servers had a permit, and never more."""
     expect(world.observe.permits.most_at_once(), number)
+
+
+@then("no MID Server holds a permit")
+@negative
+def none_holds_a_permit(world: World) -> None:
+    """Asserts that each permit was given back, or its holder has told Up, Upgrade Failed or Down since."""
+    expect(world.observe.permits.held(), [])
 
 
 @then(phrase('"{mid:Name}" has asked for a permit every 20 seconds all the while, and was turned away with 409'))

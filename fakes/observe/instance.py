@@ -38,5 +38,10 @@ class Instance:
         """Those of these MID Servers on whose records it has let somebody do what they last wanted to do."""
         return [mid for mid, tried in self._last_actions(mids).items() if tried.is_accepted]
 
+    @question
+    def refused_to_people(self, mids: Iterable[str]) -> list[str]:
+        """Those of these MID Servers on whose records it has said no to what somebody last wanted to do (4xx)."""
+        return [mid for mid, tried in self._last_actions(mids).items() if 400 <= tried.status < 500]  # noqa: PLR2004 - RFC 9110, section 15.5
+
     def _last_actions(self, mids: Iterable[str]) -> dict[str, ActionTried]:
         return {mid: tried for mid in mids for _, tried in timed(self.evidence.about(mid), ActionTried)}

@@ -1,7 +1,7 @@
 """Questions about upgrade permits, which the documentation calls semaphores."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -53,15 +53,13 @@ class Permits:
     @question
     def most_at_once(self) -> int:
         """How many MID Servers have held a permit at the same moment, at most."""
-        holders: set[str] = set()
-        most = 0
-        for event in (each.event for each in self.evidence.happenings()):
-            if isinstance(event, MidEvent) and event.mid in self.evidence.parties:
-                change = permit_change(event)
-                if change is not None:
-                    (holders.add if change else holders.discard)(event.mid)
-                most = max(most, len(holders))
-        return most
+        return max(map(len, self._holders()), default=0)
+
+    @question
+    def held(self) -> list[str]:
+        """The MID Servers that hold a permit now."""
+        *_, now = [frozenset[str](), *self._holders()]
+        return sorted(now)
 
     @question
     def answers_at_once(self) -> dict[str, int]:
@@ -79,6 +77,16 @@ class Permits:
             if status := status_told(happening.event):
                 told.append(status)
         return []
+
+    def _holders(self) -> Iterator[frozenset[str]]:
+        """Who has held a permit, from each moment on at which that may have changed."""
+        holders: frozenset[str] = frozenset()
+        for event in (each.event for each in self.evidence.happenings()):
+            if isinstance(event, MidEvent) and event.mid in self.evidence.parties:
+                change = permit_change(event)
+                if change is not None:
+                    holders = holders | {event.mid} if change else holders - {event.mid}
+                    yield holders
 
     def _asked(self, mid: str) -> list[tuple[datetime, PermitAsked]]:
         return timed(self.evidence.period(mid), PermitAsked)

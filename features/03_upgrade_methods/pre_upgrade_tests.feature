@@ -104,6 +104,7 @@ Feature: The pre-upgrade tests come before an upgrade
       And the host of "berlin" has 0.5 GB of free disk space
       When "berlina" is asked to upgrade to Orlando Patch 2 at the hour
       Then "berlina" has run Orlando Patch 1, then Orlando Patch 2
+      And no issue of "berlina" is open
       And "berlin" has run Orlando Patch 1
 
   @AUTO-PRECHECK-TOGGLE

@@ -53,7 +53,8 @@ Feature: What an administrator can do with a MID Server that upgrades
       And "munich" reports the status Paused
       And an administrator clicks <action> for "berlin"
       When an administrator clicks <action> for "berlin" and "munich"
-      Then no command "<command>" waits for "berlin"
+      Then the instance has refused this for "berlin"
+      And no command "<command>" waits for "berlin"
       And the command "<command>" waits for "munich"
 
       Examples:

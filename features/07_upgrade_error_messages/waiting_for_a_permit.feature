@@ -123,6 +123,14 @@ Feature: Waiting for a permit
       And there is time for an upgrade
       And "lisbon" asks for a permit
       Then "lisbon" has a permit
+
+    Scenario: A permit that is not needed any more when it comes is given back
+      Given "berlin" is asked to upgrade to Orlando Patch 2 by command
+      When Orlando Patch 1 is assigned
+      And "lisbon" and "oslo" report the status Up
+      And there is time for an upgrade
+      Then "berlin" is Up
+      And no MID Server holds a permit
       When "lisbon" gives its permit back
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3

@@ -130,6 +130,25 @@ def _explore(command: Parser) -> None:
     )
 
 
+def _freeze(command: Parser) -> None:
+    options.add((options.SEED,), command.add_argument)
+    command.add_argument("--role", choices=["mid", "instance"], help="choose those of one role alone (default: both)")
+    command.add_argument(
+        "--sequences",
+        type=options.whole_number,
+        default=60,
+        metavar="N",
+        help="how many are played against each wrong implementation (default: %(default)s)",
+    )
+    command.add_argument(
+        "--most",
+        type=options.whole_number,
+        default=75,
+        metavar="N",
+        help="how many are kept of each role (default: %(default)s)",
+    )
+
+
 def sequence_name(text: str) -> str:
     """The name of a sequence.
 
@@ -207,6 +226,14 @@ COMMANDS = (
         "a scenario. No verdict hangs on it: it ends with 0 where nothing was found, with 6 where something was. The\n"
         "same seed draws the same sequences.",
         _explore,
+    ),
+    Command(
+        "freeze",
+        "choose the explored sequences that are part of this checkout's suite, anew",
+        "Choose the explored sequences that are part of the suite of this checkout, anew: each catches a wrong\n"
+        "implementation (those in broken/) that none before it caught, and all right ones (those in right/) pass it.\n"
+        "It takes an hour or more, and writes features/99_explored. docs/explored.md says what they mean.",
+        _freeze,
     ),
     Command(
         "doctor",

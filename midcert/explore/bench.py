@@ -71,7 +71,7 @@ class Bench:
 
     def stage(self, target: DescribedTarget) -> Stage:
         """Where a target is played."""
-        return Stage(target, self.role, self.platforms, {"ledger": self.ledger})
+        return Stage(target, self.role, self.platforms, {"ledger": self.ledger}, self.corpus.names)
 
     def right(self, number: int) -> Stage:
         """A right implementation, in this process."""

@@ -85,8 +85,8 @@ class Facts:
         for template in self._templates:
             guess = list(itertools.islice(itertools.cycle(builds), template.number("build")))
             about = itertools.product(
-                itertools.permutations(there, template.number("name")),
-                itertools.permutations(commands, template.number("command")),
+                itertools.combinations(there, template.number("name")),
+                itertools.combinations(commands, template.number("command")),
             )
             yield from filter(None, (self._true(look, template, *each, guess) for each in about))
 

@@ -1,6 +1,6 @@
 """What exploration has found, as a reader wants it: the rule, what happened, the scenario, how to see it again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from midcert.explore.corpus import LOOK, Line
@@ -59,10 +59,15 @@ def scenario(found: Found) -> Iterator[str]:
     role = found.sequence.partition("/")[0]
     yield f"    @{found.law.role if found.law else role}"
     yield f"    Scenario: Explored {found.sequence}"
+    yield from written(found.lines)
+    if found.name:
+        yield f"      # {f'Then {found.law.step}' if found.law else found.name}"
+
+
+def written(lines: Iterable[Line]) -> Iterator[str]:
+    """The steps, as a feature has them."""
     before = ""
-    for line in found.lines:
+    for line in lines:
         if line != LOOK:
             yield f"      {'And' if line.kind == before else line.kind.capitalize()} {line.text}"
             before = line.kind
-    if found.name:
-        yield f"      # {f'Then {found.law.step}' if found.law else found.name}"

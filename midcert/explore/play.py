@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +11,7 @@ from fakes.errors import TargetCrashedError, TargetError, TargetHungError, WaitE
 from fakes.host.host import Platform
 from fakes.target import Target
 from fakes.world import World
-from midcert.explore.corpus import LOOK, Line
+from midcert.explore.corpus import LOOK, QUOTED, Line
 from midcert.explore.look import Look
 from midcert.explore.phrases import arguments_of, call, definition_of
 from midcert.gherkin.pickles import Kind
@@ -58,11 +59,19 @@ class Stage:
         role: What of the world it is: "mid" or "instance".
         platforms: What hosts may run.
         fixtures: What steps ask for besides the world, by name.
+        names: The words that are names of MID Servers: nothing is done about one that is not there.
     """
 
-    def __init__(self, target: Target, role: str, platforms: Iterable[Platform], fixtures: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        target: Target,
+        role: str,
+        platforms: Iterable[Platform],
+        fixtures: Mapping[str, Any],
+        names: AbstractSet[str] = frozenset(),
+    ) -> None:
         self._target, self._role, self._platforms = target, role, list(platforms)
-        self._fixtures = fixtures
+        self._fixtures, self._names = fixtures, names
 
     def play(self, lines: Iterable[Line], seed: str, see: See = nothing, *, leniently: bool = False) -> Played:
         """Play lines one after the other, put everything right, and judge what happened.
@@ -113,3 +122,5 @@ class Stage:
             raise LookupError(line.text)
         world.journal.note("scenario", line.kind, text=f"{line.kind.capitalize()} {line.text}")
         call(definition, {"world": world, **self._fixtures}, arguments_of(line))
+        if absent := {*QUOTED.findall(line.text)} & self._names - world.parties.keys():
+            raise LookupError(*absent)

@@ -26,6 +26,7 @@ def test_answers_to_people_are_the_last_one_for_each_record(scene: Scene) -> Non
     click(scene, NOBODY, "Grab MID logs", "berlin")
     assert scene.ask.instance.answers_to_people(["oslo", "berlin"]) == [204, 401]
     assert scene.ask.instance.accepted_from_people(["berlin", "oslo", "rome"]) == ["oslo"]
+    assert scene.ask.instance.refused_to_people(["berlin", "oslo", "rome"]) == ["berlin"]
 
 
 def test_a_record_is_named_in_the_path_or_in_what_is_sent(scene: Scene) -> None:
@@ -46,6 +47,7 @@ def test_no_answer_at_all_has_the_status_0(scene: Scene) -> None:
     scene.world.journal.note("user", "exchange", **unanswered, fault="connection refused")
     assert scene.ask.instance.answers_to_people(["berlin"]) == [0]
     assert scene.ask.instance.accepted_from_people(["berlin"]) == []
+    assert scene.ask.instance.refused_to_people(["berlin"]) == []
 
 
 # ---- What a played MID Server is told

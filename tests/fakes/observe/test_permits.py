@@ -71,6 +71,20 @@ def test_permits_at_once_are_counted_at_their_most(scene: Scene) -> None:
     assert scene.ask.permits.most_at_once() == 2
 
 
+def test_a_permit_is_held_until_it_is_given_back_or_its_holder_tells_that_it_is_over(scene: Scene) -> None:
+    scene.has_others()
+    assert scene.ask.permits.held() == []
+    scene.asks_for_permit(mid="oslo")
+    scene.asks_for_permit()
+    scene.reports(status="Upgrading")
+    scene.asks_for_permit(mid="lagos")
+    assert scene.ask.permits.held() == ["berlin", "oslo"]
+    scene.asks_for_permit("DELETE", "oslo")
+    assert scene.ask.permits.held() == ["berlin"]
+    scene.reports(status="Upgrade Failed")
+    assert scene.ask.permits.held() == []
+
+
 def test_statuses_before_a_request_for_a_permit_are_what_this_process_has_told_before_the_first(scene: Scene) -> None:
     scene.reports(status="Up")
     assert scene.ask.permits.statuses_before_request("berlin") == []

@@ -1,0 +1,80 @@
+"""Chooses sequences for what they catch, and writes them as features: the frozen set.
+
+Each is the first to catch some wrong implementation, is as short as it can be told, and is passed by all right ones.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from midcert.explore.bench import RIGHTS, Bench
+from midcert.explore.corpus import EXPLORED, LOOK, Line
+from midcert.explore.explorer import Explorer
+from midcert.explore.found import Found, written
+from midcert.explore.play import Stage
+from midcert.gherkin.pickles import Kind
+from midcert.gherkin.preflight import MOST_STEPS, MOST_WHENS
+
+HEAD = """\
+@{role}
+Feature: Explored: {chapter}
+  Steps that were drawn, and what all right implementations show after them. No sentence of the documentation says it in
+  so many words, so that these are interpreted: docs/explored.md.
+
+  @{id}
+  Rule: What all right implementations show is shown
+"""
+
+
+@dataclass
+class Freezer:
+    """One role's share of the set."""
+
+    bench: Bench
+    seed: str
+    sequences: int
+    """How many are played against each wrong implementation."""
+    kept: list[Found] = field(default_factory=list)
+
+    def catch(self, target: Stage) -> str:
+        """Look for a sequence that catches a wrong implementation, unless one of those kept does; what came of it."""
+        for found in self.kept:
+            if target.play(found.lines, self.seed).done != [*found.lines]:
+                return f"caught by {found.sequence}"
+        explorer = Explorer(self.bench, target)
+        for number in range(self.sequences):
+            name = f"{self.bench.role}/{number}"
+            for found in explorer.explore(name, f"{self.seed}/{name}"):
+                if self._is_fit(found):
+                    self.kept.append(replace(found, sequence=f"{self.bench.role}/{len(self.kept) + 1}"))
+                    return f"kept as {self.kept[-1].sequence}"
+        return "not caught"
+
+    def _is_fit(self, found: Found) -> bool:
+        """Whether it can stand among scenarios, and each right one passes it in a world of another seed."""
+        whens = sum(kind == Kind.WHEN for kind, _ in groupby(line.kind for line in found.lines))
+        if not found.missing or LOOK in found.lines or len(found.lines) > MOST_STEPS or whens > MOST_WHENS:
+            return False
+        rights = [self.bench.reference, *map(self.bench.right, range(RIGHTS))]
+        return all(_passes(right, found.lines, f"{self.seed}/{at}") for at, right in enumerate(rights))
+
+
+def features(kept: Iterable[Found], bench: Bench) -> Iterator[tuple[str, str]]:
+    """The feature files of one role, by name and text: one for each chapter that a rule stands in."""
+    chapters: dict[str, list[Found]] = {}
+    for found in kept:
+        chapters.setdefault(bench.ledger.rules[found.likely].main_chapter, []).append(found)
+    for chapter, several in chapters.items():
+        name = "_".join(chapter.lower().split())
+        head = HEAD.format(role=bench.role, chapter=chapter, id=EXPLORED)
+        yield f"{name}_{bench.role}.feature", "\n".join([head, *map(_scenario, several)])
+
+
+def _scenario(found: Found) -> str:
+    title = f"    Scenario: Explored {found.sequence}, most likely {found.likely}"
+    return "\n".join([title, *written(found.lines), ""])
+
+
+def _passes(right: Stage, lines: Sequence[Line], seed: str) -> bool:
+    played = right.play(lines, seed)
+    return played.done == [*lines] and not played.broken
