@@ -205,8 +205,14 @@ class World:
         return mid
 
     def install_others(self, names: Sequence[str]) -> None:
-        """Install and start MID Servers that the suite plays, of the version of the scenario's first MID Server."""
-        first = next(iter(self.parties.values()))
+        """Install and start MID Servers that the suite plays, of the version of the scenario's first MID Server.
+
+        Raises:
+            LookupError: There is none.
+        """
+        first = next(iter(self.parties.values()), None)
+        if first is None:
+            raise LookupError("there is no MID Server whose version they could have")
         for name in names:
             self.install(name, parse_stamp(first.folder.version()), is_played=True).start()
 

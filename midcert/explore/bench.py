@@ -33,6 +33,8 @@ class Bench:
     platforms: tuple[Platform, ...]
     described: DescribedTarget
     """The reference."""
+    draws: tuple[int, float] | tuple[()] = ()
+    """What `Drawer` is told of the sequences that are wanted, if anything."""
     _sequences: dict[str, Sequence] = field(default_factory=dict)
 
     @cached_property
@@ -43,7 +45,7 @@ class Bench:
     @cached_property
     def drawer(self) -> Drawer:
         """Draws sequences."""
-        return Drawer(self.corpus, self.reference)
+        return Drawer(self.corpus, self.reference, *self.draws)
 
     @cached_property
     def reference(self) -> Stage:
@@ -63,7 +65,7 @@ class Bench:
     def sequence(self, seed: str) -> Sequence:
         """The sequence of a seed, as far as the reference plays it when nothing is left out any more."""
         if seed not in self._sequences:
-            right = self.reference.play(self.drawer.drawn(seed), seed, self.facts.seen)
+            right = self.reference.play(self.drawer.drawn(seed), seed, self.facts.seen, rests=False)
             nothing = [frozenset[str]() for _ in right.seen]
             known = (self.facts, self.rights, [*nothing], [*nothing])
             self._sequences[seed] = Sequence(seed, right.done, right.seen, *known)

@@ -47,7 +47,7 @@ class Consensus:
         self, right: Stage, lines: Sequence[Line], seed: str, seen: Sequence[frozenset[str]]
     ) -> list[frozenset[str]]:
         """None at all if it cannot do the same, or breaks a law, which is no evidence against another one."""
-        played = right.play(lines, seed, self._facts.among(seen))
+        played = right.play(lines, seed, self._facts.among(seen), rests=False)
         if played.broken or played.done != [*lines]:
             return [frozenset()] * len(seen)
         return played.seen

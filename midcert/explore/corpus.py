@@ -10,10 +10,8 @@ from fakes.releases.builds import builds, called
 from midcert.gherkin.laws import law_of
 from midcert.gherkin.pickles import Case, Kind, cases_of
 from midcert.gherkin.tree import read
-from midcert.rules.ledger import Ledger
+from midcert.rules.ledger import EXPLORED, Ledger
 
-EXPLORED = "EXPLORED-SEQUENCES"
-"""The rule of the frozen set, from which nothing is drawn."""
 INSTALLS = re.compile(r"the MID Servers? (?P<names>.+) runs? .+")
 """The Given that brings MID Servers along."""
 PASSES = re.compile(r"\bpass(?:es)?\b")

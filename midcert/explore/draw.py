@@ -18,9 +18,8 @@ CHANGES = (1, 4)
 """In how many ways a scenario is changed."""
 KINDS = (3, 7)
 """How many kinds of deeds a new sequence has: few kinds, and more of each, bring about more combinations."""
-DEEDS = (3, 10)
-"""How many deeds a new sequence has at least and at most, before what cannot be done is left out."""
-IS_A_SCENARIO, WAITS_OFTEN, SPEAKS_OF_THE_SAME, HAS_MORE = 0.7, 0.6, 0.5, 0.25
+LEAST_DEEDS = 3
+WAITS_OFTEN, SPEAKS_OF_THE_SAME, HAS_MORE = 0.6, 0.5, 0.25
 LONGEST_REPETITION = 4
 
 Ways = Sequence[Sequence[Line]]
@@ -33,10 +32,12 @@ class Drawer:
     Args:
         corpus: What is drawn from.
         reference: Shows what can be done where.
+        most_deeds: How many deeds a new sequence has at most, before what cannot be done is left out.
+        share: How many of all are scenarios with a few things done otherwise; the others are new.
     """
 
-    def __init__(self, corpus: Corpus, reference: Stage) -> None:
-        self._corpus, self._reference = corpus, reference
+    def __init__(self, corpus: Corpus, reference: Stage, most_deeds: int = 10, share: float = 0.7) -> None:
+        self._corpus, self._reference, self._most_deeds, self._share = corpus, reference, most_deeds, share
 
     def drawn(self, seed: str) -> list[Line]:
         """A sequence: what the reference can do of what was drawn. It ends with a look.
@@ -45,9 +46,9 @@ class Drawer:
             seed: Names the sequence.
         """
         draw = random.Random(seed)  # noqa: S311 - has to be the same again
-        make = self._changed if draw.random() < IS_A_SCENARIO else self._new
+        make = self._changed if draw.random() < self._share else self._new
         lines = _about_those_there(make(draw), self._corpus, draw)
-        done = [*self._reference.play(lines, seed, leniently=True).done, LOOK]
+        done = [*self._reference.play(lines, seed, leniently=True, rests=False).done, LOOK]
         return [line for line, following in zip(done, [*done[1:], None], strict=True) if not line == following == LOOK]
 
     def _new(self, draw: random.Random) -> list[Line]:
@@ -55,7 +56,7 @@ class Drawer:
         if draw.random() < HAS_MORE:
             lines += [line for line in draw.choice(self._corpus.begins) if INSTALLS.fullmatch(line.text)]
         kinds = draw.sample(self._deeds, min(draw.randint(*KINDS), len(self._deeds)))
-        for _ in range(draw.randint(*DEEDS)):
+        for _ in range(draw.randint(LEAST_DEEDS, self._most_deeds)):
             lines += self._deed(draw, kinds)
         return lines
 

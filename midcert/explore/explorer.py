@@ -1,6 +1,6 @@
 """Explores a target in one role: draws, plays, compares, and tells what no right implementation does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from midcert.explore.bench import Bench
@@ -12,7 +12,7 @@ from midcert.explore.sequence import missing
 from midcert.explore.shrink import shrunk
 from midcert.gherkin.pickles import Kind
 
-FEW = 6
+FEW = 3
 """How many right ones are asked about each attempt to make a sequence shorter; in the end all are."""
 MOST_THENS = 2
 
@@ -26,6 +26,8 @@ class Explorer:
     played: int = 0
     cut_short: int = 0
     """How many sequences the target could not play to the end."""
+    is_welcome: Callable[[Sequence[Line]], bool] = lambda _: True
+    """Whether more is to be known of the lines that have shown something, once they are as few as can be."""
     known: set[str] = field(default_factory=set)
     """What has been found: names of laws, ways to end, phrases of Thens."""
 
@@ -67,7 +69,7 @@ class Explorer:
     def _by_facts(self, found: Found, seed: str, phrases: set[str]) -> Iterator[Found]:
         """The finding, with the fewest lines after which something of these phrases is missing.
 
-        None where all right ones do not agree in worlds of other seeds.
+        There is none where all right ones do not agree in worlds of other seeds.
         """
 
         def shows(lines: Sequence[Line]) -> bool | None:
@@ -75,6 +77,9 @@ class Explorer:
             return True if any(phrase(fact) in phrases for fact in missed) else None
 
         lines, _ = shrunk(found.lines, shows, found=True)
+        if not self.is_welcome(lines):
+            self.known -= phrases
+            return
         told = self._told(replace(found, lines=[*lines, LOOK]), seed)
         if told.missing:
             yield told
@@ -82,10 +87,10 @@ class Explorer:
     def _missed(self, lines: Sequence[Line], seed: str) -> frozenset[str]:
         """What few right ones show in the end, and the target does not; nothing where the reference is at fault."""
         facts, looks = self.bench.facts, lines.count(LOOK)
-        right = self.bench.reference.play(lines, seed, at_the_last_of(looks, facts.seen))
+        right = self.bench.reference.play(lines, seed, at_the_last_of(looks, facts.seen), rests=False)
         if right.broken or right.done != [*lines]:
             return frozenset()
-        played = self.target.play(lines, seed, facts.among(right.seen))
+        played = self.target.play(lines, seed, facts.among(right.seen), rests=False)
         if len(played.seen) < looks:
             return frozenset()
         return self.bench.rights.agreed(lines, seed, missing(right.seen, played.seen), FEW)[-1]
@@ -93,9 +98,9 @@ class Explorer:
     def _told(self, found: Found, seed: str) -> Found:
         """With Thens where it is looked: what all right ones show, and in the end what the target does not."""
         lines = list(found.lines)
-        right = self.bench.reference.play(lines, seed, self.bench.facts.seen)
+        right = self.bench.reference.play(lines, seed, self.bench.facts.seen, rests=False)
         agreed = self.bench.rights.agreed(lines, seed, right.seen)
-        played = self.target.play(lines, seed, self.bench.facts.among(agreed))
+        played = self.target.play(lines, seed, self.bench.facts.among(agreed), rests=False)
         missed = agreed[-1] - played.seen[-1] if len(played.seen) == len(agreed) else frozenset()
         telling = self.bench.facts.telling(missed)
         thens = iter([*(self.bench.facts.telling(facts)[:1] for facts in agreed[:-1]), self._last(agreed[-1], telling)])

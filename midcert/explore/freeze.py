@@ -5,16 +5,19 @@ Each is the first to catch some wrong implementation, is as short as it can be t
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from midcert.explore.bench import RIGHTS, Bench
-from midcert.explore.corpus import EXPLORED, LOOK, Line
+from midcert.explore.corpus import LOOK, Line
 from midcert.explore.explorer import Explorer
 from midcert.explore.found import Found, written
 from midcert.explore.play import Stage
 from midcert.gherkin.pickles import Kind
 from midcert.gherkin.preflight import MOST_STEPS, MOST_WHENS
+from midcert.rules.ledger import EXPLORED
 
+MOST_SHOWN = 4
+"""How many sequences are made shorter for one wrong implementation: others will show what it is about."""
 HEAD = """\
 @{role}
 Feature: Explored: {chapter}
@@ -39,22 +42,35 @@ class Freezer:
     def catch(self, target: Stage) -> str:
         """Look for a sequence that catches a wrong implementation, unless one of those kept does; what came of it."""
         for found in self.kept:
-            if target.play(found.lines, self.seed).done != [*found.lines]:
+            if target.play(found.lines, self.seed, rests=False).done != [*found.lines]:
                 return f"caught by {found.sequence}"
-        explorer = Explorer(self.bench, target)
-        for number in range(self.sequences):
-            name = f"{self.bench.role}/{number}"
-            for found in explorer.explore(name, f"{self.seed}/{name}"):
-                if self._is_fit(found):
-                    self.kept.append(replace(found, sequence=f"{self.bench.role}/{len(self.kept) + 1}"))
-                    return f"kept as {self.kept[-1].sequence}"
-        return "not caught"
+        for found in self._findings(target):
+            if LOOK not in found.lines and len(found.lines) <= MOST_STEPS and self._is_vetted(found):
+                self.kept.append(replace(found, sequence=f"{self.bench.role}/{len(self.kept) + 1}"))
+                return f"kept as {self.kept[-1].sequence}"
+        return "not caught by anything new"
 
-    def _is_fit(self, found: Found) -> bool:
-        """Whether it can stand among scenarios, and each right one passes it in a world of another seed."""
-        whens = sum(kind == Kind.WHEN for kind, _ in groupby(line.kind for line in found.lines))
-        if not found.missing or LOOK in found.lines or len(found.lines) > MOST_STEPS or whens > MOST_WHENS:
-            return False
+    def _findings(self, target: Stage) -> Iterator[Found]:
+        """What shows in facts; a law needs no sequence of its own."""
+        explorer = Explorer(self.bench, target, is_welcome=self._is_short_and_new)
+        names = (f"{self.bench.role}/{number}" for number in range(self.sequences))
+        for name in islice(filter(lambda each: self._shows(target, each), names), MOST_SHOWN):
+            yield from explorer.explore(name, f"{self.seed}/{name}")
+
+    def _shows(self, target: Stage, name: str) -> bool:
+        _, missing = self.bench.sequence(f"{self.seed}/{name}").play(target, rests=False)
+        return any(missing)
+
+    def _is_short_and_new(self, lines: Sequence[Line]) -> bool:
+        """Whether there is room for a Then, and no scenario does the same."""
+        done = [line for line in lines if line != LOOK]
+        whens = sum(kind == Kind.WHEN for kind, _ in groupby(line.kind for line in lines))
+        texts = {line.text for line in done}
+        is_new = not any(texts <= {line.text for line in others} for _, others in self.bench.corpus.scenarios)
+        return len(done) < MOST_STEPS and whens <= MOST_WHENS and is_new
+
+    def _is_vetted(self, found: Found) -> bool:
+        """Whether each right one passes it in a world of another seed."""
         rights = [self.bench.reference, *map(self.bench.right, range(RIGHTS))]
         return all(_passes(right, found.lines, f"{self.seed}/{at}") for at, right in enumerate(rights))
 

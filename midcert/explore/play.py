@@ -73,7 +73,9 @@ class Stage:
         self._target, self._role, self._platforms = target, role, list(platforms)
         self._fixtures, self._names = fixtures, names
 
-    def play(self, lines: Iterable[Line], seed: str, see: See = nothing, *, leniently: bool = False) -> Played:
+    def play(
+        self, lines: Iterable[Line], seed: str, see: See = nothing, *, leniently: bool = False, rests: bool = True
+    ) -> Played:
         """Play lines one after the other, put everything right, and judge what happened.
 
         Args:
@@ -81,11 +83,16 @@ class Stage:
             seed: Varies what the documentation leaves free.
             see: Says what is seen at each look.
             leniently: Whether to leave out what cannot be done; else nothing comes after it, and no rest.
+            rests: Whether everything is put right and left alone in the end, which takes as long as all before.
         """
         world = World(self._target, "exploration", frozenset({self._role}), seed, self._platforms)
         played = Played()
         try:
-            self._do_all(world, lines, played, see, leniently=leniently)
+            is_over = self._do_all(world, lines, played, see, leniently=leniently)
+            if is_over and rests:
+                world.rest()
+            if is_over:
+                world.look_around()
         except TargetError as error:
             ending = next((words for kind, words in ENDINGS.items() if isinstance(error, kind)), "it cannot go on")
             played.broken[ending] = " ".join(str(error).split())
@@ -97,7 +104,8 @@ class Stage:
         played.stakes = frozenset(stakes)
         return played
 
-    def _do_all(self, world: World, lines: Iterable[Line], played: Played, see: See, *, leniently: bool) -> None:
+    def _do_all(self, world: World, lines: Iterable[Line], played: Played, see: See, *, leniently: bool) -> bool:
+        """Whether it came to the end."""
         before = ""
         for line in lines:
             if line.kind == Kind.WHEN != before:
@@ -110,11 +118,10 @@ class Stage:
             except UNPLAYABLE:
                 if leniently:
                     continue
-                return
+                return False
             played.done.append(line)
             before = line.kind
-        world.rest()
-        world.look_around()
+        return True
 
     def _do(self, world: World, line: Line) -> None:
         definition = definition_of(line)

@@ -25,12 +25,12 @@ class Sequence:
     free: Looks
     """Those of its facts on which all right ones agree, and on which they do not, as far as they were asked."""
 
-    def play(self, target: Stage) -> tuple[Played, Looks]:
+    def play(self, target: Stage, *, rests: bool = True) -> tuple[Played, Looks]:
         """Play it; what the target shows, and what it does not show though all right ones do.
 
         A look that the target has not come to shows nothing of either.
         """
-        played = target.play(self.lines, self.seed, self.facts.among(self.seen))
+        played = target.play(self.lines, self.seed, self.facts.among(self.seen), rests=rests)
         seen = [*played.seen, *self.seen[len(played.seen) :]]
         return played, self._agreed(missing(self.seen, seen)) if not played.broken else []
 

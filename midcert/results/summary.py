@@ -7,7 +7,7 @@ from midcert.results.deviations import Deviations
 from midcert.results.lines import WIDTH_COLUMNS
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row
-from midcert.rules.ledger import Ledger, Level, Rule
+from midcert.rules.ledger import EXPLORED, Ledger, Level, Rule
 
 _SHORT = {"deviation": "dev.", "not applicable": "n/a", "not verified": "unverified"}
 """For the heads of columns where there is no room for the whole words."""
@@ -29,9 +29,11 @@ def summary(rows: Sequence[Row], ledger: Ledger) -> list[str]:
 
 
 def remarks(rows: Iterable[Row], deviations: Deviations, *, whole: bool) -> list[str]:
-    """What a reader has to know besides: known deviations and their reasons, and entries that do not hold."""
+    """What a reader has to know besides: explored sequences, known deviations, entries that do not hold."""
     rows = list(rows)
-    lines = [f"deviation: {row.id}: {row.reason}" for row in rows if row.outcome is Outcome.DEVIATION]
+    explored = [row.outcome for row in rows if row.rule_id == EXPLORED and row.outcome is not Outcome.NOT_APPLICABLE]
+    lines = [f"explored: {explored.count(Outcome.PASSED)} of {len(explored)}"] if explored else []
+    lines += [f"deviation: {row.id}: {row.reason}" for row in rows if row.outcome is Outcome.DEVIATION]
     return [*lines, *(f"error: {each}" for each in deviations.unfounded(rows, whole=whole))]
 
 

@@ -1,10 +1,12 @@
 """Nothing that is right breaks a law in what is drawn, or is alone in what it shows: a share for each in turn.
 
-`midcert explore` draws on for as long as it may; here the sequences are the same each time.
+Here the sequences are the same each time, but for the fresh ones, which are the same for a day.
 """
 
 import functools
+import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 import pytest
 
@@ -20,6 +22,8 @@ from tests.proof.certified import LONGEST_ANSWER_SECONDS
 SEED = 2026
 SEQUENCES = {"mid": 20, "instance": 40}
 """How many the reference meets of each role."""
+FRESH = {"mid": 250, "instance": 500}
+"""How many the reference meets each day of those that the day's date draws: half a minute of each role."""
 SHARE = 2
 """How many of them each stranger meets; each of the others meets one, and the next one another."""
 STRANGERS = range(RIGHTS, RIGHTS + 25)
@@ -38,6 +42,20 @@ def test_the_reference_breaks_no_law(role: str) -> None:
     for number in range(SEQUENCES[role]):
         sequence = bench.sequence(f"{SEED}/{role}/{number}")
         assert bench.reference.play(sequence.lines, sequence.seed).broken == {}, sequence.lines
+
+
+@pytest.mark.parametrize("role", FRESH)
+def test_the_reference_breaks_no_law_in_what_nobody_has_played_before(
+    role: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seed = datetime.now(UTC).date().isoformat()
+    with capsys.disabled():
+        sys.stdout.write(f"\n{FRESH[role]} sequences of {role} explored with seed {seed}\n")
+    bench = benches()[role]
+    for number in range(FRESH[role]):
+        name = f"{role}/{number}"
+        lines = bench.drawer.drawn(f"{seed}/{name}")
+        assert bench.reference.play(lines, f"{seed}/{name}").broken == {}, f"midcert explore --seed {seed}: {lines}"
 
 
 @pytest.mark.parametrize("role", SEQUENCES)

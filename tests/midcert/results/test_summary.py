@@ -1,10 +1,11 @@
+import msgspec
 import pytest
 
 from midcert.results.deviations import Deviation, Deviations
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row
 from midcert.results.summary import remarks, summary
-from midcert.rules.ledger import Level
+from midcert.rules.ledger import EXPLORED, Level
 from tests.midcert.results import made
 from tests.midcert.results.made import ledger, rule
 
@@ -62,3 +63,11 @@ def test_deviations_are_named_with_their_reasons_and_those_that_do_not_hold() ->
         "deviation: features/x.feature::test_1: issue 7 (failed: why)",
         "error: A-ONE: the deviation is over, all its scenarios passed",
     ]
+
+
+def test_explored_sequences_are_counted_apart_as_far_as_they_apply() -> None:
+    ledger_row = made.row(Outcome.PASSED, EXPLORED, Level.INTERPRETED, node_id="features/x.feature::test_7")
+    outcomes = (Outcome.PASSED, Outcome.FAILED, Outcome.PASSED, Outcome.NOT_APPLICABLE)
+    rows = [msgspec.structs.replace(ledger_row, outcome=outcome) for outcome in outcomes]
+    assert remarks(rows, Deviations(), whole=True) == ["explored: 2 of 3"]
+    assert remarks(rows[3:], Deviations(), whole=True) == remarks([], Deviations(), whole=True) == []
