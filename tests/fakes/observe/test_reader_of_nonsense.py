@@ -9,7 +9,19 @@ import pytest
 
 from fakes.journal import Entry
 from fakes.observe.events import ScenarioEnded
-from tests.fakes.observe.entries import ELSEWHERE, INSTANCE, MID, PROPERTIES, SITE, TABLE, by, entry, events, exchange
+from tests.fakes.observe.entries import (
+    ELSEWHERE,
+    INSTANCE,
+    MID,
+    PROPERTIES,
+    SITE,
+    TABLE,
+    by,
+    details,
+    entry,
+    events,
+    exchange,
+)
 from tests.fakes.observe.told_by_mid_servers import RESULT, UPGRADE
 
 METHODS = ["GET", "POST", "PATCH", "DELETE"]
@@ -115,8 +127,10 @@ def test_what_a_reader_cannot_read_is_passed_over(seen: Entry) -> None:
         asked_and_answered("administrator", f"PATCH {PROPERTIES}/7", {"sys_id": "7", "name": "a", "value": None}),
         asked_and_answered("administrator", f"POST {TABLE}/ecc_queue", {**UPGRADE, "source": ["autoUpgrade"]}),
         *(asked_and_answered("berlin", f"GET {TABLE}/ecc_queue", {**UPGRADE, name: []}) for name in COMMAND),
+        exchange(f"POST {TABLE}/ecc_queue", 201, sent={**UPGRADE, "source": 5}, received={"result": {"sys_id": 5}}),
+        exchange(f"GET {TABLE}/ecc_queue", received={"result": {"topic": {"value": "SystemCommand"}, "agent": 5}}),
     ],
 )
 def test_the_fields_of_an_event_are_what_they_are_declared_to_be(seen: Entry) -> None:
-    for event in events(seen):
+    for event in [*events(seen), *details(seen)]:
         assert msgspec.convert(msgspec.to_builtins(event), type(event)) == event
