@@ -37,7 +37,7 @@ def run(values: argparse.Namespace) -> int:
 
 def _freeze(bench: Bench, values: argparse.Namespace) -> int:
     """How many are kept; what is kept is written at once, so that nothing is lost."""
-    freezer, wrong = Freezer(bench, str(values.seed), values.sequences), _wrong(bench.role)
+    freezer, wrong = Freezer(bench, str(values.seed), values.sequences), wrong_ones(bench.role)
     random.Random(values.seed).shuffle(wrong)  # noqa: S311 - so that each chapter has its share of those kept
     for number, spec in enumerate(wrong, 1):
         with contextlib.closing(locate(spec, WATCHDOG_SECONDS).describe()) as target:
@@ -49,7 +49,7 @@ def _freeze(bench: Bench, values: argparse.Namespace) -> int:
     return len(freezer.kept)
 
 
-def _wrong(role: str) -> list[str]:
+def wrong_ones(role: str) -> list[str]:
     """The targets in broken/ that are wrong in this role."""
     package: Any = importlib.import_module("broken")
     of_role = package.BrokenMidServer if role == "mid" else package.BrokenInstance

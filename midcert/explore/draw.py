@@ -11,7 +11,6 @@ from functools import cached_property
 
 from midcert.explore.corpus import BUILD, INSTALLS, LOOK, QUOTED, Corpus, Line
 from midcert.explore.phrases import definition_of
-from midcert.explore.play import Stage
 from midcert.gherkin.pickles import Kind
 
 CHANGES = (1, 4)
@@ -31,25 +30,22 @@ class Drawer:
 
     Args:
         corpus: What is drawn from.
-        reference: Shows what can be done where.
-        most_deeds: How many deeds a new sequence has at most, before what cannot be done is left out.
+        most_deeds: How many deeds a new sequence has at most.
         share: How many of all are scenarios with a few things done otherwise; the others are new.
     """
 
-    def __init__(self, corpus: Corpus, reference: Stage, most_deeds: int = 10, share: float = 0.7) -> None:
-        self._corpus, self._reference, self._most_deeds, self._share = corpus, reference, most_deeds, share
+    def __init__(self, corpus: Corpus, most_deeds: int = 10, share: float = 0.7) -> None:
+        self._corpus, self._most_deeds, self._share = corpus, most_deeds, share
 
     def drawn(self, seed: str) -> list[Line]:
-        """A sequence: what the reference can do of what was drawn. It ends with a look.
+        """A sequence, not all of which need be possible. It ends with a look.
 
         Args:
             seed: Names the sequence.
         """
         draw = random.Random(seed)  # noqa: S311 - has to be the same again
         make = self._changed if draw.random() < self._share else self._new
-        lines = _about_those_there(make(draw), self._corpus, draw)
-        done = [*self._reference.play(lines, seed, leniently=True, rests=False).done, LOOK]
-        return [line for line, following in zip(done, [*done[1:], None], strict=True) if not line == following == LOOK]
+        return looking_once([*_about_those_there(make(draw), self._corpus, draw), LOOK])
 
     def _new(self, draw: random.Random) -> list[Line]:
         lines = [*draw.choice(self._corpus.begins)]
@@ -102,6 +98,11 @@ class Drawer:
     @cached_property
     def _by_phrase(self) -> dict[str, Ways]:
         return _by_phrase([*self._corpus.deeds, *self._corpus.waits])
+
+
+def looking_once(lines: Sequence[Line]) -> list[Line]:
+    """The same, without looks at what has been looked at."""
+    return [line for line, following in zip(lines, [*lines[1:], None], strict=True) if not line == following == LOOK]
 
 
 def _again(lines: list[Line], draw: random.Random) -> list[Line]:

@@ -55,7 +55,7 @@ def test_the_reference_breaks_no_law_in_what_nobody_has_played_before(
     for number in range(FRESH[role]):
         name = f"{role}/{number}"
         lines = bench.drawer.drawn(f"{seed}/{name}")
-        assert bench.reference.play(lines, f"{seed}/{name}").broken == {}, f"midcert explore --seed {seed}: {lines}"
+        assert bench.reference.play(lines, f"{seed}/{name}", leniently=True).broken == {}, (seed, name, lines)
 
 
 @pytest.mark.parametrize("role", SEQUENCES)

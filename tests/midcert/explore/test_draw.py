@@ -21,7 +21,7 @@ def corpora(benches: Mapping[str, Bench]) -> Mapping[str, Corpus]:
 
 @pytest.fixture(scope="module")
 def sequences(benches: Mapping[str, Bench]) -> Mapping[str, list[list[Line]]]:
-    return {role: [bench.drawer.drawn(f"1/{number}") for number in range(NUMBER)] for role, bench in benches.items()}
+    return {role: [bench.sequence(f"1/{number}").lines for number in range(NUMBER)] for role, bench in benches.items()}
 
 
 def all_lines(sequences: Mapping[str, list[list[Line]]]) -> Iterator[Line]:
@@ -52,7 +52,22 @@ def test_a_plot_is_what_a_scenario_does_with_a_look_for_what_it_says(corpora: Ma
 
 
 def test_a_seed_draws_the_same_again(benches: Mapping[str, Bench], sequences: Mapping[str, list[list[Line]]]) -> None:
-    assert benches["mid"].drawer.drawn("1/0") == sequences["mid"][0] != sequences["mid"][1]
+    drawer = benches["mid"].drawer
+    assert drawer.drawn("1/0") == drawer.drawn("1/0") != drawer.drawn("1/1")
+    assert sequences["mid"][0] != sequences["mid"][1]
+
+
+def test_what_the_reference_cannot_do_is_left_out(
+    benches: Mapping[str, Bench], sequences: Mapping[str, list[list[Line]]]
+) -> None:
+    for role, bench in benches.items():
+        for number, lines in enumerate(sequences[role]):
+            assert bench.reference.play(lines, f"1/{number}", rests=False).done == lines
+    assert any(
+        len(lines) < len(bench.drawer.drawn(f"1/{number}"))
+        for role, bench in benches.items()
+        for number, lines in enumerate(sequences[role])
+    )
 
 
 def test_it_is_looked_in_the_end_and_nowhere_twice(sequences: Mapping[str, list[list[Line]]]) -> None:
