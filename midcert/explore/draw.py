@@ -136,7 +136,10 @@ def _done(line: Line) -> Line:
 
 
 def _about_those_there(lines: Iterable[Line], corpus: Corpus, draw: random.Random) -> list[Line]:
-    """The same, about MID Servers that are there, and often about versions that have been spoken of."""
+    """The same, about MID Servers that are there, and often about versions that have been spoken of.
+
+    What would be about the same MID Server twice is left out.
+    """
     there: list[str] = []
     spoken: list[str] = []
     meant = []
@@ -151,6 +154,9 @@ def _about_those_there(lines: Iterable[Line], corpus: Corpus, draw: random.Rando
             text = _replaced(line.text, QUOTED, corpus.names - {*there}, there, draw)
             if draw.random() < SPEAKS_OF_THE_SAME:
                 text = _replaced(text, BUILD, None, spoken, draw)
+        named = [name for name in QUOTED.findall(text) if name in corpus.names]
+        if len(named) > len(set(named)):
+            continue
         spoken += BUILD.findall(text)
         meant.append(Line(line.kind, text))
     return meant

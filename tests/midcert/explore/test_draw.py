@@ -95,6 +95,15 @@ def test_what_is_drawn_is_about_those_who_are_there(
             assert named <= there | played
 
 
+def test_nothing_is_about_one_of_them_twice(
+    corpora: Mapping[str, Corpus], sequences: Mapping[str, list[list[Line]]]
+) -> None:
+    for role, several in sequences.items():
+        for line in (line for lines in several for line in lines):
+            named = [name for name in QUOTED.findall(line.text) if name in corpora[role].names]
+            assert len(named) == len(set(named))
+
+
 def test_no_two_are_installed_under_one_name(sequences: Mapping[str, list[list[Line]]]) -> None:
     for lines in (lines for several in sequences.values() for lines in several):
         names = [
