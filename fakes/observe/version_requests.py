@@ -63,8 +63,9 @@ def is_status_report(request: Request) -> bool:
 
 
 def _may_hold(condition: str, name: str) -> bool:
+    """Instances compare without regard to case."""
     found = NAME_CONDITION.fullmatch(condition)
-    match found.groups() if found else ("", ""):
+    match (found[1], found[2].casefold()) if found else ("", ""):
         case "=" | "INSTANCEOF", operand:
             return name == operand
         case "IN", operand:

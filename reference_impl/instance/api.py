@@ -11,13 +11,22 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from werkzeug.datastructures import Authorization
-from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, NotFound, Unauthorized
+from werkzeug.exceptions import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    HTTPException,
+    MethodNotAllowed,
+    NotFound,
+    Unauthorized,
+)
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from reference_impl.instance import actions, batch, table_api
 from reference_impl.instance.answers import body_of, need, result
 from reference_impl.instance.batch import BatchApi
+from reference_impl.instance.encoded_query import UnreadableError
 from reference_impl.instance.instance import Instance, UnknownVersionError
 from reference_impl.instance.table_api import TableApi
 from reference_impl.instance.tables import NoRecordError, UnknownTableError
@@ -59,10 +68,14 @@ class InstanceApi:
             response = self._endpoints[endpoint](request, roles, **arguments)
         except UnknownTableError as error:
             response = _error(400, f"Invalid table {error}")
+        except UnreadableError as error:
+            response = _error(400, f"Invalid query: {error}")
         except NoRecordError:
             response = _error(404, "No Record found")
         except HTTPException as error:
             response = _error(error.code or 500, error.description or "")
+            if isinstance(error, MethodNotAllowed):
+                response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))  # RFC 9110, 15.5.6
         return response(environ, start_response)
 
     def instance_info(self, _: Request, roles: set[str]) -> Response:

@@ -1,8 +1,9 @@
 """Encoded queries: how the Table API filters and sorts.
 
 Source: ServiceNow API reference, "Table API", parameter sysparm_query. `^` joins conditions, `^OR` binds closer than
-`^`, `^NQ` starts a second query whose records count as well. A part that cannot be read is left out, as the product
-does unless glide.invalid_query.returns_no_rows is set.
+`^`, `^NQ` starts a second query whose records count as well, and `EQ` ends one. Texts are compared without regard to
+case, as the product's databases do. What cannot be read is refused: the product leaves it out, and answers with more
+records than were meant, unless glide.invalid_query.returns_no_rows is set.
 """
 
 import functools
@@ -21,7 +22,18 @@ def plain_value(record: Record, field: str) -> str:
     return record.get(field, "")
 
 
+class UnreadableError(ValueError):
+    """A part of a query is no condition; the message is that part."""
+
+
+def _is_on(value: str, operand: str) -> bool:
+    _, begin, end = operand.split("@")
+    return begin <= value <= end
+
+
 OPERATORS: dict[str, Callable[[str, str], bool]] = {
+    "ANYTHING": lambda *_: True,
+    "EMPTYSTRING": lambda value, _: value == "",
     "ISNOTEMPTY": lambda value, _: value != "",
     "ISEMPTY": lambda value, _: value == "",
     "STARTSWITH": str.startswith,
@@ -32,8 +44,10 @@ OPERATORS: dict[str, Callable[[str, str], bool]] = {
     "LIKE": operator.contains,
     "INSTANCEOF": operator.eq,  # none of the tables extends another
     "NOT IN": lambda value, operand: value not in operand.split(","),
+    "NOT_IN": lambda value, operand: value not in operand.split(","),
     "IN": lambda value, operand: value in operand.split(","),
     "BETWEEN": lambda value, operand: operand.partition("@")[0] <= value <= operand.partition("@")[2],
+    "ON": _is_on,
     "NSAMEAS": operator.ne,
     "SAMEAS": operator.eq,
     "!=": operator.ne,
@@ -47,6 +61,10 @@ NUMBERS = {"count", "priority", "sequence"}
 """The fields that hold whole numbers, and are ordered as such."""
 COMPARE_FIELDS = {"SAMEAS", "NSAMEAS"}
 """The operators whose operand names another field."""
+PARTS = {"BETWEEN": 2, "ON": 3}
+"""How many parts, joined by @, the operand of an operator has: the ends of a range, or a day's name and its ends."""
+NOT_RUN = "javascript:"
+"""The beginning of what the product would run to know an end of a range; here nothing runs it."""
 ORDERING = {"BETWEEN", ">=", "<=", ">", "<"}
 FIELD = r"[a-z0-9_.]+"
 CONDITION = re.compile(rf"({FIELD})({'|'.join(map(re.escape, OPERATORS))})(.*)", re.DOTALL)
@@ -67,12 +85,12 @@ class Condition:
 
     def holds(self, record: Record, value: Value) -> bool:
         """Whether the record meets it."""
-        compare, mine = OPERATORS[self.operator], value(record, self.field)
+        compare, mine = OPERATORS[self.operator], value(record, self.field).casefold()
         if self.operator in COMPARE_FIELDS:
-            return compare(mine, value(record, self.operand))
+            return compare(mine, value(record, self.operand).casefold())
         if self.field in NUMBERS and self.operator in ORDERING:
             return compare(aligned(mine), "@".join(map(aligned, self.operand.split("@"))))
-        return compare(mine, self.operand)
+        return compare(mine, self.operand.casefold())
 
 
 @dataclass(frozen=True)
@@ -87,7 +105,7 @@ class EncodedQuery:
         """The records that match, in order."""
         found = [record for record in records if self._matches(record, value)]
         for field, descending in reversed(self.order):
-            form = aligned if field in NUMBERS else str
+            form = aligned if field in NUMBERS else str.casefold
             found.sort(key=lambda record, field=field, form=form: form(value(record, field)), reverse=descending)  # type: ignore[misc]
         return found
 
@@ -100,7 +118,11 @@ class EncodedQuery:
 
 @functools.cache
 def parse_query(text: str) -> EncodedQuery:
-    """Read an encoded query; the empty text selects everything."""
+    """Read an encoded query; the empty text selects everything.
+
+    Raises:
+        UnreadableError: A part of it is no condition.
+    """
     order: list[tuple[str, bool]] = []
     alternatives = []
     for alternative in text.split("^NQ"):
@@ -109,8 +131,8 @@ def parse_query(text: str) -> EncodedQuery:
             if part.startswith("ORDERBY"):
                 descending = part.startswith("ORDERBYDESC")
                 order.append((part.removeprefix("ORDERBYDESC").removeprefix("ORDERBY"), descending))
-            elif any_of := tuple(filter(None, map(_condition, part.split("^OR")))):
-                all_of.append(any_of)
+            elif part not in ("", "EQ"):
+                all_of.append(tuple(map(_condition, part.split("^OR"))))
         alternatives.append(tuple(all_of))
     return EncodedQuery(tuple(alternatives), tuple(order))
 
@@ -121,8 +143,11 @@ def equal_to(values: Mapping[str, str]) -> EncodedQuery:
     return EncodedQuery((all_of,), ())
 
 
-def _condition(text: str) -> Condition | None:
+def _condition(text: str) -> Condition:
     found = CONDITION.fullmatch(text)
-    if found is None or (found[2] == "BETWEEN" and "@" not in found[3]):
-        return None
+    if found is None:
+        raise UnreadableError(text)
+    parts = found[3].split("@")
+    if len(parts) != PARTS.get(found[2], len(parts)) or (found[2] in PARTS and NOT_RUN in found[3]):
+        raise UnreadableError(text)
     return Condition(*found.groups())

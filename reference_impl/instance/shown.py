@@ -23,8 +23,8 @@ class Shown:
         self._tables, self._table = tables, table
         arguments = request.args.to_dict()
         self._fields = [field for field in arguments.get("sysparm_fields", "").split(",") if field]
-        self._parts = PARTS.get(arguments.get("sysparm_display_value", ""), PARTS["false"])
-        self._has_links = arguments.get("sysparm_exclude_reference_link") != "true"
+        self._parts = PARTS.get(arguments.get("sysparm_display_value", "").lower(), PARTS["false"])
+        self._has_links = arguments.get("sysparm_exclude_reference_link", "").lower() != "true"
         self._request = request
 
     def link(self, table: str, sys_id: str) -> str:

@@ -53,9 +53,10 @@ class TableApi:
         if not page and request.path.startswith(FIRST_VERSION):
             raise NoRecordError
         answer = result(list(map(self._shown(request, table), page)))
-        if arguments.get("sysparm_no_count") != "true":
+        if arguments.get("sysparm_no_count", "").lower() != "true":
             answer.headers["X-Total-Count"] = str(len(found))
-        if 0 < limit < len(found) and arguments.get("sysparm_suppress_pagination_header") != "true":
+        is_bare = arguments.get("sysparm_suppress_pagination_header", "").lower() == "true"
+        if 0 < limit < len(found) and not is_bare:
             answer.headers["Link"] = _pages(request, first, limit, len(found))
         return answer
 

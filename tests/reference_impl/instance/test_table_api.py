@@ -317,6 +317,31 @@ def test_a_mid_server_reads_all_but_users_and_writes_what_is_its_own(
 # ---- What is not there
 
 
+def test_a_query_that_cannot_be_read_is_a_bad_request(around: Surroundings) -> None:
+    answer = around.ask("GET", f"{AGENTS}?sysparm_query=nameSOUNDSLIKEberlin")
+    assert error(answer) == (400, "Invalid query: nameSOUNDSLIKEberlin")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [("DELETE", AGENTS, "GET, HEAD, POST"), ("POST", f"{AGENTS}/x", "DELETE, GET, HEAD, PATCH, PUT")],
+)
+def test_a_method_that_is_not_there_is_told_which_are(
+    around: Surroundings, method: str, path: str, allowed: str
+) -> None:
+    answer = around.ask(method, path, {})
+    assert (answer.status_code, answer.headers["Allow"]) == (405, allowed)
+
+
+@pytest.mark.parametrize("yes", ["true", "True", "TRUE"])
+def test_yes_is_said_in_any_case(around: Surroundings, yes: str) -> None:
+    around.instance.tables.insert("ecc_agent", {"name": "oslo", "validated": "true"})
+    asked = f"{AGENTS}?sysparm_query=ORDERBYDESCname&sysparm_limit=1&sysparm_no_count={yes}&sysparm_suppress_pagination_header={yes}"
+    answer = around.ask("GET", f"{asked}&sysparm_display_value={yes}&sysparm_fields=validated")
+    assert not {"Link", "X-Total-Count"} & {*answer.headers.keys()}
+    assert result(answer) == [{"validated": "Yes"}]
+
+
 @pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])
 def test_there_is_no_record_of_an_unknown_id(around: Surroundings, method: str) -> None:
     assert error(around.ask(method, f"{AGENTS}/x", {})) == (404, "No Record found")
