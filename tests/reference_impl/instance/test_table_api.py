@@ -336,8 +336,9 @@ def test_a_method_that_is_not_there_is_told_which_are(
 @pytest.mark.parametrize("yes", ["true", "True", "TRUE"])
 def test_yes_is_said_in_any_case(around: Surroundings, yes: str) -> None:
     around.instance.tables.insert("ecc_agent", {"name": "oslo", "validated": "true"})
-    asked = f"{AGENTS}?sysparm_query=ORDERBYDESCname&sysparm_limit=1&sysparm_no_count={yes}&sysparm_suppress_pagination_header={yes}"
-    answer = around.ask("GET", f"{asked}&sysparm_display_value={yes}&sysparm_fields=validated")
+    page = f"sysparm_limit=1&sysparm_no_count={yes}&sysparm_suppress_pagination_header={yes}"
+    fields = f"sysparm_display_value={yes}&sysparm_fields=validated"
+    answer = around.ask("GET", f"{AGENTS}?sysparm_query=ORDERBYDESCname&{page}&{fields}")
     assert not {"Link", "X-Total-Count"} & {*answer.headers.keys()}
     assert result(answer) == [{"validated": "Yes"}]
 
