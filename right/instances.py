@@ -115,6 +115,25 @@ def queue_another(instance: RightInstance, mid: str, source: str) -> None:
     instance.queued(instance.tables.insert("ecc_queue", {**command, "state": "ready", "name": "", "priority": "0"}))
 
 
+class RecordsItsUpgradeLater(
+    RightInstance, freedom="HIST-RECORD: every upgrade leaves a record; no sentence says how soon after it"
+):
+    """Leaves the record of an upgrade five minutes after it."""
+
+    due: datetime | None = None
+    versions = ("", "")
+
+    def record_upgrade(self, old: str, new: str) -> None:
+        self.go_on(at_last=True)
+        self.due, self.versions = self.now() + timedelta(minutes=5), (old, new)
+
+    def go_on(self, *, at_last: bool = False) -> datetime | None:
+        if self.due is not None and (at_last or self.now() >= self.due):
+            self.due = None
+            super().record_upgrade(*self.versions)
+        return self.due
+
+
 class QueuesEveryClick(
     RightInstance,
     freedom="MAN-LINK: an administrator can start the upgrade at any time; nothing limits how many commands wait",

@@ -1,5 +1,7 @@
 """Steps about the instance: its versions, its restart and upgrade, what it tells its MID Servers."""
 
+import itertools
+
 from pytest_bdd import given, then, when
 
 from fakes.releases.builds import Build
@@ -50,6 +52,19 @@ def property_is_now(world: World, name: str, value: Build | str | None) -> None:
 def is_empty_or_gone(world: World, name: str) -> None:
     """Asserts that the system property has an empty value, or is not there."""
     expect(world.observe.instance.properties(name) or [""], [""])
+
+
+@then(phrase("the upgrade history has {number:d} record/records"))
+def has_records(world: World, number: int) -> None:
+    """Asserts that the MID Server Upgrade History has exactly so many records, whatever they say."""
+    expect(len(world.observe.instance.upgrades()), number)
+
+
+@then(phrase("the upgrade history leads from {builds:Versions}"))
+def leads_from(world: World, builds: list[Build]) -> None:
+    """Asserts that the records of the MID Server Upgrade History, the oldest first, lead from each to the next."""
+    stamps = [build.stamp for build in builds]
+    expect(world.observe.instance.upgrades(), list(itertools.pairwise(stamps)))
 
 
 @then(phrase('InstanceInfo answers "{mid:Name}" with {build:Version}'))

@@ -29,6 +29,12 @@ class Instance:
         return [record.get("value", "") for record in self.administrator.select("sys_properties", f"name={name}")]
 
     @question
+    def upgrades(self) -> list[tuple[str, str]]:
+        """The records of the MID Server Upgrade History, the oldest first: the versions from which and to which."""
+        records = self.administrator.select("ecc_agent_upgrade_history", "ORDERBYsys_created_on")
+        return [(record.get("old_version", ""), record.get("new_version", "")) for record in records]
+
+    @question
     def answers_to_people(self, mids: Iterable[str]) -> list[int]:
         """The HTTP statuses with which it has answered what somebody last did on each of these records."""
         return [tried.status for tried in self._last_actions(mids).values()]

@@ -107,12 +107,17 @@ class Instance:
 
     def upgrade(self, stamp: str) -> None:
         """Become another version, forget the override, and tell the MID Servers that have a different version."""
+        self.record_upgrade(self.stamp, stamp)
         self.stamp = stamp
         self.restart()
         self.set_property(OVERRIDE, "")
         for agent in self.tables.select("ecc_agent"):
             if self.needs_upgrade(agent):
                 self.send_system_command(agent["name"], "autoUpgrade")
+
+    def record_upgrade(self, old: str, new: str) -> None:
+        """Leave a record in the MID Server Upgrade History (rule HIST-RECORD)."""
+        self.tables.insert("ecc_agent_upgrade_history", {"old_version": old, "new_version": new})
 
     def needs_upgrade(self, agent: Record) -> bool:
         """Whether a MID Server's version is different from the assigned one."""

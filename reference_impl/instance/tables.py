@@ -12,6 +12,7 @@ NAMES = (
     "ecc_agent",
     "ecc_agent_issue",
     "ecc_agent_property",
+    "ecc_agent_upgrade_history",
     "ecc_queue",
     "sys_properties",
     "sys_user",

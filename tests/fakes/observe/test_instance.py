@@ -19,6 +19,13 @@ def test_properties_are_told_by_their_values(scene: Scene) -> None:
     assert scene.ask.instance.properties("mid.buildstamp") == [PATCH_1.stamp]
 
 
+def test_upgrades_are_the_records_of_the_upgrade_history(scene: Scene) -> None:
+    assert scene.ask.instance.upgrades() == []
+    scene.world.instance.upgrade(PATCH_2)
+    scene.world.instance.upgrade(PATCH_1)
+    assert scene.ask.instance.upgrades() == [(PATCH_1.stamp, PATCH_2.stamp), (PATCH_2.stamp, PATCH_1.stamp)]
+
+
 def test_answers_to_people_are_the_last_one_for_each_record(scene: Scene) -> None:
     for name in ("oslo", "rome"):
         scene.world.install(name, PATCH_1)

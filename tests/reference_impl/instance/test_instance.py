@@ -93,6 +93,16 @@ def test_a_whole_stamp_names_its_build_whether_or_not_it_was_on_offer() -> None:
     assert (named, len(packages)) == (stamp, 2)
 
 
+def test_each_upgrade_leaves_a_record_of_where_it_came_from_and_went_to() -> None:
+    around = Surroundings()
+    for stamp in (PATCH_2, PATCH_1):
+        around.instance.upgrade(stamp)
+    around.instance.restart()
+    records = around.instance.tables.select("ecc_agent_upgrade_history")
+    versions = [(record["old_version"], record["new_version"]) for record in records]
+    assert versions == [(STAMP, PATCH_2), (PATCH_2, PATCH_1)]
+
+
 def test_an_assigned_version_that_is_no_stamp_has_no_packages() -> None:
     around = Surroundings()
     around.add("sys_properties", name="mid.version.override", value="latest")
