@@ -100,7 +100,7 @@ def test_each_upgrade_leaves_a_record_of_where_it_came_from_and_went_to() -> Non
     around.instance.restart()
     records = around.instance.tables.select("ecc_agent_upgrade_history")
     versions = [(record["old_version"], record["new_version"]) for record in records]
-    assert versions == [(STAMP, PATCH_2), (PATCH_2, PATCH_1)]
+    assert versions == [(PATCH_1, PATCH_2), (PATCH_2, PATCH_1)]
 
 
 def test_an_assigned_version_that_is_no_stamp_has_no_packages() -> None:
