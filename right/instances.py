@@ -1,6 +1,6 @@
 """Free: what an instance does about upgrades, commands and permits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import md5
 
@@ -8,6 +8,16 @@ from reference_impl.instance import actions
 from reference_impl.instance.encoded_query import Record
 from reference_impl.instance.instance import OVERRIDE
 from right.base import RightInstance
+
+ACTIONS = "docs/instance.md: the table of actions says of some in some statuses: free, nobody looks"
+NEEDED: Mapping[str, Sequence[str]] = {
+    "pause": ["Up"],
+    "resume": ["Paused"],
+    "restart": ["Paused"],
+    "grab_log": ["Paused", "Upgrading"],
+    "thread_dump": ["Paused", "Upgrading"],
+}
+"""The statuses in which an instance has to let something be done; what is not named, in all."""
 
 
 class TellsEverybody(
@@ -47,6 +57,34 @@ class TellsThemAfter90Seconds(
         for agent in self.tables.select("ecc_agent"):
             if self.needs_upgrade(agent):
                 self.send_system_command(agent["name"], "autoUpgrade")
+
+
+class TellsThemOneByOne(
+    RightInstance,
+    freedom="docs/instance.md: ten minutes from an upgrade of the instance until autoUpgrade waits for its MID Servers",
+):
+    """Sends autoUpgrade to one MID Server after the other, every minute and a half."""
+
+    due: datetime | None = None
+    left: Sequence[str] = ()
+
+    def upgrade(self, stamp: str) -> None:
+        self.due = self.now()
+        super().upgrade(stamp)
+        others = filter(super().needs_upgrade, self.tables.select("ecc_agent"))
+        self.left = [agent["name"] for agent in others]
+        self.go_on()
+
+    def needs_upgrade(self, agent: Record) -> bool:
+        return self.due is None and super().needs_upgrade(agent)
+
+    def go_on(self) -> datetime | None:
+        if self.due is not None and self.now() >= self.due:
+            for name in self.left[:1]:
+                self.send_system_command(name, "autoUpgrade")
+            self.left = self.left[1:]
+            self.due = self.now() + timedelta(seconds=90) if self.left else None
+        return self.due
 
 
 class TellsThemTwice(
@@ -162,6 +200,20 @@ class RefusesTheClick(RightInstance, freedom="MAN-STATE: a refused click and a c
         if action == "upgrade" and not may_upgrade:
             raise actions.UnavailableError("The MID Server is not Up and validated")
         super().act(agent, action)
+
+
+class OffersWhateverIsFree(RightInstance, freedom=ACTIONS):
+    """Lets everything be done in every status, but for what is refused while Upgrading."""
+
+    def is_available(self, action: str, status: str) -> bool:
+        return (action, status) not in (("resume", "Upgrading"), ("restart", "Upgrading"))
+
+
+class RefusesWhateverIsFree(RightInstance, freedom=ACTIONS):
+    """Lets nothing be done that it need not."""
+
+    def is_available(self, action: str, status: str) -> bool:
+        return status in NEEDED.get(action, (status,))
 
 
 class ClearsQueuesByDeleting(
