@@ -2,6 +2,7 @@
 
 import json
 
+from reference_impl.buildstamp import InvalidBuildstampError, parse_buildstamp
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import BuildstampError, QueryError, UpgradeFailure
 from right.base import RightMidServer
@@ -78,3 +79,18 @@ class LogsDetailsBehindTheText(RightMidServer, freedom=LINES):
     """Writes details in brackets behind the text."""
 
     agent_type = DetailedAgent
+
+
+class TellsOfABadStampThoughItIsPinned(
+    RightMidServer,
+    freedom="docs/instance.md: one that is pinned need not ask; no sentence says that it hides what it is answered",
+):
+    """Records that the assigned version is no build stamp, and goes by its pin."""
+
+    def wanted(self, assigned: str) -> str:
+        if self.pin():
+            try:
+                parse_buildstamp(assigned)
+            except InvalidBuildstampError as error:
+                self.agent.log(str(BuildstampError(str(error))), error=True)
+        return super().wanted(assigned)
