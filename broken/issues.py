@@ -178,13 +178,25 @@ class ReportsEachErrorOnce(BrokenMidServer, rule="ISSUE-COUNT"):
     instance_type = Client
 
 
+class SilentClient(InstanceClient):
+    """Reports nothing while it is silent."""
+
+    is_silent = False
+
+    def publish(self, messages: Sequence[str]) -> None:
+        if not self.is_silent:
+            super().publish(messages)
+
+
 class WritesDownWhatItHasReported(BrokenMidServer, rule="ISSUE-COUNT"):
     """Reports an error once for all its processes."""
 
+    instance: SilentClient
+    instance_type = SilentClient
+
     def check_preconditions(self) -> None:
         found = "\n".join(self.run_tests())
-        if found and found == self.kept("reported"):
-            self.instance.publish = lambda _: None  # type: ignore[method-assign]
+        self.instance.is_silent = bool(found) and found == self.kept("reported")
         self.keep("reported", found)
         super().check_preconditions()
 
@@ -192,12 +204,13 @@ class WritesDownWhatItHasReported(BrokenMidServer, rule="ISSUE-COUNT"):
 class ReportsAtTheHourAlone(BrokenMidServer, rule="ISSUE-COUNT"):
     """Says nothing of what it has met when a command has asked for the upgrade."""
 
+    instance: SilentClient
+    instance_type = SilentClient
+
     def carry_out(self, order: str) -> Waiting:
-        publish = self.instance.publish
-        if order == commands.UPGRADE:
-            self.instance.publish = lambda _: None  # type: ignore[method-assign]
+        self.instance.is_silent = order == commands.UPGRADE
         yield from super().carry_out(order)
-        self.instance.publish = publish  # type: ignore[method-assign]
+        self.instance.is_silent = False
 
 
 class BeginsWithACleanReport(BrokenMidServer, rule="ISSUE-COUNT"):

@@ -125,7 +125,8 @@ class MidServer:
 
     def set_issues(self, state: str, message: str | None = None) -> None:
         """Let an administrator give its issues that are not resolved another state: those with this message, or all."""
-        for issue in self._administrator.select("ecc_agent_issue", f"mid_server={self.party.sys_id}^state!=resolved"):
+        query = f"mid_server={self.party.sys_id}^state!=resolved^state!={state}"
+        for issue in self._administrator.select("ecc_agent_issue", query):
             if message in (None, issue.get("message")):
                 self._administrator.update("ecc_agent_issue", issue["sys_id"], state=state)
 

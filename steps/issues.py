@@ -43,13 +43,13 @@ def reports_again(world: World, mid: str, messages: Sequence[str], source: str, 
 @given(phrase('an administrator sets the issue "{message}" of "{mid:Name}" to {state:IssueState}'))
 @when(phrase('an administrator sets the issue "{message}" of "{mid:Name}" to {state:IssueState}'))
 def sets(world: World, message: str, mid: str, state: str) -> None:
-    """An administrator gives the issue with this message this state, unless it is Resolved."""
+    """An administrator gives the issue with this message this state, unless it has it, or is Resolved."""
     world.mid(mid).set_issues(state, message)
 
 
 @given(phrase('an administrator sets all issues of "{mid:Name}" to {state:IssueState}'))
 def sets_all(world: World, mid: str, state: str) -> None:
-    """An administrator gives all issues of the MID Server that there still are, and are not Resolved, this state."""
+    """An administrator gives this state to all issues of the MID Server that are still there and not Resolved."""
     world.mid(mid).set_issues(state)
 
 

@@ -1,3 +1,4 @@
+@instance
 Feature: How often an issue was detected
   The count tells an error that has come and gone from one that has been there for days. It is kept for each MID Server, each
   source and each message.
@@ -9,7 +10,6 @@ Feature: How often an issue was detected
   @ISSUE-COUNT
   Rule: Each run that finds an issue again adds one to its count
 
-    @instance
     Scenario Outline: One issue counts all runs that have met it
       When "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests <times>, an hour apart
       Then the issue "Unable to download updates from the install server" of "berlin" is New with count <count>
@@ -21,7 +21,6 @@ Feature: How often an issue was detected
         | two digits | 12 times | 12    |
         | two days   | 49 times | 49    |
 
-    @instance
     Scenario: The same text for two MID Servers is an issue of each, with a count of its own
       Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests 3 times, an hour apart
       When "berlina" reports "Unable to download updates from the install server" from its pre-upgrade tests 2 times, an hour apart
@@ -29,21 +28,18 @@ Feature: How often an issue was detected
       Then the issue "Unable to download updates from the install server" of "berlin" is New with count 4
       And the issue "Unable to download updates from the install server" of "berlina" is New with count 2
 
-    @instance
     Scenario: Two messages of one run are two issues, each with a count of its own
       Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       When "berlin" reports "Unable to extract contents of pre upgrade check zip" and "Unable to download updates from the install server" from its pre-upgrade tests 2 times, an hour apart
       Then the issue "Unable to download updates from the install server" of "berlin" is New with count 3
       And the issue "Unable to extract contents of pre upgrade check zip" of "berlin" is New with count 2
 
-    @instance
     Scenario: The same text from two sources is an issue of each, with a count of its own
       Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       When "berlin" reports "Unable to download updates from the install server" from its resource monitor 2 times, an hour apart
       Then the issue "Unable to download updates from the install server" of "berlin" is New with count 1
       And the issue "Unable to download updates from the install server" of "berlin" from its resource monitor is New with count 2
 
-    @instance
     Scenario Outline: A count goes on after whatever comes between two runs
       Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests 2 times, an hour apart
       And <between>
@@ -61,42 +57,9 @@ Feature: How often an issue was detected
         | a run of another           | "berlina" reports no error from its pre-upgrade tests |
         | another source             | "berlin" reports no error from its resource monitor   |
 
-    @mid
-    Scenario Outline: An error that lasts is reported whenever it is met, whatever asks for the upgrade
-      Given the host of "berlin" has 0.5 GB of free disk space
-      And "berlin" is asked to upgrade to <version> <first>
-      And up to 24 hours pass until "berlin" is Up
-      And "berlin" is asked to upgrade to <version> <second>
-      And up to 24 hours pass until "berlin" is Up
-      When "berlin" is asked to upgrade to <version> <third>
-      Then an issue of "berlin" from its pre-upgrade tests was detected again, 3 times by now
-      And "berlin" upgrades to <version> once all is well
-
-      Examples:
-        | case                    | version                  | first        | second       | third        |
-        | every hour              | Orlando Patch 3          | at the hour  | at the hour  | at the hour  |
-        | every hour, older       | Orlando Patch 1          | at the hour  | at the hour  | at the hour  |
-        | three commands          | Orlando Patch 3          | by command   | by command   | by command   |
-        | three clicks, a hotfix  | Orlando Patch 2 Hotfix 1 | by hand      | by hand      | by hand      |
-        | three starts            | Orlando Patch 1 Hotfix 1 | at its start | at its start | at its start |
-        | three starts with a pin | Orlando Patch 4          | by its pin   | by its pin   | by its pin   |
-        | hour, command and click | Orlando Patch 3          | at the hour  | by command   | by hand      |
-        | click, hour and start   | Orlando Patch 1          | by hand      | at the hour  | at its start |
-
-    @mid
-    Scenario: An error that lasts for days is still reported
-      Given the host of "berlin" has 0.5 GB of free disk space
-      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
-      And 2 days pass
-      And up to 24 hours pass until "berlin" is Up
-      When the next check is over
-      Then an issue of "berlin" from its pre-upgrade tests was detected again, 3 times by now
-      And "berlin" upgrades to Orlando Patch 3 once all is well
-
   @ISSUE-COUNT-MESSAGE
   Rule: Another message is another issue, and the former one is resolved
 
-    @instance
     Scenario Outline: A run that has met something like it has found another issue
       Given "berlin" reports "<before>" from its pre-upgrade tests
       When "berlin" reports "<after>" from its pre-upgrade tests

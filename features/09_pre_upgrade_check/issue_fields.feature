@@ -1,3 +1,4 @@
+@instance
 Feature: What an issue tells
   An administrator learns from an issue which MID Server is concerned, what was found and by whom, since when somebody has
   known of it, and how fresh that is.
@@ -9,7 +10,6 @@ Feature: What an issue tells
   @ISSUE-FIELDS
   Rule: An issue has the message, the source, the state, the count, the domain and the time of the last detection
 
-    @instance
     Scenario Outline: An issue that was detected for the first time is New, with count 1
       When "berlin" reports "<message>" from its pre-upgrade tests
       Then the issue "<message>" of "berlin" is New with count 1
@@ -26,7 +26,6 @@ Feature: What an issue tells
         | other letters  | Unable to verify file permissions: Zugriff verweigert (Überprüfung)                        |
         | a warning      | WARN: Unable to look up Log On As user's groups                                            |
 
-    @instance
     Scenario Outline: An issue that was detected again tells of the last time
       When "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests <times>, an hour apart
       And <later> pass
@@ -40,7 +39,6 @@ Feature: What an issue tells
         | third time   | 3 times  | 59 minutes            | 3     |
         | for two days | 49 times | 2 days and 20 minutes | 49    |
 
-    @instance
     Scenario Outline: What follows a detection changes neither its time nor its count
       Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       And 1 hour passes
@@ -59,20 +57,3 @@ Feature: What an issue tells
         | restarted instance | the instance is restarted                                                                                        | New          |
         | upgraded instance  | the instance is upgraded to Orlando Patch 3                                                                      | New          |
         | stopped MID Server | "berlin" is stopped                                                                                              | New          |
-
-    @mid
-    Scenario Outline: The source of what the pre-upgrade tests have met is UpgradeCheck
-      Given <error>
-      When "berlin" is asked to upgrade to <version> <way>
-      Then an issue of "berlin" from its pre-upgrade tests is open
-      And "berlin" upgrades to <version> once all is well
-
-      Examples:
-        | case                 | error                                              | version                  | way          |
-        | disk, hour           | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 3          | at the hour  |
-        | download site, hour  | the download site refuses connections              | Orlando Patch 1          | at the hour  |
-        | disk, command        | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 2 Hotfix 1 | by command   |
-        | download site, click | the download site refuses connections              | Orlando Patch 3          | by hand      |
-        | disk, start          | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 3          | at its start |
-        | disk, pin            | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 1          | by its pin   |
-        | disk, another family | the host of "berlin" has 0.5 GB of free disk space | Paris Patch 1            | at its start |

@@ -1,3 +1,4 @@
+@instance
 Feature: Issues that are resolved by themselves
   Nobody has to tidy up after an error that was mended: the next run of the tests does not meet it, and the instance resolves the
   issue.
@@ -9,7 +10,6 @@ Feature: Issues that are resolved by themselves
   @ISSUE-RESOLVED-AUTO
   Rule: The instance resolves an issue when the next run no longer finds it
 
-    @instance
     Scenario Outline: A run without any error resolves an issue, whatever has become of it since
       Given "berlin" reports "<message>" from its pre-upgrade tests 2 times, an hour apart
       And <since>
@@ -27,7 +27,6 @@ Feature: Issues that are resolved by themselves
         | was Down meanwhile    | Unable to download updates from the install server  | the connection of "berlin" is lost                                                                               |
         | new version meanwhile | Unable to download updates from the install server  | Orlando Patch 3 is assigned                                                                                      |
 
-    @instance
     Scenario Outline: Of two issues that which is found again remains
       Given "berlin" reports "Unable to download updates from the install server" and "Unable to extract contents of pre upgrade check zip" from its pre-upgrade tests
       When "berlin" reports "<found>" from its pre-upgrade tests
@@ -39,14 +38,12 @@ Feature: Issues that are resolved by themselves
         | first  | Unable to download updates from the install server  | Unable to extract contents of pre upgrade check zip |
         | second | Unable to extract contents of pre upgrade check zip | Unable to download updates from the install server  |
 
-    @instance
     Scenario: A run that finds something else resolves what was found before
       Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       When "berlin" reports "Unable to extract contents of pre upgrade check zip" from its pre-upgrade tests
       Then the issue "Unable to download updates from the install server" of "berlin" is Resolved with count 1
       And the issue "Unable to extract contents of pre upgrade check zip" of "berlin" is New with count 1
 
-    @instance
     Scenario: The same text of another MID Server and from another source remains
       Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       And "berlin" reports "Unable to download updates from the install server" from its resource monitor
@@ -56,7 +53,6 @@ Feature: Issues that are resolved by themselves
       And the issue "Unable to download updates from the install server" of "berlin" from its resource monitor is New with count 1
       And the issue "Unable to download updates from the install server" of "berlina" is New with count 1
 
-    @instance
     Scenario: A run of another source that finds nothing resolves its own issue alone
       Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       And "berlin" reports "Unable to download updates from the install server" from its resource monitor
@@ -64,7 +60,6 @@ Feature: Issues that are resolved by themselves
       Then the issue "Unable to download updates from the install server" of "berlin" is New with count 1
       And the issue "Unable to download updates from the install server" of "berlin" from its resource monitor is Resolved with count 1
 
-    @instance
     Scenario Outline: Nothing but a run resolves an issue
       Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       When <deed>
@@ -79,35 +74,3 @@ Feature: Issues that are resolved by themselves
         | the MID Server is Down | "berlin" is stopped                         |
         | Down, and Up again     | "berlin" reports the status Up              |
         | Upgrade Failed         | "berlin" reports the status Upgrade Failed  |
-
-    @mid
-    Scenario Outline: A MID Server tells of a run that has met no error any more
-      Given <error>
-      And "berlin" is asked to upgrade to <version> <way>
-      And up to 24 hours pass until "berlin" is Up
-      And <mended>
-      When "berlin" is asked to upgrade to <version> <way>
-      Then no issue of "berlin" from its pre-upgrade tests is open
-      And "berlin" has run Orlando Patch 2, then <version>
-
-      Examples:
-        | case                  | error                                              | mended                                            | version                  | way          |
-        | disk, hour            | the host of "berlin" has 0.5 GB of free disk space | the host of "berlin" has 50 GB of free disk space | Orlando Patch 3          | at the hour  |
-        | download site, hour   | the download site refuses connections              | the download site works again                     | Orlando Patch 1          | at the hour  |
-        | disk, command         | the host of "berlin" has 0.5 GB of free disk space | the host of "berlin" has 50 GB of free disk space | Orlando Patch 2 Hotfix 1 | by command   |
-        | download site, click  | the download site refuses connections              | the download site works again                     | Orlando Patch 3          | by hand      |
-        | disk, start           | the host of "berlin" has 0.5 GB of free disk space | the host of "berlin" has 50 GB of free disk space | Orlando Patch 3          | at its start |
-        | disk, start, a family | the host of "berlin" has 0.5 GB of free disk space | the host of "berlin" has 50 GB of free disk space | Paris Patch 1            | at its start |
-        | disk, pin             | the host of "berlin" has 0.5 GB of free disk space | the host of "berlin" has 50 GB of free disk space | Orlando Patch 1          | by its pin   |
-
-    @mid
-    Scenario: A MID Server that has mended one of two errors does not tell of it again
-      Given the host of "berlin" has 0.5 GB of free disk space
-      And the download site refuses connections
-      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
-      And up to 24 hours pass until "berlin" is Up
-      When the host of "berlin" has 50 GB of free disk space
-      And the next check is over
-      Then no open issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And an issue of "berlin" from its pre-upgrade tests is open
-      And "berlin" upgrades to Orlando Patch 3 once all is well
