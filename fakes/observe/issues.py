@@ -64,9 +64,9 @@ class Issues:
         return [plain(issue, "message") for issue in self._open(mid, source)]
 
     @question
-    def open_like(self, mid: str, message: re.Pattern[str]) -> list[str]:
+    def open_like(self, mid: str, like: re.Pattern[str]) -> list[str]:
         """Those of all sources that are like this."""
-        return [text for issue in self._open(mid) if message.search(text := plain(issue, "message"))]
+        return [text for issue in self._open(mid) if like.search(text := plain(issue, "message"))]
 
     @question
     def counts(self, mid: str, source: str) -> list[int]:

@@ -44,6 +44,15 @@ Feature: Issues that are resolved by themselves
       Then the issue "Unable to download updates from the install server" of "berlin" is Resolved with count 1
       And the issue "Unable to extract contents of pre upgrade check zip" of "berlin" is New with count 1
 
+    Scenario: What has come back after it was resolved is resolved a second time
+      Given "berlina" reports "Unable to download updates from the install server" from its pre-upgrade tests
+      And "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
+      And "berlin" reports no error from its pre-upgrade tests
+      And "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
+      When "berlin" reports no error from its pre-upgrade tests
+      Then no issue of "berlin" from its pre-upgrade tests is open
+      And the issue "Unable to download updates from the install server" of "berlina" is New with count 1
+
     Scenario: The same text of another MID Server and from another source remains
       Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       And "berlin" reports "Unable to download updates from the install server" from its resource monitor
