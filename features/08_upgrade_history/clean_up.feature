@@ -85,7 +85,9 @@ Feature: The table clean-up job
       Given "berlin" is stopped
       And the command "autoUpgrade" is sent to "berlin"
       And "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
-      When 60 days pass
+      When 29 days pass
+      Then the issue "Unable to download updates from the install server" of "berlin" is New with count 1
+      When 31 days pass
       Then there is no issue "Unable to download updates from the install server" of "berlin"
       And the command "autoUpgrade" waits for "berlin"
       And the record of "berlin" says Orlando Patch 2
@@ -112,16 +114,16 @@ Feature: The table clean-up job
     Scenario Outline: An issue is gone after 31 days
       Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       And 20 days pass
-      And <deed>
+      When <deed>
+      Then the issue "Unable to download updates from the install server" of "berlin" is <state> with count 1
       When 11 days pass
       Then there is no issue "Unable to download updates from the install server" of "berlin"
-      And the record of "berlin" says Orlando Patch 2
 
       Examples:
-        | case              | deed                                                                                                             |
-        | New               | 1 second passes                                                                                                  |
-        | Acknowledged      | an administrator sets the issue "Unable to download updates from the install server" of "berlin" to Acknowledged |
-        | Resolved by hand  | an administrator sets the issue "Unable to download updates from the install server" of "berlin" to Resolved     |
-        | Resolved by a run | "berlin" reports no error from its pre-upgrade tests                                                             |
-        | restarted         | the instance is restarted                                                                                        |
-        | upgraded          | the instance is upgraded to Orlando Patch 3                                                                      |
+        | case              | deed                                                                                                             | state        |
+        | New               | 1 second passes                                                                                                  | New          |
+        | Acknowledged      | an administrator sets the issue "Unable to download updates from the install server" of "berlin" to Acknowledged | Acknowledged |
+        | Resolved by hand  | an administrator sets the issue "Unable to download updates from the install server" of "berlin" to Resolved     | Resolved     |
+        | Resolved by a run | "berlin" reports no error from its pre-upgrade tests                                                             | Resolved     |
+        | restarted         | the instance is restarted                                                                                        | New          |
+        | upgraded          | the instance is upgraded to Orlando Patch 3                                                                      | New          |
