@@ -14,7 +14,7 @@ from reference_impl.instance.table_api import TableApi
 
 
 class IssueTables(TableApi):
-    """Serves issues in another way; `people` is what it does with those that are looked at, and changed."""
+    """Serves issues in another way: `looked_at` and `changed` say in which."""
 
     def select(self, request: Request, roles: set[str], table: str) -> Response:
         """One page of the records that match."""
