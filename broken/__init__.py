@@ -7,12 +7,17 @@ A broken MID Server or instance is the reference with one small override. As a t
 from broken import (
     assigned,
     build_stamps,
+    clean_up,
     command_queue,
     down_state,
     error_messages,
     failed_upgrades,
     hourly_check,
     instance_upgrade,
+    issue_states,
+    issue_tables,
+    issue_views,
+    issues,
     linux_service,
     looking_after,
     manual_upgrade,
@@ -51,6 +56,11 @@ CHAPTERS = (
     build_stamps,
     permits,
     waiting_for_a_permit,
+    clean_up,
+    issues,
+    issue_states,
+    issue_tables,
+    issue_views,
     versions,
     override,
     assigned,
@@ -64,6 +74,6 @@ BROKEN: list[type[BrokenMidServer | BrokenInstance]] = [
     for chapter in CHAPTERS
     for each in vars(chapter).values()
     if isinstance(each, type) and issubclass(each, BrokenMidServer | BrokenInstance)
-    if each.__module__ == chapter.__name__
+    if each.__module__ == chapter.__name__ and each.rule
 ]
 """All of them, in the order of their definition."""

@@ -3,7 +3,7 @@
 Each is a `py:` factory, such as `--target py:broken.null:does_nothing`, and plays both roles.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from midcert.adapter import Adapter, Capability, Handler, Role, System, TimeMode
@@ -92,6 +92,9 @@ class GrantsEverything(Instance):
         """Call it done."""
 
     def act(self, agent: str, action: str) -> None:
+        """Call it done."""
+
+    def report_check(self, agent: str, source: str, messages: Sequence[str]) -> None:
         """Call it done."""
 
 

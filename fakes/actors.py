@@ -1,5 +1,6 @@
 """What acts as a MID Server: the target, or the suite, which plays those that are not under test."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote
@@ -60,6 +61,9 @@ class Actor(Protocol):
 
     def release_permit(self) -> None:
         """It gives its permit back."""
+
+    def report_run(self, source: str, messages: Sequence[str]) -> None:
+        """It tells the instance what one run of tests has met."""
 
     def assigned(self) -> list[str]:
         """The version for all MID Servers, as InstanceInfo and the lists of packages say it; one where they agree."""
@@ -127,6 +131,10 @@ class UnderTest:
         """Nobody can make it give a permit back."""
         raise self._refused("give its permit back")
 
+    def report_run(self, source: str, messages: Sequence[str]) -> None:  # noqa: ARG002 - whatever it is
+        """Nobody can make it report."""
+        raise self._refused("report what its tests have met")
+
     def assigned(self) -> list[str]:
         """Nobody can make it ask."""
         raise self._refused("ask for its version")
@@ -182,6 +190,11 @@ class Played:
     def release_permit(self) -> None:
         """Give the permit back."""
         self._caller.ask("DELETE", f"/api/now/mid/upgrade_permit/{self._party.sys_id}")
+
+    def report_run(self, source: str, messages: Sequence[str]) -> None:
+        """Tell the instance what one run of tests has met."""
+        found = {"source": source, "messages": list(messages)}
+        self._caller.ask("POST", f"/api/now/mid/upgrade_check/{self._party.sys_id}", found)
 
     def assigned(self) -> list[str]:
         """Ask for the version for all MID Servers in each way, for either system; one answer where they agree."""

@@ -9,6 +9,8 @@ from fakes.errors import TargetCrashedError
 from fakes.target import Login
 
 Record = dict[str, str]
+GLOBAL = "global"
+"""The domain of everybody who is put into no other."""
 
 
 class InstanceError(TargetCrashedError):
@@ -44,8 +46,14 @@ class Administrator:
         return bool(status) and status != HTTPStatus.SERVICE_UNAVAILABLE
 
     def add_user(self, login: Login, roles: str) -> None:
-        """Let somebody in, with roles such as "mid_server,itil"."""
-        self.insert("sys_user", user_name=login.user, user_password=login.password, roles=roles)
+        """Let somebody in, with roles such as "mid_server,itil"; they are in the global domain."""
+        known = {"user_name": login.user, "user_password": login.password}
+        self.insert("sys_user", **known, roles=roles, sys_domain=GLOBAL)
+
+    def move_user(self, name: str, domain: str) -> None:
+        """Put somebody into another domain."""
+        for user in self.select("sys_user", f"user_name={name}"):
+            self.update("sys_user", user["sys_id"], sys_domain=domain)
 
     def set_property(self, name: str, value: str) -> None:
         """Give a system property a value, whether or not there was one."""

@@ -1,6 +1,6 @@
 """What can be done with a MID Server of the scenario: `world.mid("berlin").stop()`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from fakes import bounds
@@ -13,6 +13,7 @@ from fakes.releases.builds import FAMILIES, Build, parse_stamp
 from fakes.releases.download_site import program_of
 
 MADRID = list(FAMILIES).index("madrid")
+HOUR = timedelta(hours=1)
 PIN = "mid.pinned.version"
 """The parameter of config.xml."""
 
@@ -106,6 +107,28 @@ class MidServer:
         topic = "SystemCommand" if command in SYSTEM_COMMANDS else "Command"
         self._administrator.queue(self.party.name, topic, source=command, name=command, priority=str(priority))
         self._clock.settle()
+
+    def report_runs(self, source: str, messages: Sequence[str], times: int = 1) -> None:
+        """Let it tell the instance what one run of tests has met, or several runs that met the same, an hour apart."""
+        for run in range(times):
+            self._clock.advance(HOUR if run else timedelta())
+            self.actor.report_run(source, messages)
+        self._clock.settle()
+
+    def move_user(self, domain: str) -> None:
+        """Put its user into another domain."""
+        self._administrator.move_user(self.party.user, domain)
+
+    def move_record(self, domain: str) -> None:
+        """Put its record into another domain."""
+        self._administrator.update("ecc_agent", self.party.sys_id, sys_domain=domain)
+
+    def set_issues(self, state: str, message: str | None = None) -> None:
+        """Let an administrator give its issues that are not resolved another state: those with this message, or all."""
+        query = f"mid_server={self.party.sys_id}^state!=resolved^state!={state}"
+        for issue in self._administrator.select("ecc_agent_issue", query):
+            if message in (None, issue.get("message")):
+                self._administrator.update("ecc_agent_issue", issue["sys_id"], state=state)
 
     def pause(self) -> None:
         """Let it be Paused, by an administrator's click where it is under test.

@@ -21,6 +21,8 @@ class Party:
     """Whether the suite plays it; else it is under test."""
     started: datetime
     """When the present or last process started; before the first one, when it was installed."""
+    user: str = ""
+    """By which name it logs in to the instance."""
     is_running: bool = False
     start_entry: int = 0
     """Where in the journal that process started."""

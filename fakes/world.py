@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from fakes import bounds
 from fakes.actors import Actor, Played, Stage, UnderTest
-from fakes.administrator import Administrator
+from fakes.administrator import GLOBAL, Administrator
 from fakes.agent_folder import AgentFolder
 from fakes.caller import Ask, Caller
 from fakes.host.host import LINUX, Host, Platform
@@ -191,11 +191,12 @@ class World:
         login = Login(f"mid.{name}", password_of(name))
         self._administrator.add_user(login, roles="mid_server")
         record = {"name": name, "status": "Down", "validated": "true", "version": build.stamp}
-        sys_id = self._administrator.insert("ecc_agent", **record)["sys_id"]
+        belongs = {"user_name": login.user, "sys_domain": GLOBAL}
+        sys_id = self._administrator.insert("ecc_agent", **record, **belongs)["sys_id"]
         host = Host(name, platform or self._platform, self.journal, lambda: self.now)
         folder = AgentFolder(host.files, host.platform.agent_folder, _connection(name, sys_id, login))
         plays = "mid" not in self._roles if is_played is None else is_played
-        party = self.parties[name] = Party(name, sys_id, host, folder, plays, self.now)
+        party = self.parties[name] = Party(name, sys_id, host, folder, plays, self.now, login.user)
         actor: Actor = UnderTest(party, self._target, self._stage)
         if plays:
             actor = Played(party, Caller(self._as(name), login))

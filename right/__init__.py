@@ -9,6 +9,7 @@ from right import (
     failures,
     hours,
     instances,
+    issues,
     messages,
     permits,
     precheck,
@@ -19,7 +20,20 @@ from right import (
 )
 from right.base import RightInstance, RightMidServer
 
-SUBJECTS = (queue, questions, hours, precheck, permits, upgrades, restarts, failures, messages, instances, answers)
+SUBJECTS = (
+    queue,
+    questions,
+    hours,
+    precheck,
+    permits,
+    upgrades,
+    restarts,
+    failures,
+    messages,
+    instances,
+    issues,
+    answers,
+)
 
 RIGHT: list[type[RightMidServer | RightInstance]] = [
     each

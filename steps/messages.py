@@ -1,14 +1,11 @@
 """Steps about what a MID Server records: in its agent log, in issues, in the upgrade history."""
 
-import re
-
 from pytest_bdd import parsers, then
 
-from fakes.network.front import INSTANCE_URL
 from fakes.world import World
 from midcert.gherkin.negative import negative
 from midcert.rules.ledger import Ledger
-from midcert.rules.patterns import issue_pattern, log_pattern
+from steps.words.documented import patterns
 from steps.words.expect import expect, expect_some
 from steps.words.phrase import phrase
 
@@ -43,14 +40,3 @@ def is_open(world: World, mid: str) -> None:
 def none_is_open(world: World, names: list[str]) -> None:
     """Asserts that the instance has no issue of any of these MID Servers that is not resolved."""
     expect({name: world.observe.messages.open_issues(name) for name in names}, {name: [] for name in names})
-
-
-def patterns(ledger: Ledger, message: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How a documented message looks in the log and in an issue; the ledger knows what it may differ in."""
-    for rule in ledger.judged:
-        if rule.pattern:
-            makers = (log_pattern, issue_pattern)
-            in_log, in_issue = (make(rule.pattern, instance_url=INSTANCE_URL) for make in makers)
-            if in_log.fullmatch(message):
-                return in_log, in_issue
-    raise ValueError(f"the ledger knows no message {message!r}")

@@ -11,6 +11,7 @@ from fakes.observe.checks import Checks
 from fakes.observe.commands import Commands, Messages
 from fakes.observe.evidence import Evidence, Player
 from fakes.observe.instance import Instance
+from fakes.observe.issues import Issues
 from fakes.observe.packages import Packages
 from fakes.observe.permits import Permits
 from fakes.observe.status import Status
@@ -34,4 +35,5 @@ class Observations:
         self.versions = Versions(evidence)
         self.commands = Commands(evidence, administrator, player)
         self.messages = Messages(evidence, administrator)
+        self.issues = Issues(evidence, administrator)
         self.instance = Instance(evidence, administrator, player)

@@ -110,6 +110,8 @@ class Adapter:
             while running.due(self._now):
                 running.resume()
         due = [each.wait.until for each in self._running.values() if each.wait.until is not None]
+        if self._instance is not None:
+            due.append(self._instance.run_jobs())
         return min(due, default=None)
 
     def upgrade(self, to: str) -> None:

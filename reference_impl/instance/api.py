@@ -51,11 +51,17 @@ PATHS = Map([*table_api.RULES, *batch.RULES, *RULES]).bind("instance")
 class InstanceApi:
     """A WSGI application over an instance."""
 
+    table_api: type[TableApi] = TableApi
+
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
         self._endpoints: Mapping[str, Callable[..., Response]] = {
             rule.endpoint: getattr(part, rule.endpoint)
-            for part, rules in ((TableApi(instance), table_api.RULES), (BatchApi(self), batch.RULES), (self, RULES))
+            for part, rules in (
+                (self.table_api(instance), table_api.RULES),
+                (BatchApi(self), batch.RULES),
+                (self, RULES),
+            )
             for rule in rules
         }
 

@@ -1,20 +1,22 @@
 """What an instance does about the upgrades of its MID Servers.
 
-Documentation: MID Server upgrades, chapters "Upgrade methods", "The Upgrade state", "Upgrade error messages" and
-"Version control properties".
+Documentation: MID Server upgrades, chapters "Upgrade methods", "The Upgrade state", "Upgrade error messages", "MID
+Server Upgrade History", "Data provided" and "Version control properties".
 """
 
 import contextlib
 import threading
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from reference_impl.buildstamp import Buildstamp, InvalidBuildstampError, parse_buildstamp
 from reference_impl.instance import actions
 from reference_impl.instance.encoded_query import Record
 from reference_impl.instance.packages import Package, packages_of
-from reference_impl.instance.tables import Tables
+from reference_impl.instance.tables import Tables, as_text
 
+GLOBAL = "global"
+"""The domain of whoever has no other."""
 BUILDSTAMP, VERSION, OVERRIDE = "mid.buildstamp", "mid.version", "mid.version.override"
 
 OVER = ("Up", "Upgrade Failed", "Down")
@@ -30,6 +32,10 @@ class Instance:
 
     permits = 2
     """How many MID Servers may upgrade at once."""
+    lifetime = timedelta(days=30)
+    """How long an issue is kept that is no longer detected."""
+    clean_up_period = timedelta(days=1)
+    """The time between two runs of the table clean-up job; the documentation names none."""
 
     def __init__(
         self,
@@ -40,6 +46,7 @@ class Instance:
         notify: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.tables = Tables(now, new_id)
+        self.next_clean_up = now() + self.clean_up_period
         self.stamp = stamp
         """The instance's own version."""
         self._builds, self._notify = builds, notify
@@ -204,19 +211,56 @@ class Instance:
     # ---- MID Server pre-upgrade check: issues
 
     def report_check(self, agent: str, source: str, messages: Sequence[str]) -> None:
-        """Record what one run of the pre-upgrade tests met."""
-        known = self.tables.select("ecc_agent_issue", f"mid_server={agent}^source={source}^state!=resolved")
+        """Record what one run of tests met: count what is found again, and resolve what is not."""
+        known = self.open_issues(agent, source)
         for issue in known:
             if issue["message"] in messages:
-                self._detect(issue)
+                self.detect(issue)
             else:
-                self.tables.update("ecc_agent_issue", issue["sys_id"], {"state": "resolved"})
-        for message in messages:
+                self.resolve(issue)
+        for message in dict.fromkeys(messages):
             if message not in {issue["message"] for issue in known}:
-                fields = {"mid_server": agent, "source": source, "message": message, "state": "new", "count": "0"}
-                self._detect(self.tables.insert("ecc_agent_issue", fields))
+                self.detect(self.new_issue(agent, source, message))
 
-    def _detect(self, issue: Record) -> None:
-        count = str(int(issue["count"]) + 1)
-        detected = {"count": count, "last_detected": self.tables.now()}
+    def open_issues(self, agent: str, source: str) -> list[Record]:
+        """The issues of a MID Server that this source has found and nobody has resolved."""
+        return self.tables.select("ecc_agent_issue", f"mid_server={agent}^source={source}^state!=resolved")
+
+    def new_issue(self, agent: str, source: str, message: str) -> Record:
+        """Make an issue that is not detected yet."""
+        about = {"mid_server": agent, "source": source, "message": message, "sys_domain": self.domain_of(agent)}
+        return self.tables.insert("ecc_agent_issue", {**about, "state": "new", "count": "0"})
+
+    def domain_of(self, agent: str) -> str:
+        """The domain of the user of a MID Server."""
+        user = self.tables.get("ecc_agent", agent).get("user_name", "")
+        found = self.tables.select("sys_user", f"user_name={user}")
+        return found[0].get("sys_domain", GLOBAL) if found else GLOBAL
+
+    def detect(self, issue: Record) -> None:
+        """A run has found an issue."""
+        detected = {"count": str(int(issue["count"]) + 1), "last_detected": self.tables.now()}
         self.tables.update("ecc_agent_issue", issue["sys_id"], detected)
+
+    def resolve(self, issue: Record) -> None:
+        """A run has no longer found an issue."""
+        self.tables.update("ecc_agent_issue", issue["sys_id"], {"state": "resolved"})
+
+    # ---- MID Server Upgrade History: the table clean-up job
+
+    def run_jobs(self) -> datetime:
+        """Do the scheduled jobs that are due; when the next one is."""
+        while self.next_clean_up <= self.tables.time():
+            self.clean_up()
+            self.next_clean_up += self.clean_up_period
+        return self.next_clean_up
+
+    def clean_up(self) -> None:
+        """Delete the issues that were last detected 30 days ago, whatever their state."""
+        for issue in self.outdated():
+            self.tables.delete("ecc_agent_issue", issue["sys_id"])
+
+    def outdated(self) -> list[Record]:
+        """The issues that have not been detected for 30 days."""
+        last = as_text(self.tables.time() - self.lifetime)
+        return self.tables.select("ecc_agent_issue", f"last_detectedISNOTEMPTY^last_detected<={last}")

@@ -39,9 +39,13 @@ class Tables:
         self._now, self._new_id = now, new_id
         self._tables: dict[str, dict[str, dict[str, str]]] = {name: {} for name in NAMES}
 
+    def time(self) -> datetime:
+        """The time."""
+        return self._now()
+
     def now(self) -> str:
-        """The time as tables hold it: UTC, to the second."""
-        return self._now().astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+        """The time as tables hold it."""
+        return as_text(self._now())
 
     def select(self, table: str, query: str = "") -> list[Record]:
         """The records that an encoded query selects.
@@ -116,6 +120,11 @@ class Tables:
             return self._table(table)[sys_id]
         except KeyError:
             raise NoRecordError(sys_id) from None
+
+
+def as_text(time: datetime) -> str:
+    """A time as tables hold it: UTC, to the second, such as "2020-07-01 12:00:00"."""
+    return time.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def counting_ids(seed: int) -> Callable[[], str]:

@@ -42,6 +42,9 @@ class Command:
 class InstanceClient:
     """One MID Server's way to its instance."""
 
+    source = "UpgradeCheck"
+    """The source of all issues of the pre-upgrade tests."""
+
     def __init__(self, http: Http, url: str, login: tuple[str, str], agent: str) -> None:
         self.url = url
         self._http, self._agent = http, agent
@@ -101,8 +104,8 @@ class InstanceClient:
         return self._is_done("PATCH", path, {"status": status, "version": version})
 
     def publish(self, messages: Sequence[str]) -> None:
-        """Report what one run of the pre-upgrade tests met."""
-        body = {"source": "UpgradeCheck", "messages": list(messages)}
+        """Report what one run of the pre-upgrade tests met; nothing, too."""
+        body = {"source": self.source, "messages": list(messages)}
         self._try("POST", f"/api/now/mid/upgrade_check/{self._agent}", body)
 
     def take_permit(self) -> bool:

@@ -1,8 +1,9 @@
 """How a Then says what was expected and what was seen instead: in a sentence, and as values."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import timedelta
 from enum import IntEnum
 from typing import Any
 
@@ -11,6 +12,7 @@ from fakes.text import on_one_line, printable
 from midcert.results.mismatch import Comparison, Mismatch, MismatchError
 
 STATUSES = frozenset({"Up", "Down", "Paused", "Upgrading", "Upgrade Failed"})
+MINUTE_SECONDS = 60
 DURATION = re.compile(r"(?:\d+ days?, )?\d+:\d\d:\d\d")
 """How durations are answered: "1 day, 0:00:20"."""
 
@@ -47,6 +49,22 @@ def expect_without(seen: Collection[object], unwanted: object) -> None:
         raise _mismatch(f"expected no {shown(unwanted)}; seen {shown(seen)}", Comparison.NOT_AMONG, unwanted, seen)
 
 
+def expect_at_least(seen: Collection[int], least: int) -> None:
+    """Fail unless the greatest number that was seen is so great."""
+    if max(seen, default=0) < least:
+        raise _mismatch(f"expected {least} or more; seen {shown(seen)}", Comparison.ANY, least, seen)
+
+
+def expect_to_the_minute(seen: Sequence[float | None], wanted: Sequence[timedelta]) -> None:
+    """Fail unless just these durations were seen, in seconds; less than a minute makes no difference."""
+    ages = [each.total_seconds() for each in wanted]
+    if len(seen) != len(ages) or any(
+        here is None or abs(here - age) >= MINUTE_SECONDS for here, age in zip(seen, ages, strict=True)
+    ):
+        sentence = f"expected {_durations(ages)} ago, to the minute; seen {_durations(seen)}"
+        raise _mismatch(sentence, Comparison.EQUAL, ages, seen)
+
+
 def expect_rising(*values: float) -> None:
     """Fail unless no value is less than the one before it."""
     if sorted(values) != list(values):
@@ -75,6 +93,10 @@ def _mismatch(sentence: str, comparison: Comparison, expected: object, seen: obj
     wanted, found = _plain(expected), _plain(seen)
     kinds = {kind for kind in map(_kind, [*_leaves(wanted), *_leaves(found)]) if kind}
     return MismatchError(sentence, Mismatch(comparison, wanted, found, kinds.pop() if len(kinds) == 1 else "text"))
+
+
+def _durations(seconds: Sequence[float | None]) -> str:
+    return shown(["no time" if each is None else str(timedelta(seconds=round(each))) for each in seconds])
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON

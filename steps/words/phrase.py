@@ -12,11 +12,15 @@ from steps.words import vocabulary as words
 
 TYPES: Mapping[str, Any] = {
     "Action": words.one_of(ACTIONS),
+    "Ages": words.ages,
     "Answer": words.answer,
     "Deed": words.meaning(words.DEEDS),
     "Duration": words.duration,
     "Installed": words.installed,
+    "IssueState": words.meaning(words.ISSUE_STATES),
+    "Issues": words.issues,
     "Law": words.law,
+    "Messages": words.messages,
     "Name": words.name,
     "Names": words.names,
     "NetworkFault": words.meaning(words.FAULTS),
@@ -25,6 +29,7 @@ TYPES: Mapping[str, Any] = {
     "Requests": words.meaning(words.REQUESTS),
     "Server": words.meaning(words.SERVERS),
     "Size": words.size,
+    "Source": words.meaning(words.SOURCES),
     "State": words.one_of([*words.STATUS.split("|"), words.TURNED_AWAY]),
     "Status": words.status,
     "Statuses": words.statuses,

@@ -69,6 +69,11 @@ PEOPLE = {
     "a user without any role": Person(),
     "somebody who is not logged in": Person(logged_in=False),
 }
+UPGRADE_CHECK = "UpgradeCheck"
+SOURCES = {"its pre-upgrade tests": UPGRADE_CHECK, "its resource monitor": "CpuMIDResourceThresholdBreach"}
+ISSUE_STATES = {"New": "new", "Acknowledged": "acknowledged", "Resolved": "resolved"}
+ISSUE = rf"(?:{'|'.join(ISSUE_STATES)}) with count \d+"
+AGE = rf"just now|{AMOUNT}(?: and {AMOUNT})? ago"
 DEEDS: Mapping[str, Deed] = {
     "extract packages": refusals.extracting_packages,
     "replace files in bin": refusals.replacing_files_in_bin,
@@ -108,6 +113,25 @@ def value(text: str) -> Build | str | None:
 def versions(text: str) -> list[Build]:
     """Builds one after the other: Orlando Patch 1, then Orlando Patch 2."""
     return [version(each) for each in text.split(", then ")]
+
+
+@with_pattern(r'no error|"[^"]+"(?:(?:, "[^"]+")* and "[^"]+")?')
+def messages(text: str) -> list[str]:
+    """What tests have met: messages in quotes, one or more, or no error."""
+    return re.findall(r'"([^"]+)"', text)
+
+
+@with_pattern(f"{ISSUE}(?: and {ISSUE})*")
+def issues(text: str) -> list[str]:
+    """One or more issues by their state and count, in any order: Resolved with count 2 and New with count 1."""
+    return sorted(re.findall(ISSUE, text))
+
+
+@with_pattern(f"(?:{AGE})(?: and (?:{AGE}))*")
+def ages(text: str) -> list[timedelta]:
+    """How long ago something was: 20 minutes ago; several times: 2 hours ago and just now."""
+    found = re.findall(AGE, text)
+    return [timedelta() if each == "just now" else duration(each.removesuffix(" ago")) for each in found]
 
 
 @with_pattern("|".join(re.escape(law.sentence) for law in LAWS))

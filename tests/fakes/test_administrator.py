@@ -67,6 +67,14 @@ def test_a_user_has_a_password_and_roles(administrator: Administrator, instance:
     assert {name: value for name, value in user.items() if not name.startswith("sys_")} == expected
 
 
+def test_a_user_is_in_the_global_domain_until_they_are_moved(administrator: Administrator, instance: Instance) -> None:
+    for name in ("mid.berlin", "mid.berlina"):
+        administrator.add_user(Login(name, "password"), "mid_server")
+    administrator.move_user("mid.berlin", "north")
+    domains = {user["user_name"]: user.get("sys_domain") for user in instance.tables.select("sys_user")}
+    assert (domains["mid.berlin"], domains["mid.berlina"]) == ("north", "global")
+
+
 def test_a_command_is_queued_for_one_mid_server(administrator: Administrator, instance: Instance) -> None:
     administrator.queue("berlin", "SystemCommand", "autoUpgrade")
     (command,) = instance.tables.select("ecc_queue")

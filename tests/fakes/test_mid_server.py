@@ -275,3 +275,57 @@ def test_time_passes_until_a_state_and_no_longer_than_the_limit(scene: Scene, st
     scene.world.clock.at(began + 2 * MINUTE, scene.asks_for_permit)
     scene.mid.advance_until(state, 5 * MINUTE)
     assert scene.world.now - began == minutes * MINUTE
+
+
+# ---- Issues
+
+
+def played(*names: str) -> tuple[World, list[MidServer]]:
+    """A world with these MID Servers, which the suite plays."""
+    world, _ = make()
+    return world, [world.install(name, PATCH_1, is_played=True) for name in names]
+
+
+def issues_of(world: World) -> list[tuple[str, str, str]]:
+    """Source, state and count of all issues."""
+    found = administrator_of(world).select("ecc_agent_issue")
+    return [(each["source"], each["state"], each["count"]) for each in found]
+
+
+def test_a_played_one_reports_runs_an_hour_apart() -> None:
+    world, [berlin] = played("berlin")
+    began = world.now
+    berlin.report_runs("UpgradeCheck", ["no space", "no site"])
+    assert world.now == began
+    assert issues_of(world) == [("UpgradeCheck", "new", "1"), ("UpgradeCheck", "new", "1")]
+    berlin.report_runs("UpgradeCheck", ["no space"], 3)
+    assert world.now == began + timedelta(hours=2)
+    assert issues_of(world) == [("UpgradeCheck", "new", "4"), ("UpgradeCheck", "resolved", "1")]
+
+
+def test_nobody_reports_for_one_under_test(scene: Scene) -> None:
+    with pytest.raises(
+        ValueError, match=r"^berlin is under test: nobody else can let it report what its tests have met$"
+    ):
+        scene.mid.report_runs("UpgradeCheck", [])
+
+
+def test_an_administrator_sets_open_issues_one_or_all() -> None:
+    world, [berlin, oslo] = played("berlin", "oslo")
+    for mid in (berlin, oslo):
+        mid.report_runs("UpgradeCheck", ["no space", "no site"])
+    berlin.set_issues("resolved", "no site")
+    berlin.set_issues("acknowledged")
+    states = [state for _, state, _ in issues_of(world)]
+    assert states == ["acknowledged", "resolved", "new", "new"]
+
+
+def test_user_and_record_are_in_domains_of_their_own() -> None:
+    world, [berlin, _] = played("berlin", "oslo")
+    berlin.move_user("north")
+    berlin.move_record("south")
+    administrator = administrator_of(world)
+    assert [agent["sys_domain"] for agent in administrator.select("ecc_agent")] == ["south", "global"]
+    users = {user["user_name"]: user["sys_domain"] for user in administrator.select("sys_user", "user_name!=admin")}
+    assert users == {"mid.berlin": "north", "mid.oslo": "global"}
+    assert [agent["user_name"] for agent in administrator.select("ecc_agent")] == ["mid.berlin", "mid.oslo"]

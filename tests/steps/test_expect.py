@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -9,7 +10,17 @@ from fakes.network.http_types import NetworkFault
 from fakes.releases.builds import named
 from fakes.text import MAX_SHOWN_CHARACTERS, password_of
 from midcert.results.mismatch import Comparison, Mismatch, MismatchError
-from steps.words.expect import expect, expect_among, expect_rising, expect_some, expect_up, expect_without, shown
+from steps.words.expect import (
+    expect,
+    expect_among,
+    expect_at_least,
+    expect_rising,
+    expect_some,
+    expect_to_the_minute,
+    expect_up,
+    expect_without,
+    shown,
+)
 
 BUILD = named("Orlando Patch 1")
 PATCH_1, PATCH_2 = BUILD.stamp, named("Orlando Patch 2").stamp
@@ -72,6 +83,27 @@ def test_what_does_not_hold_says_what_was_expected_and_what_was_seen(check: Call
     with pytest.raises(AssertionError) as failed:
         check()
     assert str(failed.value) == said
+
+
+@pytest.mark.parametrize("seen", [[3599.0, 59.0], [3600, -59], [3659.9, 0]])
+def test_less_than_a_minute_makes_no_difference(seen: list[float]) -> None:
+    expect_to_the_minute(seen, [timedelta(hours=1), timedelta()])
+
+
+@pytest.mark.parametrize(
+    ("seen", "told"), [([], "nothing"), ([3540.0], "0:59:00"), ([3600, 0], "1:00:00, 0:00:00"), ([None], "no time")]
+)
+def test_a_minute_more_or_less_is_another_time(seen: list[float | None], told: str) -> None:
+    with pytest.raises(MismatchError, match=f"^expected 1:00:00 ago, to the minute; seen {told}$"):
+        expect_to_the_minute(seen, [timedelta(hours=1)])
+
+
+def test_the_greatest_number_has_to_be_so_great() -> None:
+    expect_at_least([1, 3], 3)
+    with pytest.raises(MismatchError, match=r"^expected 3 or more; seen 1, 2$"):
+        expect_at_least([1, 2], 3)
+    with pytest.raises(MismatchError, match=r"^expected 3 or more; seen nothing$"):
+        expect_at_least([], 3)
 
 
 @pytest.mark.parametrize("values", [(2, 1), (1, 3, 2), (0.5, 0.25)])

@@ -200,6 +200,48 @@ def test_a_word_has_one_meaning_or_none(type_: str, text: str, meaning: object) 
     assert read(type_, text) == meaning
 
 
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ('"no space"', ["no space"]),
+        ('"no space: 5" and "no site"', ["no space: 5", "no site"]),
+        ('"one", "two" and "three"', ["one", "two", "three"]),
+        ("no error", []),
+        ('"one", "two"', UNKNOWN),
+        ("no space", UNKNOWN),
+    ],
+)
+def test_messages_stand_in_quotes(text: str, messages: object) -> None:
+    assert read("Messages", text) == messages
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("New with count 12", ["New with count 12"]),
+        ("Resolved with count 1 and New with count 2", ["New with count 2", "Resolved with count 1"]),
+        ("Acknowledged with count 3", ["Acknowledged with count 3"]),
+        ("Open with count 1", UNKNOWN),
+        ("New", UNKNOWN),
+    ],
+)
+def test_issues_are_told_by_state_and_count_in_any_order(text: str, issues: object) -> None:
+    assert read("Issues", text) == issues
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("just now", [timedelta()]),
+        ("20 minutes ago", [timedelta(minutes=20)]),
+        ("21 days and 1 hour ago and just now", [timedelta(days=21, hours=1), timedelta()]),
+        ("1 hour", UNKNOWN),
+    ],
+)
+def test_ages_are_long_ago_or_not(text: str, ages: object) -> None:
+    assert read("Ages", text) == ages
+
+
 @pytest.mark.parametrize("action", ACTIONS)
 def test_every_action_is_a_word_for_itself(action: str) -> None:
     assert read("Action", action) == action

@@ -18,6 +18,8 @@ ARGUMENTS = {
     "command": "hostname",
     "in_log": re.compile("no space"),
     "in_issue": re.compile("no space"),
+    "like": re.compile("no space"),
+    "message": "no space",
     "build": PATCH_1,
     "name": "mid.buildstamp",
 }

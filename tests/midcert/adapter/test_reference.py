@@ -298,3 +298,14 @@ def test_an_upgraded_instance_names_the_new_version_after_a_restart_too(driver: 
     driver.send("start")
     (found,) = administrator(driver).select("sys_properties", "name=mid.buildstamp")
     assert found["value"] == "orlando-new"
+
+
+@lives("driver", [sleeper], indirect=True)
+def test_an_instance_does_its_jobs_while_it_is_told_the_time(driver: Driver) -> None:
+    driver.send("setup", **SURROUNDINGS, instance=INSTANCE)
+    admin = administrator(driver)
+    admin.insert("ecc_agent_issue", message="no space", last_detected="2019-01-01 00:00:00")
+    assert driver.advance(23) == "00:00"
+    assert len(admin.select("ecc_agent_issue")) == 1
+    assert driver.advance(24) == "00:00"
+    assert admin.select("ecc_agent_issue") == []

@@ -10,7 +10,6 @@ PATCH_1 = "orlando-12-11-2019__patch1-02-19-2020_02-26-2020_1720"
 PATCH_2 = "orlando-12-11-2019__patch2-03-25-2020_04-01-2020_1200"
 PATCH_2_AGAIN = "orlando-12-11-2019__patch2-03-25-2020_04-02-2020_1300"
 NOON = datetime(2020, 7, 1, 12, tzinfo=UTC)
-CHECK = "UpgradeCheck"
 
 
 class Surroundings:
@@ -26,9 +25,6 @@ class Surroundings:
 
     def select(self, table: str, query: str = "") -> list[Record]:
         return self.instance.tables.select(table, query)
-
-    def issues(self) -> list[tuple[str, str, str]]:
-        return [(each["message"], each["state"], each["count"]) for each in self.select("ecc_agent_issue")]
 
 
 # ---- Version control properties
@@ -258,38 +254,3 @@ def test_a_lost_mid_server_is_down_and_holds_no_permit() -> None:
     around.instance.channel_closed(agent)
     assert around.instance.tables.get("ecc_agent", agent)["status"] == "Down"
     assert around.instance.take_permit("3")
-
-
-# ---- Issues
-
-
-def test_issues_are_made_counted_and_resolved() -> None:
-    around = Surroundings()
-    around.instance.report_check("1", CHECK, ["no space", "no site"])
-    assert around.issues() == [("no space", "new", "1"), ("no site", "new", "1")]
-    around.instance.report_check("1", CHECK, ["no space"])
-    assert around.issues() == [("no space", "new", "2"), ("no site", "resolved", "1")]
-    around.instance.report_check("1", CHECK, [])
-    assert around.issues() == [("no space", "resolved", "2"), ("no site", "resolved", "1")]
-
-
-def test_what_comes_back_after_it_was_resolved_is_a_new_issue() -> None:
-    around = Surroundings()
-    for messages in (["no space"], [], ["no space"]):
-        around.instance.report_check("1", CHECK, messages)
-    assert around.issues() == [("no space", "resolved", "1"), ("no space", "new", "1")]
-
-
-def test_issues_of_other_mid_servers_and_other_sources_are_left_alone() -> None:
-    around = Surroundings()
-    for agent, source in (("1", CHECK), ("2", CHECK), ("1", "Other")):
-        around.instance.report_check(agent, source, ["no space"])
-    around.instance.report_check("1", CHECK, [])
-    states = {(each["mid_server"], each["source"]): each["state"] for each in around.select("ecc_agent_issue")}
-    assert states == {("1", CHECK): "resolved", ("2", CHECK): "new", ("1", "Other"): "new"}
-
-
-def test_an_issue_tells_when_it_was_detected_last() -> None:
-    around = Surroundings()
-    around.instance.report_check("1", CHECK, ["no space"])
-    assert around.select("ecc_agent_issue")[0]["last_detected"] == "2020-07-01 12:00:00"
