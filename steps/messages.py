@@ -1,15 +1,12 @@
 """Steps about what a MID Server records: in its agent log, in issues, in the upgrade history."""
 
-import re
-
 from pytest_bdd import parsers, then
 
-from fakes.network.front import INSTANCE_URL
 from fakes.world import World
 from midcert.gherkin.negative import negative
 from midcert.rules.ledger import Ledger
-from midcert.rules.patterns import issue_pattern, log_pattern
-from steps.words.expect import expect, expect_some
+from steps.words.documented import Documented
+from steps.words.expect import expect, expect_among, expect_some
 from steps.words.phrase import phrase
 
 MESSAGE = r'the message "(?P<message>.+)" of "(?P<mid>[a-z]+)" is '
@@ -21,7 +18,8 @@ def is_recorded(world: World, ledger: Ledger, mid: str, message: str) -> None:
 
     It may stand between other words, as rules.toml says of each message.
     """
-    places = world.observe.messages.places(mid, *patterns(ledger, message))
+    said = Documented(ledger, message)
+    places = world.observe.messages.places(mid, said.in_log, said.in_issue)
     expect_some(places, "the message in the agent log or in an issue")
 
 
@@ -29,7 +27,26 @@ def is_recorded(world: World, ledger: Ledger, mid: str, message: str) -> None:
 @negative
 def is_not_recorded(world: World, ledger: Ledger, mid: str, message: str) -> None:
     """Asserts that since the last When neither the agent log nor the instance has got the message."""
-    expect(world.observe.messages.places(mid, *patterns(ledger, message)), [])
+    said = Documented(ledger, message)
+    expect(world.observe.messages.places(mid, said.in_log, said.in_issue), [])
+
+
+@then(parsers.re(r'an issue of "(?P<mid>[a-z]+)" says "(?P<message>.+)"'))
+def issue_says(world: World, ledger: Ledger, mid: str, message: str) -> None:
+    """Asserts that an issue of the MID Server with the source UpgradeCheck is open and says this.
+
+    A number or a path in the message has to be there; of the cause of an error the step names a part; ... stands for
+    whatever is said.
+    """
+    said = Documented(ledger, message)
+    expect_among(said.instead_of(world.observe.messages.issues_of_tests(mid), said.in_issue), message)
+
+
+@then(parsers.re(r'the agent log of "(?P<mid>[a-z]+)" says "(?P<message>.+)"'))
+def log_says(world: World, ledger: Ledger, mid: str, message: str) -> None:
+    """Asserts that since the last When began the agent log has got this message, read as in an issue."""
+    said = Documented(ledger, message)
+    expect_among(said.instead_of(world.observe.messages.in_log(mid, said.in_log), said.in_log), message)
 
 
 @then(phrase('an issue of "{mid:Name}" is open'))
@@ -43,14 +60,3 @@ def is_open(world: World, mid: str) -> None:
 def none_is_open(world: World, names: list[str]) -> None:
     """Asserts that the instance has no issue of any of these MID Servers that is not resolved."""
     expect({name: world.observe.messages.open_issues(name) for name in names}, {name: [] for name in names})
-
-
-def patterns(ledger: Ledger, message: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How a documented message looks in the log and in an issue; the ledger knows what it may differ in."""
-    for rule in ledger.judged:
-        if rule.pattern:
-            makers = (log_pattern, issue_pattern)
-            in_log, in_issue = (make(rule.pattern, instance_url=INSTANCE_URL) for make in makers)
-            if in_log.fullmatch(message):
-                return in_log, in_issue
-    raise ValueError(f"the ledger knows no message {message!r}")

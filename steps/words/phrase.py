@@ -13,7 +13,7 @@ from steps.words import vocabulary as words
 TYPES: Mapping[str, Any] = {
     "Action": words.one_of(ACTIONS),
     "Answer": words.answer,
-    "Deed": words.meaning(words.DEEDS),
+    "Deed": words.deed,
     "Duration": words.duration,
     "Installed": words.installed,
     "Law": words.law,
