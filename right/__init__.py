@@ -15,11 +15,25 @@ from right import (
     questions,
     queue,
     restarts,
+    test_files,
     upgrades,
 )
 from right.base import RightInstance, RightMidServer
 
-SUBJECTS = (queue, questions, hours, precheck, permits, upgrades, restarts, failures, messages, instances, answers)
+SUBJECTS = (
+    queue,
+    questions,
+    hours,
+    precheck,
+    test_files,
+    permits,
+    upgrades,
+    restarts,
+    failures,
+    messages,
+    instances,
+    answers,
+)
 
 RIGHT: list[type[RightMidServer | RightInstance]] = [
     each

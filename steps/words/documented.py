@@ -8,6 +8,8 @@ from fakes.network.front import INSTANCE_URL
 from midcert.rules.ledger import Ledger
 from midcert.rules.patterns import issue_pattern, log_pattern
 
+VALUES = {"instance_url": INSTANCE_URL, "account": "$logOnAsUser"}
+"""What stands for the run's own values; a message may name the variable instead of the account."""
 ANYTHING = "..."
 """What a step says where it does not matter."""
 
@@ -24,7 +26,7 @@ class Documented:
         self._message = message
         for pattern in (rule.pattern for rule in ledger.judged if rule.pattern):
             makers = (log_pattern, issue_pattern)
-            self.in_log, self.in_issue = (make(pattern, instance_url=INSTANCE_URL) for make in makers)
+            self.in_log, self.in_issue = (make(pattern, **VALUES) for make in makers)
             if self.in_log.fullmatch(message):
                 return
         raise ValueError(f"the ledger knows no message {message!r}")

@@ -17,6 +17,7 @@ ARGUMENTS = {
     "source": "hostname",
     "command": "hostname",
     "in_log": re.compile("no space"),
+    "message": re.compile("no space"),
     "in_issue": re.compile("no space"),
     "build": PATCH_1,
     "name": "mid.buildstamp",
