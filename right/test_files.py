@@ -15,6 +15,12 @@ from right.base import RightMidServer
 PROTOCOL = "docs/protocol.md: "
 
 
+class Undrawn(RightMidServer):
+    """Met by the scenarios of the suite alone: a hundred drawn ones have no room for it."""
+
+    is_drawn = False
+
+
 class ArchiveInAgentFolder(PreUpgradeTests):
     """Has its ZIP among its packages."""
 
@@ -23,7 +29,7 @@ class ArchiveInAgentFolder(PreUpgradeTests):
         self.archive = agent.path("package", "pre-upgrade-check.zip")
 
 
-class KeepsItsZipInTheAgentFolder(RightMidServer, freedom=PROTOCOL + "where the ZIP comes from is its own affair"):
+class KeepsItsZipInTheAgentFolder(Undrawn, freedom=PROTOCOL + "where the ZIP comes from is its own affair"):
     """Writes the ZIP of its tests into the agent folder."""
 
     tests_type = ArchiveInAgentFolder
@@ -46,7 +52,7 @@ class ReadsFirst(PreUpgradeTests):
         super().delete()
 
 
-class ReadsInTheTemporaryFolder(RightMidServer, freedom=PROTOCOL + "`read` of a text file in either of the two"):
+class ReadsInTheTemporaryFolder(Undrawn, freedom=PROTOCOL + "`read` of a text file in either of the two"):
     """Reads its text file where it was extracted, too, and deletes each file by itself."""
 
     tests_type = ReadsFirst
@@ -62,7 +68,7 @@ class FolderFirst(PreUpgradeTests):
         return message
 
 
-class MakesItsFolderFirst(RightMidServer, freedom=PROTOCOL + "in which order is free"):
+class MakesItsFolderFirst(Undrawn, freedom=PROTOCOL + "in which order is free"):
     """Makes the folder for its files before it extracts any."""
 
     tests_type = FolderFirst
@@ -76,7 +82,7 @@ class KeepsFolder(PreUpgradeTests):
         self.host.make_folder(self.folder)
 
 
-class LeavesItsFolderEmpty(RightMidServer, freedom=PROTOCOL + "a folder that is empty has no files"):
+class LeavesItsFolderEmpty(Undrawn, freedom=PROTOCOL + "a folder that is empty has no files"):
     """Leaves the empty folder upgradeCheck behind."""
 
     tests_type = KeepsFolder
@@ -90,9 +96,7 @@ class BinaryGigabyte(PreUpgradeTests):
         return f"Not enough free disk space. The system reports {free} bytes free" if free < 2**30 else ""
 
 
-class TakesAGigabyteFor1024Megabytes(
-    RightMidServer, freedom="PRE-DISK: what lies between 10^9 and 2^30 bytes is left alone"
-):
+class TakesAGigabyteFor1024Megabytes(Undrawn, freedom="PRE-DISK: what lies between 10^9 and 2^30 bytes is left alone"):
     """Wants 1,073,741,824 bytes."""
 
     tests_type = BinaryGigabyte
@@ -107,7 +111,7 @@ class Prefixing(InstanceClient):
 
 
 class SaysWhatItAborts(
-    RightMidServer, freedom="Patterns: a message may follow a prefix that ends in a colon (KB0565184 has this one)"
+    Undrawn, freedom="Patterns: a message may follow a prefix that ends in a colon (KB0565184 has this one)"
 ):
     """Begins its issues with the sentence that the product has been seen to write."""
 
@@ -121,14 +125,14 @@ class Detailed(PreUpgradeTests):
         return [f"{message} (by {self.agent.parameter('name')})" for message in super().errors()]
 
 
-class AddsARemark(RightMidServer, freedom="Patterns: a message may be followed by a bracketed remark"):
+class AddsARemark(Undrawn, freedom="Patterns: a message may be followed by a bracketed remark"):
     """Adds a remark in brackets to each message."""
 
     tests_type = Detailed
 
 
 class TestsAtEveryCheck(
-    RightMidServer,
+    Undrawn,
     freedom="PRE-MONITOR-EQUAL: the page does not tell that they do not follow otherwise",
     reads_otherwise=["PRE-MONITOR-EQUAL"],
 ):
@@ -148,9 +152,7 @@ class Untidy(PreUpgradeTests):
             self.host.delete(place)
 
 
-class KeepsItsZip(
-    RightMidServer, freedom="PRE-CLEAN: the page does not tell what may remain", reads_otherwise=["PRE-CLEAN"]
-):
+class KeepsItsZip(Undrawn, freedom="PRE-CLEAN: the page does not tell what may remain", reads_otherwise=["PRE-CLEAN"]):
     """Leaves the ZIP of its tests in the temporary folder."""
 
     tests_type = Untidy
@@ -164,7 +166,7 @@ class Laconic(PreUpgradeTests):
 
 
 class GivesNoCause(
-    RightMidServer,
+    Undrawn,
     freedom="PRE-PERMISSIONS-CAUSE: installations have been seen to print null there",
     reads_otherwise=["PRE-PERMISSIONS-CAUSE"],
 ):
@@ -176,7 +178,7 @@ class GivesNoCause(
 # ---- Whether they are to run
 
 
-class PrefersRecords(RightMidServer, freedom="PRE-DISABLE-EDGE: which of config.xml and a record prevails is free"):
+class PrefersRecords(Undrawn, freedom="PRE-DISABLE-EDGE: which of config.xml and a record prevails is free"):
     """Goes by the MID Server property, where there is one, and else by config.xml."""
 
     def tests_are_disabled(self) -> bool:
@@ -184,7 +186,7 @@ class PrefersRecords(RightMidServer, freedom="PRE-DISABLE-EDGE: which of config.
         return value == "false"
 
 
-class ReadsPropertiesAtItsStart(RightMidServer, freedom="A7: settings are made before the start, or a restart follows"):
+class ReadsPropertiesAtItsStart(Undrawn, freedom="A7: settings are made before the start, or a restart follows"):
     """Asks once whether the tests are off, and goes by that until its process ends."""
 
     are_off: bool | None = None
@@ -214,7 +216,7 @@ class WithSystemProperties(InstanceClient):
 
 
 class HeedsTheSystemProperty(
-    RightMidServer, freedom="PRE-DISABLE-SYSPROP: as a system property it may do something or nothing"
+    Undrawn, freedom="PRE-DISABLE-SYSPROP: as a system property it may do something or nothing"
 ):
     """Takes a system property, too, where neither config.xml nor a record says anything."""
 

@@ -11,7 +11,7 @@ PROGRAM = "package/meta/"
 
 
 @dataclass(frozen=True)
-class HostFiles:
+class Files:
     """Below the temporary folder, and below agent/package."""
 
     evidence: Evidence
