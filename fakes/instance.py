@@ -98,6 +98,12 @@ class InstanceParty:
         else:
             self._administrator.set_property(name, value)
 
+    def add_mid_property(self, name: str, value: str, mid: MidServer | None) -> None:
+        """Add a MID Server property; None for all MID Servers."""
+        self._administrator.insert(
+            "ecc_agent_property", name=name, value=value, ecc_agent=mid.party.sys_id if mid else ""
+        )
+
     def click(self, person: Person, action: str, mids: Iterable[MidServer]) -> None:
         """Let somebody do something on the records of MID Servers, one after another."""
         for mid in mids:

@@ -94,13 +94,24 @@ class MidServer:
         self._journal.note("host", "configured", mid=self.party.name, parameter=parameter, value=value)
         self.party.folder.configure(parameter, value)
         if self._progress.last_status(self.party.name) != "Upgrading":
-            self._restart_by_hand()
+            self.restart_by_hand()
+
+    def use_temp_folder(self, path: str) -> None:
+        """Let its host call this the temporary folder; a process that runs is restarted by hand, as Java asks once."""
+        self._journal.note("host", "configured", mid=self.party.name, parameter="java.io.tmpdir", value=path)
+        self.host.use_temp_folder(path)
+        self.restart_by_hand()
+
+    def leave_check_folder(self) -> None:
+        """Let the folder of the pre-upgrade tests be there, with a file in it, as after tests that were broken off."""
+        folder = self.party.folder
+        self.host.files.write(folder.path("package", "upgradeCheck", "before.txt"), b"from an earlier run\n")
 
     def validate(self, value: str) -> None:
         """Set the field `validated` of its record; a MID Server that is validated is restarted, as in the product."""
         self._administrator.update("ecc_agent", self.party.sys_id, validated=value)
         if value == "true":
-            self._restart_by_hand()
+            self.restart_by_hand()
 
     def send(self, command: str, priority: int = 0) -> None:
         """Queue a system command, or a command for its host, and let it hear of it."""
@@ -228,7 +239,8 @@ class MidServer:
         except ValueError:
             return False
 
-    def _restart_by_hand(self) -> None:
+    def restart_by_hand(self) -> None:
+        """Stop a process that runs and start the next one, which has 10 minutes to come Up."""
         if self.party.is_running:
             self.stop()
             self.start()

@@ -107,6 +107,13 @@ class World:
         """Let so much time pass that whatever has asked for an upgrade may have had it."""
         self.clock.advance(bounds.TIME_FOR_AN_UPGRADE)
 
+    def add_mid_property(self, name: str, value: str, mid: str = "") -> None:
+        """Add a MID Server property, for one of them or for all; whom it concerns is then restarted by hand."""
+        self.instance.add_mid_property(name, value, self._mids[mid] if mid else None)
+        for each in [self._mids[mid]] if mid else self._mids.values():
+            if not each.party.is_played:
+                each.restart_by_hand()
+
     def put_right(self) -> None:
         """Let everything be well again: servers, hosts, permits, MID Servers; nothing is assigned anew."""
         for mid in self._mids.values():

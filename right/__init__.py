@@ -16,6 +16,7 @@ from right import (
     questions,
     queue,
     restarts,
+    test_files,
     upgrades,
 )
 from right.base import RightInstance, RightMidServer
@@ -25,6 +26,7 @@ SUBJECTS = (
     questions,
     hours,
     precheck,
+    test_files,
     permits,
     upgrades,
     restarts,

@@ -6,6 +6,7 @@ from pytest_bdd import given, then, when
 
 from fakes.releases.builds import Build
 from fakes.world import World
+from midcert.gherkin.negative import negative
 from steps.words.expect import expect
 from steps.words.phrase import phrase
 from steps.words.vocabulary import Deed
@@ -28,6 +29,7 @@ def takes_time(world: World, mid: str, duration: timedelta, work: str) -> None:
 
 
 @given(phrase('the host of "{mid:Name}" refuses to {deed:Deed}'))
+@when(phrase('the host of "{mid:Name}" refuses to {deed:Deed}'))
 def refuses(world: World, mid: str, deed: Deed) -> None:
     """From now on the host refuses this, with an error text of its own, until it works again."""
     world.mid(mid).refuse(deed)
@@ -37,6 +39,21 @@ def refuses(world: World, mid: str, deed: Deed) -> None:
 def works_again(world: World, mid: str) -> None:
     """The host refuses nothing any more."""
     world.mid(mid).host.work_again()
+
+
+@given(phrase('the temporary folder of "{mid:Name}" is {folder}'))
+def has_temp_folder(world: World, mid: str, folder: str) -> None:
+    """From now on the host calls this folder its temporary one: java.io.tmpdir.
+
+    A MID Server that runs is restarted by hand and has 10 minutes to come Up.
+    """
+    world.mid(mid).use_temp_folder(folder)
+
+
+@given(phrase('the folder of the tests of "{mid:Name}" is there already'))
+def has_check_folder(world: World, mid: str) -> None:
+    """The folder package/upgradeCheck below the agent folder exists, and has a file in it."""
+    world.mid(mid).leave_check_folder()
 
 
 @when(phrase('the service of "{mid:Name}" is reinstalled by hand'))
@@ -59,6 +76,24 @@ def parameter_is(world: World, name: str, mid: str, value: Build | str | None) -
     world.mid(mid).configure(name, value.tag if isinstance(value, Build) else value)
 
 
+@given(phrase("the MID Server property {name} is {value:Value} for all MID Servers"))
+def mid_property_is(world: World, name: str, value: str) -> None:
+    """An administrator adds a record to the MID Server Property table, with an empty MID Server field.
+
+    All MID Servers that run are restarted by hand, and each has 10 minutes to come Up.
+    """
+    world.add_mid_property(name, value)
+
+
+@given(phrase('the MID Server property {name} is {value:Value} for "{mid:Name}"'))
+def mid_property_is_for(world: World, name: str, value: str, mid: str) -> None:
+    """An administrator adds a record to the MID Server Property table that names this MID Server.
+
+    If it runs it is restarted by hand, and has 10 minutes to come Up.
+    """
+    world.add_mid_property(name, value, mid)
+
+
 @then(phrase('the parameter {name} of "{mid:Name}" is {build:Version}'))
 def parameter_is_now(world: World, name: str, mid: str, build: Build) -> None:
     """Asserts that config.xml has the parameter with the stamp of this build, without date and time of the build."""
@@ -69,3 +104,13 @@ def parameter_is_now(world: World, name: str, mid: str, build: Build) -> None:
 def are_files_of(world: World, mid: str, build: Build) -> None:
     """Asserts that the files below bin, lib, jre and package/meta in the agent folder are just those of this build."""
     expect(world.observe.versions.foreign_files(mid, build), [])
+
+
+@then(phrase('the pre-upgrade tests have left nothing on the host of "{mid:Name}"'))
+@negative
+def have_left_nothing(world: World, mid: str) -> None:
+    """Asserts that since the last When began no file has come or gone below the temporary folder and agent/package.
+
+    Packages and the files of the program do not count.
+    """
+    expect(world.observe.files.come_and_gone(mid), [])

@@ -8,7 +8,7 @@ from pytest_bdd import given, then, when
 from fakes.world import World
 from midcert.gherkin.negative import negative
 from midcert.rules.ledger import Ledger
-from steps.words.documented import patterns
+from steps.words.documented import Documented
 from steps.words.expect import expect, expect_at_least, expect_some, expect_to_the_minute
 from steps.words.phrase import phrase
 from steps.words.vocabulary import UPGRADE_CHECK
@@ -122,7 +122,7 @@ def none_says(world: World, ledger: Ledger, mid: str, message: str) -> None:
 
     It may have another number, and words around it, as rules.toml says of each message.
     """
-    _, in_issue = patterns(ledger, message)
+    in_issue = Documented(ledger, message).in_issue
     expect(world.observe.issues.open_like(mid, in_issue), [])
 
 

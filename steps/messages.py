@@ -5,8 +5,8 @@ from pytest_bdd import parsers, then
 from fakes.world import World
 from midcert.gherkin.negative import negative
 from midcert.rules.ledger import Ledger
-from steps.words.documented import patterns
-from steps.words.expect import expect, expect_some
+from steps.words.documented import Documented
+from steps.words.expect import expect, expect_among, expect_some
 from steps.words.phrase import phrase
 
 MESSAGE = r'the message "(?P<message>.+)" of "(?P<mid>[a-z]+)" is '
@@ -18,7 +18,8 @@ def is_recorded(world: World, ledger: Ledger, mid: str, message: str) -> None:
 
     It may stand between other words, as rules.toml says of each message.
     """
-    places = world.observe.messages.places(mid, *patterns(ledger, message))
+    said = Documented(ledger, message)
+    places = world.observe.messages.places(mid, said.in_log, said.in_issue)
     expect_some(places, "the message in the agent log or in an issue")
 
 
@@ -26,7 +27,26 @@ def is_recorded(world: World, ledger: Ledger, mid: str, message: str) -> None:
 @negative
 def is_not_recorded(world: World, ledger: Ledger, mid: str, message: str) -> None:
     """Asserts that since the last When neither the agent log nor the instance has got the message."""
-    expect(world.observe.messages.places(mid, *patterns(ledger, message)), [])
+    said = Documented(ledger, message)
+    expect(world.observe.messages.places(mid, said.in_log, said.in_issue), [])
+
+
+@then(parsers.re(r'an issue of "(?P<mid>[a-z]+)" says "(?P<message>.+)"'))
+def issue_says(world: World, ledger: Ledger, mid: str, message: str) -> None:
+    """Asserts that an issue of the MID Server with the source UpgradeCheck is open and says this.
+
+    A number or a path in the message has to be there; of the cause of an error the step names a part; ... stands for
+    whatever is said.
+    """
+    said = Documented(ledger, message)
+    expect_among(said.instead_of(world.observe.messages.issues_of_tests(mid), said.in_issue), message)
+
+
+@then(parsers.re(r'the agent log of "(?P<mid>[a-z]+)" says "(?P<message>.+)"'))
+def log_says(world: World, ledger: Ledger, mid: str, message: str) -> None:
+    """Asserts that since the last When began the agent log has got this message, read as in an issue."""
+    said = Documented(ledger, message)
+    expect_among(said.instead_of(world.observe.messages.in_log(mid, said.in_log), said.in_log), message)
 
 
 @then(phrase('an issue of "{mid:Name}" is open'))

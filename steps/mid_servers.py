@@ -88,6 +88,13 @@ def has_status(world: World, mid: str, status: str) -> None:
     expect(world.observe.status.record(mid)["status"], status)
 
 
+@then(phrase('"{mid:Name}" is not {status:Status}'))
+@negative
+def has_not_status(world: World, mid: str, status: str) -> None:
+    """Asserts that the field status of the MID Server's record is not this status."""
+    expect_without([world.observe.status.record(mid)["status"]], status)
+
+
 @then(phrase('"{mid:Name}" is Up within a day'))
 def is_up_within_a_day(world: World, mid: str) -> None:
     """Lets up to 24 hours pass until the MID Server has told the status Up; asserts that it is Up then."""

@@ -36,6 +36,13 @@ def has_asked_for_nothing(world: World, mid: str) -> None:
     expect(world.observe.packages.asked_for(mid), [])
 
 
+@then(phrase('"{mid:Name}" has stored, extracted and installed no package'))
+@negative
+def has_put_nothing_on_its_host(world: World, mid: str) -> None:
+    """Asserts that since the last When began no package was stored in its agent folder, extracted, or put in place."""
+    expect(world.observe.packages.put_on_host(mid), [])
+
+
 @then(phrase('no path or address that "{mid:Name}" has used has a blank in it'))
 @negative
 def has_no_blanks(world: World, mid: str) -> None:

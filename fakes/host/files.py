@@ -28,6 +28,11 @@ class Files:
         except KeyError:
             raise HostError(f"{path} (No such file or directory)") from None
 
+    def has(self, path: str) -> bool:
+        """Whether there is such a file or folder."""
+        place = self._place(path)
+        return place in self._files or place in self._folders
+
     def write(self, path: str, content: bytes) -> None:
         """Put a file in place, new or not, and the folders above it."""
         place = self._place(path)
@@ -40,7 +45,7 @@ class Files:
     def delete(self, path: str) -> None:
         """Remove a file, or a folder with all that is in it."""
         gone = self._place(path)
-        if gone not in self._files and gone not in self._folders:
+        if not self.has(path):
             raise HostError(f"{path} (No such file or directory)")
         self._files = {place: content for place, content in self._files.items() if not self._lies_in(place, gone)}
         self._spelled = {place: self._spelled[place] for place in self._files}

@@ -9,7 +9,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from fakes.host.files import Files, HostError
@@ -31,11 +31,18 @@ class Attempt:
     """Something that a MID Server is about to do on its host, and that the host can refuse."""
 
     operation: str
-    """write: put a file somewhere; extract: take an archive apart."""
+    """write: put a file somewhere, by whatever operation; extract: take an archive apart; else its own name."""
     path: str
-    """The file, or the folder that an archive is extracted to."""
-    content: bytes
-    """What would lie there, or the archive."""
+    """The file or folder, the target of a copy, the folder that an archive is extracted to."""
+    content: bytes = b""
+    """What would lie there, or lies there, or the archive; nothing for a folder."""
+    is_temporary: bool = False
+    """Whether the path, or the source of a copy, lies below the host's temporary folder."""
+
+    @property
+    def is_about_archive(self) -> bool:
+        """Whether the content is a ZIP archive."""
+        return zipfile.is_zipfile(io.BytesIO(self.content))
 
 
 Refusal = Callable[[Attempt], str]
@@ -94,6 +101,10 @@ class Host:
             self._refusals.clear()
             self._journal.note("host", "refuses nothing", mid=self.mid)
 
+    def use_temp_folder(self, path: str) -> None:
+        """From now on call this the temporary folder."""
+        self.platform = replace(self.platform, temp_folder=path)
+
     # ---- Operations: each is journalled, with its arguments and with the host's own text where it refuses
 
     def facts(self) -> Platform:
@@ -109,7 +120,9 @@ class Host:
     def read(self, path: str) -> bytes:
         """A file's content."""
         with self._journalled("read", path=path):
-            return self.files.read(path)
+            content = self.files.read(path)
+            self._ask("read", path, content)
+            return content
 
     def write(self, path: str, content: bytes) -> None:
         """Write a file; the journal leaves its content out, but for what a log gains by being written anew."""
@@ -125,16 +138,21 @@ class Host:
     def copy(self, source: str, target: str) -> None:
         """Copy a file."""
         with self._journalled("copy", source=source, target=target):
-            self._put(target, self.files.read(source))
+            content = self.files.read(source)
+            self._ask("copy", target, content, source=source)
+            self._put(target, content)
 
     def delete(self, path: str) -> None:
         """Delete a file, or a folder with all that is in it."""
         with self._journalled("delete", path=path):
+            if self.files.has(path):
+                self._ask("delete", path, self._content(path))
             self.files.delete(path)
 
     def make_folder(self, path: str) -> None:
         """Make a folder."""
         with self._journalled("make_folder", path=path):
+            self._ask("make_folder", path)
             self.files.make_folder(path)
 
     def list_files(self, path: str) -> list[str]:
@@ -143,8 +161,9 @@ class Host:
             return self.files.list_files(path)
 
     def extract(self, archive: str, folder: str) -> datetime:
-        """Extract an archive into a folder; the time at which that is done."""
-        with self._journalled("extract", archive=archive, folder=folder):
+        """Extract an archive into a folder; the time at which that is done. The journal tells packages from others."""
+        about = {"holds": "a package"} if is_upgrade_package(self._content(archive)) else {}
+        with self._journalled("extract", archive=archive, folder=folder, **about):
             return self._extract(archive, folder)
 
     def run(self, command: str) -> Finished:
@@ -173,7 +192,7 @@ class Host:
             found = entries(packed)
         except ARCHIVE_ERRORS as error:
             raise HostError(f"{archive} ({error})") from error
-        self._ask(Attempt("extract", folder, packed))
+        self._ask("extract", folder, packed)
         for name, content in found:
             place = self.files.join(folder, name)
             if name.endswith("/"):
@@ -192,10 +211,16 @@ class Host:
             return b""
 
     def _put(self, path: str, content: bytes) -> None:
-        self._ask(Attempt("write", path, content))
+        self._ask("write", path, content)
         self.files.write(path, content)
 
-    def _ask(self, attempt: Attempt) -> None:
+    def _ask(self, operation: str, path: str, content: bytes = b"", source: str = "") -> None:
+        """Let an attempt be made, unless something refuses it."""
+        if not self._refusals:
+            return
+        temporary = self.platform.temp_folder
+        is_temporary = any(self.files.is_below(each, temporary) for each in (path, source) if each)
+        attempt = Attempt(operation, path, content, is_temporary)
         for refusal in self._refusals:
             if text := refusal(attempt):
                 raise HostError(f"{attempt.path} ({text})")
@@ -205,8 +230,11 @@ class Host:
 
 
 def is_upgrade_package(archive: bytes) -> bool:
-    """Whether an archive is an upgrade package: it says which version it holds."""
-    return any(name.startswith("package/meta/") for name, _ in entries(archive))
+    """Whether an archive is an upgrade package: it says which version it holds. What cannot be read says nothing."""
+    try:
+        return any(name.startswith("package/meta/") for name, _ in entries(archive))
+    except ARCHIVE_ERRORS:
+        return False
 
 
 def output_of(command: str) -> str:

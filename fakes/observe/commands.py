@@ -74,6 +74,18 @@ class Messages:
         return [place for place, is_there in found.items() if is_there]
 
     @question
+    def in_log(self, mid: str, message: re.Pattern[str]) -> list[str]:
+        """The texts of this form that the agent log has gained in the period, each once."""
+        texts = (found["text"] for found in message.finditer(self.evidence.log_gained(mid)))
+        return list(dict.fromkeys(texts))
+
+    @question
+    def issues_of_tests(self, mid: str) -> list[str]:
+        """The messages of the open issues with the source UpgradeCheck."""
+        query = f"mid_server={self.evidence.sys_id(mid)}^source=UpgradeCheck^state!=resolved"
+        return [issue.get("message", "") for issue in self.administrator.select("ecc_agent_issue", query)]
+
+    @question
     def open_issues(self, mid: str) -> list[str]:
         """The messages of the MID Server's issues that are not resolved."""
         query = f"mid_server={self.evidence.sys_id(mid)}^state!=resolved"

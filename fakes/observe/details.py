@@ -32,6 +32,10 @@ class PackageNamed(Detail, frozen=True):
     """"windows", "linux", "universal", or empty."""
 
 
+class PackageExtracted(Detail, frozen=True):
+    """This MID Server has let its host extract a package, and no other archive."""
+
+
 class CommandAdded(Detail, frozen=True):
     """Somebody has put a command into the queue of this MID Server."""
 

@@ -40,6 +40,7 @@ class Evidence:
         self.period_begins = journal.now
         """When the period began."""
         self._logs: dict[str, bytes] = {}
+        self._files: dict[str, frozenset[str]] = {}
         self._running: dict[str, int] = {}
         self._names: dict[str, str] = {}
         self._reader = EventReader(self._names)
@@ -51,6 +52,7 @@ class Evidence:
         """A When begins: what is asked of a period is about the time since then."""
         self.period_begins_at, self.period_begins = len(self.journal), self.journal.now
         self._logs = {name: self._log(name) for name in self.parties}
+        self._files = {name: self.files_beside_program(name) for name in self.parties}
         self._running = {name: party.start_entry for name, party in self.parties.items() if party.is_running}
 
     def sys_id(self, mid: str) -> str:
@@ -107,6 +109,17 @@ class Evidence:
     def log_gained(self, mid: str) -> str:
         """What its agent log has gained in the period."""
         return self._log(mid).removeprefix(self._logs.get(mid, b"")).decode(errors="replace")
+
+    def files_at_begin(self, mid: str) -> frozenset[str]:
+        """What `files_beside_program` was when the period began."""
+        return self._files.get(mid, frozenset())
+
+    def files_beside_program(self, mid: str) -> frozenset[str]:
+        """The files below the temporary folder, as "temp/a", and below agent/package, as "package/b"."""
+        host, folder = self.parties[mid].host, self.parties[mid].folder
+        places = {"temp": host.platform.temp_folder, "package": folder.path("package")}
+        there = {name: place for name, place in places.items() if host.files.has(place)}
+        return frozenset(f"{name}/{file}" for name, place in there.items() for file in host.files.list_files(place))
 
     def _log(self, mid: str) -> bytes:
         return self.parties[mid].folder.read("logs", AGENT_LOG)

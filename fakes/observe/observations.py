@@ -10,6 +10,7 @@ from fakes.administrator import Administrator
 from fakes.observe.checks import Checks
 from fakes.observe.commands import Commands, Messages
 from fakes.observe.evidence import Evidence, Player
+from fakes.observe.host_files import Files
 from fakes.observe.instance import Instance
 from fakes.observe.issues import Issues
 from fakes.observe.packages import Packages
@@ -31,6 +32,7 @@ class Observations:
         self.checks = Checks(evidence)
         self.permits = Permits(evidence)
         self.packages = Packages(evidence)
+        self.files = Files(evidence)
         self.status = Status(evidence, administrator)
         self.versions = Versions(evidence)
         self.commands = Commands(evidence, administrator, player)

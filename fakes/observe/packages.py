@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from fakes.observe.details import PackageNamed
+from fakes.observe.details import PackageExtracted, PackageNamed
+from fakes.observe.events import PackageStored, ProgramChanged
 from fakes.observe.evidence import Evidence, timed
 from fakes.observe.questions import question
 
@@ -27,6 +28,20 @@ class Packages:
     def systems(self, mid: str) -> list[str]:
         """The operating systems in the names of these files, each once; a package that fits all has none."""
         return sorted({named.os for named in self._named(mid)} - {"universal"})
+
+    @question
+    def put_on_host(self, mid: str) -> list[str]:
+        """What the MID Server has done with packages on its host in the period: stored, extracted, installed."""
+        found = []
+        for happening in self.evidence.period(mid):
+            match happening.event:
+                case PackageStored():
+                    found.append("stored")
+                case PackageExtracted():
+                    found.append("extracted")
+                case ProgramChanged(is_done=True):
+                    found.append("installed")
+        return list(dict.fromkeys(found))
 
     def _named(self, mid: str) -> list[PackageNamed]:
         return [named for _, named in timed(self.evidence.period(mid), PackageNamed)]

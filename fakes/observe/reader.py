@@ -14,7 +14,7 @@ from fakes.host.files import Files
 from fakes.host.host import AGENT_LOG
 from fakes.journal import Entry
 from fakes.observe import events as e
-from fakes.observe.details import blanks
+from fakes.observe.details import PackageExtracted, blanks
 from fakes.observe.exchanges import package_parts
 from fakes.observe.request_reader import RequestReader
 
@@ -113,6 +113,8 @@ class EventReader:
             return
         if kind == "extract":
             yield e.Extracted(mid, is_done)
+            if is_done and "holds" in detail:
+                yield PackageExtracted(mid)
         match self._places[mid](detail[_PATH_OF[kind]]):
             case "program":
                 yield e.ProgramChanged(mid, is_done)

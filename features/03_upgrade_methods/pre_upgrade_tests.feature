@@ -12,7 +12,7 @@ Feature: The pre-upgrade tests come before an upgrade
       Given the MID Server "berlin" runs Orlando Patch 2
       And the host of "berlin" has 0.5 GB of free disk space
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then an issue of "berlin" is open
+      Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has run Orlando Patch 2
 
       Examples:
@@ -33,7 +33,7 @@ Feature: The pre-upgrade tests come before an upgrade
       Given the MID Server "berlin" runs Orlando Patch 2
       And the host of "berlin" has 0.5 GB of free disk space
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then an issue of "berlin" is open
+      Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has run Orlando Patch 2
 
       Examples:
@@ -66,7 +66,7 @@ Feature: The pre-upgrade tests come before an upgrade
       When the download site works again
       And the host of "berlin" has 0.5 GB of free disk space
       And "berlin" is asked to upgrade to Orlando Patch 2 <way>
-      Then an issue of "berlin" is open
+      Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
@@ -81,7 +81,7 @@ Feature: The pre-upgrade tests come before an upgrade
       And "berlin" is asked to upgrade to Orlando Patch 2 <way>
       When the host of "berlin" has 0.5 GB of free disk space
       And "berlin" is asked to upgrade to Orlando Patch 3 <way>
-      Then an issue of "berlin" is open
+      Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2
       And "berlin" upgrades to Orlando Patch 3 once all is well
 
@@ -95,7 +95,7 @@ Feature: The pre-upgrade tests come before an upgrade
       And the host of "berlin" has 0.5 GB of free disk space
       And Orlando Patch 2 is assigned
       When 12 hours pass
-      Then an issue of "berlin" is open
+      Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has run Orlando Patch 1
       And "berlin" upgrades to Orlando Patch 2 once all is well
 

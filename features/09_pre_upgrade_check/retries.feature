@@ -47,7 +47,7 @@ Feature: The monitor does not give up
     Scenario Outline: The monitor goes on after a failed test that a check beside the hour has met
       Given the host of "berlin" has 0.5 GB of free disk space
       When "berlin" is asked to upgrade to Orlando Patch 2 <way>
-      Then an issue of "berlin" is open
+      Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has run Orlando Patch 1
       And "berlin" upgrades to Orlando Patch 2 once all is well
 

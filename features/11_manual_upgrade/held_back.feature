@@ -26,7 +26,7 @@ Feature: What holds a manual upgrade back, and what does not
       Given the MID Server "berlin" runs Orlando Patch 2
       And the host of "berlin" has 0.5 GB of free disk space
       When "berlin" is asked to upgrade to <assigned> by hand
-      Then an issue of "berlin" is open
+      Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has run Orlando Patch 2
 
       Examples:
@@ -39,7 +39,7 @@ Feature: What holds a manual upgrade back, and what does not
       And the host of "berlin" has 0.5 GB of free disk space
       And "berlin" is asked to upgrade to Orlando Patch 2 by hand
       When "berlin" is asked to upgrade to Orlando Patch 2 by hand
-      Then an issue of "berlin" is open
+      Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has run Orlando Patch 1
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
@@ -80,7 +80,7 @@ Feature: What holds a manual upgrade back, and what does not
       And "berlin" is asked to upgrade to Orlando Patch 2 by hand
       And the host of "berlin" has 0.5 GB of free disk space
       When "berlin" is asked to upgrade to Orlando Patch 3 by hand
-      Then an issue of "berlin" is open
+      Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2
       And "berlin" upgrades to Orlando Patch 3 once all is well
 

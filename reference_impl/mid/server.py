@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from reference_impl.buildstamp import InvalidBuildstampError, is_pin, parse_buildstamp
-from reference_impl.mid import commands, precheck
+from reference_impl.mid import commands
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.commands import DOWN, PAUSED, UP, UPGRADE_FAILED, UPGRADING, Commands
 from reference_impl.mid.failures import BlockedError, BuildstampError, QueryError, UpgradeFailure
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
 from reference_impl.mid.installation import Installation
+from reference_impl.mid.precheck import PreUpgradeTests
 from reference_impl.mid.servers import Command, DownloadSite, InstanceClient, Package
 from reference_impl.mid.waiting import Listen, Process, Sleep, Wait
+
+RUN_PRECHECK = "mid.upgrade.run_precheck"
 
 Waiting = Generator[Wait, bool, None]
 
@@ -44,6 +47,7 @@ class MidServer:
     agent_type: type[Agent] = Agent
     instance_type: type[InstanceClient] = InstanceClient
     installation_type: type[Installation] = Installation
+    tests_type: type[PreUpgradeTests] = PreUpgradeTests
 
     def __init__(self, host: Host, http: Http, surroundings: Surroundings) -> None:
         self.host = host
@@ -230,11 +234,13 @@ class MidServer:
         yield Sleep(None)
 
     def check_preconditions(self) -> None:
-        """Run the pre-upgrade tests and publish what they met.
+        """Run the pre-upgrade tests, unless they are disabled, and publish what they met.
 
         Raises:
             BlockedError: There were errors.
         """
+        if self.tests_are_disabled():
+            return
         errors = self.run_tests()
         self.instance.publish(errors)
         for error in errors:
@@ -244,7 +250,12 @@ class MidServer:
 
     def run_tests(self) -> list[str]:
         """The messages of the pre-upgrade tests that failed."""
-        return precheck.errors(self.host, self.site)
+        return self.tests_type(self.host, self.agent, self.site).errors()
+
+    def tests_are_disabled(self) -> bool:
+        """Whether mid.upgrade.run_precheck is false in config.xml, or else as a MID Server property."""
+        value = self.agent.parameter(RUN_PRECHECK) or self.instance.mid_property(RUN_PRECHECK)
+        return value.strip().lower() == "false"
 
     def obtain_permit(self) -> Waiting:
         """Ask for a permit until there is one."""

@@ -98,6 +98,16 @@ class InstanceClient:
         """The status in the MID Server's record; empty where the instance does not say."""
         return self._own_record("status")
 
+    def mid_property(self, name: str) -> str:
+        """The value of a MID Server property: of this MID Server, else of all; empty where the instance has none."""
+        query = urlencode({"sysparm_query": f"name={name}", "sysparm_exclude_reference_link": "true"})
+        try:
+            found = self._result("GET", f"/api/now/table/ecc_agent_property?{query}")
+            values = {each["ecc_agent"]: str(each["value"]) for each in found}
+        except (NoAnswerError, *NO_SUCH_FORM):
+            return ""
+        return values.get(self._agent) or values.get("", "")
+
     def report(self, status: str, version: str) -> bool:
         """Set status and version of the MID Server's record; False when the instance does not take it over."""
         path = f"/api/now/table/ecc_agent/{self._agent}"

@@ -1,18 +1,60 @@
-"""The messages that the documentation gives, as the ledger knows them."""
+"""A message that the documentation prescribes, as a step says it."""
 
+import ntpath
 import re
+from collections.abc import Iterable
 
 from fakes.network.front import INSTANCE_URL
 from midcert.rules.ledger import Ledger
 from midcert.rules.patterns import issue_pattern, log_pattern
 
+VALUES = {"instance_url": INSTANCE_URL, "account": "$logOnAsUser"}
+"""What stands for the run's own values; a message may name the variable instead of the account."""
+ANYTHING = "..."
+"""What a step says where it does not matter."""
 
-def patterns(ledger: Ledger, message: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How a documented message looks in the log and in an issue; the ledger knows what it may differ in."""
-    for rule in ledger.judged:
-        if rule.pattern:
+
+class Documented:
+    """The message, and how it looks in the log and in an issue; the ledger knows what it may differ in.
+
+    Args:
+        ledger: Has the patterns.
+        message: Such as "Not enough free disk space. The system reports 0 bytes free".
+    """
+
+    def __init__(self, ledger: Ledger, message: str) -> None:
+        self._message = message
+        for pattern in (rule.pattern for rule in ledger.judged if rule.pattern):
             makers = (log_pattern, issue_pattern)
-            in_log, in_issue = (make(rule.pattern, instance_url=INSTANCE_URL) for make in makers)
-            if in_log.fullmatch(message):
-                return in_log, in_issue
-    raise ValueError(f"the ledger knows no message {message!r}")
+            self.in_log, self.in_issue = (make(pattern, **VALUES) for make in makers)
+            if self.in_log.fullmatch(message):
+                return
+        raise ValueError(f"the ledger knows no message {message!r}")
+
+    def instead_of(self, texts: Iterable[str], pattern: re.Pattern[str]) -> list[str]:
+        """These texts, with the message itself in the place of each that says it."""
+        return [self._message if self._is_said(pattern.search(text)) else text for text in texts]
+
+    def _is_said(self, said: re.Match[str] | None) -> bool:
+        meant = self.in_log.fullmatch(self._message)
+        if said is None or meant is None:
+            return False
+        parts = ((name, value) for name, value in meant.groupdict().items() if name != "text" and value)
+        return all(_fits(name, value, said[name]) for name, value in parts)
+
+
+def _fits(part: str, meant: str, said: str) -> bool:
+    """Whether what is said in one part of the message is what is meant."""
+    match part:
+        case _ if meant == ANYTHING:
+            return True
+        case "message":
+            return meant in said
+        case "path":
+            return _plain(said).startswith(_plain(meant))
+    return said == meant
+
+
+def _plain(path: str) -> str:
+    """A path in one spelling: a log may double its backslashes, and details may follow it."""
+    return ntpath.normcase(ntpath.normpath(path))

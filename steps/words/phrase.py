@@ -14,7 +14,7 @@ TYPES: Mapping[str, Any] = {
     "Action": words.one_of(ACTIONS),
     "Ages": words.ages,
     "Answer": words.answer,
-    "Deed": words.meaning(words.DEEDS),
+    "Deed": words.deed,
     "Duration": words.duration,
     "Installed": words.installed,
     "IssueState": words.meaning(words.ISSUE_STATES),

@@ -25,7 +25,7 @@ from fakes.observe.version_requests import (
 from fakes.people import ADMINISTRATOR, Person
 from fakes.releases.builds import Build, named
 from fakes.releases.download_site import DOWNLOAD_SITE, is_java_runtime, is_package
-from fakes.troubles import faults, refusals
+from fakes.troubles import check_refusals, faults, refusals
 from midcert.rules.laws.all import BY_STEP, LAWS
 from midcert.rules.laws.law import ALWAYS, Law
 
@@ -78,7 +78,13 @@ DEEDS: Mapping[str, Deed] = {
     "extract packages": refusals.extracting_packages,
     "replace files in bin": refusals.replacing_files_in_bin,
     "replace a third file": refusals.replacing_a_third_file,
+    "make the folder of the tests": check_refusals.making_the_folder,
+    "copy the files of the tests": check_refusals.copying_files,
+    "read the files of the tests": check_refusals.reading_files,
+    "read the files of the tests, as there are none": check_refusals.finding_files,
+    "delete the files of the tests": check_refusals.deleting_files,
 }
+EXTRACT_INTO = "extract anything into "
 
 
 @with_pattern(rf"{AMOUNT}(?: and {AMOUNT})?")
@@ -146,10 +152,19 @@ def times(text: str) -> int:
     return 1 if text == "once" else int(text.removesuffix(" times"))
 
 
-@with_pattern(r"\d+(?:\.\d+)? GB")
+@with_pattern(r"\d+(?:\.\d+)? GB|\d{1,3}(?:,\d{3})* bytes?")
 def size(text: str) -> int:
-    """An amount of disk space, in bytes; a gigabyte has 10^9."""
-    return round(float(text.removesuffix(" GB")) * 10**9)
+    """An amount of disk space, in bytes, such as "0.5 GB" or "999,999,999 bytes"; a gigabyte has 10^9."""
+    number, unit = text.split()
+    return round(float(number) * 10**9) if unit == "GB" else int(number.replace(",", ""))
+
+
+@with_pattern("|".join([*map(re.escape, sorted(DEEDS, reverse=True)), rf"{EXTRACT_INTO}\S+"]))
+def deed(text: str) -> Deed:
+    """What a host can refuse: a deed by its words, or "extract anything into" a folder."""
+    if text.startswith(EXTRACT_INTO):
+        return check_refusals.extracting_into(text.removeprefix(EXTRACT_INTO))
+    return DEEDS[text]
 
 
 @with_pattern("[a-z]+")

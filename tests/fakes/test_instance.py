@@ -54,6 +54,21 @@ def test_a_property_is_given_a_value_or_taken_away() -> None:
     assert seen == [[PATCH_2.stamp], [""], [], [PATCH_1.stamp]]
 
 
+@pytest.mark.parametrize(("named", "restarted"), [("oslo", ["oslo"]), ("", ["berlin", "lagos", "oslo"])])
+def test_a_mid_server_property_is_followed_by_a_restart_of_whom_it_concerns(
+    scene: Scene, named: str, restarted: list[str]
+) -> None:
+    scene.has_others()
+    before = len(scene.target.verbs)
+    scene.world.add_mid_property("mid.upgrade.run_precheck", "false", named)
+    (added,) = scene.administrator.select("ecc_agent_property")
+    of = scene.world.parties[named].sys_id if named else ""
+    assert (added["name"], added["value"]) == ("mid.upgrade.run_precheck", "false")
+    assert (added["ecc_agent"] or {"value": ""})["value"] == of  # type: ignore[index, call-overload]
+    verbs = [verb for verb in scene.target.verbs[before:] if verb.startswith(("stop", "start"))]
+    assert verbs == [f"{verb} {name}" for name in restarted for verb in ("stop", "start")]
+
+
 # ---- Its version
 
 

@@ -277,6 +277,18 @@ def test_time_passes_until_a_state_and_no_longer_than_the_limit(scene: Scene, st
     assert scene.world.now - began == minutes * MINUTE
 
 
+def test_another_temporary_folder_takes_effect_in_a_new_process(scene: Scene) -> None:
+    before = len(scene.target.verbs)
+    scene.mid.use_temp_folder("/var/tmp")  # noqa: S108 - of a fake
+    assert [verb for verb in scene.target.verbs[before:] if verb in AGAIN] == AGAIN
+    assert scene.target.host("berlin").facts().temp_folder == "/var/tmp"  # noqa: S108 - as above
+
+
+def test_the_folder_of_the_tests_can_be_left_with_a_file_in_it(scene: Scene) -> None:
+    scene.mid.leave_check_folder()
+    assert scene.target.host("berlin").list_files(scene.folder.path("package", "upgradeCheck")) == ["before.txt"]
+
+
 # ---- Issues
 
 

@@ -12,7 +12,7 @@ from fakes.observe.version_requests import is_list_request, is_version_request
 from fakes.people import ACTIONS, ADMINISTRATOR, Person
 from fakes.releases.builds import named, parse_stamp
 from fakes.releases.download_site import is_package
-from fakes.troubles import faults, refusals
+from fakes.troubles import check_refusals, faults, refusals
 from steps.words.phrase import phrase
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -185,6 +185,13 @@ def test_names_stand_in_quotes_with_an_and_before_the_last(text: str, names: obj
         ("Deed", "replace files in bin", refusals.replacing_files_in_bin),
         ("Deed", "replace a third file", refusals.replacing_a_third_file),
         ("Deed", "replace a fourth file", UNKNOWN),
+        ("Deed", "make the folder of the tests", check_refusals.making_the_folder),
+        ("Deed", "copy the files of the tests", check_refusals.copying_files),
+        ("Deed", "read the files of the tests", check_refusals.reading_files),
+        ("Deed", "read the files of the tests, as there are none", check_refusals.finding_files),
+        ("Deed", "delete the files of the tests", check_refusals.deleting_files),
+        ("Deed", "read the files", UNKNOWN),
+        ("Deed", "extract anything into ", UNKNOWN),
         ("Work", "restart the service", "restart_service"),
         ("Work", "extract a package", "extract"),
         ("Work", 'run "backup"', "backup"),

@@ -169,7 +169,10 @@ def test_whatever_puts_a_file_somewhere_attempts_to_write_what_will_be_there(
         refused = pytest.raises(HostError, match=r"^/there/b \(Text file busy\)$")
         with refused if text else contextlib.nullcontext():
             getattr(host, operation)(**arguments)
-        assert attempts == [Attempt("write", "/there/b", content)]
+        *itself, put = [Attempt(operation, "/there/b", content)] * (operation == "copy" and 1) + [
+            Attempt("write", "/there/b", content)
+        ]
+        assert attempts == (itself or [put] if text else [*itself, put])
         assert host.files.read("/there/b") == left
 
 
@@ -194,16 +197,61 @@ def test_an_archive_that_is_refused_leaves_nothing_behind() -> None:
     assert host.files.list_files("/") == ["in.zip"]
 
 
-def test_what_changes_no_content_cannot_be_refused() -> None:
+@pytest.mark.parametrize(
+    ("operation", "path", "content"),
+    [("read", "/a/b", b"content"), ("delete", "/a/b", b"content"), ("delete", "/a", b""), ("make_folder", "/a/c", b"")],
+)
+def test_to_read_to_delete_and_to_make_a_folder_can_be_refused(operation: str, path: str, content: bytes) -> None:
+    host, attempts = refusing("Permission denied")
+    host.files.write("/a/b", b"content")
+    with pytest.raises(HostError, match=rf"^{path} \(Permission denied\)$"):
+        getattr(host, operation)(path)
+    assert attempts == [Attempt(operation, path, content)]
+    assert (host.files.list_files("/a"), host.files.has("/a/c")) == (["b"], False)
+
+
+@pytest.mark.parametrize("operation", ["read", "delete"])
+def test_of_what_is_not_there_nobody_has_to_say_more(operation: str) -> None:
+    host, attempts = refusing("Permission denied")
+    with pytest.raises(HostError, match=r"^/a \(No such file or directory\)$"):
+        getattr(host, operation)("/a")
+    assert attempts == []
+
+
+def test_what_concerns_no_file_cannot_be_refused() -> None:
     host, attempts = refusing("Text file busy")
     host.files.write("/a/b", b"content")
-    host.read("/a/b")
     host.list_files("/a")
-    host.make_folder("/a/c")
-    host.delete("/a/b")
     host.run("hostname")
     host.restart_service()
     assert attempts == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "is_temporary"),
+    [("/tmp/a", "/b", True), ("/a", "/tmp/b", True), ("/a", "/b", False), ("/tmpa", "/b", False)],  # noqa: S108 - of a fake
+)
+def test_an_attempt_says_whether_it_concerns_the_temporary_folder(
+    source: str, target: str, *, is_temporary: bool
+) -> None:
+    host, attempts = refusing("")
+    host.files.write(source, b"x")
+    host.copy(source, target)
+    assert attempts[0] == Attempt("copy", target, b"x", is_temporary)
+
+
+def test_the_temporary_folder_is_a_fact_that_can_be_another() -> None:
+    host, attempts = refusing("")
+    host.use_temp_folder("/var/tmp")  # noqa: S108 - of a fake
+    assert host.facts().temp_folder == "/var/tmp"  # noqa: S108 - as above
+    for path in ("/tmp/a", "/var/tmp/a"):  # noqa: S108 - as above
+        host.write(path, b"x")
+    assert [attempt.is_temporary for attempt in attempts] == [False, True]
+
+
+@pytest.mark.parametrize(("content", "answer"), [(jar.write([("a", b"x")]), True), (b"text", False), (b"", False)])
+def test_an_attempt_knows_an_archive(content: bytes, *, answer: bool) -> None:
+    assert Attempt("read", "/a", content).is_about_archive is answer
 
 
 def test_the_first_refusal_gives_the_reason_and_without_any_the_host_works_again() -> None:

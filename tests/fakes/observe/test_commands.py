@@ -70,6 +70,23 @@ def test_open_issues_are_those_of_the_mid_server_that_are_not_resolved(scene: Sc
     assert scene.ask.messages.open_issues("berlin") == ["no site"]
 
 
+def test_issues_of_the_tests_are_those_of_one_source(scene: Scene) -> None:
+    for source, message in (("UpgradeCheck", "no space"), ("AutoUpgrade", "no site")):
+        body = json.dumps({"source": source, "messages": [message]})
+        scene.sends("POST", f"{API}/mid/upgrade_check/{scene.sys_id}", body)
+    assert scene.ask.messages.issues_of_tests("berlin") == ["no space"]
+    scene.sends("POST", f"{API}/mid/upgrade_check/{scene.sys_id}", '{"source": "UpgradeCheck", "messages": []}')
+    assert scene.ask.messages.issues_of_tests("berlin") == []
+
+
+def test_texts_in_the_log_are_those_that_it_has_gained_each_once(scene: Scene) -> None:
+    space, host = re.compile(r"(?P<text>\d+ bytes)"), scene.target.host("berlin")
+    host.append(LOG, "1 bytes\n")
+    scene.world.begin_period()
+    host.append(LOG, "2 bytes, 3 bytes\n3 bytes\n")
+    assert scene.ask.messages.in_log("berlin", space) == ["2 bytes", "3 bytes"]
+
+
 # ---- What a played MID Server finds
 
 

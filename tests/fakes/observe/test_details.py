@@ -41,6 +41,14 @@ def test_a_package_is_named_in_whichever_way_it_is_asked_about(method: str) -> N
     assert details(exchange(f"{method} /builds/{file}", server=SITE)) == [d.PackageNamed("berlin", file, "x", "linux")]
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [({"holds": "a package"}, [d.PackageExtracted("berlin")]), ({}, []), ({"holds": "a package", "error": "no"}, [])],
+)
+def test_of_the_archives_that_are_extracted_packages_are_told(more: dict[str, str], told: list[d.Detail]) -> None:
+    assert details(entry("extract", archive="/a.zip", folder="/c", **more)) == told
+
+
 def test_a_file_whose_name_has_not_all_parts_is_a_package_of_no_build() -> None:
     assert details(exchange("GET /mid.zip", server=SITE)) == [d.PackageNamed("berlin", "mid.zip", "", "")]
 

@@ -17,9 +17,9 @@ ARGUMENTS = {
     "source": "hostname",
     "command": "hostname",
     "in_log": re.compile("no space"),
+    "message": re.compile("no space"),
     "in_issue": re.compile("no space"),
     "like": re.compile("no space"),
-    "message": "no space",
     "build": PATCH_1,
     "name": "mid.buildstamp",
 }

@@ -180,6 +180,10 @@ def test_a_package_says_which_version_it_holds(names: list[str], *, answer: bool
     assert is_upgrade_package(jar.write([(name, b"") for name in names])) is answer
 
 
+def test_what_is_no_archive_is_no_package() -> None:
+    assert [is_upgrade_package(content) for content in (b"", b"PK", b"text")] == [False, False, False]
+
+
 # ---- On the host
 
 

@@ -54,7 +54,9 @@ class ServersHttp:
 class Life:
     """Of the MID Server "berlin": its record, its queue, its processes one after another."""
 
-    def __init__(self, stamp: str = STAMP, *, validated: str = "true", pin: str = "") -> None:
+    def __init__(
+        self, stamp: str = STAMP, *, validated: str = "true", pin: str = "", parameters: Mapping[str, str] | None = None
+    ) -> None:
         self.called = False
         self.host = MemoryHost(stamp=stamp)
         stamps = [each.stamp for each in builds()]
@@ -63,7 +65,7 @@ class Life:
         self.agent = self._add("ecc_agent", name="berlin", status="Down", validated=validated, version=stamp)
         connection = {"url": INSTANCE_URL, "name": "berlin", "mid_sys_id": self.agent, "mid.pinned.version": pin}
         login = {"mid.instance.username": LOGIN[0], "mid.instance.password": LOGIN[1]}
-        self.host.configure(connection | login)
+        self.host.configure({**connection, **login, **(parameters or {})})
         served = {INSTANCE: in_process(InstanceApi(self.instance)), download_site.DOWNLOAD_SITE: download_site.serve}
         self.http = ServersHttp(served)
         self.mid: MidServer

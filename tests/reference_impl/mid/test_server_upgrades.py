@@ -262,3 +262,34 @@ def test_a_validation_that_is_withdrawn_while_it_waits_gives_the_permit_back() -
     life.instance.holders.clear()
     life.pass_(20 * SECOND)
     assert (life.instance.holders, life.statuses, installed(life)) == (set(), [UP], STAMP)
+
+
+# ---- Without tests
+
+
+@pytest.mark.parametrize(
+    ("parameter", "of_it", "of_another", "of_all", "tests_run"),
+    [
+        ("", "", "", "", True),
+        ("false", "", "", "", False),
+        ("", "false", "", "", False),
+        ("", "", "", "false", False),
+        ("", "", "false", "", True),
+        ("true", "", "", "false", True),
+        ("", "true", "", "false", True),
+        ("no", "", "", "", True),
+        ("", "", "", "0", True),
+    ],
+)
+def test_the_tests_run_unless_they_are_turned_off(
+    parameter: str, of_it: str, of_another: str, of_all: str, *, tests_run: bool
+) -> None:
+    life = Life(parameters={"mid.upgrade.run_precheck": parameter})
+    for agent, value in ((life.agent, of_it), ("another", of_another), ("", of_all)):
+        if value:
+            property_ = {"name": "mid.upgrade.run_precheck", "ecc_agent": agent, "value": value}
+            life.instance.tables.insert("ecc_agent_property", property_)
+    life.start()
+    life.fails_to_reach(PATCH_2.stamp)
+    assert life.open_issues == ([NO_SITE] if tests_run else [])
+    assert (f"{ERROR}{NO_SITE}" in life.log) is tests_run

@@ -1,0 +1,145 @@
+@mid
+Feature: The pre-upgrade check is disabled for all MID Servers
+  A MID Server property holds for the MID Server that its record names, and for all where it names none. The documentation
+  wants the field left blank, and leaves open what other values than true and false mean.
+  Documentation: MID Server upgrades, "Disabling the pre-upgrade check".
+
+  @PRE-DISABLE-ALL
+  Rule: A MID Server property that names no MID Server turns the tests off for all of them
+
+    Scenario Outline: All MID Servers upgrade in spite of what their tests would have found
+      Given the MID Servers "berlin" and "berlina" run Orlando Patch 2
+      And the host of "berlin" has 0.5 GB of free disk space
+      And the host of "berlina" has 0.5 GB of free disk space
+      And the MID Server property mid.upgrade.run_precheck is "false" for all MID Servers
+      When "berlin" is asked to upgrade to <assigned> <way>
+      And the next check is over
+      Then "berlin" has run Orlando Patch 2, then <assigned>
+      And "berlina" has run Orlando Patch 2, then <assigned>
+      And no issue of "berlin" and "berlina" is open
+
+      Examples:
+        | case                  | assigned                 | way          |
+        | hour, newer patch     | Orlando Patch 3          | at the hour  |
+        | hour, older patch     | Orlando Patch 1          | at the hour  |
+        | hour, the next family | Paris Patch 1            | at the hour  |
+        | command, hotfix       | Orlando Patch 2 Hotfix 1 | by command   |
+        | click, newer patch    | Orlando Patch 3          | by hand      |
+        | start, newer patch    | Orlando Patch 3          | at its start |
+
+    Scenario: The property holds for a pinned MID Server as well
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      And the MID Server property mid.upgrade.run_precheck is "false" for all MID Servers
+      When "berlin" is asked to upgrade to Orlando Patch 4 by its pin
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
+      And no issue of "berlin" is open
+
+    Scenario: The property holds for a MID Server that is installed later, and after a restart of the instance
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the MID Server property mid.upgrade.run_precheck is "false" for all MID Servers
+      And the MID Server "munich" runs Orlando Patch 1
+      And the host of "munich" has 0.5 GB of free disk space
+      When the instance is restarted
+      And "munich" is asked to upgrade to Orlando Patch 2 at the hour
+      Then "munich" has run Orlando Patch 1, then Orlando Patch 2
+      And no issue of "munich" is open
+
+    Scenario: The property still holds for the second upgrade, days later
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the MID Server property mid.upgrade.run_precheck is "false" for all MID Servers
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And the host of "berlin" has 0.5 GB of free disk space
+      And 3 days pass
+      When "berlin" is asked to upgrade to Orlando Patch 3 by command
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3
+
+    Scenario Outline: A property of another name, or of another value, leaves the tests on
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      And the MID Server property <name> is <value> for all MID Servers
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
+      Examples:
+        | case               | name                     | value   |
+        | true               | mid.upgrade.run_precheck | "true"  |
+        | another name       | mid.use_proxy            | "false" |
+
+  @PRE-DISABLE-EDGE
+  Rule: Only false turns the tests off, and a record for one MID Server turns off only that one's
+
+    Scenario Outline: A value that is neither true nor false leaves the tests on
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      And <setting>
+      When "berlin" is asked to upgrade to <assigned> at the hour
+      Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
+      And "berlin" has run Orlando Patch 1
+      And "berlin" upgrades to <assigned> once all is well
+
+      Examples:
+        | case                   | setting                                                                       | assigned        |
+        | no, in config.xml      | the parameter mid.upgrade.run_precheck of "berlin" is "no"                    | Orlando Patch 2 |
+        | 0, in config.xml       | the parameter mid.upgrade.run_precheck of "berlin" is "0"                     | Orlando Patch 2 |
+        | nothing, in config.xml | the parameter mid.upgrade.run_precheck of "berlin" is empty                   | Paris Patch 1   |
+        | no, for all            | the MID Server property mid.upgrade.run_precheck is "no" for all MID Servers  | Orlando Patch 2 |
+        | 0, for all             | the MID Server property mid.upgrade.run_precheck is "0" for all MID Servers   | Orlando Patch 3 |
+        | nothing, for all       | the MID Server property mid.upgrade.run_precheck is empty for all MID Servers | Orlando Patch 2 |
+
+    Scenario Outline: A value that cannot be read is followed by false, and the upgrade is made
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      And the parameter mid.upgrade.run_precheck of "berlin" is <value>
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When the parameter mid.upgrade.run_precheck of "berlin" is "false"
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+
+      Examples:
+        | case    | value |
+        | no      | "no"  |
+        | nothing | empty |
+
+    Scenario Outline: A record that names one of two MID Servers holds for that one alone
+      Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      And the host of "berlina" has 0.5 GB of free disk space
+      And the MID Server property mid.upgrade.run_precheck is "false" for "<named>"
+      When Orlando Patch 2 is assigned
+      And the next check is over
+      Then "<named>" has run Orlando Patch 1, then Orlando Patch 2
+      And "<other>" has run Orlando Patch 1
+      And an issue of "<other>" says "Not enough free disk space. The system reports 500000000 bytes free"
+
+      Examples:
+        | case             | named   | other   |
+        | the shorter name | berlin  | berlina |
+        | the longer name  | berlina | berlin  |
+
+  @PRE-DISABLE-SYSPROP
+  Rule: Whatever a system property of the same name says, config.xml and MID Server properties keep their effect
+
+    Scenario Outline: The tests are off although the system property is true
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      And the property mid.upgrade.run_precheck is "true"
+      And <setting>
+      When "berlin" is asked to upgrade to <assigned> <way>
+      Then "berlin" has run Orlando Patch 1, then <assigned>
+      And no issue of "berlin" is open
+
+      Examples:
+        | case                | setting                                                                         | assigned        | way         |
+        | MID Server property | the MID Server property mid.upgrade.run_precheck is "false" for all MID Servers | Orlando Patch 2 | at the hour |
+        | config.xml          | the parameter mid.upgrade.run_precheck of "berlin" is "false"                   | Orlando Patch 3 | by command  |
+
+    Scenario: Where there is no system property the tests are on, until config.xml turns them off
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      And the property mid.upgrade.run_precheck is not set
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When the parameter mid.upgrade.run_precheck of "berlin" is "false"
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
