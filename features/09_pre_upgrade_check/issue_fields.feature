@@ -54,6 +54,15 @@ Feature: What an issue tells
         | resolved by hand   | an administrator sets the issue "Unable to download updates from the install server" of "berlin" to Resolved     | Resolved     |
         | the same elsewhere | "berlina" reports "Unable to download updates from the install server" from its pre-upgrade tests                | New          |
         | by another source  | "berlin" reports "Unable to download updates from the install server" from its resource monitor                  | New          |
-        | restarted instance | the instance is restarted                                                                                        | New          |
-        | upgraded instance  | the instance is upgraded to Orlando Patch 3                                                                      | New          |
         | stopped MID Server | "berlin" is stopped                                                                                              | New          |
+
+    Scenario Outline: An instance that has begun anew has forgotten nothing of an issue
+      Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests 2 times, an hour apart
+      When <begun>
+      Then the issue "Unable to download updates from the install server" of "berlin" is New with count 2
+      And the issue "Unable to download updates from the install server" of "berlin" is in the domain global
+
+      Examples:
+        | case      | begun                                       |
+        | restarted | the instance is restarted                   |
+        | upgraded  | the instance is upgraded to Orlando Patch 3 |
