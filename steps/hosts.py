@@ -76,7 +76,7 @@ def parameter_is(world: World, name: str, mid: str, value: Build | str | None) -
     world.mid(mid).configure(name, value.tag if isinstance(value, Build) else value)
 
 
-@given(phrase("the MID Server property {name} is {value:Value} for all MID Servers"))
+@given(phrase("the record {name} of MID Server Property is {value:Value} for all MID Servers"))
 def mid_property_is(world: World, name: str, value: str) -> None:
     """An administrator adds a record to the MID Server Property table, with an empty MID Server field.
 
@@ -85,7 +85,7 @@ def mid_property_is(world: World, name: str, value: str) -> None:
     world.add_mid_property(name, value)
 
 
-@given(phrase('the MID Server property {name} is {value:Value} for "{mid:Name}"'))
+@given(phrase('the record {name} of MID Server Property is {value:Value} for "{mid:Name}"'))
 def mid_property_is_for(world: World, name: str, value: str, mid: str) -> None:
     """An administrator adds a record to the MID Server Property table that names this MID Server.
 

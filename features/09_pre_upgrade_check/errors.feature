@@ -111,11 +111,11 @@ Feature: Errors are published before any upgrade starts
       And "berlin" upgrades to <assigned> once all is well
 
       Examples:
-        | case                   | assigned        | hours                  |
-        | first check            | Orlando Patch 2 | 1 hour and 30 minutes  |
-        | second check           | Orlando Patch 2 | 2 hours and 30 minutes |
-        | third check            | Orlando Patch 2 | 3 hours and 30 minutes |
-        | third check, a family  | Paris Patch 1   | 3 hours and 30 minutes |
+        | case                  | assigned        | hours                  |
+        | first check           | Orlando Patch 2 | 1 hour and 30 minutes  |
+        | second check          | Orlando Patch 2 | 2 hours and 30 minutes |
+        | third check           | Orlando Patch 2 | 3 hours and 30 minutes |
+        | third check, a family | Paris Patch 1   | 3 hours and 30 minutes |
 
     Scenario Outline: Two others get both permits after an error has held the MID Server up
       Given the MID Server "berlin" runs Orlando Patch 1

@@ -16,14 +16,14 @@ Feature: The folder for the pre-upgrade checking files
       And "berlin" upgrades to <assigned> once all is well
 
       Examples:
-        | case                    | system  | path                                             | assigned                 | way          |
-        | Linux, hour             | Linux   | /opt/servicenow/mid/agent/package/upgradeCheck   | Orlando Patch 3          | at the hour  |
-        | Windows, hour, older    | Windows | C:\ServiceNow\MID\agent\package\upgradeCheck     | Orlando Patch 1          | at the hour  |
-        | Linux, hour, family     | Linux   | /opt/servicenow/mid/agent/package/upgradeCheck   | Paris Patch 1            | at the hour  |
-        | Windows, command        | Windows | C:\ServiceNow\MID\agent\package\upgradeCheck     | Orlando Patch 3          | by command   |
-        | Linux, click, hotfix    | Linux   | /opt/servicenow/mid/agent/package/upgradeCheck   | Orlando Patch 2 Hotfix 1 | by hand      |
-        | Windows, start          | Windows | C:\ServiceNow\MID\agent\package\upgradeCheck     | Orlando Patch 3          | at its start |
-        | Linux, pin, older       | Linux   | /opt/servicenow/mid/agent/package/upgradeCheck   | Orlando Patch 1          | by its pin   |
+        | case                 | system  | path                                           | assigned                 | way          |
+        | Linux, hour          | Linux   | /opt/servicenow/mid/agent/package/upgradeCheck | Orlando Patch 3          | at the hour  |
+        | Windows, hour, older | Windows | C:\ServiceNow\MID\agent\package\upgradeCheck   | Orlando Patch 1          | at the hour  |
+        | Linux, hour, family  | Linux   | /opt/servicenow/mid/agent/package/upgradeCheck | Paris Patch 1            | at the hour  |
+        | Windows, command     | Windows | C:\ServiceNow\MID\agent\package\upgradeCheck   | Orlando Patch 3          | by command   |
+        | Linux, click, hotfix | Linux   | /opt/servicenow/mid/agent/package/upgradeCheck | Orlando Patch 2 Hotfix 1 | by hand      |
+        | Windows, start       | Windows | C:\ServiceNow\MID\agent\package\upgradeCheck   | Orlando Patch 3          | at its start |
+        | Linux, pin, older    | Linux   | /opt/servicenow/mid/agent/package/upgradeCheck | Orlando Patch 1          | by its pin   |
 
     Scenario Outline: A folder that is there from an earlier run is no error
       Given the MID Server "berlin" runs Orlando Patch 1 on <system>

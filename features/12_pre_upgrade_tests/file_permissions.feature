@@ -16,17 +16,17 @@ Feature: Permissions on files
       And "berlin" upgrades to <assigned> once all is well
 
       Examples:
-        | case                        | system  | deed                                            | assigned                 | way          |
-        | copy, hour                  | Linux   | copy the files of the tests                     | Orlando Patch 3          | at the hour  |
-        | read, hour, older           | Linux   | read the files of the tests                     | Orlando Patch 1          | at the hour  |
-        | no text file, hour, hotfix  | Linux   | read the files of the tests, as there are none  | Orlando Patch 2 Hotfix 1 | at the hour  |
-        | delete, hour                | Linux   | delete the files of the tests                   | Orlando Patch 3          | at the hour  |
-        | copy, Windows, family       | Windows | copy the files of the tests                     | Paris Patch 1            | at the hour  |
-        | read, Windows, command      | Windows | read the files of the tests                     | Orlando Patch 3          | by command   |
+        | case                         | system  | deed                                           | assigned                 | way          |
+        | copy, hour                   | Linux   | copy the files of the tests                    | Orlando Patch 3          | at the hour  |
+        | read, hour, older            | Linux   | read the files of the tests                    | Orlando Patch 1          | at the hour  |
+        | no text file, hour, hotfix   | Linux   | read the files of the tests, as there are none | Orlando Patch 2 Hotfix 1 | at the hour  |
+        | delete, hour                 | Linux   | delete the files of the tests                  | Orlando Patch 3          | at the hour  |
+        | copy, Windows, family        | Windows | copy the files of the tests                    | Paris Patch 1            | at the hour  |
+        | read, Windows, command       | Windows | read the files of the tests                    | Orlando Patch 3          | by command   |
         | no text file, Windows, click | Windows | read the files of the tests, as there are none | Orlando Patch 3          | by hand      |
-        | delete, Windows, start      | Windows | delete the files of the tests                   | Orlando Patch 3          | at its start |
-        | delete, click, older        | Linux   | delete the files of the tests                   | Orlando Patch 1          | by hand      |
-        | copy, pin                   | Linux   | copy the files of the tests                     | Orlando Patch 4          | by its pin   |
+        | delete, Windows, start       | Windows | delete the files of the tests                  | Orlando Patch 3          | at its start |
+        | delete, click, older         | Linux   | delete the files of the tests                  | Orlando Patch 1          | by hand      |
+        | copy, pin                    | Linux   | copy the files of the tests                    | Orlando Patch 4          | by its pin   |
 
     Scenario Outline: What stays forbidden for hours blocks the upgrade for hours, and not after that
       Given the MID Server "berlin" runs Orlando Patch 1

@@ -11,7 +11,7 @@ Feature: The pre-upgrade check is disabled for all MID Servers
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 2
       And the host of "berlin" has 0.5 GB of free disk space
       And the host of "berlina" has 0.5 GB of free disk space
-      And the MID Server property mid.upgrade.run_precheck is "false" for all MID Servers
+      And the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
       When "berlin" is asked to upgrade to <assigned> <way>
       And the next check is over
       Then "berlin" has run Orlando Patch 2, then <assigned>
@@ -30,14 +30,14 @@ Feature: The pre-upgrade check is disabled for all MID Servers
     Scenario: The property holds for a pinned MID Server as well
       Given the MID Server "berlin" runs Orlando Patch 1
       And the host of "berlin" has 0.5 GB of free disk space
-      And the MID Server property mid.upgrade.run_precheck is "false" for all MID Servers
+      And the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
       When "berlin" is asked to upgrade to Orlando Patch 4 by its pin
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
       And no issue of "berlin" is open
 
     Scenario: The property holds for a MID Server that is installed later, and after a restart of the instance
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the MID Server property mid.upgrade.run_precheck is "false" for all MID Servers
+      And the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
       And the MID Server "munich" runs Orlando Patch 1
       And the host of "munich" has 0.5 GB of free disk space
       When the instance is restarted
@@ -47,7 +47,7 @@ Feature: The pre-upgrade check is disabled for all MID Servers
 
     Scenario: The property still holds for the second upgrade, days later
       Given the MID Server "berlin" runs Orlando Patch 1
-      And the MID Server property mid.upgrade.run_precheck is "false" for all MID Servers
+      And the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
       And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       And the host of "berlin" has 0.5 GB of free disk space
       And 3 days pass
@@ -57,15 +57,15 @@ Feature: The pre-upgrade check is disabled for all MID Servers
     Scenario Outline: A property of another name, or of another value, leaves the tests on
       Given the MID Server "berlin" runs Orlando Patch 1
       And the host of "berlin" has 0.5 GB of free disk space
-      And the MID Server property <name> is <value> for all MID Servers
+      And the record <name> of MID Server Property is <value> for all MID Servers
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
-        | case               | name                     | value   |
-        | true               | mid.upgrade.run_precheck | "true"  |
-        | another name       | mid.use_proxy            | "false" |
+        | case         | name                     | value   |
+        | true         | mid.upgrade.run_precheck | "true"  |
+        | another name | mid.use_proxy            | "false" |
 
   @PRE-DISABLE-EDGE
   Rule: Only false turns the tests off, and a record for one MID Server turns off only that one's
@@ -80,13 +80,13 @@ Feature: The pre-upgrade check is disabled for all MID Servers
       And "berlin" upgrades to <assigned> once all is well
 
       Examples:
-        | case                   | setting                                                                       | assigned        |
-        | no, in config.xml      | the parameter mid.upgrade.run_precheck of "berlin" is "no"                    | Orlando Patch 2 |
-        | 0, in config.xml       | the parameter mid.upgrade.run_precheck of "berlin" is "0"                     | Orlando Patch 2 |
-        | nothing, in config.xml | the parameter mid.upgrade.run_precheck of "berlin" is empty                   | Paris Patch 1   |
-        | no, for all            | the MID Server property mid.upgrade.run_precheck is "no" for all MID Servers  | Orlando Patch 2 |
-        | 0, for all             | the MID Server property mid.upgrade.run_precheck is "0" for all MID Servers   | Orlando Patch 3 |
-        | nothing, for all       | the MID Server property mid.upgrade.run_precheck is empty for all MID Servers | Orlando Patch 2 |
+        | case                   | setting                                                                                 | assigned        |
+        | no, in config.xml      | the parameter mid.upgrade.run_precheck of "berlin" is "no"                              | Orlando Patch 2 |
+        | 0, in config.xml       | the parameter mid.upgrade.run_precheck of "berlin" is "0"                               | Orlando Patch 2 |
+        | nothing, in config.xml | the parameter mid.upgrade.run_precheck of "berlin" is empty                             | Paris Patch 1   |
+        | no, for all            | the record mid.upgrade.run_precheck of MID Server Property is "no" for all MID Servers  | Orlando Patch 2 |
+        | 0, for all             | the record mid.upgrade.run_precheck of MID Server Property is "0" for all MID Servers   | Orlando Patch 3 |
+        | nothing, for all       | the record mid.upgrade.run_precheck of MID Server Property is empty for all MID Servers | Orlando Patch 2 |
 
     Scenario Outline: A value that cannot be read is followed by false, and the upgrade is made
       Given the MID Server "berlin" runs Orlando Patch 1
@@ -106,7 +106,7 @@ Feature: The pre-upgrade check is disabled for all MID Servers
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
       And the host of "berlin" has 0.5 GB of free disk space
       And the host of "berlina" has 0.5 GB of free disk space
-      And the MID Server property mid.upgrade.run_precheck is "false" for "<named>"
+      And the record mid.upgrade.run_precheck of MID Server Property is "false" for "<named>"
       When Orlando Patch 2 is assigned
       And the next check is over
       Then "<named>" has run Orlando Patch 1, then Orlando Patch 2
@@ -131,9 +131,9 @@ Feature: The pre-upgrade check is disabled for all MID Servers
       And no issue of "berlin" is open
 
       Examples:
-        | case                | setting                                                                         | assigned        | way         |
-        | MID Server property | the MID Server property mid.upgrade.run_precheck is "false" for all MID Servers | Orlando Patch 2 | at the hour |
-        | config.xml          | the parameter mid.upgrade.run_precheck of "berlin" is "false"                   | Orlando Patch 3 | by command  |
+        | case                | setting                                                                                   | assigned        | way         |
+        | MID Server property | the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers | Orlando Patch 2 | at the hour |
+        | config.xml          | the parameter mid.upgrade.run_precheck of "berlin" is "false"                             | Orlando Patch 3 | by command  |
 
     Scenario: Where there is no system property the tests are on, until config.xml turns them off
       Given the MID Server "berlin" runs Orlando Patch 1

@@ -53,10 +53,10 @@ Feature: The pre-upgrade check is disabled for one MID Server
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
-        | case            | value   | way         |
-        | true, hour      | "true"  | at the hour |
-        | true, command   | "true"  | by command  |
-        | nothing, hour   | not set | at the hour |
+        | case          | value   | way         |
+        | true, hour    | "true"  | at the hour |
+        | true, command | "true"  | by command  |
+        | nothing, hour | not set | at the hour |
 
     Scenario Outline: The tests are back as soon as the parameter is
       Given the MID Server "berlin" runs Orlando Patch 1
