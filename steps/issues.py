@@ -61,7 +61,7 @@ def are(world: World, message: str, mid: str, found: Sequence[str]) -> None:
 
 @then(phrase('the issue "{message}" of "{mid:Name}" from {source:Source} is {found:Issues}'))
 def from_source_are(world: World, message: str, mid: str, source: str, found: Sequence[str]) -> None:
-    """As above, of the issues that another process has found."""
+    """Asserts the same of the issues that another process has found."""
     expect(world.observe.issues.found(mid, source, message), found)
 
 
@@ -75,7 +75,7 @@ def are_gone(world: World, message: str, mid: str) -> None:
 @then(phrase('there is no issue "{message}" of "{mid:Name}" from {source:Source}'))
 @negative
 def from_source_are_gone(world: World, message: str, mid: str, source: str) -> None:
-    """As above, of the issues that another process has found."""
+    """Asserts the same of the issues that another process has found."""
     expect(world.observe.issues.found(mid, source, message), [])
 
 

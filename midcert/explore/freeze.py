@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from midcert.explore.bench import RIGHTS, Bench
 from midcert.explore.corpus import LOOK, Line
 from midcert.explore.explorer import Explorer
+from midcert.explore.facts import denies
 from midcert.explore.found import Found, written
 from midcert.explore.play import Stage
 from midcert.gherkin.pickles import Kind
@@ -45,7 +46,7 @@ class Freezer:
             if target.play(found.lines, self.seed, rests=False).done != [*found.lines]:
                 return f"caught by {found.sequence}"
         for found in self._findings(target):
-            if LOOK not in found.lines and len(found.lines) <= MOST_STEPS and self._is_vetted(found):
+            if _can_stand(found.lines) and self._is_vetted(found):
                 self.kept.append(replace(found, sequence=f"{self.bench.role}/{len(self.kept) + 1}"))
                 return f"kept as {self.kept[-1].sequence}"
         return "not caught by anything new"
@@ -89,6 +90,12 @@ def features(kept: Iterable[Found], bench: Bench) -> Iterator[tuple[str, str]]:
 def _scenario(found: Found) -> str:
     title = f"    Scenario: Explored {found.sequence}, most likely {found.likely}"
     return "\n".join([title, *written(found.lines), ""])
+
+
+def _can_stand(lines: Sequence[Line]) -> bool:
+    """Whether these lines can be a scenario: short, with a Then at each look, and one that does not only deny."""
+    thens = [line.text for line in lines if line.kind == Kind.THEN]
+    return LOOK not in lines and len(lines) <= MOST_STEPS and not all(map(denies, thens))
 
 
 def _passes(right: Stage, lines: Sequence[Line], seed: str) -> bool:

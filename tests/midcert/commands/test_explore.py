@@ -41,10 +41,8 @@ def test_what_shows_in_no_law_is_told_by_what_all_right_ones_show(in_lines: Line
     lines = next(lines for code, lines, _ in runs if code == ExitCode.FOUND)
     missing = re.fullmatch(r"sequence instance/\d+: it does not hold that (.*)", lines[0])
     assert missing
-    assert lines[1:3] == [
-        "all right implementations that were asked agree on it",
-        "most likely rule AUTO-ON-INSTANCE-UPGRADE (required): An instance that was upgraded sends the",
-    ]
+    assert lines[1] == "all right implementations that were asked agree on it"
+    assert re.match(r"most likely rule [A-Z0-9-]+ \((required|interpreted)\): ", lines[2])
     assert [line.strip() for line in lines if line.endswith(missing[1])][1:] == [f"Then {missing[1]}"]
 
 

@@ -78,9 +78,9 @@ def test_an_interpreted_rule_is_named_for_its_reading(checkout: Path) -> None:
 
 
 def test_a_chapter_without_scenarios_gets_a_folder(checkout: Path) -> None:
-    chapter = "MID Server Upgrade History"
-    write(checkout, Rule(id="HIST-MINE", chapter=chapter, level=MINE.level, role=MINE.role, says=MINE.says))
-    assert (checkout / "features/99_mid_server_upgrade_history/hist_mine.feature").exists()
+    chapter = "Non-blocking warnings"
+    write(checkout, Rule(id="WARN-MINE", chapter=chapter, level=MINE.level, role=MINE.role, says=MINE.says))
+    assert (checkout / "features/99_non_blocking_warnings/warn_mine.feature").exists()
 
 
 @pytest.mark.parametrize(

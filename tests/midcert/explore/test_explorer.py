@@ -35,7 +35,7 @@ def first(bench: Bench, target: str) -> Found:
 
 
 BY_FACTS = [
-    ("mid", "py:broken.failed_upgrades:LeavesHalfAnUpgrade.target"),
+    ("mid", "py:broken.packages:InstallsAllThatLiesThere.target"),
     ("instance", "py:broken.instance_upgrade:TellsUnderAnotherTopic.target"),
 ]
 
