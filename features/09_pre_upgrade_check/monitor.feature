@@ -68,6 +68,8 @@ Feature: The AutoUpgrade monitor and its tests
       When "berlin" is asked to upgrade to Orlando Patch 1 <way>
       Then no issue of "berlin" is open
       And "berlin" has checked
+      When the host of "berlin" has 50 GB of free disk space
+      Then "berlin" still follows the instance
 
       Examples:
         | case    | way          |

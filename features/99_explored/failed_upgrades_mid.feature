@@ -13,24 +13,6 @@ Feature: Explored: Failed upgrades
       Then "berlin" is Upgrade Failed
       And the message "Unable to refresh packages" of "berlin" is recorded
 
-    Scenario: Explored mid/16, most likely FAIL-RESTORE
-      Given the MID Server "berlin" runs Orlando Patch 2
-      And the host of "berlin" refuses to replace a third file
-      When Paris Patch 1 is assigned
-      And 1 hour passes
-      Then the files of "berlin" are those of Orlando Patch 2
-
-    Scenario: Explored mid/20, most likely FAIL-FAMILY
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the download site answers requests for packages with error 500
-      And "berlin" is asked to upgrade to Orlando Patch 2 by hand
-      And up to 24 hours pass until "berlin" is Up
-      And the host of "berlin" has 0.5 GB of free disk space
-      When 30 minutes pass
-      Then "berlin" has run Orlando Patch 1
-      When 65 minutes pass
-      Then "berlin" has checked
-
     Scenario: Explored mid/24, most likely FAIL-FAMILY
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
       And "berlin" is asked to upgrade to New York Patch 9 by its pin

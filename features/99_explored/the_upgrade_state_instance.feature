@@ -21,20 +21,6 @@ Feature: Explored: The Upgrade state
       Then the command "autoUpgrade" waits for "berlin"
       And "berlin" finds the command "autoUpgrade" in its queue
 
-    Scenario: Explored instance/3, most likely STATE-NO-RESUME-RESTART
-      Given the MID Servers "berlin", "munich" and "vienna" run Orlando Patch 1
-      And "berlin" and "munich" report the status Upgrading
-      When an administrator clicks Resume MID for "berlin" and "munich"
-      Then the instance has refused this for "berlin"
-      And the instance has refused this for "munich"
-
-    Scenario: Explored instance/4, most likely STATE-NO-RESUME-RESTART
-      Given the MID Servers "berlin", "munich" and "vienna" run Orlando Patch 1
-      And "berlin" and "munich" report the status Upgrading
-      When the instance is upgraded to Orlando Patch 1
-      Then "berlin" is Upgrading
-      And "munich" is Upgrading
-
     Scenario: Explored instance/5, most likely STATE-QUEUED
       Given the MID Servers "berlin" and "munich" run Orlando Patch 1
       When the instance is upgraded to Orlando Patch 2

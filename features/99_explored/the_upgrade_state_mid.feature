@@ -6,14 +6,6 @@ Feature: Explored: The Upgrade state
   @EXPLORED-SEQUENCES
   Rule: What all right implementations show is shown
 
-    Scenario: Explored mid/2, most likely STATE-UPGRADING
-      Given the MID Server "berlin" runs Orlando Patch 1
-      When 42 minutes pass
-      And Orlando Patch 1 Hotfix 1 is assigned
-      And up to 25 minutes pass until "berlin" is Upgrading
-      Then "berlin" has run Orlando Patch 1
-      And the record of "berlin" says Orlando Patch 1
-
     Scenario: Explored mid/3, most likely STATE-PRE-ISTANBUL
       Given the MID Server "berlin" runs New York Patch 9
       When "berlin" is asked to upgrade to Orlando Patch 2 by an upgrade of the instance
@@ -39,12 +31,6 @@ Feature: Explored: The Upgrade state
       Then "berlin" has run San Diego Patch 10 (second build), then San Diego Patch 10 (first build)
       And the instance has seen "berlin" as Up, Down, Up, Upgrading, Up
 
-    Scenario: Explored mid/11, most likely STATE-NO-RESUME-RESTART
-      Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
-      When the command "autoUpgrade" is sent to "berlin" with priority 1
-      Then "berlin" is Up
-      And the instance has seen "berlin" as Up
-
     Scenario: Explored mid/21, most likely STATE-UPGRADING
       Given the MID Server "berlin" runs Orlando Patch 1
       When "berlin" is asked to upgrade to Orlando Patch 2 by hand
@@ -67,31 +53,3 @@ Feature: Explored: The Upgrade state
       And 40 minutes pass
       Then "berlin" is Upgrade Failed
       And the message "Unable to refresh packages" of "berlin" is recorded
-
-    Scenario: Explored mid/28, most likely STATE-QUIET
-      Given the MID Server "berlin" runs Orlando Patch 1
-      When "berlin" is not validated
-      And the command "uptime" is sent to "berlin" with priority 1
-      And the command "restart" is sent to "berlin" with priority 1
-      And up to 2 hours pass until "berlin" is Upgrading
-      Then the command "uptime" waits for "berlin"
-
-    Scenario: Explored mid/33, most likely STATE-QUEUED
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And "berlin" is Paused
-      When the command "uptime" is sent to "berlin"
-      Then the command "uptime" waits for "berlin"
-
-    Scenario: Explored mid/36, most likely STATE-UPGRADING
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the instance answers questions whether a MID Server is validated with error 500
-      When the instance is upgraded to Orlando Patch 2
-      Then "berlin" is Up
-      And the instance has seen "berlin" as Up
-
-    Scenario: Explored mid/39, most likely STATE-UPGRADING
-      Given the MID Server "berlin" runs Orlando Patch 2
-      And the host of "berlin" refuses to replace a third file
-      When Paris Patch 1 is assigned
-      And 1 hour passes
-      Then the record of "berlin" says Orlando Patch 2

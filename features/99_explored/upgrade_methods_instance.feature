@@ -34,13 +34,6 @@ Feature: Explored: Upgrade methods
       Then the command "autoUpgrade" waits for "berlin"
       And "berlin" finds the command "autoUpgrade" in its queue
 
-    Scenario: Explored instance/21, most likely AUTO-ON-INSTANCE-UPGRADE
-      Given the MID Servers "berlin", "munich" and "vienna" run Orlando Patch 1
-      When the command "hostname" is sent to "berlin" and "munich"
-      And the instance is upgraded to New York Patch 9
-      Then the command "hostname" waits for "berlin"
-      And the command "hostname" waits for "munich"
-
     Scenario: Explored instance/22, most likely MAN-LINK
       Given the MID Server "berlin" runs Orlando Patch 1
       When a user with the role mid_server clicks Upgrade MID for "berlin"

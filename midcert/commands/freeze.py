@@ -19,6 +19,8 @@ from midcert.targets import locate
 
 FOLDER = FEATURES / "99_explored"
 WATCHDOG_SECONDS = 120.0
+IDLE = ("py:broken.null:stays_up", "py:broken.null:always_succeeds")
+"""What does nothing and looks alive."""
 DRAWS = (6, 0.3)
 """Deeds at most, and the share of scenarios done otherwise: what is to be new and short had better be drawn so."""
 
@@ -37,7 +39,8 @@ def run(values: argparse.Namespace) -> int:
 
 def _freeze(bench: Bench, values: argparse.Namespace) -> int:
     """How many are kept; what is kept is written at once, so that nothing is lost."""
-    freezer, wrong = Freezer(bench, str(values.seed), values.sequences), wrong_ones(bench.role)
+    idle = [bench.stage(locate(spec, WATCHDOG_SECONDS).describe()) for spec in IDLE]
+    freezer, wrong = Freezer(bench, str(values.seed), values.sequences, idle), wrong_ones(bench.role)
     random.Random(values.seed).shuffle(wrong)  # noqa: S311 - so that each chapter has its share of those kept
     for number, spec in enumerate(wrong, 1):
         with contextlib.closing(locate(spec, WATCHDOG_SECONDS).describe()) as target:
