@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from fakes.host.files import Files, HostError
 from fakes.releases.builds import Build
-from fakes.releases.download_site import program_of
+from fakes.releases.download_site import installed_stamp, program_of
 
 PROGRAM_FOLDERS = ("bin/", "lib/", "jre/", "package/meta/")
 """The folders that an upgrade replaces, below the agent folder."""
@@ -42,8 +42,7 @@ class AgentFolder:
 
     def version(self) -> str:
         """The build stamp of what is installed, as the meta file of the core package says; empty if it does not."""
-        meta = self.read("package", "meta", "mid-core.meta.properties").decode(errors="replace")
-        return meta.partition("buildstamp=")[2].partition("\n")[0].strip()
+        return installed_stamp(self.read("package", "meta", "mid-core.meta.properties"))
 
     def program(self) -> dict[str, bytes]:
         """The files that an upgrade replaces, by their names below the folder, such as "bin/mid.sh"."""

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from fakes import bounds
+from fakes.releases.builds import named
+from fakes.releases.download_site import contents
 from midcert.rules.capabilities import CAPABILITY_TAGS
 from midcert.rules.profiles import PROFILES
 
@@ -34,6 +36,11 @@ def test_the_first_adapter_is_found_as_well_and_as_ill_as_the_protocol_shows(tmp
         [sys.executable, "-m", "midcert", *here], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.stdout == expected
+
+
+def test_the_meta_file_of_the_core_is_as_the_protocol_shows_it() -> None:
+    [shown] = blocks((DOCS / "protocol.md").read_text("utf-8"), "properties")
+    assert contents("mid-core", named("Orlando Patch 1"))["package/meta/mid-core.meta.properties"].decode() == shown
 
 
 def test_every_profile_and_capability_is_in_the_table_of_what_may_be_left_out() -> None:

@@ -4,12 +4,13 @@ Documentation: MID Server upgrades, "Access to the MID Server download site".
 """
 
 import functools
+import re
 from datetime import UTC, datetime
 from http import HTTPStatus
 
 from fakes.network.http_types import Request, Response
 from fakes.releases.builds import Build
-from fakes.releases.package_paths import parse_package_path
+from fakes.releases.package_paths import PackagePath, package_file, parse_package_path
 from fakes.releases.packages.jar import sign
 from fakes.releases.packages.pki import default_pki
 from fakes.releases.packages.timestamp import stamper
@@ -18,6 +19,9 @@ DOWNLOAD_SITE = "install.service-now.com"
 DOWNLOAD_SITE_URL = f"https://{DOWNLOAD_SITE}"
 SIGNING_TIME = datetime(2019, 11, 5, 19, 55, 37, tzinfo=UTC)
 """What the timestamps say: before every virtual date."""
+SYSTEMS, ARCHITECTURES = ("linux", "windows"), ("x86-64", "x86-32")
+"""What the site has packages for; the core alone fits every host."""
+_CORE_FILE = re.compile(r"^package\.filename=mid-core\.(?P<stamp>\S+)\.universal\.universal\.zip\s*$", re.MULTILINE)
 FILES = {
     "mid-core": ("bin/mid.bat", "bin/mid.sh", "lib/mid.jar"),
     "mid-jre": ("jre/bin/java",),
@@ -32,8 +36,16 @@ def serve(request: Request) -> Response:
         path = parse_package_path(request.path)
     except ValueError:
         return Response(HTTPStatus.NOT_FOUND)
+    if not _is_there(path):
+        return Response(HTTPStatus.NOT_FOUND)
     body = signed_package(path.package, path.build)
     return Response(HTTPStatus.OK, b"" if request.method == "HEAD" else body, {"Content-Type": "application/zip"})
+
+
+def _is_there(path: PackagePath) -> bool:
+    if path.package == "mid-core":
+        return (path.os, path.arch) == ("universal", "universal")
+    return path.os in SYSTEMS and path.arch in ARCHITECTURES
 
 
 def is_package(request: Request) -> bool:
@@ -52,13 +64,25 @@ def signed_package(package: str, build: Build) -> bytes:
 
 
 def contents(package: str, build: Build) -> dict[str, bytes]:
-    """The files in a package. What they hold is this project's invention; where they lie is the product's.
+    """The files in a package, by their paths below the agent folder.
 
-    The core differs from build to build, the Java runtime from family to family.
+    Where they lie is the product's, and so is what the meta file of the core holds; all else is this project's
+    invention. The core differs from build to build, the Java runtime from family to family.
     """
     names = (*FILES.get(package, ()), f"package/meta/{package}.meta.properties")
-    text = f"buildstamp={build.stamp}\n" if package == "mid-core" else f"family={build.family}\n"
+    text = _core_meta(build) if package == "mid-core" else f"family={build.family}\n"
     return dict.fromkeys(names, text.encode())
+
+
+def installed_stamp(core_meta: bytes) -> str:
+    """The build stamp in `package/meta/mid-core.meta.properties`; empty where none is to be found."""
+    found = _CORE_FILE.search(core_meta.decode(errors="replace"))
+    return found["stamp"] if found else ""
+
+
+def _core_meta(build: Build) -> str:
+    file = package_file("mid-core", build, "universal", "universal")
+    return f"#{build.built:%a, %d %b %Y %H:%M:%S} +0000\npackage.filename={file}\n"
 
 
 def program_of(build: Build) -> dict[str, bytes]:

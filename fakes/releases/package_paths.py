@@ -30,7 +30,12 @@ def package_url_path(package: str, build: Build, os: str, arch: str) -> str:
 
     Packages that fit every host have the operating system and the architecture "universal".
     """
-    return f"{_SITE}/{package}/{build.built:%Y/%m/%d}/{package}.{build.stamp}.{os}.{arch}.zip"
+    return f"{_SITE}/{package}/{build.built:%Y/%m/%d}/{package_file(package, build, os, arch)}"
+
+
+def package_file(package: str, build: Build, os: str, arch: str) -> str:
+    """The name of such a package's file."""
+    return f"{package}.{build.stamp}.{os}.{arch}.zip"
 
 
 def parse_package_path(path: str) -> PackagePath:

@@ -11,6 +11,10 @@ from reference_impl.mid.host import Host
 BARE_AMPERSAND = re.compile(rb"&(?!#?\w+;)")
 """As in a password that somebody has typed into config.xml."""
 
+CORE_PACKAGE = re.compile(
+    r"^package\.filename=mid-core\.(?P<buildstamp>\S+)\.universal\.universal\.zip\s*$", re.MULTILINE
+)
+
 
 class Agent:
     """The agent folder of one MID Server."""
@@ -31,10 +35,16 @@ class Agent:
         return self._parameters.get(name, "")
 
     def installed(self) -> str:
-        """The build stamp of what lies in the agent folder."""
+        """The build stamp of what lies in the agent folder, which its package's name holds.
+
+        Raises:
+            ValueError: The meta file of the core names no package.
+        """
         text = self._host.read(self.path("package", "meta", "mid-core.meta.properties")).decode()
-        properties = dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
-        return properties["buildstamp"]
+        found = CORE_PACKAGE.search(text)
+        if found is None:
+            raise ValueError(f"mid-core.meta.properties names no package: {text!r}")
+        return found["buildstamp"]
 
     def log(self, text: str, *, error: bool = False) -> None:
         """Write a line to the agent log, in the product's format."""

@@ -58,10 +58,11 @@ def test_an_installation_holds_what_the_packages_do(platform: Platform) -> None:
 def test_the_meta_file_of_the_core_alone_says_what_is_installed() -> None:
     folder, files = make()
     folder.install(PATCH_1)
-    files.write(folder.path("package", "meta", "mid-jre.meta.properties"), b"buildstamp=other\n")
+    written = f"# x\r\npackage.filename=mid-core.{PATCH_2.stamp}.universal.universal.zip\r\nsize=1\r\n".encode()
+    files.write(folder.path("package", "meta", "mid-jre.meta.properties"), written)
     assert folder.version() == PATCH_1.stamp
-    files.write(folder.path("package", "meta", "mid-core.meta.properties"), b"# x\nbuildstamp=other\nsize=1\n")
-    assert folder.version() == "other"
+    files.write(folder.path("package", "meta", "mid-core.meta.properties"), written)
+    assert folder.version() == PATCH_2.stamp
 
 
 def test_config_xml_says_how_to_reach_the_instance() -> None:

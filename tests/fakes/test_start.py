@@ -79,7 +79,7 @@ def test_a_program_is_whole_with_all_files_of_its_build_and_no_others(
 
 
 def test_a_program_of_no_build_is_not_whole(scene: Scene) -> None:
-    scene.mid.host.files.write(META, b"buildstamp=latest\n")
+    scene.mid.host.files.write(META, b"package.filename=mid-core.latest.universal.universal.zip\n")
     scene.restarts()
     assert starts(scene.world)[-1] == {"mid": "berlin", "version": "latest", "whole": False, "pin": ""}
 

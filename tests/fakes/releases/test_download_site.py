@@ -8,6 +8,7 @@ from fakes.releases.download_site import (
     DOWNLOAD_SITE_URL,
     FILES,
     contents,
+    installed_stamp,
     is_package,
     program_of,
     serve,
@@ -55,8 +56,24 @@ def test_the_front_page_says_that_the_site_is_there(path: str, method: str) -> N
         CORE.replace("orlando", "nowhere"),
         CORE.replace("02-26-2020_1720", "02-30-2020_1720"),
         CORE.replace("mid-core.", "mid-jre."),
+        CORE.replace("universal.universal", "linux.x86-64"),
+        CORE.replace("mid-core", "mid-jre"),
+        CORE.replace("mid-core", "mid-jre").replace("universal.universal", "osx.x86-64"),
+        CORE.replace("mid-core", "mid-jre").replace("universal.universal", "linux.aarch64"),
     ],
-    ids=["no package", "folder", "no zip", "another day", "unknown family", "no such date", "another package"],
+    ids=[
+        "no package",
+        "folder",
+        "no zip",
+        "another day",
+        "unknown family",
+        "no such date",
+        "another package",
+        "core for one system",
+        "runtime for all systems",
+        "unknown system",
+        "unknown architecture",
+    ],
 )
 def test_what_is_not_there_is_not_found(path: str) -> None:
     assert ask(path) == Response(404)
@@ -77,7 +94,7 @@ def test_packages_are_really_signed_and_hold_the_build(package: str) -> None:
         (
             "mid-core",
             ["bin/mid.bat", "bin/mid.sh", "lib/mid.jar", "package/meta/mid-core.meta.properties"],
-            f"buildstamp={BUILD.stamp}\n",
+            f"#Wed, 26 Feb 2020 17:20:00 +0000\npackage.filename=mid-core.{BUILD.stamp}.universal.universal.zip\n",
         ),
         ("mid-jre", ["jre/bin/java", "package/meta/mid-jre.meta.properties"], "family=orlando\n"),
         ("mid-other", ["package/meta/mid-other.meta.properties"], "family=orlando\n"),
@@ -111,6 +128,28 @@ def test_the_core_differs_by_build_the_rest_by_family_and_what_is_the_same_is_ma
     one, another = signed_package(package, BUILD), signed_package(package, other)
     assert (one is another) is same
     assert (one == another) is same
+
+
+@pytest.mark.parametrize("architecture", ["x86-64", "x86-32"])
+@pytest.mark.parametrize("system", ["linux", "windows"])
+def test_what_is_for_one_kind_of_host_is_there_for_each_that_the_product_has(system: str, architecture: str) -> None:
+    assert ask(package_url_path("mid-jre", BUILD, system, architecture)).status == 200
+
+
+@pytest.mark.parametrize(
+    ("meta", "stamp"),
+    [
+        (contents("mid-core", BUILD)["package/meta/mid-core.meta.properties"], BUILD.stamp),
+        (f"package.filename=mid-core.{BUILD.stamp}.universal.universal.zip".encode(), BUILD.stamp),
+        (f"package.filename=mid-jre.{BUILD.stamp}.universal.universal.zip\n".encode(), ""),
+        (f"#package.filename=mid-core.{BUILD.stamp}.universal.universal.zip\n".encode(), ""),
+        (b"\xff", ""),
+        (b"", ""),
+    ],
+    ids=["as it is", "no line end", "another package", "commented out", "no text", "empty"],
+)
+def test_the_meta_file_of_the_core_names_the_build(meta: bytes, stamp: str) -> None:
+    assert installed_stamp(meta) == stamp
 
 
 @pytest.mark.parametrize(("path", "answer"), [(CORE, True), ("/", False), ("/index.html", False)])

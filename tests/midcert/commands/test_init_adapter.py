@@ -49,7 +49,10 @@ def test_a_new_adapter_reads_what_xml_escapes_and_ends_with_its_input(
     values = {"url": "https://&lt;&gt;&amp;&quot;&apos;&#38;&#x26;é&amp;lt;", **dict.fromkeys(names, "x")}
     config = "".join(f'<parameter name="{name}" value="{value}"/>' for name, value in values.items())
     start = {"verb": "start", "mid": "berlin", "agent_folder": "/mid"}
-    files = [f"<parameters>{config}</parameters>", "buildstamp=12-11-2019-1509\n"]
+    files = [
+        f"<parameters>{config}</parameters>",
+        "package.filename=mid-core.12-11-2019-1509.universal.universal.zip\n",
+    ]
     answers = [{"result": base64.b64encode(file.encode()).decode()} for file in files]
     lines = [start, {"verb": "advance", "to": "2020-07-01T08:00:00.000Z"}, *answers]
     done = subprocess.run(

@@ -32,7 +32,7 @@ class MemoryHost:
         self.folder = folder
         self.configure(parameters or {})
         meta = self.files.join(folder, "package", "meta", "mid-core.meta.properties")
-        self.files.write(meta, f"# of the core\nbuildstamp={stamp}\n".encode())
+        self.files.write(meta, f"# of the core\npackage.filename=mid-core.{stamp}.universal.universal.zip\n".encode())
 
     def configure(self, parameters: Mapping[str, str]) -> None:
         """Write config.xml."""

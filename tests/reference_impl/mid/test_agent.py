@@ -34,6 +34,16 @@ def test_the_installed_version_is_what_the_meta_file_of_the_core_says() -> None:
     assert Agent(MemoryHost(), LINUX.agent_folder).installed() == STAMP
 
 
+@pytest.mark.parametrize("text", ["", "#x\n", f"package.filename=mid-jre.{STAMP}.linux.x86-64.zip\n"])
+def test_a_meta_file_that_names_no_core_is_quoted_in_the_error(text: str) -> None:
+    host = MemoryHost()
+    agent = Agent(host, LINUX.agent_folder)
+    host.files.write(agent.path("package", "meta", "mid-core.meta.properties"), text.encode())
+    with pytest.raises(ValueError, match="names no package") as caught:
+        agent.installed()
+    assert repr(text) in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("text", "error", "line"),
     [

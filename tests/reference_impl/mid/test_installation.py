@@ -93,7 +93,9 @@ def test_packages_are_put_in_place_and_the_meta_files_come_last() -> None:
 
 def test_what_names_the_version_comes_last_whatever_else_there_is() -> None:
     host, meta = MemoryHost(), "package/meta/mid-core.meta.properties"
-    core = sign([(meta, b"buildstamp=x\n"), ("work/z", b"")], default_pki().signer)
+    core = sign(
+        [(meta, b"package.filename=mid-core.x.universal.universal.zip\n"), ("work/z", b"")], default_pki().signer
+    )
     carry_out(host, {**GOOD, CORE.file: core})
     placed = [path for path in host.changed if path.startswith(AGENT) and "incoming" not in path]
     assert placed[-2:] == [f"{AGENT}/{meta}", f"{AGENT}/package/meta/mid-jre.meta.properties"]

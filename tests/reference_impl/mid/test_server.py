@@ -24,7 +24,10 @@ def make(http: ScriptedHttp | None = None, **parameters: str) -> tuple[MidServer
 
 def test_a_process_runs_what_lay_in_the_folder_when_it_started() -> None:
     mid, host = make()
-    host.files.write(mid.agent.path("package", "meta", "mid-core.meta.properties"), f"buildstamp={OTHER}\n".encode())
+    host.files.write(
+        mid.agent.path("package", "meta", "mid-core.meta.properties"),
+        f"package.filename=mid-core.{OTHER}.universal.universal.zip\n".encode(),
+    )
     assert mid.running.text == STAMP
 
 

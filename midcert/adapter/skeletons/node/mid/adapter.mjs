@@ -41,7 +41,7 @@ class MidServer {
     const parameters = [...config.matchAll(/<parameter\s+name="([^"]*)"\s+value="([^"]*)"/g)];
     this.config = Object.fromEntries(parameters.map(([, name, value]) => [unescaped(name), unescaped(value)]));
     const meta = await this.host("read", { path: this.path("package", "meta", "mid-core.meta.properties") });
-    this.version = decode(meta.result).match(/buildstamp=(\S+)/)[1];
+    this.version = decode(meta.result).match(/package\.filename=mid-core\.([^.\s]+)/)[1];
   }
 
   /** A path below the agent folder. */

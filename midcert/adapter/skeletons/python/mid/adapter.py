@@ -33,7 +33,7 @@ class MidServer:
         config = base64.b64decode(self.host("read", path=self.path("config.xml"))["result"])
         self.config = {each.get("name"): each.get("value") for each in ET.fromstring(config)}
         meta = self.host("read", path=self.path("package", "meta", "mid-core.meta.properties"))["result"]
-        self.version = base64.b64decode(meta).decode().partition("buildstamp=")[2].split()[0]
+        self.version = base64.b64decode(meta).decode().partition("package.filename=mid-core.")[2].partition(".")[0]
 
     def path(self, *names):
         """A path below the agent folder."""
