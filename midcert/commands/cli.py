@@ -169,6 +169,9 @@ def _list(command: Parser) -> None:
         "--steps", action="store_true", help="only the phrasebook: every phrase of a step, and what it means"
     )
     command.add_argument(
+        "--cases", action="store_true", help="only which scenarios try what each rule is tried with at least"
+    )
+    command.add_argument(
         "--tried", action="store_true", help="only in which ways each rule is tried, by a run of the whole suite"
     )
 

@@ -4,7 +4,7 @@ import argparse
 import contextlib
 import io
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -17,9 +17,19 @@ from midcert.commands.tried import page as tried_page
 from midcert.gherkin.tags import OTHER_TAGS
 from midcert.results.lines import wrapped
 from midcert.results.outcomes import ExitCode
+from midcert.rules.cases import Cases, CasesError, load_cases, names
 from midcert.rules.ledger import Ledger, Rule, load_ledger
 from midcert.rules.untried import UntriedError, load_untried
 from midcert.run.layout import FEATURES
+
+_CASES = """# Which scenarios try what
+
+What the scenarios of each rule try at least, and those that do, by their titles. Behind a stroke stands the first word
+of the row that is meant; else all rows are. [B1] to [B30] are the boundary cases that told most wrong
+implementations from right ones.
+
+Made by `midcert list --cases`, from features/cases.toml.
+"""
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,8 @@ class Listed:
     """A scenario, as it can be named on the command line."""
 
     id: str
+    names: Sequence[str]
+    """How features/cases.toml may name it."""
     rule_id: str
     tags: tuple[str, ...]
     """Its role, and the capabilities that it needs."""
@@ -49,7 +61,8 @@ class Collected:
             case = item.stash[SCENARIO].case
             tags = tuple(tag for tag in OTHER_TAGS if tag in case.tags)
             steps = tuple(f"{step.keyword} {step.text}" for step in case.steps)
-            self.scenarios.append(Listed(item.nodeid, case.rule_id or "", tags, steps))
+            row = next(iter(case.row.values.values()), "") if case.row else ""
+            self.scenarios.append(Listed(item.nodeid, names(case.written, row), case.rule_id or "", tags, steps))
 
 
 def run(values: argparse.Namespace) -> int:
@@ -67,7 +80,7 @@ def run(values: argparse.Namespace) -> int:
         return ExitCode.HARNESS_ERROR
     try:
         return _printed(list(_lines(values, rule, collected, ledger)))
-    except (UntriedError, RunError) as error:
+    except (CasesError, UntriedError, RunError) as error:
         sys.stderr.write(f"midcert list: {error}\n")
         return ExitCode.HARNESS_ERROR
 
@@ -76,6 +89,7 @@ def _lines(values: argparse.Namespace, rule: Rule | None, collected: Collected, 
     """What was asked for.
 
     Raises:
+        CasesError: What tries the cases of the rules cannot be read.
         UntriedError: The reasons for what is not tried cannot be read.
         RunError: The reference could not be run.
     """
@@ -84,15 +98,25 @@ def _lines(values: argparse.Namespace, rule: Rule | None, collected: Collected, 
         return page(collected.phrases)
     if values.ids:
         return (each.id for each in scenarios)
-    if not values.tried and (rule is None or not scenarios):
-        return explanation(rule, scenarios) if rule else listing(scenarios, ledger)
+    if rule is None and not values.cases and not values.tried:
+        return listing(scenarios, ledger)
+    cases = load_cases(FEATURES / "cases.toml", ledger)
+    if values.cases:
+        _refuse_untraceable(cases, ledger, collected)
+        return cases_page(cases, ledger)
     untried = load_untried(FEATURES / "untried.toml", ledger, WAYS)
     if values.tried:
         sys.stderr.write(f"{len(scenarios)} scenarios run with the reference; their journals are read then\n")
-    found = measure(each.id for each in scenarios)
-    if rule and not values.tried:
-        return explanation(rule, scenarios, table(rule, found[rule.id], untried))
-    return tried_page(found, ledger, untried)
+        return tried_page(measure(each.id for each in scenarios), ledger, untried)
+    assert rule is not None  # noqa: S101 - for the types: without a rule it is one of the pages
+    ways = table(rule, measure(each.id for each in scenarios)[rule.id], untried) if scenarios else ()
+    return explanation(rule, scenarios, cases.of(rule), ways)
+
+
+def _refuse_untraceable(cases: Cases, ledger: Ledger, collected: Collected) -> None:
+    known = (name for each in collected.scenarios for name in each.names)
+    if wrong := list(cases.untraceable(ledger, known)):
+        raise CasesError("\n".join(wrong))
 
 
 def listing(scenarios: Sequence[Listed], ledger: Ledger) -> Iterator[str]:
@@ -104,12 +128,28 @@ def listing(scenarios: Sequence[Listed], ledger: Ledger) -> Iterator[str]:
             yield from (f"    {_words(each)}" for each in scenarios if each.rule_id == rule.id)
 
 
-def explanation(rule: Rule, scenarios: Sequence[Listed], ways: Iterable[str] = ()) -> Iterator[str]:
+def cases_page(cases: Cases, ledger: Ledger) -> Iterator[str]:
+    """The page of the documentation that says which scenarios try which cases."""
+    yield from _CASES.splitlines()
+    for chapter, rules in ledger.chapters.items():
+        tried = [rule for rule in rules if rule.judged and not rule.planned]
+        if tried:
+            yield from ("", f"## {chapter}", "", "| rule | it is tried | by |", "| --- | --- | --- |")
+        for rule in tried:
+            for number, (case, named) in enumerate(cases.of(rule).items()):
+                cells = (f"`{rule.id}`" if not number else "", case, "<br>".join(named))
+                yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
+
+
+def explanation(
+    rule: Rule, scenarios: Sequence[Listed], cases: Mapping[str, Sequence[str]], ways: Iterable[str] = ()
+) -> Iterator[str]:
     """All there is to say of a rule: what it says, how it is read, what is tried, and its scenarios step by step.
 
     Args:
         rule: The rule.
         scenarios: Those that it has.
+        cases: Its cases, with the scenarios that try each.
         ways: In which ways they try it, in lines.
     """
     yield f"{rule.id} ({_kind(rule)})"
@@ -120,10 +160,12 @@ def explanation(rule: Rule, scenarios: Sequence[Listed], ways: Iterable[str] = (
     if rule.pattern:
         yield f"message: {rule.pattern}"
     if rule.law:
-        yield from wrapped(f"law, not watched yet: {rule.law}")
-    if rule.cases:
+        yield from wrapped(f"law: {rule.law}")
+    if cases:
         yield "tries at least:"
-        yield from (f"  {case}" for case in rule.cases)
+    for case, named in cases.items():
+        yield f"  {case}"
+        yield from (f"    by {each}" for each in named)
     if tried := list(ways):
         yield "tried with the reference, in so many scenarios:"
         yield from tried

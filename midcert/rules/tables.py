@@ -30,20 +30,29 @@ class TableError(ValueError):
     """A file or a table in it cannot be used; the message says why, in one line."""
 
 
-def read_tables(path: Path, name: str) -> list[object]:
-    """What stands in a TOML file under `[[name]]`, and nothing else may; perhaps nothing.
+def read_document(path: Path) -> dict[str, object]:
+    """What a TOML file holds.
 
     Raises:
-        TableError: The file cannot be read, is no TOML, or holds something else.
+        TableError: The file cannot be read, or is no TOML.
     """
     try:
-        document = tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         raise TableError(f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         raise TableError(f"not UTF-8: {error.reason}") from None
     except tomllib.TOMLDecodeError as error:
         raise TableError(f"not TOML: {error}") from None
+
+
+def read_tables(path: Path, name: str) -> list[object]:
+    """What stands in a TOML file under `[[name]]`, and nothing else may; perhaps nothing.
+
+    Raises:
+        TableError: The file cannot be read, is no TOML, or holds something else.
+    """
+    document = read_document(path)
     if unknown := sorted(document.keys() - {name}):
         raise TableError(f"unknown key {unknown[0]!r}: entries stand under [[{name}]]")
     tables = document.get(name, [])

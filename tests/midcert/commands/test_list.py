@@ -93,10 +93,20 @@ def test_an_empty_cell_without_a_reason_is_seen() -> None:
 
 def test_what_is_tried_at_least_and_what_always_holds_stand_in_the_explanation() -> None:
     rule = load_ledger(FEATURES / "rules.toml").rules["STATE-QUIET"]
-    lines = list(explanation(rule, []))
-    assert lines[-len(rule.cases) - 1 :] == ["tries at least:", *(f"  {case}" for case in rule.cases)]
-    [law] = [line for line in lines if line.startswith("law, not watched yet: ")]
+    first, *others = rule.cases
+    lines = list(explanation(rule, [], {first: ["One", "Two"], **dict.fromkeys(others, ())}))
+    named = [f"  {first}", "    by One", "    by Two", *(f"  {case}" for case in others)]
+    assert lines[-len(named) - 1 :] == ["tries at least:", *named]
+    [law] = [line for line in lines if line.startswith("law: ")]
     assert law.partition(": ")[2] in (rule.law or "")
+
+
+def test_every_case_leads_to_the_scenarios_that_try_it(midcert: Midcert) -> None:
+    code, out, err = midcert("list", "--cases")
+    assert (code, err) == (0, "")
+    told = (ROOT / "docs" / "cases.md").read_text("utf-8")
+    assert out == told, "midcert list --cases > docs/cases.md"
+    assert sorted({int(number) for number in re.findall(r"\[B(\d+)\]", told)}) == list(range(1, 31))
 
 
 def test_a_rule_that_is_not_there_is_bad_input_and_the_nearest_are_named(midcert: Midcert) -> None:
