@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,8 +13,11 @@ import pytest
 from fakes import bounds
 from fakes.releases.builds import named
 from fakes.releases.download_site import contents
+from midcert.commands.readings import not_tested, readings
 from midcert.rules.capabilities import CAPABILITY_TAGS
+from midcert.rules.ledger import Ledger, load_ledger
 from midcert.rules.profiles import PROFILES
+from midcert.run.layout import FEATURES
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -48,6 +52,14 @@ def test_every_profile_and_capability_is_in_the_table_of_what_may_be_left_out() 
     firsts = [line.split("|")[1] for line in page.splitlines() if line.startswith("|")]
     named = {name for first in firsts for name in re.findall(r"`([^`]+)`", first)}
     assert named == {*PROFILES, *CAPABILITY_TAGS, "advance", "service", "real"}
+
+
+@pytest.mark.parametrize(("page", "table"), [("readings", readings), ("not-tested", not_tested)])
+def test_the_tables_of_rules_are_those_of_the_ledger(page: str, table: Callable[[Ledger], Iterator[str]]) -> None:
+    lines = list(table(load_ledger(FEATURES / "rules.toml")))
+    assert [line for line in lines if line.endswith("|  |")] == [], "because: it is not said why"
+    told = (DOCS / f"{page}.md").read_text("utf-8").splitlines()
+    assert told[-len(lines) :] == lines, f"midcert list --{page}"
 
 
 @pytest.mark.parametrize("page", sorted([*DOCS.glob("*.md"), ROOT / "README.md"]), ids=lambda page: page.name)

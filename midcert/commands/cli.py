@@ -161,19 +161,17 @@ def sequence_name(text: str) -> str:
 
 
 def _list(command: Parser) -> None:
-    command.add_argument(
-        "--ids", action="store_true", help="only the ids of the scenarios, one a line: what a rule set holds"
-    )
     command.add_argument("--explain", metavar="RULE", help="say all there is to say of one rule, such as AUTO-HOURLY")
-    command.add_argument(
-        "--steps", action="store_true", help="only the phrasebook: every phrase of a step, and what it means"
-    )
-    command.add_argument(
-        "--cases", action="store_true", help="only which scenarios try what each rule is tried with at least"
-    )
-    command.add_argument(
-        "--tried", action="store_true", help="only in which ways each rule is tried, by a run of the whole suite"
-    )
+    pages = command.add_mutually_exclusive_group()
+    for page, holds in {
+        "ids": "the ids of the scenarios, one a line: what a rule set holds; with --explain, those of the rule",
+        "steps": "the phrasebook: every phrase of a step, and what it means",
+        "readings": "the rules that are read in a way that the documentation leaves open, and why: a table",
+        "not-tested": "the rules that no scenario is about, and why: a table",
+        "cases": "which scenarios try what each rule is tried with at least",
+        "tried": "in which ways each rule is tried, by a run of the whole suite",
+    }.items():
+        pages.add_argument(f"--{page}", dest="page", action="store_const", const=page, help=f"only {holds}")
 
 
 def _init_adapter(command: Parser) -> None:

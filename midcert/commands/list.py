@@ -4,32 +4,25 @@ import argparse
 import contextlib
 import io
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pytest
 
 from fakes.observe.tried import WAYS
+from midcert.commands.cases import page as cases_page
 from midcert.commands.phrasebook import Phrase, page, phrases
+from midcert.commands.readings import not_tested, readings
 from midcert.commands.suite import run_pytest
-from midcert.commands.tried import RunError, measure, table
+from midcert.commands.tried import Measured, RunError, measure, table
 from midcert.commands.tried import page as tried_page
 from midcert.gherkin.tags import OTHER_TAGS
 from midcert.results.lines import wrapped
 from midcert.results.outcomes import ExitCode
 from midcert.rules.cases import Cases, CasesError, load_cases, names
 from midcert.rules.ledger import Ledger, Rule, load_ledger
-from midcert.rules.untried import UntriedError, load_untried
+from midcert.rules.untried import Untried, UntriedError, load_untried
 from midcert.run.layout import FEATURES
-
-_CASES = """# Which scenarios try what
-
-What the scenarios of each rule try at least, and those that do, by their titles. Behind a stroke stands the first word
-of the row that is meant; else all rows are. [B1] to [B30] are the boundary cases that told most wrong
-implementations from right ones.
-
-Made by `midcert list --cases`, from features/cases.toml.
-"""
 
 
 @dataclass(frozen=True)
@@ -94,29 +87,37 @@ def _lines(values: argparse.Namespace, rule: Rule | None, collected: Collected, 
         RunError: The reference could not be run.
     """
     scenarios = [each for each in collected.scenarios if rule is None or each.rule_id == rule.id]
-    if values.steps:
-        return page(collected.phrases)
-    if values.ids:
-        return (each.id for each in scenarios)
-    if rule is None and not values.cases and not values.tried:
+    pages: Mapping[str, Callable[[], Iterable[str]]] = {
+        "ids": lambda: (each.id for each in scenarios),
+        "steps": lambda: page(collected.phrases),
+        "readings": lambda: readings(ledger),
+        "not-tested": lambda: not_tested(ledger),
+        "cases": lambda: cases_page(_cases(ledger, collected), ledger),
+        "tried": lambda: tried_page(_measured(scenarios), ledger, _untried(ledger)),
+    }
+    if values.page:
+        return pages[values.page]()
+    if rule is None:
         return listing(scenarios, ledger)
+    ways = table(rule, measure(each.id for each in scenarios)[rule.id], _untried(ledger)) if scenarios else ()
+    return explanation(rule, scenarios, load_cases(FEATURES / "cases.toml", ledger).of(rule), ways)
+
+
+def _cases(ledger: Ledger, collected: Collected) -> Cases:
     cases = load_cases(FEATURES / "cases.toml", ledger)
-    if values.cases:
-        _refuse_untraceable(cases, ledger, collected)
-        return cases_page(cases, ledger)
-    untried = load_untried(FEATURES / "untried.toml", ledger, WAYS)
-    if values.tried:
-        sys.stderr.write(f"{len(scenarios)} scenarios run with the reference; their journals are read then\n")
-        return tried_page(measure(each.id for each in scenarios), ledger, untried)
-    assert rule is not None  # noqa: S101 - for the types: without a rule it is one of the pages
-    ways = table(rule, measure(each.id for each in scenarios)[rule.id], untried) if scenarios else ()
-    return explanation(rule, scenarios, cases.of(rule), ways)
-
-
-def _refuse_untraceable(cases: Cases, ledger: Ledger, collected: Collected) -> None:
     known = (name for each in collected.scenarios for name in each.names)
     if wrong := list(cases.untraceable(ledger, known)):
         raise CasesError("\n".join(wrong))
+    return cases
+
+
+def _untried(ledger: Ledger) -> Untried:
+    return load_untried(FEATURES / "untried.toml", ledger, WAYS)
+
+
+def _measured(scenarios: Sequence[Listed]) -> Measured:
+    sys.stderr.write(f"{len(scenarios)} scenarios run with the reference; their journals are read then\n")
+    return measure(each.id for each in scenarios)
 
 
 def listing(scenarios: Sequence[Listed], ledger: Ledger) -> Iterator[str]:
@@ -126,19 +127,6 @@ def listing(scenarios: Sequence[Listed], ledger: Ledger) -> Iterator[str]:
         for rule in rules:
             yield f"  {rule.id} ({_kind(rule)})"
             yield from (f"    {_words(each)}" for each in scenarios if each.rule_id == rule.id)
-
-
-def cases_page(cases: Cases, ledger: Ledger) -> Iterator[str]:
-    """The page of the documentation that says which scenarios try which cases."""
-    yield from _CASES.splitlines()
-    for chapter, rules in ledger.chapters.items():
-        tried = [rule for rule in rules if rule.judged and not rule.planned]
-        if tried:
-            yield from ("", f"## {chapter}", "", "| rule | it is tried | by |", "| --- | --- | --- |")
-        for rule in tried:
-            for number, (case, named) in enumerate(cases.of(rule).items()):
-                cells = (f"`{rule.id}`" if not number else "", case, "<br>".join(named))
-                yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
 
 
 def explanation(
@@ -157,6 +145,8 @@ def explanation(
     yield from wrapped(f"says: {rule.says}")
     if rule.reading:
         yield from wrapped(f"read as: {rule.reading}")
+    if rule.because:
+        yield from wrapped(f"because: {rule.because}")
     if rule.pattern:
         yield f"message: {rule.pattern}"
     if rule.law:

@@ -60,6 +60,8 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     status: Annotated[Literal["planned"], Meta(description="planned, or left out")] | None = None
     reading: Text | None = None
     """How this suite reads what the documentation leaves open."""
+    because: Text | None = None
+    """Why it is read so, or why it can never be checked."""
     pattern: Text | None = None
     """The body of the message's regular expression, which `midcert.rules.patterns` puts into a frame."""
     law: Text | None = None

@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from fakes.observe.tried import WAYS
 from midcert.commands.list import explanation
+from midcert.commands.readings import not_tested, readings
 from midcert.commands.tried import page, table, unexplained
 from midcert.results.outcomes import ExitCode
-from midcert.rules.ledger import load_ledger
+from midcert.rules.ledger import Ledger, load_ledger
 from midcert.rules.untried import Reason, Untried
 from midcert.run.layout import FEATURES, ROOT
 from tests.forked import Interpreter
@@ -107,6 +108,21 @@ def test_every_case_leads_to_the_scenarios_that_try_it(midcert: Midcert) -> None
     told = (ROOT / "docs" / "cases.md").read_text("utf-8")
     assert out == told, "midcert list --cases > docs/cases.md"
     assert sorted({int(number) for number in re.findall(r"\[B(\d+)\]", told)}) == list(range(1, 31))
+
+
+@pytest.mark.parametrize(("page", "table"), [("--readings", readings), ("--not-tested", not_tested)])
+def test_a_page_of_rules_is_printed_alone(
+    midcert: Midcert, page: str, table: Callable[[Ledger], Iterator[str]]
+) -> None:
+    code, out, err = midcert("list", page)
+    assert (code, err) == (0, "")
+    assert out.splitlines() == list(table(load_ledger(FEATURES / "rules.toml")))
+
+
+def test_two_pages_at_once_are_bad_input(midcert: Midcert) -> None:
+    code, out, err = midcert("list", "--cases", "--tried")
+    assert (code, out) == (ExitCode.BAD_INPUT, "")
+    assert "--tried: not allowed with argument --cases" in err
 
 
 def test_a_rule_that_is_not_there_is_bad_input_and_the_nearest_are_named(midcert: Midcert) -> None:
