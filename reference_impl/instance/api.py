@@ -10,16 +10,18 @@ from dataclasses import asdict
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from werkzeug.datastructures import Authorization
+from werkzeug.datastructures import Authorization, MIMEAccept
 from werkzeug.exceptions import (
     BadRequest,
     Conflict,
     Forbidden,
     HTTPException,
     MethodNotAllowed,
+    NotAcceptable,
     NotFound,
     Unauthorized,
 )
+from werkzeug.http import parse_accept_header
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
@@ -69,6 +71,8 @@ class InstanceApi:
         """Answer one request; WSGI."""
         request = Request(environ)
         try:
+            if not takes_json(request.headers.get("Accept", "")):
+                raise NotAcceptable("This instance answers in JSON alone")
             roles = self._roles_of(request)
             endpoint, arguments = route(request.path, request.method)
             response = self._endpoints[endpoint](request, roles, **arguments)
@@ -159,6 +163,12 @@ def route(path: str, method: str) -> tuple[str, Mapping[str, str]]:
     """The endpoint of a request, and what its path says; kept, as MID Servers ask the same again and again."""
     endpoint, arguments = PATHS.match(path, method)
     return endpoint, arguments
+
+
+@functools.lru_cache(maxsize=1024)
+def takes_json(accept: str) -> bool:
+    """Whether a client takes what the instance answers, by the header Accept (RFC 9110, 12.5.1)."""
+    return not accept or parse_accept_header(accept, MIMEAccept).quality("application/json") > 0
 
 
 @functools.lru_cache(maxsize=1024)

@@ -97,12 +97,14 @@ class Tables:
         made = self.now()
         record = {**values, "sys_id": self._new_id(), "sys_created_on": made, "sys_updated_on": made}
         self._table(table)[record["sys_id"]] = record
+        _name(table, record)
         return record
 
     def update(self, table: str, sys_id: str, values: Record) -> Record:
         """Change some values of a record; its sys_id stays."""
         record = self._record(table, sys_id)
         record.update({**values, "sys_id": sys_id, "sys_updated_on": self.now()})
+        _name(table, record)
         return record
 
     def delete(self, table: str, sys_id: str) -> None:
@@ -120,6 +122,12 @@ class Tables:
             return self._table(table)[sys_id]
         except KeyError:
             raise NoRecordError(sys_id) from None
+
+
+def _name(table: str, record: dict[str, str]) -> None:
+    """Fill the columns that a table of application files has: sys_properties alone is one here."""
+    if table == "sys_properties":
+        record |= {"sys_class_name": table, "sys_name": record.get("name", "")}
 
 
 def as_text(time: datetime) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.reference_impl.instance.surroundings import AGENTS, MID, STAMP, Surroundings, error, result
+from tests.reference_impl.instance.surroundings import ADMIN, AGENTS, MID, STAMP, Surroundings, error, result
 
 
 @pytest.fixture
@@ -32,6 +32,22 @@ def test_a_user_without_password_or_roles_can_do_nothing_and_hinders_nobody(arou
 @pytest.mark.parametrize(("method", "path", "status"), [("GET", "/api/now/x", 404), ("DELETE", AGENTS, 405)])
 def test_other_paths_and_methods_are_errors_in_json(around: Surroundings, method: str, path: str, status: int) -> None:
     assert error(around.ask(method, path))[0] == status
+
+
+@pytest.mark.parametrize(
+    ("accept", "status"),
+    [
+        ("", 200),
+        ("application/json", 200),
+        ("application/xml, */*;q=0.1", 200),
+        ("application/xml", 406),
+        ("application/json;q=0, text/html", 406),
+    ],
+)
+def test_who_takes_no_json_is_told_so(around: Surroundings, accept: str, status: int) -> None:
+    answer = around.client.get(AGENTS, auth=ADMIN, headers={"Accept": accept} if accept else {})
+    assert answer.status_code == status
+    assert answer.content_type == "application/json"
 
 
 # ---- MID Server upgrades

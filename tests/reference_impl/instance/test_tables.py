@@ -47,6 +47,15 @@ def test_a_change_keeps_the_id_and_the_other_values() -> None:
     assert tables.get("ecc_agent", record["sys_id"]) == changed
 
 
+def test_a_property_is_an_application_file_and_has_its_columns() -> None:
+    tables, _ = make()
+    made = tables.insert("sys_properties", {"name": "mid.version", "sys_name": "mine"})
+    assert (made["sys_name"], made["sys_class_name"]) == ("mid.version", "sys_properties")
+    changed = tables.update("sys_properties", made["sys_id"], {"name": "mid.buildstamp"})
+    assert (changed["sys_name"], changed["sys_class_name"]) == ("mid.buildstamp", "sys_properties")
+    assert tables.select("sys_properties", "sys_name=mid.buildstamp") == [changed]
+
+
 def test_a_deleted_record_is_gone() -> None:
     tables, _ = make()
     sys_id = tables.insert("ecc_agent", {})["sys_id"]
