@@ -20,8 +20,6 @@ class RightMidServer(MidServer):
     """The sentence that leaves it free, and where it stands."""
     reads_otherwise: ClassVar[Sequence[str]] = ()
     """The ids of the interpreted rules that it understands in another way than the suite does."""
-    is_drawn: ClassVar[bool] = True
-    """Whether it is among those that exploration asks; else scenarios alone meet it."""
 
     def __init_subclass__(cls, freedom: str = "", reads_otherwise: Sequence[str] = ()) -> None:
         cls.reads_otherwise = reads_otherwise

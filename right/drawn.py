@@ -82,4 +82,4 @@ def _shorter(duration: timedelta, draw: random.Random, *, alone: bool) -> timede
 
 
 def _is_quick(right: Right) -> bool:
-    return getattr(right, "poll_period", SELDOM) >= SELDOM and getattr(right, "is_drawn", True)
+    return getattr(right, "poll_period", SELDOM) >= SELDOM

@@ -70,12 +70,12 @@ class IsUpThreeHoursAfterAFailure(
 class IsUpTwentyHoursAfterAFailure(
     RightMidServer, freedom="FAIL-PATCH: the page gives no bound for the return; the suite's is 24 h"
 ):
-    """Is Upgrading for nearly twenty hours more when a patch has failed, and is Up half an hour before a check."""
+    """Is Upgrading for nearly twenty hours more when a patch has failed after its tests; Up half an hour before a check."""
 
     returns: datetime | None = None
 
     def failed(self, failure: UpgradeFailure, wanted: str) -> None:
-        if self.status != UPGRADING or self.is_other_family(wanted):
+        if isinstance(failure, BlockedError) or self.status != UPGRADING or self.is_other_family(wanted):
             super().failed(failure, wanted)
             return
         self.agent.log(str(failure), error=True)

@@ -15,12 +15,6 @@ from right.base import RightMidServer
 PROTOCOL = "docs/protocol.md: "
 
 
-class Undrawn(RightMidServer):
-    """Met by the scenarios of the suite alone: a hundred drawn ones have no room for it."""
-
-    is_drawn = False
-
-
 class ArchiveInAgentFolder(PreUpgradeTests):
     """Has its ZIP among its packages."""
 
@@ -29,7 +23,7 @@ class ArchiveInAgentFolder(PreUpgradeTests):
         self.archive = agent.path("package", "pre-upgrade-check.zip")
 
 
-class KeepsItsZipInTheAgentFolder(Undrawn, freedom=PROTOCOL + "where the ZIP comes from is its own affair"):
+class KeepsItsZipInTheAgentFolder(RightMidServer, freedom=PROTOCOL + "where the ZIP comes from is its own affair"):
     """Writes the ZIP of its tests into the agent folder."""
 
     tests_type = ArchiveInAgentFolder
@@ -52,7 +46,7 @@ class ReadsFirst(PreUpgradeTests):
         super().delete()
 
 
-class ReadsInTheTemporaryFolder(Undrawn, freedom=PROTOCOL + "`read` of a text file in either of the two"):
+class ReadsInTheTemporaryFolder(RightMidServer, freedom=PROTOCOL + "`read` of a text file in either of the two"):
     """Reads its text file where it was extracted, too, and deletes each file by itself."""
 
     tests_type = ReadsFirst
@@ -68,7 +62,7 @@ class FolderFirst(PreUpgradeTests):
         return message
 
 
-class MakesItsFolderFirst(Undrawn, freedom=PROTOCOL + "in which order is free"):
+class MakesItsFolderFirst(RightMidServer, freedom=PROTOCOL + "in which order is free"):
     """Makes the folder for its files before it extracts any."""
 
     tests_type = FolderFirst
@@ -82,7 +76,7 @@ class KeepsFolder(PreUpgradeTests):
         self.host.make_folder(self.folder)
 
 
-class LeavesItsFolderEmpty(Undrawn, freedom=PROTOCOL + "a folder that is empty has no files"):
+class LeavesItsFolderEmpty(RightMidServer, freedom=PROTOCOL + "a folder that is empty has no files"):
     """Leaves the empty folder upgradeCheck behind."""
 
     tests_type = KeepsFolder
@@ -96,7 +90,9 @@ class BinaryGigabyte(PreUpgradeTests):
         return f"Not enough free disk space. The system reports {free} bytes free" if free < 2**30 else ""
 
 
-class TakesAGigabyteFor1024Megabytes(Undrawn, freedom="PRE-DISK: what lies between 10^9 and 2^30 bytes is left alone"):
+class TakesAGigabyteFor1024Megabytes(
+    RightMidServer, freedom="PRE-DISK: what lies between 10^9 and 2^30 bytes is left alone"
+):
     """Wants 1,073,741,824 bytes."""
 
     tests_type = BinaryGigabyte
@@ -111,7 +107,7 @@ class Prefixing(InstanceClient):
 
 
 class SaysWhatItAborts(
-    Undrawn, freedom="Patterns: a message may follow a prefix that ends in a colon (KB0565184 has this one)"
+    RightMidServer, freedom="Patterns: a message may follow a prefix that ends in a colon (KB0565184 has this one)"
 ):
     """Begins its issues with the sentence that the product has been seen to write."""
 
@@ -125,14 +121,14 @@ class Detailed(PreUpgradeTests):
         return [f"{message} (by {self.agent.parameter('name')})" for message in super().errors()]
 
 
-class AddsARemark(Undrawn, freedom="Patterns: a message may be followed by a bracketed remark"):
+class AddsARemark(RightMidServer, freedom="Patterns: a message may be followed by a bracketed remark"):
     """Adds a remark in brackets to each message."""
 
     tests_type = Detailed
 
 
 class TestsAtEveryCheck(
-    Undrawn,
+    RightMidServer,
     freedom="PRE-MONITOR-EQUAL: the page does not tell that they do not follow otherwise",
     reads_otherwise=["PRE-MONITOR-EQUAL"],
 ):
@@ -152,7 +148,9 @@ class Untidy(PreUpgradeTests):
             self.host.delete(place)
 
 
-class KeepsItsZip(Undrawn, freedom="PRE-CLEAN: the page does not tell what may remain", reads_otherwise=["PRE-CLEAN"]):
+class KeepsItsZip(
+    RightMidServer, freedom="PRE-CLEAN: the page does not tell what may remain", reads_otherwise=["PRE-CLEAN"]
+):
     """Leaves the ZIP of its tests in the temporary folder."""
 
     tests_type = Untidy
@@ -166,7 +164,7 @@ class Laconic(PreUpgradeTests):
 
 
 class GivesNoCause(
-    Undrawn,
+    RightMidServer,
     freedom="PRE-PERMISSIONS-CAUSE: installations have been seen to print null there",
     reads_otherwise=["PRE-PERMISSIONS-CAUSE"],
 ):
@@ -178,7 +176,7 @@ class GivesNoCause(
 # ---- Whether they are to run
 
 
-class PrefersRecords(Undrawn, freedom="PRE-DISABLE-EDGE: which of config.xml and a record prevails is free"):
+class PrefersRecords(RightMidServer, freedom="PRE-DISABLE-EDGE: which of config.xml and a record prevails is free"):
     """Goes by the MID Server property, where there is one, and else by config.xml."""
 
     def tests_are_disabled(self) -> bool:
@@ -186,7 +184,7 @@ class PrefersRecords(Undrawn, freedom="PRE-DISABLE-EDGE: which of config.xml and
         return value == "false"
 
 
-class ReadsPropertiesAtItsStart(Undrawn, freedom="A7: settings are made before the start, or a restart follows"):
+class ReadsPropertiesAtItsStart(RightMidServer, freedom="A7: settings are made before the start, or a restart follows"):
     """Asks once whether the tests are off, and goes by that until its process ends."""
 
     are_off: bool | None = None
@@ -216,7 +214,7 @@ class WithSystemProperties(InstanceClient):
 
 
 class HeedsTheSystemProperty(
-    Undrawn, freedom="PRE-DISABLE-SYSPROP: as a system property it may do something or nothing"
+    RightMidServer, freedom="PRE-DISABLE-SYSPROP: as a system property it may do something or nothing"
 ):
     """Takes a system property, too, where neither config.xml nor a record says anything."""
 

@@ -17,7 +17,7 @@ ROLES = pytest.mark.parametrize("role", KINDS)
 
 @ROLES
 def test_each_freedom_comes_first_by_itself_but_for_those_that_take_too_long(role: str) -> None:
-    free = [each for each in RIGHT if issubclass(each, KINDS[role]) and getattr(each, "is_drawn", True)]
+    free = [each for each in RIGHT if issubclass(each, KINDS[role])]
     quick = [each for each in free if getattr(each, "poll_period", SELDOM) >= SELDOM]
     assert [drawn(role, number) for number in range(len(quick))] == quick
     assert len(quick) <= RIGHTS - 40
