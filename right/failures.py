@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from reference_impl.buildstamp import FAMILIES
 from reference_impl.mid import commands
 from reference_impl.mid.commands import UP, UPGRADE_FAILED, UPGRADING
-from reference_impl.mid.failures import DownloadError, RefreshError, UpgradeFailure
+from reference_impl.mid.failures import BlockedError, DownloadError, RefreshError, UpgradeFailure
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
 from reference_impl.mid.installation import Installation
@@ -70,7 +70,7 @@ class IsUpThreeHoursAfterAFailure(
 class IsUpTwentyHoursAfterAFailure(
     RightMidServer, freedom="FAIL-PATCH: the page gives no bound for the return; the suite's is 24 h"
 ):
-    """Is Upgrading for nearly twenty hours more when a patch has failed after its tests; Up half an hour before a check."""
+    """Is Upgrading for nearly twenty hours more when a patch has failed after its tests, and is Up before a check."""
 
     returns: datetime | None = None
 
