@@ -159,7 +159,7 @@ class ForgetsItsFailureAfterADay(BrokenMidServer, rule="FAIL-FAMILY"):
             self.come_up()
 
 
-class GoesByWhatWasAssignedBeforeTheWait(BrokenMidServer, rule="FAIL-FAMILY"):
+class GoesByWhatWasAssignedBeforeTheWait(BrokenMidServer, rule="ERR-409-REASSIGNED"):
     """Takes the version that was assigned before the wait for a permit for the one that failed."""
 
     def failed(self, failure: UpgradeFailure, wanted: str) -> None:

@@ -60,11 +60,13 @@ Feature: The automatic upgrade
         | two digits after one       | Orlando Patch 9          | Orlando Patch 10          |
         | a number that begins alike | Orlando Patch 10         | Orlando Patch 1           |
 
-      Examples: Two builds of one patch
-        | case                       | installed                         | assigned                                                        |
-        | the second after the first | San Diego Patch 10 (first build)  | San Diego Patch 10 (second build)                               |
-        | the first after the second | San Diego Patch 10 (second build) | San Diego Patch 10 (first build)                                |
-        | another time of the day    | Orlando Patch 2                   | the build orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1830 |
+      Examples: Two builds that differ in one thing
+        | case                       | installed                         | assigned                                                                |
+        | the second after the first | San Diego Patch 10 (first build)  | San Diego Patch 10 (second build)                                       |
+        | the first after the second | San Diego Patch 10 (second build) | San Diego Patch 10 (first build)                                        |
+        | another time of the day    | Orlando Patch 2                   | the build orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1830         |
+        | nothing but the hotfix     | Orlando Patch 1 Hotfix 2          | the build orlando-12-11-2019__patch1-hotfix3-04-07-2020_04-14-2020_1509 |
+        | nothing but its letter     | London Patch 8 Hotfix 3           | the build london-06-27-2018__patch8-hotfix3a-06-21-2019_06-28-2019_1200 |
 
       Examples: Release families
         | case                      | installed         | assigned         |

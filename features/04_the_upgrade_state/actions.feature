@@ -47,14 +47,13 @@ Feature: What an administrator can do with a MID Server that upgrades
         | restart, after days    | 3 days pass                                 | Restart MID | restart   |
 
     @instance
-    Scenario Outline: A second click on an Upgrading MID Server is refused like the first
+    Scenario Outline: A second click on an Upgrading MID Server comes to as little as the first
       Given the MID Server "munich" runs Orlando Patch 1
       And "berlin" reports the status Upgrading
       And "munich" reports the status Paused
       And an administrator clicks <action> for "berlin"
       When an administrator clicks <action> for "berlin" and "munich"
-      Then the instance has refused this for "berlin"
-      And no command "<command>" waits for "berlin"
+      Then no command "<command>" waits for "berlin"
       And the command "<command>" waits for "munich"
 
       Examples:

@@ -95,16 +95,6 @@ Feature: A failed upgrade to another release family
       Then "berlin" is Upgrade Failed
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
-    Scenario: Another family is assigned while the MID Server waits for a permit, and then the download fails
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And "lisbon" and "oslo" hold both permits
-      And the download site answers requests for packages with error 500
-      And "berlin" is asked to upgrade to Orlando Patch 2 by command
-      When Paris Patch 1 is assigned
-      And "lisbon" gives its permit back
-      And 20 minutes pass
-      Then "berlin" is Upgrade Failed
-
   @FAIL-FAMILY-OVER
   Rule: A MID Server whose failed upgrade is no longer wanted upgrades to the next different version
 

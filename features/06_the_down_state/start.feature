@@ -39,6 +39,7 @@ Feature: A MID Server comes Up
         | with a priority | hostname | the command "hostname" is sent to "berlin" with priority 1 |
         | to pause        | pauseMid | the command "pauseMid" is sent to "berlin"                 |
         | to restart      | restart  | the command "restart" is sent to "berlin"                  |
+        | to grab the log | grabLog  | the command "grabLog" is sent to "berlin"                  |
 
     Scenario: A MID Server that was Paused when it was stopped catches up like any other
       Given the MID Server "berlin" runs Orlando Patch 1
@@ -96,6 +97,7 @@ Feature: A MID Server comes Up
       And "berlin" is asked to upgrade to <assigned> at its start
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
       And the command "hostname" of "berlin" was taken by Orlando Patch 2
+      And "berlin" has run Orlando Patch 2
       And "berlin" upgrades to <assigned> once all is well
 
       Examples:

@@ -46,11 +46,12 @@ Feature: Upgrade permits
       And "oslo" is turned away with 409
 
       Examples:
-        | case     | second                   | third                      |
-        | patches  | Orlando Patch 2          | Orlando Patch 3            |
-        | hotfixes | Orlando Patch 1 Hotfix 1 | Orlando Patch 1 Hotfix 2   |
-        | families | New York Patch 9         | Paris Patch 1              |
-        | systems  | Orlando Patch 1 on Linux | Orlando Patch 1 on Windows |
+        | case     | second                           | third                             |
+        | patches  | Orlando Patch 2                  | Orlando Patch 3                   |
+        | hotfixes | Orlando Patch 1 Hotfix 1         | Orlando Patch 1 Hotfix 2          |
+        | families | New York Patch 9                 | Paris Patch 1                     |
+        | systems  | Orlando Patch 1 on Linux         | Orlando Patch 1 on Windows        |
+        | builds   | San Diego Patch 10 (first build) | San Diego Patch 10 (second build) |
 
     @real-time
     Scenario: Permits go round, and there are two at any time

@@ -72,13 +72,19 @@ Feature: How long a permit is kept
         | Up, an upgrade        | Up             | the instance is upgraded to Orlando Patch 2 |
         | has failed, a restart | Upgrade Failed | the instance is restarted                   |
 
-    Scenario: A permit of a holder that is Paused is kept over a restart of the instance
+    Scenario Outline: A permit of a holder that is Paused is kept as well
       Given "berlin" and "munich" report the status Upgrading
       And "berlin" reports the status Paused
-      When the instance is restarted
+      When <event>
       And "vienna" asks for a permit
       Then "vienna" is turned away with 409
       And "vienna" has a permit once "berlin" is Up
+
+      Examples:
+        | case            | event                                       |
+        | for three days  | 3 days pass                                 |
+        | over a restart  | the instance is restarted                   |
+        | over an upgrade | the instance is upgraded to Orlando Patch 2 |
 
     @real-time
     Scenario Outline: A MID Server that was turned away frees no permit of another

@@ -136,6 +136,23 @@ Feature: Waiting for a permit
       And no MID Server holds a permit
       And "berlin" still follows the instance
 
+    Scenario: Another family is assigned while the MID Server waits for a permit, and then the download fails
+      Given the download site answers requests for packages with error 500
+      And "berlin" is asked to upgrade to Orlando Patch 2 by command
+      When Paris Patch 1 is assigned
+      And "lisbon" gives its permit back
+      And 20 minutes pass
+      Then "berlin" is Upgrade Failed
+
+    Scenario: A patch is assigned while the MID Server waits for a permit to another family, and then the download fails
+      Given the download site answers requests for packages with error 500
+      And "berlin" is asked to upgrade to Paris Patch 1 by command
+      When Orlando Patch 2 is assigned
+      And "lisbon" gives its permit back
+      And 20 minutes pass
+      Then "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" has never been Upgrade Failed
+
   @FAIL-RETRY-FAMILY
   Rule: Whoever tries again out of the status Upgrade Failed waits for a permit, too
 

@@ -14,6 +14,7 @@ Feature: The monitor does not give up
       And <assigned> is assigned
       When "berlin" has been running for <hours>
       Then "berlin" has checked every hour, however long its attempts took
+      And "berlin" has run Orlando Patch 1
       And "berlin" upgrades to <assigned> once all is well
 
       Examples: How long the error stayed

@@ -42,6 +42,18 @@ Feature: Who may upgrade a MID Server by hand
         | at the beginning       | a user with the roles mid_server_x and itil       |
         | at the end             | a user with the roles x_mid_server and itil       |
 
+    Scenario Outline: Who is not logged in is refused, before somebody who may and after
+      Given a user with the role mid_server clicks Upgrade MID for "berlina"
+      When <somebody> clicks Upgrade MID for "berlin"
+      Then the instance has refused this for "berlin"
+      When an administrator clicks Upgrade MID for "berlin"
+      Then the instance has accepted this for "berlin"
+
+      Examples:
+        | case           | somebody                               |
+        | no user        | somebody who is not logged in          |
+        | wrong password | an administrator with a wrong password |
+
     Scenario Outline: A role that was withdrawn is no longer enough for Upgrade MID
       Given <somebody> clicks Upgrade MID for "berlin"
       And an administrator clicks Clear queue for "berlin"

@@ -139,7 +139,8 @@ Feature: The pre-upgrade check is disabled for all MID Servers
       Given the MID Server "berlin" runs Orlando Patch 1
       And the host of "berlin" has 0.5 GB of free disk space
       And the property mid.upgrade.run_precheck is not set
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Then "berlin" has run Orlando Patch 1
       When the parameter mid.upgrade.run_precheck of "berlin" is "false"
       And the next check is over
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2

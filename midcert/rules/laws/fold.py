@@ -116,7 +116,7 @@ def _ask(mid: Mid, asked: e.PermitAsked, time: datetime, instance: Instance) -> 
     mid.given_at, mid.has_replaced = time, False
     mid.was_there = not {mid.status, mid.claimed} <= {PAUSED, DOWN}
     named = mid.pins - {""}
-    also = {instance.assigned, *([] if mid.told else [""])} if not named or len(mid.pins) > 1 else set()
+    also = {instance.assigned, mid.told} if not named or len(mid.pins) > 1 else set()
     mid.may_install = named | also
 
 
