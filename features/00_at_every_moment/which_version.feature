@@ -7,7 +7,7 @@ Feature: Which version, at every moment
 
     @mid
     Scenario: Installs what is assigned
-      Then at every moment packages are those of the build that their MID Server was told before its permit, or that was assigned since
+      Then at every moment packages are those of the build that the last check found, or that was assigned since
 
   @PKG-PLATFORM
   Rule: Packages fit the host

@@ -17,7 +17,7 @@ _OF_AN_ATTEMPT = (
 
 @law("VER-PRECEDENCE", "mid")
 def installs_what_is_assigned(story: Story) -> Iterator[Finding]:
-    """Packages are those of the build that their MID Server was told before its permit, or that was assigned since."""
+    """Packages are those of the build that the last check found, or that was assigned since."""
     for moment in story.of(e.PackageAsked):
         may = moment.mid.may_install
         match moment.event:

@@ -168,7 +168,7 @@ TO_P2: list[Told] = [(1, stamp(P2)), (1, asked(P2)), (1, permit())]
                 (2, reported("Up")),
                 *NEXT,
             ],
-            ["it is Up"],
+            [],
         ),
         "assigned anew, and told nothing of it": (
             [

@@ -57,8 +57,20 @@ def assigned(*names: str) -> str:
             [(1, stamp(P2)), (1, asked(P2)), (1, refused()), (1, stamp(P3)), (2, permit()), (2, fetched(P3))],
             [""],
         ),
-        "what was assigned before it had to wait": (
+        "what the check found before it had to wait": (
             [(1, stamp(P2)), (1, asked(P2)), (1, refused()), (1, stamp(P3)), (2, permit()), (2, fetched(P2))],
+            [""],
+        ),
+        "what the check before the last one found": (
+            [
+                (1, stamp(P2)),
+                (1, asked(P2)),
+                (1, refused()),
+                (1, stamp(P3)),
+                (2, asked(P3)),
+                (2, permit()),
+                (2, fetched(P2)),
+            ],
             [f"it asks for {P2}, {assigned(P3)}"],
         ),
         "assigned anew once it has the permit": (
