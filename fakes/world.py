@@ -38,6 +38,8 @@ INSTANCE_TIMEOUT_SECONDS = 3.0
 ADMINISTRATOR_LOGIN = Login("admin", password_of("the-administrator"))
 REST = timedelta(hours=5)
 """For how long everybody is left alone after a scenario, so that what holds in the end is seen."""
+HISTORIES = ("ecc_agent_issue", "ecc_agent_upgrade_history")
+"""The tables that an instance under test may do without."""
 FIRST_DAY = datetime(2020, 7, 1, tzinfo=UTC)
 
 
@@ -175,6 +177,8 @@ class World:
             if self._has_begun:
                 for table in ("sys_properties", "ecc_queue"):
                     self._administrator.select(table)
+                for table in HISTORIES if "instance" in self._roles else ():
+                    self._administrator.look(table)
         finally:
             self.journal.note("scenario", "end")
 

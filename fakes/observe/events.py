@@ -287,14 +287,5 @@ class QueueCleared(MidEvent, frozen=True):
     """Its queue was cleared, as somebody wanted."""
 
 
-class IssueSeen(MidEvent, frozen=True):
-    """Somebody was shown an issue."""
-
-    source: str
-    message: str
-    state: str
-    count: str
-
-
 class Unanswered(MidEvent, frozen=True):
     """A request of a MID Server to the instance was not answered, or not by the instance."""

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from fakes.administrator import Administrator
 from fakes.observe.evidence import Evidence
 from fakes.observe.exchanges import plain
 from fakes.observe.questions import question
+from fakes.observe.records import count_of, time_of
 
 ISSUES = "ecc_agent_issue"
 RESOLVED = "resolved"
@@ -33,7 +34,7 @@ class Issues:
     def found(self, mid: str, source: str, message: str) -> list[str]:
         """State and count of the MID Server's issues with this message, such as "New with count 2", sorted."""
         about = self._with(mid, source, message)
-        return sorted(f"{plain(issue, 'state').capitalize()} with count {_count(issue)}" for issue in about)
+        return sorted(f"{plain(issue, 'state').capitalize()} with count {count_of(issue)}" for issue in about)
 
     @question
     def seconds_since_detection(self, mid: str, source: str, message: str) -> list[float | None]:
@@ -72,7 +73,7 @@ class Issues:
     def counts(self, mid: str, source: str) -> list[int]:
         """The counts of its issues from this source that are not resolved and were detected in the period."""
         begin = self.evidence.period_begins.replace(microsecond=0)
-        detected = [(_detected(issue), _count(issue)) for issue in self._open(mid, source)]
+        detected = [(_detected(issue), count_of(issue)) for issue in self._open(mid, source)]
         return [count for time, count in detected if time and time >= begin]
 
     def _with(self, mid: str, source: str, message: str) -> list[Issue]:
@@ -94,17 +95,6 @@ def _values(issue: Issue) -> list[str]:
     return [plain(issue, name) for name in SHOWN]
 
 
-def _count(issue: Issue) -> int:
-    """Its count; -1 where there is none."""
-    value = issue.get("count")
-    text = str(value) if isinstance(value, int) else plain(issue, "count")
-    return int(text) if text.isdecimal() else -1
-
-
 def _detected(issue: Issue) -> datetime | None:
-    """When it was last detected: UTC, unless it says something else; None where it is no time."""
-    try:
-        time = datetime.fromisoformat(plain(issue, "last_detected"))
-    except ValueError:
-        return None
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
+    """When it was last detected; None where it is no time."""
+    return time_of(plain(issue, "last_detected"))

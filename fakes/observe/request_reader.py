@@ -8,6 +8,7 @@ from fakes.journal import Entry
 from fakes.network.front import INSTANCE
 from fakes.observe import details as d
 from fakes.observe import events as e
+from fakes.observe import records as r
 from fakes.observe.exchanges import (
     ADMINISTRATOR,
     ALL_RECORDS,
@@ -25,6 +26,7 @@ from fakes.observe.exchanges import (
     texts_sent,
 )
 from fakes.observe.queue_requests import queue_told, system_commands_shown, work_told
+from fakes.observe.records import count_of, time_of
 from fakes.observe.version_requests import asks_for_version
 from fakes.people import ACTOR
 
@@ -79,8 +81,11 @@ class RequestReader:
                 yield from self._of_mid(entry, request, self._mid(sys_id))
             case ["table", "ecc_agent", *below]:
                 yield from self._of_record(entry, "".join(below), has_arrived=has_arrived)
-            case ["table", "ecc_agent_issue", *_]:
-                yield from self._of_issues(entry, is_of_mid=is_of_mid)
+            case ["table", "ecc_agent_issue", *below]:
+                yield from self._of_issues(entry, "".join(below), is_of_mid=is_of_mid)
+            case ["table", "ecc_agent_upgrade_history"] if _shows_all(entry):
+                versions = ((plain(each, "old_version"), plain(each, "new_version")) for each in records_of(entry))
+                yield r.UpgradesSeen(tuple(versions))
             case ["table", "ecc_agent_property"]:
                 yield from self._of_mid_property(entry, has_arrived=has_arrived)
             case ["table", "ecc_queue", *_]:
@@ -152,7 +157,7 @@ class RequestReader:
         records = records_of(entry) if has_arrived else []
         self._properties |= {plain(each, "sys_id"): plain(each, "name") for each in records if "name" in each}
         match entry.detail["method"]:
-            case "GET" if has_arrived and entry.detail["path"].endswith(ALL_RECORDS):
+            case "GET" if _shows_all(entry):
                 yield e.PropertiesSeen(tuple((plain(each, "name"), plain(each, "value")) for each in records))
             case "DELETE" if has_arrived and sys_id in self._properties:
                 yield e.PropertySet(self._properties[sys_id], "")
@@ -160,14 +165,31 @@ class RequestReader:
                 named = (each for each in records if "name" in each)
                 yield from (e.PropertySet(plain(each, "name"), plain(each, "value")) for each in named)
 
-    def _of_issues(self, entry: Entry, *, is_of_mid: bool) -> Iterator[e.Event]:
-        if entry.detail["method"] == "POST" and is_of_mid:
+    def _of_issues(self, entry: Entry, sys_id: str, *, is_of_mid: bool) -> Iterator[e.Event]:
+        method, records = entry.detail["method"], records_of(entry)
+        if method == "POST" and is_of_mid:
             yield from (e.Said(entry.actor, text, is_logged=False) for text in texts_sent(entry))
-        if entry.detail["method"] != "GET":
+        if method != "GET":
+            yield from [r.IssueWritten(sys_id)] if sys_id else []
             return
-        for record in records_of(entry):
-            source, message, state, count = (plain(record, name) for name in ("source", "message", "state", "count"))
-            yield e.IssueSeen(self._mid(plain(record, "mid_server")), source, message, state, count)
+        for record in records:
+            yield r.IssueSeen(
+                mid=self._mid(plain(record, "mid_server")),
+                issue=plain(record, "sys_id"),
+                source=plain(record, "source"),
+                message=plain(record, "message"),
+                state=plain(record, "state"),
+                count=count_of(record),
+                last_detected=time_of(plain(record, "last_detected")),
+            )
+        if _shows_all(entry):
+            yield r.IssuesSeen(frozenset(plain(each, "sys_id") for each in records))
+
+
+def _shows_all(entry: Entry) -> bool:
+    """Whether an administrator is shown all records of a table."""
+    is_all = entry.detail["method"] == "GET" and entry.detail["path"].endswith(ALL_RECORDS)
+    return entry.actor == ADMINISTRATOR and is_success(entry) and is_all
 
 
 def _of_question(entry: Entry, *, has_arrived: bool) -> Iterator[e.Event]:

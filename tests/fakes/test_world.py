@@ -12,7 +12,7 @@ from fakes.releases.builds import builds
 from fakes.releases.packages.pki import default_pki
 from fakes.target import Surroundings
 from fakes.troubles.faults import error
-from fakes.world import ADMINISTRATOR_LOGIN, INSTANCE_TIMEOUT_SECONDS, NETWORK_TIMEOUT_SECONDS, REST, World
+from fakes.world import ADMINISTRATOR_LOGIN, HISTORIES, INSTANCE_TIMEOUT_SECONDS, NETWORK_TIMEOUT_SECONDS, REST, World
 from tests.fakes.scene import Scene
 from tests.fakes.scripted import Scripted
 from tests.fakes.worlds import INSTANCE, MID, PATCH_1, PATCH_2, administrator_of, make
@@ -83,7 +83,8 @@ def test_in_the_end_an_administrator_looks_into_the_instance_and_nothing_comes_a
     world.look_around()
     *looks, end = world.journal.since(here)
     asked = [(each.actor, each.detail["method"], each.detail["path"], each.detail["status"]) for each in looks]
-    paths = [f"/api/now/table/{table}?sysparm_query=" for table in ("sys_properties", "ecc_queue")]
+    tables = ["sys_properties", "ecc_queue", *(HISTORIES if "instance" in roles else ())]
+    paths = [f"/api/now/table/{table}?sysparm_query=" for table in tables]
     assert asked == [("administrator", "GET", path, 200) for path in paths]
     assert (end.actor, end.kind, end.detail) == ("scenario", "end", {})
 
@@ -95,10 +96,21 @@ def test_what_an_administrator_finds_in_the_end_is_all_properties_and_all_queues
     for mid in ("berlin", "nobody"):
         administrator_of(world).queue(mid, "Command", "hostname")
     world.look_around()
-    properties, queues, _ = world.journal.since(len(world.journal) - 3)
+    properties, queues, _, history, _ = world.journal.since(len(world.journal) - 5)
     values = {each["name"]: each["value"] for each in properties.detail["received"]["result"]}
     assert (values["mid.buildstamp"], values["glide.war"]) == (PATCH_1.stamp, "x")
     assert [each["agent"] for each in queues.detail["received"]["result"]] == ["mid.server.berlin", "mid.server.nobody"]
+    assert history.detail["received"]["result"] == []
+
+
+def test_an_instance_that_keeps_no_history_is_looked_at_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    world, _ = make(INSTANCE)
+    world.install("berlin", PATCH_1)
+    monkeypatch.setattr("fakes.world.HISTORIES", ("nowhere",))
+    world.look_around()
+    *_, look, end = world.journal.since(0)
+    assert (look.detail["path"], look.detail["status"]) == ("/api/now/table/nowhere?sysparm_query=", 400)
+    assert (end.actor, end.kind) == ("scenario", "end")
 
 
 def test_at_rest_everything_is_put_right_and_left_alone(scene: Scene) -> None:

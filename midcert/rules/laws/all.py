@@ -7,12 +7,23 @@ from types import MappingProxyType
 from fakes.journal import Entry
 from fakes.observe.reader import EventReader, Happening
 from fakes.text import on_one_line
-from midcert.rules.laws import checks, commands, failures, instance, permits, pre_upgrade, rest, status, versions
+from midcert.rules.laws import (
+    checks,
+    commands,
+    failures,
+    instance,
+    issues,
+    permits,
+    pre_upgrade,
+    rest,
+    status,
+    versions,
+)
 from midcert.rules.laws.fold import fold
 from midcert.rules.laws.law import Law
 from midcert.rules.laws.story import Story
 
-_NOUNS = (versions, checks, pre_upgrade, status, commands, failures, permits, instance, rest)
+_NOUNS = (versions, checks, pre_upgrade, status, commands, failures, permits, instance, issues, rest)
 
 LAWS: tuple[Law, ...] = tuple(each for noun in _NOUNS for each in vars(noun).values() if isinstance(each, Law))
 BY_STEP: Mapping[str, Law] = MappingProxyType({law.step: law for law in LAWS})

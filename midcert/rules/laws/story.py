@@ -67,8 +67,7 @@ class Mid(Struct):
     is_turned_away: bool = False
     """Whether its last request for a permit was refused, whatever has become of it since."""
     may_install: frozenset[str] = frozenset()
-    """What it was told last before it got the permit, what was assigned then, and what it has been told since; "" for what
-    nobody can know."""
+    """What it was told before it got the permit, what was assigned then, what it was told since; "" for the unknown."""
     was_validated: bool = False
     """Whether it was, when it first asked for the permit, or when it got it."""
     was_there: bool = False

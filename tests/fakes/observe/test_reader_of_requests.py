@@ -7,6 +7,7 @@ import pytest
 
 from fakes.journal import Entry
 from fakes.observe import events as e
+from fakes.observe import records as r
 from fakes.observe.details import Detail
 from tests.fakes.observe.entries import (
     CHANNEL,
@@ -39,6 +40,7 @@ from tests.fakes.observe.told_by_mid_servers import (
 )
 
 ACTION = f"{MID}/action/1a"
+HISTORY = f"{TABLE}/ecc_agent_upgrade_history"
 
 
 def user(request: str, status: int = 200, **more: Any) -> Entry:  # noqa: ANN401 - JSON
@@ -75,6 +77,21 @@ OF_ADMINISTRATORS: list[tuple[Entry, Told]] = [
         [e.PropertiesSeen((("mid.buildstamp", "x"), ("mid.buildstamp", "x"), ("a", "")))],
     ),
     (administrator(f"GET {PROPERTIES}?sysparm_query=", []), [e.PropertiesSeen(())]),
+    (
+        administrator(f"GET {TABLE}/ecc_agent_issue?sysparm_query=", [{"sys_id": "1"}]),
+        [r.IssueSeen("", "1", "", "", "", -1, None), r.IssuesSeen(frozenset({"1"}))],
+    ),
+    (administrator(f"GET {TABLE}/ecc_agent_issue?sysparm_query=", []), [r.IssuesSeen(frozenset())]),
+    (administrator(f"GET {TABLE}/ecc_agent_issue?sysparm_query=mid_server%3D1a", []), NOTHING),
+    (exchange(f"GET {TABLE}/ecc_agent_issue?sysparm_query=", received={"result": []}), NOTHING),
+    (administrator(f"PATCH {TABLE}/ecc_agent_issue/1", {}), [r.IssueWritten("1")]),
+    (administrator(f"DELETE {TABLE}/ecc_agent_issue/1", None, 403), [r.IssueWritten("1")]),
+    (
+        administrator(f"GET {HISTORY}?sysparm_query=", [{"old_version": "x", "new_version": {"value": "y"}}]),
+        [r.UpgradesSeen((("x", "y"),))],
+    ),
+    (administrator(f"GET {HISTORY}?sysparm_query=", [], 403), NOTHING),
+    (administrator(f"GET {HISTORY}?sysparm_query=new_version%3Dx", []), NOTHING),
     (administrator(f"GET {PROPERTIES}?sysparm_query=", [STAMP], 403), NOTHING),
     (administrator(f"GET {PROPERTIES}?sysparm_query=name%3Da", [STAMP]), NOTHING),
     (administrator(f"GET {PROPERTIES}", [STAMP]), NOTHING),

@@ -1,9 +1,11 @@
 """Requests of MID Servers, and which events they tell: a row for each way to tell them or to miss them."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from fakes.journal import Entry
 from fakes.observe import events as e
+from fakes.observe import records as r
 from tests.fakes.observe.entries import (
     ELSEWHERE,
     MID,
@@ -38,13 +40,23 @@ UPGRADE = {
 HOSTNAME = {**UPGRADE, "sys_id": "9", "topic": "Command", "source": "hostname", "state": "processed"}
 INPUT = {**HOSTNAME, "queue": "input"}
 RESULT = {"agent": "mid.server.berlin", "queue": "input", "response_to": "9"}
-ISSUE = {"mid_server": {"link": "/1a", "value": "1a"}, "source": "a", "message": "b", "state": "new", "count": "2"}
+ISSUE = {"mid_server": {"link": "/1a", "value": "1a"}, "source": "a", "message": "b", "state": "new", "count": "2"} | {
+    "sys_id": "1",
+    "last_detected": "2020-07-01 12:00:00",
+}
 STAMPED, PACKAGES = {"result": {"mid_buildstamp": "x"}}, {"result": {"buildstamp": "x", "packages": [{}, {}]}}
 SPOILED: dict[str, Any] = {"spoiled": True}
 
 
 def reported(status: str = "", version: str = "", mid: str = "berlin", *, has_arrived: bool = True) -> e.Reported:
     return e.Reported(mid, status, version, has_arrived)
+
+
+def issue(mid: str = "", *told: str | int) -> r.IssueSeen:
+    """An issue of noon; without a word, one that says nothing of itself."""
+    issue, source, message, state, count = told or ("", "", "", "", -1)
+    noon = datetime(2020, 7, 1, 12, tzinfo=UTC) if told else None
+    return r.IssueSeen(mid, str(issue), str(source), str(message), str(state), int(count), noon)
 
 
 def asked(stamp: str = "", status: int = 200, *, is_spoiled: bool = False, is_list: bool = False) -> e.VersionAsked:
@@ -128,7 +140,7 @@ OF_MID_SERVERS: list[tuple[Entry, Told]] = [
     (exchange(f"POST {CHECK}", 201), NOTHING),
     (exchange(f"GET {CHECK}", sent={"source": "a"}), NOTHING),
     (exchange(f"POST {ISSUES}", 201, sent={"message": "b"}), [e.Said("berlin", "b", is_logged=False)]),
-    (exchange(f"PATCH {ISSUES}/5", sent={"message": "b"}, received={"result": ISSUE}), NOTHING),
+    (exchange(f"PATCH {ISSUES}/5", sent={"message": "b"}, received={"result": ISSUE}), [r.IssueWritten("5")]),
     # ---- for packages
     (exchange(f"GET {CORE}", server=SITE), [e.PackageAsked("berlin", "x", "linux", is_answered=True)]),
     (exchange(f"GET {CORE}?a=b", 404, SITE), [e.PackageAsked("berlin", "x", "linux", is_answered=False)]),
@@ -158,8 +170,8 @@ OF_MID_SERVERS: list[tuple[Entry, Told]] = [
     (exchange(f"POST {QUEUE}", 201, sent=RESULT), [e.ResultSent("berlin", "9", has_arrived=True)]),
     (exchange(f"POST {QUEUE}", 503, sent=RESULT), [GONE, e.ResultSent("berlin", "9", has_arrived=False)]),
     (exchange(f"POST {QUEUE}", 201, sent={**RESULT, "queue": "output"}), NOTHING),
-    (exchange(f"GET {ISSUES}?a=b", received={"result": [ISSUE]}), [e.IssueSeen("berlin", "a", "b", "new", "2")]),
-    (exchange(f"GET {ISSUES}/5", received={"result": {"mid_server": OTHER}}), [e.IssueSeen("", "", "", "", "")]),
+    (exchange(f"GET {ISSUES}?a=b", received={"result": [ISSUE]}), [issue("berlin", "1", "a", "b", "new", 2)]),
+    (exchange(f"GET {ISSUES}/5", received={"result": {"mid_server": OTHER}}), [issue()]),
     (exchange(f"POST {ISSUES}", 201, received={"result": [ISSUE]}), NOTHING),
     # ---- for anything else
     (exchange(f"GET {RECORD}"), NOTHING),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from fakes.observe import events as e
+from fakes.observe import records as r
 from midcert.rules.laws.story import Mid
 from tests.midcert.rules.laws.stories import (
     BEGIN,
@@ -194,7 +195,12 @@ def test_what_an_event_changes_of_its_mid_server(told: list[Told], expected: Cha
         *(extracted(), fetched(), said("x"), seen(), taken(), result(), permit(mid=MUNICH), e.InstanceUpgraded(P2)),
         *(e.QueueCleared(BERLIN), e.PackageStored(BERLIN), e.Unanswered(BERLIN), e.CommandQueued(BERLIN, "restart")),
         *(e.ActionTried(BERLIN, "restart", frozenset(), is_accepted=True), e.Rested()),
-        e.IssueSeen(BERLIN, "UpgradeCheck", "full", "new", "1"),
+        *(
+            r.IssueSeen(BERLIN, "1", "UpgradeCheck", "full", "new", 1, NOW),
+            r.IssuesSeen(frozenset()),
+            r.IssueWritten("1"),
+        ),
+        r.UpgradesSeen(()),
     ],
     ids=lambda event: type(event).__name__,
 )
