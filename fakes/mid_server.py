@@ -1,6 +1,6 @@
 """What can be done with a MID Server of the scenario: `world.mid("berlin").stop()`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from fakes import bounds
@@ -11,9 +11,10 @@ from fakes.observe.commands import SYSTEM_COMMANDS
 from fakes.party import Party
 from fakes.releases.builds import FAMILIES, Build, parse_stamp
 from fakes.releases.download_site import program_of
+from fakes.upgrade_steps import Step
 
 MADRID = list(FAMILIES).index("madrid")
-HOUR = timedelta(hours=1)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 PIN = "mid.pinned.version"
 """The parameter of config.xml."""
 
@@ -124,6 +125,13 @@ class MidServer:
         for run in range(times):
             self._clock.advance(HOUR if run else timedelta())
             self.actor.report_run(source, messages)
+        self._clock.settle()
+
+    def report_steps(self, steps: Iterable[Step]) -> None:
+        """Let it tell the instance how far steps of its upgrade are, each a minute after whatever was before."""
+        for step in steps:
+            self._clock.advance(MINUTE)
+            self.actor.report_step(step)
         self._clock.settle()
 
     def move_user(self, domain: str) -> None:

@@ -36,6 +36,7 @@ def refuses(world: World, mid: str, deed: Deed) -> None:
 
 
 @given(phrase('the host of "{mid:Name}" works again'))
+@when(phrase('the host of "{mid:Name}" works again'))
 def works_again(world: World, mid: str) -> None:
     """The host refuses nothing any more."""
     world.mid(mid).host.work_again()

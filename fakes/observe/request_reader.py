@@ -83,6 +83,8 @@ class RequestReader:
                 yield from self._of_issues(entry, is_of_mid=is_of_mid)
             case ["table", "ecc_agent_property"]:
                 yield from self._of_mid_property(entry, has_arrived=has_arrived)
+            case ["table", "ecc_agent_upgrade_history_stage"] if is_of_mid and entry.detail["method"] == "POST":
+                yield from _of_step(entry, entry.actor)
             case ["table", "ecc_queue", *_]:
                 yield from work_told(entry) if is_of_mid else ()
                 yield from queue_told(entry)
@@ -133,6 +135,8 @@ class RequestReader:
                 tested = tuple(map(str, messages if isinstance(messages, list) else ()))
                 yield e.Tested(mid, str(sent.get("source", "")), tested, has_arrived)
                 yield from (e.Said(mid, message, is_logged=False) for message in tested)
+            case "POST", "upgrade_step":
+                yield from _of_step(entry, mid)
             case "POST", "action", action if entry.actor == ACTOR:
                 yield e.ActionTried(mid, action, self._roles, has_arrived, status)
                 if action == "clear_queue" and has_arrived:
@@ -168,6 +172,17 @@ class RequestReader:
         for record in records_of(entry):
             source, message, state, count = (plain(record, name) for name in ("source", "message", "state", "count"))
             yield e.IssueSeen(self._mid(plain(record, "mid_server")), source, message, state, count)
+
+
+def _of_step(entry: Entry, mid: str) -> Iterator[e.Event]:
+    """What is told of a step of an upgrade, be it as a report or as a record."""
+    sent = entry.detail.get("sent")
+    if not isinstance(sent, dict):
+        return
+    stage, state, message = (plain(sent, name) for name in ("stage", "state", "message"))
+    yield d.StepTold(mid, stage, state, message, is_success(entry))
+    if message:
+        yield e.Said(mid, message, is_logged=False)
 
 
 def _of_question(entry: Entry, *, has_arrived: bool) -> Iterator[e.Event]:
