@@ -1,6 +1,6 @@
 """What acts as a MID Server: the target, or the suite, which plays those that are not under test."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote
@@ -28,6 +28,8 @@ class Stage:
     administrator: Administrator
     people: People
     progress: Progress
+    watch: Callable[[], None]
+    """Is told when a command may have been queued."""
 
 
 class Actor(Protocol):

@@ -32,6 +32,7 @@ class MidServer:
         self.party, self.actor = party, actor
         self._clock, self._journal = stage.clock, stage.journal
         self._administrator, self._progress = stage.administrator, stage.progress
+        self._watch = stage.watch
         party.host.on_restart = self._restart
 
     @property
@@ -118,6 +119,7 @@ class MidServer:
         """Queue a system command, or a command for its host, and let it hear of it."""
         topic = "SystemCommand" if command in SYSTEM_COMMANDS else "Command"
         self._administrator.queue(self.party.name, topic, source=command, name=command, priority=str(priority))
+        self._watch()
         self._clock.settle()
 
     def report_runs(self, source: str, messages: Sequence[str], times: int = 1) -> None:
@@ -219,6 +221,7 @@ class MidServer:
         found = {"whole": _is_whole(party.program_at_start, version), "pin": party.folder.parameter(PIN)}
         self._journal.note("host", "started", mid=party.name, version=version, **found)
         self.actor.begin(version)
+        self._watch()
 
     def _restart(self) -> None:
         """The host restarts the service, as the MID Server has asked it to."""

@@ -78,6 +78,7 @@ def parameter_is(world: World, name: str, mid: str, value: Build | str | None) -
 
 
 @given(phrase("the record {name} of MID Server Property is {value:Value} for all MID Servers"))
+@when(phrase("the record {name} of MID Server Property is {value:Value} for all MID Servers"))
 def mid_property_is(world: World, name: str, value: str) -> None:
     """An administrator adds a record to the MID Server Property table, with an empty MID Server field.
 
