@@ -19,6 +19,7 @@ from broken import (
     history_steps,
     hourly_check,
     instance_upgrade,
+    interplay,
     issue_states,
     issue_tables,
     issue_views,
@@ -81,6 +82,7 @@ CHAPTERS = (
     pinning,
     manual_upgrade,
     roles,
+    interplay,
 )
 
 BROKEN: list[type[BrokenMidServer | BrokenInstance]] = [
