@@ -10,11 +10,12 @@ from reference_impl.mid.http import NoAnswerError
 from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import NO_SUCH_FORM, InstanceClient
 from right.base import RightInstance, RightMidServer
+from right.test_files import Undrawn
 
 STEPS = "HIST-STEPS: how many steps there are and what they are called is free"
 
 
-class TellsTheOutcomeOnly(RightMidServer, freedom=STEPS):
+class TellsTheOutcomeOnly(Undrawn, freedom=STEPS):
     """Has one step, and tells of it when it is over."""
 
     def tell(self, stage: str, state: str, message: str) -> None:
@@ -22,7 +23,7 @@ class TellsTheOutcomeOnly(RightMidServer, freedom=STEPS):
             super().tell("Upgrade", state, message)
 
 
-class TellsOfEachStepAtLength(RightMidServer, freedom=STEPS):
+class TellsOfEachStepAtLength(Undrawn, freedom=STEPS):
     """Has twice as many steps, and something to say of each."""
 
     def tell(self, stage: str, state: str, message: str) -> None:
@@ -30,7 +31,7 @@ class TellsOfEachStepAtLength(RightMidServer, freedom=STEPS):
         super().tell(stage, state, message or f"{stage} of {self.destination}: {state}")
 
 
-class TellsOfItsTestsAsWell(RightMidServer, freedom="HIST-ERROR: a test that fails may be told as a step"):
+class TellsOfItsTestsAsWell(Undrawn, freedom="HIST-ERROR: a test that fails may be told as a step"):
     """Tells of the pre-upgrade tests as of its other steps."""
 
     def check_preconditions(self) -> None:
@@ -38,7 +39,7 @@ class TellsOfItsTestsAsWell(RightMidServer, freedom="HIST-ERROR: a test that fai
             super().check_preconditions()
 
 
-class TellsThatItIsAsBefore(RightMidServer, freedom=STEPS):
+class TellsThatItIsAsBefore(Undrawn, freedom=STEPS):
     """Tells after a failure that it has put everything back."""
 
     def failed(self, failure: UpgradeFailure, wanted: str) -> None:
@@ -46,7 +47,7 @@ class TellsThatItIsAsBefore(RightMidServer, freedom=STEPS):
         self.tell("PutBack", SUCCESS, "")
 
 
-class SaysWhenAStepFailed(RightMidServer, freedom="HIST-ERROR: a message is generated for the occasion"):
+class SaysWhenAStepFailed(Undrawn, freedom="HIST-ERROR: a message is generated for the occasion"):
     """Has the time in the message of each error."""
 
     def tell(self, stage: str, state: str, message: str) -> None:
@@ -54,7 +55,7 @@ class SaysWhenAStepFailed(RightMidServer, freedom="HIST-ERROR: a message is gene
 
 
 class TellsOfItsUpgradeOnceItIsUp(
-    RightMidServer, freedom="docs/instance.md: ten minutes from Up until the last step of the upgrade is told"
+    Undrawn, freedom="docs/instance.md: ten minutes from Up until the last step of the upgrade is told"
 ):
     """Tells of the last step eight minutes after it has come Up with the new version."""
 
@@ -99,9 +100,7 @@ class StepWriter(InstanceClient):
             self._try("POST", "/api/now/table/ecc_agent_upgrade_history_stage", record)
 
 
-class WritesStepsItself(
-    RightMidServer, freedom="docs/instance.md: a MID Server may write the records of its steps itself"
-):
+class WritesStepsItself(Undrawn, freedom="docs/instance.md: a MID Server may write the records of its steps itself"):
     """Makes the records of its steps by the Table API."""
 
     instance_type = StepWriter

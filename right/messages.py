@@ -65,6 +65,7 @@ class LowerCaseAgent(Agent):
 class LogsLevelsInLowerCase(RightMidServer, freedom=LINES):
     """Writes the names of levels in lower case, and its own form of time."""
 
+    is_drawn = False  # the others have more of a form of their own
     agent_type = LowerCaseAgent
 
 
