@@ -16,8 +16,10 @@ from broken import (
     failed_upgrades,
     file_permissions,
     file_tests,
+    history_steps,
     hourly_check,
     instance_upgrade,
+    interplay,
     issue_states,
     issue_tables,
     issue_views,
@@ -32,6 +34,7 @@ from broken import (
     pinning,
     pre_upgrade_check,
     roles,
+    told_steps,
     upgrade_history,
     upgrade_methods,
     upgrade_state,
@@ -63,6 +66,8 @@ CHAPTERS = (
     down_state,
     error_messages,
     upgrade_history,
+    history_steps,
+    told_steps,
     build_stamps,
     permits,
     waiting_for_a_permit,
@@ -77,6 +82,7 @@ CHAPTERS = (
     pinning,
     manual_upgrade,
     roles,
+    interplay,
 )
 
 BROKEN: list[type[BrokenMidServer | BrokenInstance]] = [

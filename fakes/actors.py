@@ -1,6 +1,6 @@
 """What acts as a MID Server: the target, or the suite, which plays those that are not under test."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote
@@ -16,6 +16,7 @@ from fakes.party import Party
 from fakes.people import ADMINISTRATOR, People
 from fakes.simulation import Simulation
 from fakes.target import Target
+from fakes.upgrade_steps import Step
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Stage:
     administrator: Administrator
     people: People
     progress: Progress
+    watch: Callable[[], None]
+    """Is told when a command may have been queued."""
 
 
 class Actor(Protocol):
@@ -64,6 +67,9 @@ class Actor(Protocol):
 
     def report_run(self, source: str, messages: Sequence[str]) -> None:
         """It tells the instance what one run of tests has met."""
+
+    def report_step(self, step: Step) -> None:
+        """It tells the instance how far a step of its upgrade is."""
 
     def assigned(self) -> list[str]:
         """The version for all MID Servers, as InstanceInfo and the lists of packages say it; one where they agree."""
@@ -135,6 +141,10 @@ class UnderTest:
         """Nobody can make it report."""
         raise self._refused("report what its tests have met")
 
+    def report_step(self, step: Step) -> None:  # noqa: ARG002 - whatever it is
+        """Nobody can make it report."""
+        raise self._refused("report a step of its upgrade")
+
     def assigned(self) -> list[str]:
         """Nobody can make it ask."""
         raise self._refused("ask for its version")
@@ -195,6 +205,10 @@ class Played:
         """Tell the instance what one run of tests has met."""
         found = {"source": source, "messages": list(messages)}
         self._caller.ask("POST", f"/api/now/mid/upgrade_check/{self._party.sys_id}", found)
+
+    def report_step(self, step: Step) -> None:
+        """Tell the instance how far a step of the upgrade is."""
+        self._caller.ask("POST", f"/api/now/mid/upgrade_step/{self._party.sys_id}", step._asdict())
 
     def assigned(self) -> list[str]:
         """Ask for the version for all MID Servers in each way, for either system; one answer where they agree."""

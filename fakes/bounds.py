@@ -21,6 +21,8 @@ SAME_CHECK = timedelta(minutes=5)
 """How long after a failed question for the version further ones still belong to the same check."""
 TELLING = timedelta(minutes=10)
 """From an upgrade of the instance until autoUpgrade waits for its MID Servers."""
+LAST_STEP = timedelta(minutes=10)
+"""From Up after an upgrade until a MID Server has told of the last step of it."""
 INSTANCE = timedelta(minutes=5)
 """What an instance takes for a restart or an upgrade, during which it answers 503."""
 

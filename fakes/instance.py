@@ -1,6 +1,6 @@
 """What can be done with the instance of the scenario: `world.instance.assign(build)`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Protocol
 
@@ -28,10 +28,16 @@ class Engine(Protocol):
 
 
 class TargetInstance:
-    """The target runs as the instance: it is told."""
+    """The target runs as the instance: it is told.
 
-    def __init__(self, target: Target, clock: Simulation) -> None:
-        self._target, self._clock = target, clock
+    Args:
+        target: The target.
+        clock: The time of the world.
+        watch: Is told when it may have queued commands.
+    """
+
+    def __init__(self, target: Target, clock: Simulation, watch: Callable[[], None]) -> None:
+        self._target, self._clock, self._watch = target, clock, watch
 
     def restart(self) -> None:
         """Tell it to stop and to start."""
@@ -41,6 +47,7 @@ class TargetInstance:
     def upgrade(self, stamp: str) -> None:
         """Tell it its new version."""
         self._clock.tell(lambda: self._target.upgrade(stamp))
+        self._watch()
 
 
 class InstanceParty:

@@ -1,6 +1,6 @@
 """What can be done with a MID Server of the scenario: `world.mid("berlin").stop()`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from fakes import bounds
@@ -11,9 +11,10 @@ from fakes.observe.commands import SYSTEM_COMMANDS
 from fakes.party import Party
 from fakes.releases.builds import FAMILIES, Build, parse_stamp
 from fakes.releases.download_site import program_of
+from fakes.upgrade_steps import Step
 
 MADRID = list(FAMILIES).index("madrid")
-HOUR = timedelta(hours=1)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 PIN = "mid.pinned.version"
 """The parameter of config.xml."""
 
@@ -31,6 +32,7 @@ class MidServer:
         self.party, self.actor = party, actor
         self._clock, self._journal = stage.clock, stage.journal
         self._administrator, self._progress = stage.administrator, stage.progress
+        self._watch = stage.watch
         party.host.on_restart = self._restart
 
     @property
@@ -117,6 +119,7 @@ class MidServer:
         """Queue a system command, or a command for its host, and let it hear of it."""
         topic = "SystemCommand" if command in SYSTEM_COMMANDS else "Command"
         self._administrator.queue(self.party.name, topic, source=command, name=command, priority=str(priority))
+        self._watch()
         self._clock.settle()
 
     def report_runs(self, source: str, messages: Sequence[str], times: int = 1) -> None:
@@ -124,6 +127,13 @@ class MidServer:
         for run in range(times):
             self._clock.advance(HOUR if run else timedelta())
             self.actor.report_run(source, messages)
+        self._clock.settle()
+
+    def report_steps(self, steps: Iterable[Step]) -> None:
+        """Let it tell the instance how far steps of its upgrade are, each a minute after whatever was before."""
+        for step in steps:
+            self._clock.advance(MINUTE)
+            self.actor.report_step(step)
         self._clock.settle()
 
     def move_user(self, domain: str) -> None:
@@ -211,6 +221,7 @@ class MidServer:
         found = {"whole": _is_whole(party.program_at_start, version), "pin": party.folder.parameter(PIN)}
         self._journal.note("host", "started", mid=party.name, version=version, **found)
         self.actor.begin(version)
+        self._watch()
 
     def _restart(self) -> None:
         """The host restarts the service, as the MID Server has asked it to."""

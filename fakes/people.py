@@ -59,8 +59,10 @@ ADMINISTRATOR = Person("admin")
 class People:
     """Makes users as they are needed, and lets them act."""
 
-    def __init__(self, administrator: Administrator, ask: Callable[[str], Ask], journal: Journal) -> None:
-        self._administrator, self._ask, self._journal = administrator, ask(ACTOR), journal
+    def __init__(
+        self, administrator: Administrator, ask: Callable[[str], Ask], journal: Journal, watch: Callable[[], None]
+    ) -> None:
+        self._administrator, self._ask, self._journal, self._watch = administrator, ask(ACTOR), journal, watch
         self._users: dict[Person, Caller] = {}
         self._names: dict[Person, str] = {}
         self._granted: dict[Person, str] = {}
@@ -73,6 +75,7 @@ class People:
         is_let_in = person.logged_in and person.knows_password
         self._journal.note(ACTOR, "acts", roles=self._granted[person] if is_let_in else "")
         caller.ask("POST", path, dict(body))
+        self._watch()
 
     def withdraw(self, person: Person, role: str) -> None:
         """Take a role away from somebody, who goes by their old roles here all the same."""

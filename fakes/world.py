@@ -22,6 +22,7 @@ from fakes.observe.progress import Progress
 from fakes.observe.reader import Happening
 from fakes.party import Party
 from fakes.people import People
+from fakes.push_channel import PushChannel
 from fakes.releases import download_site
 from fakes.releases.builds import Build, builds, parse_stamp
 from fakes.releases.packages.pki import default_pki
@@ -72,11 +73,12 @@ class World:
         self.site = Front(download_site.DOWNLOAD_SITE, download_site.serve, self.journal)
         self._instance_front = Front(INSTANCE, lambda _: NetworkFault.REFUSED, self.journal)
         self._administrator = Administrator(self._as("administrator"), ADMINISTRATOR_LOGIN)
-        self._people = People(self._administrator, self._as, self.journal)
+        self._channel = PushChannel(self.clock, self._administrator, self._notify)
+        self._people = People(self._administrator, self._as, self.journal, self._channel.watch)
         self.instance = InstanceParty(self._instance_front, self.clock, self.journal, self._administrator, self._people)
         self._evidence = Evidence(self.journal, self.parties)
         progress = self._progress = Progress(self._evidence)
-        self._stage = Stage(self.clock, self.journal, self._administrator, self._people, progress)
+        self._stage = Stage(self.clock, self.journal, self._administrator, self._people, progress, self._channel.watch)
         self.observe = Observations(self._evidence, self._administrator, lambda name: self._mids[name].actor)
         self._has_begun = False
 
@@ -152,6 +154,7 @@ class World:
         self._target.connect(FakeSystemPlane(self.parties, fronts, self.journal))
         seed, stamps = self._random.randrange(2**32), [each.stamp for each in builds()]
         plays = "instance" in self._roles
+        self._channel.is_open = plays and "mid" in self._roles
         self.journal.note("instance", "begun", version=build.stamp, played=not plays)
         self._target.setup(
             Surroundings(
@@ -230,7 +233,7 @@ class World:
 
     def _under_test(self) -> Engine:
         self._instance_front.server = self._target.instance(INSTANCE_TIMEOUT_SECONDS)
-        return TargetInstance(self._target, self.clock)
+        return TargetInstance(self._target, self.clock, self._channel.watch)
 
     def _own(self, build: Build, stamps: Sequence[str], seed: int) -> Engine:
         instance = Instance(lambda: self.now, counting_ids(seed), build.stamp, stamps, self._notify)

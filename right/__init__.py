@@ -7,6 +7,7 @@ A right MID Server or instance is the reference with one small override. As a ta
 from right import (
     answers,
     failures,
+    history,
     hours,
     instances,
     issues,
@@ -32,6 +33,7 @@ SUBJECTS = (
     restarts,
     failures,
     messages,
+    history,
     instances,
     issues,
     answers,

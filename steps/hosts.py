@@ -36,6 +36,7 @@ def refuses(world: World, mid: str, deed: Deed) -> None:
 
 
 @given(phrase('the host of "{mid:Name}" works again'))
+@when(phrase('the host of "{mid:Name}" works again'))
 def works_again(world: World, mid: str) -> None:
     """The host refuses nothing any more."""
     world.mid(mid).host.work_again()
@@ -77,6 +78,7 @@ def parameter_is(world: World, name: str, mid: str, value: Build | str | None) -
 
 
 @given(phrase("the record {name} of MID Server Property is {value:Value} for all MID Servers"))
+@when(phrase("the record {name} of MID Server Property is {value:Value} for all MID Servers"))
 def mid_property_is(world: World, name: str, value: str) -> None:
     """An administrator adds a record to the MID Server Property table, with an empty MID Server field.
 

@@ -20,7 +20,7 @@ def is_recorded(world: World, ledger: Ledger, mid: str, message: str) -> None:
     """
     said = Documented(ledger, message)
     places = world.observe.messages.places(mid, said.in_log, said.in_issue)
-    expect_some(places, "the message in the agent log or in an issue")
+    expect_some(places, "the message in the agent log, in an issue or on a step of the history")
 
 
 @then(parsers.re(f"{MESSAGE}not recorded"))

@@ -58,7 +58,7 @@ class Commands:
 
 @dataclass(frozen=True)
 class Messages:
-    """What is recorded for people: in the agent log, and in issues."""
+    """What is recorded for people: in the agent log, in issues, on steps of the upgrade history."""
 
     evidence: Evidence
     administrator: Administrator

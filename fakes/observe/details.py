@@ -51,6 +51,15 @@ class SystemCommandShown(Detail, frozen=True):
     """Its sys_id."""
 
 
+class StepTold(Detail, frozen=True):
+    """This MID Server has told the instance how far a step of its upgrade is."""
+
+    stage: str
+    state: str
+    message: str
+    has_arrived: bool
+
+
 class VersionEmptied(Detail, frozen=True):
     """Somebody has written an empty version into the record of this MID Server."""
 

@@ -10,6 +10,7 @@ from fakes.administrator import Administrator
 from fakes.observe.checks import Checks
 from fakes.observe.commands import Commands, Messages
 from fakes.observe.evidence import Evidence, Player
+from fakes.observe.history import History
 from fakes.observe.host_files import Files
 from fakes.observe.instance import Instance
 from fakes.observe.issues import Issues
@@ -38,4 +39,5 @@ class Observations:
         self.commands = Commands(evidence, administrator, player)
         self.messages = Messages(evidence, administrator)
         self.issues = Issues(evidence, administrator)
+        self.history = History(evidence, administrator)
         self.instance = Instance(evidence, administrator, player)

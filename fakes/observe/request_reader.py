@@ -83,11 +83,10 @@ class RequestReader:
                 yield from self._of_record(entry, "".join(below), has_arrived=has_arrived)
             case ["table", "ecc_agent_issue", *below]:
                 yield from self._of_issues(entry, "".join(below), is_of_mid=is_of_mid)
-            case ["table", "ecc_agent_upgrade_history"] if _shows_all(entry):
-                versions = ((plain(each, "old_version"), plain(each, "new_version")) for each in records_of(entry))
-                yield r.UpgradesSeen(tuple(versions))
             case ["table", "ecc_agent_property"]:
                 yield from self._of_mid_property(entry, has_arrived=has_arrived)
+            case ["table", "ecc_agent_upgrade_history" | "ecc_agent_upgrade_history_stage" as table]:
+                yield from _of_history(entry, table, is_of_mid=is_of_mid)
             case ["table", "ecc_queue", *_]:
                 yield from work_told(entry) if is_of_mid else ()
                 yield from queue_told(entry)
@@ -138,6 +137,8 @@ class RequestReader:
                 tested = tuple(map(str, messages if isinstance(messages, list) else ()))
                 yield e.Tested(mid, str(sent.get("source", "")), tested, has_arrived)
                 yield from (e.Said(mid, message, is_logged=False) for message in tested)
+            case "POST", "upgrade_step":
+                yield from _of_step(entry, mid)
             case "POST", "action", action if entry.actor == ACTOR:
                 yield e.ActionTried(mid, action, self._roles, has_arrived, status)
                 if action == "clear_queue" and has_arrived:
@@ -190,6 +191,26 @@ def _shows_all(entry: Entry) -> bool:
     """Whether an administrator is shown all records of a table."""
     is_all = entry.detail["method"] == "GET" and entry.detail["path"].endswith(ALL_RECORDS)
     return entry.actor == ADMINISTRATOR and is_success(entry) and is_all
+
+
+def _of_history(entry: Entry, table: str, *, is_of_mid: bool) -> Iterator[e.Event]:
+    """What is told of upgrades of the instance, and of their steps."""
+    if table == "ecc_agent_upgrade_history" and _shows_all(entry):
+        versions = ((plain(each, "old_version"), plain(each, "new_version")) for each in records_of(entry))
+        yield r.UpgradesSeen(tuple(versions))
+    if table == "ecc_agent_upgrade_history_stage" and is_of_mid and entry.detail["method"] == "POST":
+        yield from _of_step(entry, entry.actor)
+
+
+def _of_step(entry: Entry, mid: str) -> Iterator[e.Event]:
+    """What is told of a step of an upgrade, be it as a report or as a record."""
+    sent = entry.detail.get("sent")
+    if not isinstance(sent, dict):
+        return
+    stage, state, message = (plain(sent, name) for name in ("stage", "state", "message"))
+    yield d.StepTold(mid, stage, state, message, is_success(entry))
+    if message:
+        yield e.Said(mid, message, is_logged=False)
 
 
 def _of_question(entry: Entry, *, has_arrived: bool) -> Iterator[e.Event]:

@@ -11,12 +11,16 @@ from urllib.parse import parse_qsl, urlencode
 
 from fakes.network.front import SpoiledAnswer
 from fakes.network.http_types import Answer, NetworkFault, Request, Response, Server
+from fakes.releases.download_site import SIGNING_TIME
 from fakes.releases.packages import jar
+from fakes.releases.packages.pki import Pki
+from fakes.releases.packages.timestamp import stamper
 
 VERSIONS = ("mid.buildstamp", "mid.version")
 """The properties that name the version of a node."""
 SHOWN = ("sysparm_fields", "sysparm_display_value")
 """What decides how an answer looks, and not what it is about."""
+FOREIGNERS = Pki("somebody else")
 SOME_PAGE = b"<html><body>The page you are looking for is not here.</body></html>"
 
 
@@ -111,6 +115,15 @@ def half_of_it(request: Request, server: Server) -> Answer:
     """The first half of what was asked for, as where a connection was cut and a proxy calls it complete."""
     answer = server(request)
     return _with_body(answer, answer.body[: len(answer.body) // 2]) if isinstance(answer, Response) else answer
+
+
+def foreign_package(request: Request, server: Server) -> Answer:
+    """The package, signed as it should be, but by somebody whose root nobody trusts."""
+    answer = server(request)
+    if not isinstance(answer, Response) or not answer.body:
+        return answer
+    entries = [(name, content) for name, content in jar.read(answer.body) if not name.startswith("META-INF/")]
+    return _with_body(answer, jar.sign(entries, FOREIGNERS.signer, stamper=stamper(FOREIGNERS.tsa, SIGNING_TIME)))
 
 
 def tampered_package(request: Request, server: Server) -> Answer:

@@ -42,10 +42,12 @@ RULES = [
     Rule("/api/now/mid/upgrade_permit/<agent>", methods=["POST"], endpoint="take_permit"),
     Rule("/api/now/mid/upgrade_permit/<agent>", methods=["DELETE"], endpoint="release_permit"),
     Rule("/api/now/mid/upgrade_check/<agent>", methods=["POST"], endpoint="report_check"),
+    Rule("/api/now/mid/upgrade_step/<agent>", methods=["POST"], endpoint="report_step"),
     Rule("/api/now/mid/channel/<agent>", methods=["POST"], endpoint="open_channel"),
     Rule("/api/now/mid/channel/<agent>", methods=["DELETE"], endpoint="close_channel"),
     Rule(f"/api/now/mid/action/<agent>/<any({','.join(actions.ACTIONS)}):action>", methods=["POST"], endpoint="act"),
 ]
+STEP_STATES = ("in_progress", "success", "failed")
 PATHS = Map([*table_api.RULES, *batch.RULES, *RULES]).bind("instance")
 """The same for every host: an instance is asked by many names."""
 
@@ -126,6 +128,17 @@ class InstanceApi:
                 self.instance.report_check(agent, source, messages)
             case _:
                 raise BadRequest("A source and a list of messages are needed")
+        return Response(status=204)
+
+    def report_step(self, request: Request, roles: set[str], agent: str) -> Response:
+        """How far a step of an upgrade is."""
+        need(roles, "mid_server")
+        self.instance.tables.get("ecc_agent", agent)
+        match body_of(request):
+            case {"stage": str(stage), "state": str(state), "message": str(message)} if stage and state in STEP_STATES:
+                self.instance.report_step(agent, stage, state, message)
+            case _:
+                raise BadRequest(f"A stage, a state ({', '.join(STEP_STATES)}) and a message are needed")
         return Response(status=204)
 
     def act(self, _: Request, roles: set[str], agent: str, action: str) -> Response:

@@ -126,6 +126,17 @@ class Instance:
         """Leave a record in the MID Server Upgrade History (rule HIST-RECORD)."""
         self.tables.insert("ecc_agent_upgrade_history", {"old_version": old, "new_version": new})
 
+    def report_step(self, agent: str, stage: str, state: str, message: str) -> None:
+        """Record how far a step of a MID Server's upgrade is (rule HIST-STEPS)."""
+        told = {"stage": stage, "state": state, "message": message}
+        about = {"mid_server": agent, "upgrade_history": self.last_upgrade()}
+        self.tables.insert("ecc_agent_upgrade_history_stage", {**about, **told})
+
+    def last_upgrade(self) -> str:
+        """The sys_id of the record of the latest upgrade; empty where there was none."""
+        records = self.tables.select("ecc_agent_upgrade_history")
+        return records[-1]["sys_id"] if records else ""
+
     def needs_upgrade(self, agent: Record) -> bool:
         """Whether a MID Server's version is different from the assigned one."""
         return agent.get("version") != self.assigned()

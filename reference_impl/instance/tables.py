@@ -13,6 +13,7 @@ NAMES = (
     "ecc_agent_issue",
     "ecc_agent_property",
     "ecc_agent_upgrade_history",
+    "ecc_agent_upgrade_history_stage",
     "ecc_queue",
     "sys_properties",
     "sys_user",
@@ -20,6 +21,10 @@ NAMES = (
 REFERENCES = {
     "ecc_agent_issue": {"mid_server": "ecc_agent"},
     "ecc_agent_property": {"ecc_agent": "ecc_agent"},
+    "ecc_agent_upgrade_history_stage": {
+        "mid_server": "ecc_agent",
+        "upgrade_history": "ecc_agent_upgrade_history",
+    },
 }
 """The columns that hold the sys_id of a record of another table, which is known by its name."""
 

@@ -14,6 +14,7 @@ from reference_impl.mid import commands
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.commands import DOWN, PAUSED, UP, UPGRADE_FAILED, UPGRADING, Commands
 from reference_impl.mid.failures import BlockedError, BuildstampError, QueryError, UpgradeFailure
+from reference_impl.mid.history import INSTALL, PACKAGES, PERMIT, step
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
 from reference_impl.mid.installation import Installation
@@ -200,15 +201,22 @@ class MidServer:
             UpgradeFailure: It did not.
         """
         self.check_preconditions()
-        yield from self.obtain_permit()
+        with step(self.tell, PERMIT):
+            yield from self.obtain_permit()
         facts = self.host.facts()
-        self.destination, packages = self.instance.packages(facts.os, facts.architecture, self.pin())
+        with step(self.tell, PACKAGES):
+            self.destination, packages = self.instance.packages(facts.os, facts.architecture, self.pin())
         if not (self.is_different(self.destination) and self.is_validated()):  # no longer so when the permit came
             self.instance.release_permit()
             return
-        yield from self.install(packages)
+        with step(self.tell, INSTALL):
+            yield from self.install(packages)
         self.agent.log("Stopping MID server. Bootstrapping upgrade.")
         yield from self.restart()
+
+    def tell(self, stage: str, state: str, message: str) -> None:
+        """Report how far a step of the upgrade is."""
+        self.instance.report_step(stage, state, message)
 
     def install(self, packages: Sequence[Package]) -> Waiting:
         """Put the packages in place, and be Upgrading meanwhile.

@@ -118,6 +118,11 @@ class InstanceClient:
         body = {"source": self.source, "messages": list(messages)}
         self._try("POST", f"/api/now/mid/upgrade_check/{self._agent}", body)
 
+    def report_step(self, stage: str, state: str, message: str) -> None:
+        """Say how far a step of the upgrade is, for the Upgrade History."""
+        body = {"stage": stage, "state": state, "message": message}
+        self._try("POST", f"/api/now/mid/upgrade_step/{self._agent}", body)
+
     def take_permit(self) -> bool:
         """Ask for a permit; False when the instance answers 409.
 

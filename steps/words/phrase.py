@@ -16,6 +16,7 @@ TYPES: Mapping[str, Any] = {
     "Answer": words.answer,
     "Deed": words.deed,
     "Duration": words.duration,
+    "HistorySteps": words.history_steps,
     "Installed": words.installed,
     "IssueState": words.meaning(words.ISSUE_STATES),
     "Issues": words.issues,

@@ -26,6 +26,7 @@ from fakes.people import ADMINISTRATOR, Person
 from fakes.releases.builds import Build, named
 from fakes.releases.download_site import DOWNLOAD_SITE, is_java_runtime, is_package
 from fakes.troubles import check_refusals, faults, refusals
+from fakes.upgrade_steps import STATES, Step
 from midcert.rules.laws.all import BY_STEP, LAWS
 from midcert.rules.laws.law import ALWAYS, Law
 
@@ -61,6 +62,7 @@ ANSWERS = {
     "another page": faults.another_page,
     "an empty list": faults.empty_list,
     "tampered packages": faults.tampered_package,
+    "packages signed by a stranger": faults.foreign_package,
     "half of each package": faults.half_of_it,
 }
 PEOPLE = {
@@ -71,6 +73,7 @@ PEOPLE = {
 }
 UPGRADE_CHECK = "UpgradeCheck"
 SOURCES = {"its pre-upgrade tests": UPGRADE_CHECK, "its resource monitor": "CpuMIDResourceThresholdBreach"}
+STEP = rf'"[^"]+" (?:{"|".join(STATES)})(?: with "[^"]+")?'
 ISSUE_STATES = {"New": "new", "Acknowledged": "acknowledged", "Resolved": "resolved"}
 ISSUE = rf"(?:{'|'.join(ISSUE_STATES)}) with count \d+"
 AGE = rf"just now|{AMOUNT}(?: and {AMOUNT})? ago"
@@ -125,6 +128,13 @@ def versions(text: str) -> list[Build]:
 def messages(text: str) -> list[str]:
     """What tests have met: messages in quotes, one or more, or no error."""
     return re.findall(r'"([^"]+)"', text)
+
+
+@with_pattern(f"{STEP}(?:, then {STEP})*")
+def history_steps(text: str) -> list[Step]:
+    """Steps of an upgrade, one after the other: "Download" in progress, then "Download" failed with "HTTP 500"."""
+    told = re.findall(rf'"([^"]+)" ({"|".join(STATES)})(?: with "([^"]+)")?', text)
+    return [Step(stage, STATES[state], message) for stage, state, message in told]
 
 
 @with_pattern(f"{ISSUE}(?: and {ISSUE})*")

@@ -10,6 +10,7 @@ from fakes.mid_server import MidServer
 from fakes.releases.builds import Build, named
 from fakes.releases.download_site import program_of
 from fakes.troubles.refusals import replacing_files_in_bin
+from fakes.upgrade_steps import Step
 from fakes.world import World
 from tests.fakes.scene import Scene
 from tests.fakes.scripted import Scripted
@@ -313,6 +314,25 @@ def test_a_played_one_reports_runs_an_hour_apart() -> None:
     berlin.report_runs("UpgradeCheck", ["no space"], 3)
     assert world.now == began + timedelta(hours=2)
     assert issues_of(world) == [("UpgradeCheck", "new", "4"), ("UpgradeCheck", "resolved", "1")]
+
+
+def test_a_played_one_tells_steps_a_minute_apart() -> None:
+    world, [berlin] = played("berlin")
+    berlin.report_steps([Step("Install", "in_progress"), Step("Install", "failed", "no space")])
+    found = administrator_of(world).select("ecc_agent_upgrade_history_stage")
+    told = [(each["stage"], each["state"], each["message"], each["sys_created_on"][11:16]) for each in found]
+    first, second = (world.now - timedelta(minutes=before) for before in (1, 0))
+    assert told == [
+        ("Install", "in_progress", "", f"{first:%H:%M}"),
+        ("Install", "failed", "no space", f"{second:%H:%M}"),
+    ]
+
+
+def test_nobody_tells_steps_for_one_under_test(scene: Scene) -> None:
+    with pytest.raises(
+        ValueError, match=r"^berlin is under test: nobody else can let it report a step of its upgrade$"
+    ):
+        scene.mid.report_steps([Step("Install", "in_progress")])
 
 
 def test_nobody_reports_for_one_under_test(scene: Scene) -> None:

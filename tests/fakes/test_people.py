@@ -37,7 +37,7 @@ class Scene:
         """Who asked, what, and the HTTP status."""
         self.journal = Journal(lambda: NOON)
         self._serve = in_process(InstanceApi(self.instance))
-        self.people = People(Administrator(self._serve, LOGIN), self._as, self.journal)
+        self.people = People(Administrator(self._serve, LOGIN), self._as, self.journal, lambda: None)
 
     def _as(self, actor: str) -> Ask:
         def ask(request: Request) -> Answer:

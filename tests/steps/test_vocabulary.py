@@ -237,6 +237,21 @@ def test_issues_are_told_by_state_and_count_in_any_order(text: str, issues: obje
 
 
 @pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ('"Install" in progress', [("Install", "in_progress", "")]),
+        ('"a" failed with "HTTP 500", then "b c" successful', [("a", "failed", "HTTP 500"), ("b c", "success", "")]),
+        ('"a" successful with "no, then "', [("a", "success", "no, then ")]),
+        ('"a" failed, "b" successful', UNKNOWN),
+        ('"a" done', UNKNOWN),
+        ("Install failed", UNKNOWN),
+    ],
+)
+def test_steps_of_an_upgrade_are_told_by_stage_state_and_message(text: str, steps: object) -> None:
+    assert read("HistorySteps", text) == steps
+
+
+@pytest.mark.parametrize(
     ("text", "ages"),
     [
         ("just now", [timedelta()]),

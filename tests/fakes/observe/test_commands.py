@@ -62,6 +62,13 @@ def test_a_message_counts_in_its_period_in_log_and_report(scene: Scene) -> None:
     assert scene.ask.messages.places("berlin", *both) == ["the agent log", "the instance"]
 
 
+def test_a_message_on_a_step_of_the_history_counts(scene: Scene) -> None:
+    both = re.compile("no space"), re.compile("no site")
+    body = '{"stage": "Install", "state": "failed", "message": "no site"}'
+    scene.sends("POST", f"{API}/mid/upgrade_step/{scene.sys_id}", body)
+    assert scene.ask.messages.places("berlin", *both) == ["the instance"]
+
+
 def test_open_issues_are_those_of_the_mid_server_that_are_not_resolved(scene: Scene) -> None:
     for messages in (["no space", "no site"], ["no site"]):
         body = json.dumps({"source": "UpgradeCheck", "messages": messages})

@@ -10,6 +10,7 @@ from tests.fakes.observe.entries import (
     PERMIT,
     RECORD,
     SITE,
+    TABLE,
     by,
     details,
     entry,
@@ -112,3 +113,31 @@ def test_texts_are_sent_by_mid_servers_to_whomever(seen: Entry, texts: list[tupl
 )
 def test_a_version_is_emptied_by_one_that_the_instance_took_over(seen: Entry, *, is_emptied: bool) -> None:
     assert (d.VersionEmptied("berlin") in details(seen)) is is_emptied
+
+
+STEP, STEPS = f"{MID}/upgrade_step/1a", f"{TABLE}/ecc_agent_upgrade_history_stage"
+TOLD = {"stage": "a", "state": "failed", "message": "b"}
+
+
+@pytest.mark.parametrize(
+    ("seen", "step"),
+    [
+        (exchange(f"POST {STEP}", 204, sent=TOLD), ("a", "failed", "b", True)),
+        (exchange(f"POST {STEP}", 503, sent=TOLD), ("a", "failed", "b", False)),
+        (exchange(f"POST {STEP}", 204, sent={"stage": "a", "state": 7}), ("a", "", "", True)),
+        (exchange(f"POST {STEPS}", 201, sent={**TOLD, "mid_server": "1a"}), ("a", "failed", "b", True)),
+        (exchange(f"POST {STEP}", 204, sent=["a"]), None),
+        (exchange(f"GET {STEP}", 405, sent=TOLD), None),
+        (exchange(f"PATCH {STEPS}/5", 403, sent=TOLD), None),
+        (by("administrator", exchange(f"POST {STEPS}", 201, sent=TOLD)), None),
+    ],
+)
+def test_a_step_is_told_by_a_report_or_by_a_record_of_its_own(
+    seen: Entry, step: tuple[str, str, str, bool] | None
+) -> None:
+    told = [
+        (each.stage, each.state, each.message, each.has_arrived)
+        for each in details(seen)
+        if isinstance(each, d.StepTold)
+    ]
+    assert told == ([step] if step else [])

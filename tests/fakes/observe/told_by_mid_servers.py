@@ -28,6 +28,8 @@ GONE = e.Unanswered("berlin")
 STAMP = {"sys_id": "7", "name": "mid.buildstamp", "value": "x"}
 QUEUE, ISSUES = f"{TABLE}/ecc_queue", f"{TABLE}/ecc_agent_issue"
 INFO, LIST, CHECK = f"{MID}/instance_info", f"{MID}/assigned_packages", f"{MID}/upgrade_check/1a"
+STEP, STEPS = f"{MID}/upgrade_step/1a", f"{TABLE}/ecc_agent_upgrade_history_stage"
+SAID = e.Said("berlin", "b", is_logged=False)
 CORE = "/builds/mid-core.x.linux.x86-64.zip"
 UPGRADE = {
     "sys_id": "8",
@@ -141,6 +143,16 @@ OF_MID_SERVERS: list[tuple[Entry, Told]] = [
     (exchange(f"GET {CHECK}", sent={"source": "a"}), NOTHING),
     (exchange(f"POST {ISSUES}", 201, sent={"message": "b"}), [e.Said("berlin", "b", is_logged=False)]),
     (exchange(f"PATCH {ISSUES}/5", sent={"message": "b"}, received={"result": ISSUE}), [r.IssueWritten("5")]),
+    # ---- about the steps of its upgrade
+    (exchange(f"POST {STEP}", 204, sent={"stage": "a", "state": "failed", "message": "b"}), [SAID]),
+    (exchange(f"POST {STEP}", 204, sent={"stage": "a", "state": "failed", "message": ""}), NOTHING),
+    (exchange(f"POST {STEP}", 503, sent={"stage": "a", "state": "failed"}), [GONE]),
+    (by("oslo", exchange(f"POST {STEP}", 204, sent={"stage": "a", "state": "failed"})), NOTHING),
+    (exchange(f"POST {STEP}", 204, sent=["a"]), NOTHING),
+    (exchange(f"GET {STEP}", sent={"stage": "a"}), NOTHING),
+    (exchange(f"POST {STEPS}", 201, sent={"stage": "a", "state": "failed", "message": "b"}), [SAID]),
+    (by("oslo", exchange(f"POST {STEPS}", 201, sent={"stage": "a", "message": "b"})), NOTHING),
+    (exchange(f"PATCH {STEPS}/5", sent={"stage": "a", "message": "b"}), NOTHING),
     # ---- for packages
     (exchange(f"GET {CORE}", server=SITE), [e.PackageAsked("berlin", "x", "linux", is_answered=True)]),
     (exchange(f"GET {CORE}?a=b", 404, SITE), [e.PackageAsked("berlin", "x", "linux", is_answered=False)]),

@@ -11,11 +11,13 @@ from fakes.releases.package_paths import package_url_path
 from fakes.releases.packages import jar
 from fakes.releases.packages.pki import default_pki
 from fakes.troubles.faults import (
+    FOREIGNERS,
     SOME_PAGE,
     another_node,
     another_page,
     empty_list,
     error,
+    foreign_package,
     no_answer,
     tampered_package,
 )
@@ -141,9 +143,21 @@ def test_a_tampered_package_is_refused_by_whoever_verifies_it() -> None:
         verify(answer.body, default_pki().trust_anchors, NOON)
 
 
+def test_a_foreign_package_has_the_same_files_and_is_good_for_whoever_trusts_its_signer() -> None:
+    answer = foreign_package(PACKAGE, serve)
+    assert isinstance(answer, Response)
+    ours, theirs = dict(jar.read(signed_package("mid-core", BUILD))), dict(jar.read(answer.body))
+    assert {name: ours[name] for name in ours if not name.startswith("META-INF/")}.items() <= theirs.items()
+    assert ours.keys() == theirs.keys()
+    verify(answer.body, FOREIGNERS.trust_anchors, NOON)
+    with pytest.raises(Refused):
+        verify(answer.body, default_pki().trust_anchors, NOON)
+
+
 @pytest.mark.parametrize("answer", [NetworkFault.REFUSED, Response(404), Response(200)])
-def test_where_there_is_no_package_nothing_is_tampered_with(answer: Answer) -> None:
+def test_where_there_is_no_package_nothing_is_done_to_one(answer: Answer) -> None:
     assert tampered_package(PACKAGE, answering(answer)) == answer
+    assert foreign_package(PACKAGE, answering(answer)) == answer
 
 
 @pytest.mark.parametrize("request_", [ASK, PACKAGE, Request("POST", "https://instance.service-now.com/x")])

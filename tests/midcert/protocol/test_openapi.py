@@ -275,6 +275,7 @@ def heard(asked: str, login: tuple[str, str] | None = ADMIN, kind: str = "applic
 SENT = {
     "batch": '{"batch_request_id": "1", "rest_requests": []}',
     "report_check": '{"source": "UpgradeCheck", "messages": []}',
+    "report_step": '{"stage": "Install", "state": "failed", "message": "no space"}',
 }
 """By operation; any other that takes something takes the values of a record."""
 NOT_FOUND = {"select": "?name=nobody", "assigned_packages": "?version=latest"}

@@ -1,5 +1,6 @@
 import pytest
 
+from fakes.releases.builds import named
 from tests.reference_impl.instance.surroundings import ADMIN, AGENTS, MID, STAMP, Surroundings, error, result
 
 
@@ -104,6 +105,36 @@ def test_what_a_check_met_becomes_issues(around: Surroundings) -> None:
 def test_a_report_without_source_or_messages_is_refused(around: Surroundings, body: object) -> None:
     answer = around.ask("POST", f"/api/now/mid/upgrade_check/{around.agent}", body, by=MID)
     assert error(answer) == (400, "A source and a list of messages are needed")
+
+
+def test_what_a_mid_server_tells_of_a_step_becomes_a_record_of_the_last_upgrade(around: Surroundings) -> None:
+    path = f"/api/now/mid/upgrade_step/{around.agent}"
+    body = {"stage": "Install", "state": "failed", "message": "no space"}
+    assert around.ask("POST", path, body, by=MID).status_code == 204
+    around.instance.upgrade(named("Orlando Patch 2").stamp)
+    around.instance.upgrade(STAMP)
+    assert around.ask("POST", path, {**body, "state": "success"}, by=MID).status_code == 204
+    before, after = result(around.ask("GET", "/api/now/table/ecc_agent_upgrade_history_stage", by=MID))
+    last = around.instance.tables.select("ecc_agent_upgrade_history")[-1]
+    assert (before["upgrade_history"], before["stage"], before["state"]) == ("", "Install", "failed")
+    assert (after["upgrade_history"]["value"], after["mid_server"]["value"]) == (last["sys_id"], around.agent)
+    assert (after["state"], after["message"]) == ("success", "no space")
+    assert around.ask("POST", path.replace(around.agent, "x"), body, by=MID).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"stage": "a", "state": "failed"},
+        {"stage": "", "state": "failed", "message": ""},
+        {"stage": "a", "state": "done", "message": ""},
+        {"stage": "a", "state": "failed", "message": 7},
+    ],
+)
+def test_a_step_without_stage_state_or_message_is_refused(around: Surroundings, body: object) -> None:
+    answer = around.ask("POST", f"/api/now/mid/upgrade_step/{around.agent}", body, by=MID)
+    assert error(answer) == (400, "A stage, a state (in_progress, success, failed) and a message are needed")
 
 
 def test_a_closed_channel_takes_the_mid_server_down(around: Surroundings) -> None:

@@ -47,6 +47,15 @@ def test_an_upgrade_begins_with_the_hour_and_ends_when_the_next_process_is_up() 
     assert life.log == [CHECKING, CHECKING, "Stopping MID server. Bootstrapping upgrade.", CHECKING]
 
 
+def test_an_upgrade_is_told_step_by_step() -> None:
+    life = started()
+    life.assign(PATCH_2.stamp)
+    life.pass_(HOUR + 10 * MINUTE)
+    told = [(each["stage"], each["state"]) for each in life.instance.tables.select("ecc_agent_upgrade_history_stage")]
+    steps = ("Permit", "Packages", "Install")
+    assert told == [(stage, state) for stage in steps for state in ("in_progress", "success")]
+
+
 def test_an_upgraded_process_counts_its_hours_anew_and_leaves_it_at_that() -> None:
     life = started()
     life.assign(PATCH_2.stamp)

@@ -132,6 +132,11 @@ def test_what_is_no_list_of_commands_has_none(answer: Answer) -> None:
 TOLD: list[tuple[str, Callable[[InstanceClient], object], object]] = [
     ("PATCH table/ecc_agent/1a", lambda it: it.report("Up", "x"), {"status": "Up", "version": "x"}),
     ("POST mid/upgrade_check/1a", lambda it: it.publish(("a",)), {"source": "UpgradeCheck", "messages": ["a"]}),
+    (
+        "POST mid/upgrade_step/1a",
+        lambda it: it.report_step("Install", "failed", "no space"),
+        {"stage": "Install", "state": "failed", "message": "no space"},
+    ),
     ("DELETE mid/upgrade_permit/1a", lambda it: it.release_permit(), None),
     ("PATCH table/ecc_queue/7", lambda it: it.set_state(COMMAND, "processed"), {"state": "processed"}),
     (
