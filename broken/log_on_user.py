@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from broken.base import BrokenMidServer, KnowsWhatItIsAbout
+from reference_impl.mid.agent import Agent
 from reference_impl.mid.log_on import (
     ADMINISTRATORS,
     ERROR,
@@ -254,3 +255,20 @@ class TakesEveryGlobalGroup(BrokenMidServer, rule="PRE-LOGON-NESTED"):
     """Takes everybody with a group of the domain for an administrator."""
 
     log_on_type = AnyGlobalGroup
+
+
+# ---- Where it is told
+
+
+class WithoutTheService(Agent):
+    """Leaves the error about the Windows service out."""
+
+    def log(self, text: str, *, error: bool = False) -> None:
+        if ERROR not in text:
+            super().log(text, error=error)
+
+
+class LogsNoErrorOfItsUser(BrokenMidServer, rule="PRE-LOG-PLACE"):
+    """Logs all errors but that about its Windows service."""
+
+    agent_type = WithoutTheService
