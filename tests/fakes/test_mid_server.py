@@ -284,6 +284,21 @@ def test_another_temporary_folder_takes_effect_in_a_new_process(scene: Scene) ->
     assert scene.target.host("berlin").facts().temp_folder == "/var/tmp"  # noqa: S108 - as above
 
 
+def test_another_account_takes_effect_in_a_new_process_until_all_is_put_right() -> None:
+    world, target = make()
+    mid = world.install("berlin", PATCH_1, WINDOWS)
+    mid.start()
+    before = len(target.verbs)
+    mid.set_windows(account="CORP\\bob")
+    assert [verb for verb in target.verbs[before:] if verb in AGAIN] == AGAIN
+    assert target.host("berlin").run("powershell x").output == "CORP\\bob\r\n"
+    mid.put_right()
+    assert target.host("berlin").run("powershell x").output == "LocalSystem\r\n"
+    before = len(target.verbs)
+    mid.put_right()
+    assert [verb for verb in target.verbs[before:] if verb in AGAIN] == []
+
+
 def test_the_folder_of_the_tests_can_be_left_with_a_file_in_it(scene: Scene) -> None:
     scene.mid.leave_check_folder()
     assert scene.target.host("berlin").list_files(scene.folder.path("package", "upgradeCheck")) == ["before.txt"]
