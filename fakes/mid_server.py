@@ -1,9 +1,7 @@
 """What can be done with a MID Server of the scenario: `world.mid("berlin").stop()`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from fakes import bounds
 from fakes.actors import Actor, Stage
@@ -105,9 +103,9 @@ class MidServer:
         self.host.use_temp_folder(path)
         self.restart_by_hand()
 
-    def set_windows(self, **facts: Any) -> None:  # noqa: ANN401 - as Windows has them
-        """Let the Windows of its host be otherwise in something; a process that runs is restarted by hand."""
-        self.host.windows = replace(self.host.windows, **facts)
+    def use_windows(self, windows: Windows) -> None:
+        """Let the Windows of its host be like this; a process that runs is restarted by hand."""
+        self.host.windows = windows
         self.restart_by_hand()
 
     def leave_check_folder(self) -> None:
@@ -172,8 +170,7 @@ class MidServer:
         self.host.free_space, self.host.durations = AMPLE_SPACE_BYTES, {RESTART: RESTART_TIME}
         self.host.work_again()
         if self.host.windows != Windows():
-            self.host.windows = Windows()
-            self.restart_by_hand()
+            self.use_windows(Windows())
         if not self._is_validated():
             self.validate("true")
         if not self.is_at_work:

@@ -1,5 +1,7 @@
 """Steps about the Windows of a host: as whom the service logs on, and what PowerShell and `net user` say of that."""
 
+from dataclasses import replace
+
 from pytest_bdd import given, when
 
 from fakes.host.net_user import Printed
@@ -16,7 +18,8 @@ def runs_as(world: World, mid: str, account: Account) -> None:
 
     A MID Server that runs is restarted by hand and has 10 minutes to come Up. In all other scenarios it is LocalSystem.
     """
-    world.mid(mid).set_windows(account=account.text, users=account.users)
+    server = world.mid(mid)
+    server.use_windows(replace(server.host.windows, account=account.text, users=account.users))
 
 
 @given(phrase('PowerShell of "{mid:Name}" is {powershell:PowerShell}'))
@@ -26,7 +29,8 @@ def powershell_is(world: World, mid: str, powershell: PowerShell) -> None:
 
     A MID Server that runs is restarted by hand and has 10 minutes to come Up.
     """
-    world.mid(mid).set_windows(powershell=powershell)
+    server = world.mid(mid)
+    server.use_windows(replace(server.host.windows, powershell=powershell))
 
 
 @given(phrase('"net user" on the host of "{mid:Name}" prints {listing:Listing}'))
@@ -35,7 +39,8 @@ def net_user_prints(world: World, mid: str, listing: Listing) -> None:
 
     A MID Server that runs is restarted by hand and has 10 minutes to come Up.
     """
-    world.mid(mid).set_windows(show=listing.show, language=listing.language)
+    server = world.mid(mid)
+    server.use_windows(replace(server.host.windows, show=listing.show, language=listing.language))
 
 
 @given(phrase('the script that asks for the account of "{mid:Name}" {outcome:ScriptOutcome}'))
@@ -44,4 +49,5 @@ def script_comes_to(world: World, mid: str, outcome: Printed | Failure) -> None:
 
     A MID Server that runs is restarted by hand and has 10 minutes to come Up.
     """
-    world.mid(mid).set_windows(told=outcome)
+    server = world.mid(mid)
+    server.use_windows(replace(server.host.windows, told=outcome))

@@ -160,7 +160,7 @@ Feature: The user as whom the Windows service logs on
         | nothing, start               | prints nothing           | Orlando Patch 3          | at its start |
         | two lines, pin               | prints two lines of text | Orlando Patch 4          | by its pin   |
 
-    Scenario: The warning comes with every upgrade
+    Scenario: The warning about the script comes with every upgrade
       Given the MID Server "berlin" runs Orlando Patch 1 on Windows
       And the script that asks for the account of "berlin" prints noise
       And "berlin" is asked to upgrade to Orlando Patch 2 at the hour

@@ -8,7 +8,7 @@ Feature: Accounts that cannot be parsed
   @WARN-PARSE
   Rule: An account of neither form is a warning, and the upgrade goes on
 
-    Scenario Outline: A part is missing, an issue warns of it, and the MID Server upgrades
+    Scenario Outline: An account without one of its parts is warned of, and the MID Server upgrades
       Given the MID Server "berlin" runs Orlando Patch 2 on Windows
       And the service of "berlin" runs as <account>
       When "berlin" is asked to upgrade to <assigned> <way>
@@ -45,7 +45,7 @@ Feature: Accounts that cannot be parsed
         | bare name, next family | "bob", an ordinary user | Paris Patch 1    | at the hour |
         | domain\, family before | "CORP\"                 | New York Patch 9 | by command  |
 
-    Scenario: Each upgrade is warned of the account that the service has then
+    Scenario: The warning about the account comes with every upgrade
       Given the MID Server "berlin" runs Orlando Patch 1 on Windows
       And the service of "berlin" runs as "bob", an ordinary user
       And "berlin" is asked to upgrade to Orlando Patch 2 at the hour

@@ -7,7 +7,7 @@ Feature: Groups that cannot be looked up
   @WARN-GROUPS
   Rule: An unexpected listing of a user is a warning, and the upgrade goes on
 
-    Scenario Outline: What is printed names no groups, an issue warns of it, and the MID Server upgrades
+    Scenario Outline: A listing that names no groups is warned of, and the MID Server upgrades
       Given the MID Server "berlin" runs Orlando Patch 2 on Windows
       And the service of "berlin" runs as <account>
       And "net user" on the host of "berlin" prints <listing>
@@ -55,7 +55,7 @@ Feature: Groups that cannot be looked up
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 3
       And an issue of "berlin" says "WARN: Unable to look up Log On As user's groups"
 
-    Scenario: Every upgrade is warned of what net user prints then
+    Scenario: The warning about groups comes with every upgrade
       Given the MID Server "berlin" runs Orlando Patch 1 on Windows
       And the service of "berlin" runs as "CORP\bob", an ordinary user
       And "net user" on the host of "berlin" prints nothing
@@ -78,7 +78,7 @@ Feature: Groups that cannot be looked up
   @WARN-GROUPS-LOCALE
   Rule: An administrator is not blocked because of the language in which Windows prints, or of noise around it
 
-    Scenario Outline: Whether this listing is read or warned of, the administrator upgrades
+    Scenario Outline: An administrator upgrades whether such a listing is read or warned of
       Given the MID Server "berlin" runs Orlando Patch 2 on Windows
       And the service of "berlin" runs as <account>
       And "net user" on the host of "berlin" prints <listing>

@@ -20,7 +20,7 @@ BROKEN = "Continuing with upgrade, but the following issue was encountered durin
 SCRIPT = "powershell -Command (Get-CimInstance Win32_Service | Where-Object Name -like snc_mid*).StartName"
 MINIMUM_POWERSHELL = 3
 WINDOWS, LOCAL_SYSTEM, ADMINISTRATORS = "windows", "LocalSystem", "Administrators"
-USER = re.compile(r"[^\\@\s]+@(?P<domain>[^\\@\s]+)|[^\\@\s]+\\[^\\@\s]+")
+USER = re.compile(r"[^\\@\s]+@[^\\@\s]+|[^\\@\s]+\\[^\\@\s]+")
 """user@domain.company.com or domain\\user."""
 LOCAL_GROUPS, GLOBAL_GROUPS = "Local Group Memberships", "Global Group memberships"
 END_OF_MEMBERS = "The command completed"

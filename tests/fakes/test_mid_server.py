@@ -6,6 +6,7 @@ import pytest
 
 from fakes.host.files import HostError
 from fakes.host.host import LINUX, RESTART, WINDOWS, Platform
+from fakes.host.windows import Windows
 from fakes.mid_server import MidServer
 from fakes.releases.builds import Build, named
 from fakes.releases.download_site import program_of
@@ -289,7 +290,7 @@ def test_another_account_takes_effect_in_a_new_process_until_all_is_put_right() 
     mid = world.install("berlin", PATCH_1, WINDOWS)
     mid.start()
     before = len(target.verbs)
-    mid.set_windows(account="CORP\\bob")
+    mid.use_windows(Windows("CORP\\bob"))
     assert [verb for verb in target.verbs[before:] if verb in AGAIN] == AGAIN
     assert target.host("berlin").run("powershell x").output == "CORP\\bob\r\n"
     mid.put_right()
