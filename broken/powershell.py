@@ -235,3 +235,18 @@ class BlocksAFamilyWhereTheScriptFails(KnowsWhatItIsAbout, BrokenMidServer, rule
             except HostError:
                 return [ERROR]
         return messages
+
+
+class AlwaysContinuing(LogOnTest):
+    """Goes on, and says so."""
+
+    def messages(self) -> list[str]:
+        if self.host.facts().os == "windows":
+            self.agent.log(f"{BROKEN}none")
+        return super().messages()
+
+
+class LogsThatItContinues(BrokenMidServer, rule="WARN-CONTINUING"):
+    """Has the line of a script that fails in its log, whether it fails or not."""
+
+    log_on_type = AlwaysContinuing
