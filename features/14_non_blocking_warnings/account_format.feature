@@ -48,8 +48,8 @@ Feature: Accounts that cannot be parsed
     Scenario: The warning about the account comes with every upgrade
       Given the MID Server "berlin" runs Orlando Patch 1 on Windows
       And the service of "berlin" runs as "bob", an ordinary user
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      And "berlin" is asked to upgrade to Orlando Patch 2 by command
+      When "berlin" is asked to upgrade to Orlando Patch 3 by command
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3
       And an issue of "berlin" from its pre-upgrade tests was detected again, 2 times by now
 

@@ -59,8 +59,8 @@ Feature: Groups that cannot be looked up
       Given the MID Server "berlin" runs Orlando Patch 1 on Windows
       And the service of "berlin" runs as "CORP\bob", an ordinary user
       And "net user" on the host of "berlin" prints nothing
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      And "berlin" is asked to upgrade to Orlando Patch 2 by command
+      When "berlin" is asked to upgrade to Orlando Patch 3 by command
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3
       And an issue of "berlin" from its pre-upgrade tests was detected again, 2 times by now
 
