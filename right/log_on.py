@@ -232,7 +232,7 @@ class NoWarnings(Agent):
             super().log(text, error=error)
 
 
-class LogsNoWarnings(Undrawn, freedom="Non-blocking warnings: they are displayed in the issue table; no log is named"):
+class LogsNoWarnings(Undrawn, freedom="WARN-GROUPS: the warning becomes an issue; no log is named"):
     """Has its warnings in the table of issues, and not in its log."""
 
     agent_type = NoWarnings
