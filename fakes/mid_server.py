@@ -7,6 +7,7 @@ from fakes import bounds
 from fakes.actors import Actor, Stage
 from fakes.agent_folder import AgentFolder
 from fakes.host.host import AMPLE_SPACE_BYTES, RESTART, RESTART_TIME, Host, Refusal
+from fakes.host.windows import Windows
 from fakes.observe.commands import SYSTEM_COMMANDS
 from fakes.party import Party
 from fakes.releases.builds import FAMILIES, Build, parse_stamp
@@ -104,6 +105,11 @@ class MidServer:
         self.host.use_temp_folder(path)
         self.restart_by_hand()
 
+    def use_windows(self, windows: Windows) -> None:
+        """Let the Windows of its host be like this; a process that runs is restarted by hand."""
+        self.host.windows = windows
+        self.restart_by_hand()
+
     def leave_check_folder(self) -> None:
         """Let the folder of the pre-upgrade tests be there, with a file in it, as after tests that were broken off."""
         folder = self.party.folder
@@ -173,6 +179,8 @@ class MidServer:
             return
         self.host.free_space, self.host.durations = AMPLE_SPACE_BYTES, {RESTART: RESTART_TIME}
         self.host.work_again()
+        if self.host.windows != Windows():
+            self.use_windows(Windows())
         if not self._is_validated():
             self.validate("true")
         if not self.is_at_work:

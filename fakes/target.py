@@ -86,6 +86,9 @@ class HostOperations(Protocol):
     def run(self, command: str) -> Finished:
         """Run a command."""
 
+    def powershell_version(self) -> str:
+        """The version of PowerShell; empty where there is none."""
+
     def restart_service(self) -> None:
         """Restart the MID Server's own service: the last call of a process."""
 

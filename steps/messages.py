@@ -38,7 +38,7 @@ def issue_says(world: World, ledger: Ledger, mid: str, message: str) -> None:
     A number or a path in the message has to be there; of the cause of an error the step names a part; ... stands for
     whatever is said.
     """
-    said = Documented(ledger, message)
+    said = Documented(ledger, message, world.observe.messages.account(mid))
     expect_among(said.instead_of(world.observe.messages.issues_of_tests(mid), said.in_issue), message)
 
 

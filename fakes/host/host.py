@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from fakes.host.files import Files, HostError
+from fakes.host.net_user import Printed
+from fakes.host.windows import Windows
 from fakes.journal import Journal
 
 AGENT_LOG = "agent0.log.0"
@@ -86,6 +88,8 @@ class Host:
         """Bytes, the same for all volumes."""
         self.durations = {RESTART: RESTART_TIME}
         """How long it takes to extract a package, to restart the service, or to run a command; nothing, by default."""
+        self.windows = Windows()
+        """What it tells of the service's account, where it is a Windows host."""
         self._refusals: list[Refusal] = []
         self.on_restart: Callable[[], None] = lambda: None
         self._journal, self._now = journal, now
@@ -169,12 +173,23 @@ class Host:
     def run(self, command: str) -> Finished:
         """Run a command."""
         with self._journalled("run", command=command):
-            return Finished(output_of(command), 0, self._end_of(command))
+            asked = self.windows.answer(command) if self._is_windows else None
+            printed = asked or Printed(output_of(command))
+            return Finished(printed.output, printed.exit_code, self._end_of(command))
+
+    def powershell_version(self) -> str:
+        """The version of PowerShell, such as 5.1; empty where there is none."""
+        with self._journalled("powershell_version"):
+            return self.windows.powershell_version() if self._is_windows else ""
 
     def restart_service(self) -> None:
         """Restart the MID Server's own service: the last call of a process."""
         with self._journalled("restart_service"):
             self.on_restart()
+
+    @property
+    def _is_windows(self) -> bool:
+        return self.platform.os == WINDOWS.os
 
     @contextlib.contextmanager
     def _journalled(self, operation: str, **arguments: str) -> Iterator[None]:

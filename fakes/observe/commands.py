@@ -80,6 +80,11 @@ class Messages:
         return list(dict.fromkeys(texts))
 
     @question
+    def account(self, mid: str) -> str:
+        """As whom the Windows service of the MID Server logs on, which a message may name."""
+        return self.evidence.parties[mid].host.windows.account
+
+    @question
     def issues_of_tests(self, mid: str) -> list[str]:
         """The messages of the open issues with the source UpgradeCheck."""
         query = f"mid_server={self.evidence.sys_id(mid)}^source=UpgradeCheck^state!=resolved"

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from msgspec import Struct
 
 from fakes.network.http_types import is_success
+from fakes.observe.check_messages import is_error
 
 
 class Event(Struct, frozen=True):
@@ -47,10 +48,9 @@ class PropertySet(Event, frozen=True):
 
 
 class PropertiesSeen(Event, frozen=True):
-    """An administrator has read all system properties."""
+    """An administrator has read all system properties; a name may be there twice."""
 
     values: tuple[tuple[str, str], ...]
-    """Names and values; a name may be there twice."""
 
 
 class RecordAdded(MidEvent, frozen=True):
@@ -214,8 +214,8 @@ class Tested(MidEvent, frozen=True):
 
     @property
     def errors(self) -> tuple[str, ...]:
-        """The messages that are no warnings."""
-        return tuple(message for message in self.messages if not message.startswith("WARN"))
+        """The messages that block an upgrade."""
+        return tuple(filter(is_error, self.messages))
 
 
 class PackageAsked(MidEvent, frozen=True):

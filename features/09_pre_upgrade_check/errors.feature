@@ -80,7 +80,7 @@ Feature: Errors are published before any upgrade starts
       And "berlina" upgrades to Orlando Patch 2 once all is well
 
   @PRE-LOG-PLACE
-  Rule: The errors about files go to the agent log, too
+  Rule: The errors about files and about the Windows service go to the agent log, too
 
     Scenario Outline: What stands in the issue stands in the agent log
       Given the MID Server "berlin" runs Orlando Patch 1 on Linux
@@ -96,6 +96,14 @@ Feature: Errors are published before any upgrade starts
         | folder, click    | make the folder of the tests | Unable to create folder /opt/servicenow/mid/agent/package/upgradeCheck | Orlando Patch 3 | by hand     |
         | copy, command    | copy the files of the tests  | Unable to verify file permissions: ...                                 | Orlando Patch 2 | by command  |
         | reading a family | read the files of the tests  | Unable to verify file permissions: ...                                 | Paris Patch 1   | at the hour |
+
+    Scenario: What the issue says of the Windows service stands in the agent log
+      Given the MID Server "berlin" runs Orlando Patch 1 on Windows
+      And the service of "berlin" runs as "CORP\bob", an ordinary user
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Then an issue of "berlin" says "MID Server Windows Service is not running as LocalSystem or a local Administrator"
+      And the agent log of "berlin" says "MID Server Windows Service is not running as LocalSystem or a local Administrator"
+      And "berlin" upgrades to Orlando Patch 2 once all is well
 
   @PRE-QUIET
   Rule: A MID Server that an error holds up does not stay Upgrading, and keeps no permit

@@ -84,6 +84,10 @@ class GuestHost:
         done = self._ask(plane.Run(command), plane.CommandResult).result
         return done.output, done.ends
 
+    def powershell_version(self) -> str:
+        """The version of PowerShell that the service user can run; empty where there is none."""
+        return self._ask(plane.PowershellVersion(), plane.VersionResult).result
+
     def restart_service(self) -> None:
         """Restart the MID Server's own service: the last call of a process."""
         self._ask(plane.RestartService(), plane.NoResult)

@@ -37,6 +37,8 @@ def _result(host: HostOperations, operation: system.HostOperation[Message]) -> M
         case system.Run(command):
             done = host.run(command)
             return system.CommandResult(system.CommandEnd(done.output, done.exit_code, Time.at(done.ends)))
+        case system.PowershellVersion():
+            return system.VersionResult(host.powershell_version())
     _do(host, operation)
     return NoResult(None)
 

@@ -75,6 +75,12 @@ class CommandResult(Message, frozen=True):
     result: CommandEnd
 
 
+class VersionResult(Message, frozen=True):
+    """A version, such as 5.1; empty where there is none."""
+
+    result: Text
+
+
 class Waking(Message, frozen=True):
     """When a process was woken, and whether because something waits in the ECC queue."""
 
@@ -169,6 +175,10 @@ class Run(HostOperation[CommandResult], frozen=True):
     command: Name
 
 
+class PowershellVersion(HostOperation[VersionResult], frozen=True):
+    """Which version of PowerShell can the service user run?"""
+
+
 class RestartService(HostOperation[NoResult], frozen=True):
     """Restart the MID Server's own service: the last call of a process."""
 
@@ -193,6 +203,7 @@ OPERATIONS: dict[Operation, tuple[type[HostOperation[Message]], type[Message]]] 
     Operation.LIST_FILES: (ListFiles, FilesResult),
     Operation.EXTRACT: (Extract, EndResult),
     Operation.RUN: (Run, CommandResult),
+    Operation.POWERSHELL_VERSION: (PowershellVersion, VersionResult),
     Operation.RESTART_SERVICE: (RestartService, NoResult),
     Operation.SLEEP: (Sleep, WakingResult),
 }

@@ -60,5 +60,6 @@ class Operation(StrEnum):
     LIST_FILES = "list_files"
     EXTRACT = "extract"
     RUN = "run"
+    POWERSHELL_VERSION = "powershell_version"
     RESTART_SERVICE = "restart_service"
     SLEEP = "sleep"

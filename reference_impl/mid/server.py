@@ -18,6 +18,7 @@ from reference_impl.mid.history import INSTALL, PACKAGES, PERMIT, step
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
 from reference_impl.mid.installation import Installation
+from reference_impl.mid.log_on import LogOnTest, is_error
 from reference_impl.mid.precheck import PreUpgradeTests
 from reference_impl.mid.servers import Command, DownloadSite, InstanceClient, Package
 from reference_impl.mid.waiting import Listen, Process, Sleep, Wait
@@ -49,6 +50,7 @@ class MidServer:
     instance_type: type[InstanceClient] = InstanceClient
     installation_type: type[Installation] = Installation
     tests_type: type[PreUpgradeTests] = PreUpgradeTests
+    log_on_type: type[LogOnTest] = LogOnTest
 
     def __init__(self, host: Host, http: Http, surroundings: Surroundings) -> None:
         self.host = host
@@ -249,16 +251,17 @@ class MidServer:
         """
         if self.tests_are_disabled():
             return
-        errors = self.run_tests()
-        self.instance.publish(errors)
-        for error in errors:
-            self.agent.log(error, error=True)
-        if errors:
+        messages = self.run_tests()
+        self.instance.publish(messages)
+        for message in messages:
+            self.agent.log(message, error=is_error(message))
+        if errors := list(filter(is_error, messages)):
             raise BlockedError(errors[0])
 
     def run_tests(self) -> list[str]:
-        """The messages of the pre-upgrade tests that failed."""
-        return self.tests_type(self.host, self.agent, self.site).errors()
+        """What the pre-upgrade tests have met: errors and warnings."""
+        errors = self.tests_type(self.host, self.agent, self.site).errors()
+        return [*errors, *self.log_on_type(self.host, self.agent).messages()]
 
     def tests_are_disabled(self) -> bool:
         """Whether mid.upgrade.run_precheck is false in config.xml, or else as a MID Server property."""

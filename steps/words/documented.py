@@ -8,8 +8,8 @@ from fakes.network.front import INSTANCE_URL
 from midcert.rules.ledger import Ledger
 from midcert.rules.patterns import issue_pattern, log_pattern
 
-VALUES = {"instance_url": INSTANCE_URL, "account": "$logOnAsUser"}
-"""What stands for the run's own values; a message may name the variable instead of the account."""
+VARIABLE = "$logOnAsUser"
+"""What a message may name instead of the account."""
 ANYTHING = "..."
 """What a step says where it does not matter."""
 
@@ -20,13 +20,15 @@ class Documented:
     Args:
         ledger: Has the patterns.
         message: Such as "Not enough free disk space. The system reports 0 bytes free".
+        account: As whom the service of the MID Server logs on, which a message may name.
     """
 
-    def __init__(self, ledger: Ledger, message: str) -> None:
+    def __init__(self, ledger: Ledger, message: str, account: str = VARIABLE) -> None:
         self._message = message
+        values = {"instance_url": INSTANCE_URL, "account": account}
         for pattern in (rule.pattern for rule in ledger.judged if rule.pattern):
             makers = (log_pattern, issue_pattern)
-            self.in_log, self.in_issue = (make(pattern, **VALUES) for make in makers)
+            self.in_log, self.in_issue = (make(pattern, **values) for make in makers)
             if self.in_log.fullmatch(message):
                 return
         raise ValueError(f"the ledger knows no message {message!r}")

@@ -8,9 +8,11 @@ from pytest_bdd import parsers
 
 from fakes.people import ACTIONS
 from fakes.ways import WAYS
+from steps.words import accounts
 from steps.words import vocabulary as words
 
 TYPES: Mapping[str, Any] = {
+    "Account": accounts.account,
     "Action": words.one_of(ACTIONS),
     "Ages": words.ages,
     "Answer": words.answer,
@@ -21,13 +23,16 @@ TYPES: Mapping[str, Any] = {
     "IssueState": words.meaning(words.ISSUE_STATES),
     "Issues": words.issues,
     "Law": words.law,
+    "Listing": accounts.listing,
     "Messages": words.messages,
     "Name": words.name,
     "Names": words.names,
     "NetworkFault": words.meaning(words.FAULTS),
     "Person": words.person,
     "Platform": words.meaning(words.PLATFORMS),
+    "PowerShell": accounts.powershell,
     "Requests": words.meaning(words.REQUESTS),
+    "ScriptOutcome": accounts.script_outcome,
     "Server": words.meaning(words.SERVERS),
     "Size": words.size,
     "Source": words.meaning(words.SOURCES),

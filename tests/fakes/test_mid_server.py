@@ -6,6 +6,7 @@ import pytest
 
 from fakes.host.files import HostError
 from fakes.host.host import LINUX, RESTART, WINDOWS, Platform
+from fakes.host.windows import Windows
 from fakes.mid_server import MidServer
 from fakes.releases.builds import Build, named
 from fakes.releases.download_site import program_of
@@ -283,6 +284,21 @@ def test_another_temporary_folder_takes_effect_in_a_new_process(scene: Scene) ->
     scene.mid.use_temp_folder("/var/tmp")  # noqa: S108 - of a fake
     assert [verb for verb in scene.target.verbs[before:] if verb in AGAIN] == AGAIN
     assert scene.target.host("berlin").facts().temp_folder == "/var/tmp"  # noqa: S108 - as above
+
+
+def test_another_account_takes_effect_in_a_new_process_until_all_is_put_right() -> None:
+    world, target = make()
+    mid = world.install("berlin", PATCH_1, WINDOWS)
+    mid.start()
+    before = len(target.verbs)
+    mid.use_windows(Windows("CORP\\bob"))
+    assert [verb for verb in target.verbs[before:] if verb in AGAIN] == AGAIN
+    assert target.host("berlin").run("powershell x").output == "CORP\\bob\r\n"
+    mid.put_right()
+    assert target.host("berlin").run("powershell x").output == "LocalSystem\r\n"
+    before = len(target.verbs)
+    mid.put_right()
+    assert [verb for verb in target.verbs[before:] if verb in AGAIN] == []
 
 
 def test_the_folder_of_the_tests_can_be_left_with_a_file_in_it(scene: Scene) -> None:

@@ -40,6 +40,14 @@ def test_a_log_may_double_its_backslashes() -> None:
     assert documented.instead_of([f'{{"m": "{doubled}"}}'], documented.in_log) == [FOLDER]
 
 
+@pytest.mark.parametrize("said", ["$logOnAsUser ", "CORP\\ ", "CORP\\"])
+def test_a_message_may_name_the_account_or_the_variable(said: str) -> None:
+    message = "WARN: Unable to parse $logOnAsUser"
+    documented = Documented(LEDGER, message, "CORP\\")
+    assert documented.instead_of([f"WARN: Unable to parse {said}"], documented.in_issue) == [message]
+    assert documented.instead_of(["WARN: Unable to parse bob"], documented.in_issue) == ["WARN: Unable to parse bob"]
+
+
 def test_what_the_documentation_does_not_say_is_no_message() -> None:
     with pytest.raises(ValueError, match=r"^the ledger knows no message 'No space'$"):
         Documented(LEDGER, "No space")

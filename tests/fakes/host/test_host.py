@@ -123,6 +123,18 @@ def test_a_command_says_at_once_that_it_has_run_and_when_that_ends(command: str,
     assert host.run(command) == Finished(output_of(command), 0, NOON + timedelta(minutes=minutes))
 
 
+def test_windows_tells_as_whom_its_services_log_on_and_linux_runs_such_a_command_as_any_other() -> None:
+    command = "powershell -File account.ps1"
+    assert make(WINDOWS).run(command) == Finished("LocalSystem\r\n", 0, NOON)
+    assert make(WINDOWS).run("net user bob").exit_code == 2
+    assert make(LINUX).run(command) == Finished(output_of(command), 0, NOON)
+    assert make(WINDOWS).run("hostname").output == output_of("hostname")
+
+
+def test_linux_has_no_powershell() -> None:
+    assert [make(platform).powershell_version() for platform in (WINDOWS, LINUX)] == ["5.1", ""]
+
+
 def test_commands_print_what_tells_them_apart() -> None:
     assert (output_of("hostname"), output_of("uptime")) == ("hostname has run", "uptime has run")
 

@@ -52,6 +52,7 @@ CALLS: list[tuple[str, Callable[[GuestHost], object], dict[str, str], object, ob
         {**ENDS, "output": "o", "exit_code": 0},
         ("o", LATER),
     ),
+    ("powershell_version", lambda host: host.powershell_version(), {}, "5.1", "5.1"),
     ("restart_service", lambda host: host.restart_service(), {}, None, None),
 ]
 

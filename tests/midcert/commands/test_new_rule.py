@@ -79,6 +79,7 @@ def test_an_interpreted_rule_is_named_for_its_reading(checkout: Path) -> None:
 
 def test_a_chapter_without_scenarios_gets_a_folder(checkout: Path) -> None:
     chapter = "Non-blocking warnings"
+    shutil.rmtree(checkout / "features/14_non_blocking_warnings")
     write(checkout, Rule(id="WARN-MINE", chapter=chapter, level=MINE.level, role=MINE.role, says=MINE.says))
     assert (checkout / "features/99_non_blocking_warnings/warn_mine.feature").exists()
 

@@ -25,6 +25,7 @@ STORY: list[tuple[Operation, dict[str, str], object]] = [
     (Operation.DELETE, {"path": "/a/c"}, None),
     (Operation.LIST_FILES, {"path": "/a"}, ["b", "d"]),
     (Operation.RUN, {"command": "hostname"}, {"output": "hostname has run", "exit_code": 0, "ends": NOW}),
+    (Operation.POWERSHELL_VERSION, {}, ""),
     (Operation.RESTART_SERVICE, {}, None),
 ]
 """What is asked of one host, and what it answers."""

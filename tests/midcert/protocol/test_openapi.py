@@ -55,6 +55,7 @@ CALLS: dict[str, tuple[dict[str, object], object]] = {
     "list_files": ({"path": "/a"}, ["b/c"]),
     "extract": ({"archive": "/a", "folder": "/b"}, {"ends": NOW}),
     "run": ({"command": "net user"}, {"output": "", "exit_code": 0, "ends": NOW}),
+    "powershell_version": ({}, "5.1"),
     "restart_service": ({}, None),
     "sleep": ({"until": NOW, "listening": True}, {"now": NOW, "notified": False}),
 }
@@ -252,13 +253,16 @@ def test_whatever_the_instance_is_asked_it_answers_as_described(exchanges: list[
 # ---- The instance: one exchange
 
 
-def heard(asked: str, login: tuple[str, str] | None = ADMIN, kind: str = "application/json") -> Exchange:
+def heard(
+    asked: str, login: tuple[str, str] | None = ADMIN, kind: str = "application/json", accept: str = "*/*"
+) -> Exchange:
     """What an instance answers about Berlin, which has one of the two permits, and Oslo, which has none.
 
     Args:
         asked: The method, the path, and what is sent, if anything is.
         login: Who asks.
         kind: What kind of content is said to be sent.
+        accept: What kind is said to be taken.
     """
     method, path, *body = asked.split(" ", 2)
     around = Surroundings()
@@ -267,7 +271,8 @@ def heard(asked: str, login: tuple[str, str] | None = ADMIN, kind: str = "applic
     around.instance.holders.update([around.agent, "rome"])
     path, _, query = path.replace("berlin", around.agent).replace("oslo", around.add("oslo")).partition("?")
     sent = "".join(body)
-    answer = around.client.open(path, query_string=query, method=method, data=sent, content_type=kind, auth=login)
+    how = {"data": sent, "content_type": kind, "auth": login, "headers": {"Accept": accept}}
+    answer = around.client.open(path, query_string=query, method=method, **how)
     status, headers, received = answer.status_code, dict(answer.headers), answer.get_data(as_text=True)
     return Exchange("", method, path, query, "Basic" if login else "", sent, status, headers, received)
 
@@ -301,7 +306,8 @@ def test_the_instance_gives_every_status_that_is_described(operation: Operation,
     login = {401: None, 403: ("guest", "guest")}.get(status, ADMIN)
     query = NOT_FOUND.get(name, "") if status == 404 else ""
     kind = "text/xml" if status == 415 else "application/json"
-    exchange = heard(f"{operation.method} {path}{query} {sent}", login, kind)
+    accept = "text/xml" if status == 406 else "*/*"
+    exchange = heard(f"{operation.method} {path}{query} {sent}", login, kind, accept)
     assert exchange.status == status
     assert list(operation.wrong_answer(exchange)) == []
 

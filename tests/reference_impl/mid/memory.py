@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from fakes.host import files
 from fakes.host.host import LINUX, WINDOWS, entries, output_of
+from fakes.host.windows import Windows
 from reference_impl.mid.host import Facts, HostError
 
 STAMP = "orlando-12-11-2019__patch1-02-19-2020_02-26-2020_1720"
@@ -20,6 +21,7 @@ class MemoryHost:
     ) -> None:
         self.platform = WINDOWS if "\\" in folder else LINUX
         self.files = files.Files(windows=self.platform is WINDOWS)
+        self.windows = Windows()
         self.time = NOON
         self.durations: dict[str, timedelta] = {}
         """How long commands run; no time, by default."""
@@ -99,7 +101,14 @@ class MemoryHost:
 
     def run(self, command: str) -> tuple[str, datetime]:
         """As every host."""
-        return output_of(command), self.time + self.durations.get(command, timedelta())
+        with refusals():
+            asked = self.windows.answer(command) if self.platform is WINDOWS else None
+        return asked.output if asked else output_of(command), self.time + self.durations.get(command, timedelta())
+
+    def powershell_version(self) -> str:
+        """As every host."""
+        with refusals():
+            return self.windows.powershell_version()
 
     def restart_service(self) -> None:
         """As every host; nobody starts the next process."""

@@ -28,6 +28,8 @@ AUSTRALIA, BRAZIL = (f"{family}{P1.removeprefix('orlando')}" for family in ("aus
 """Of families of which it is a reading that they came after Zurich."""
 P2_TAG = named("Orlando Patch 2").tag
 BARE = "03-31-2020-1509"
+DISK = "Not enough free disk space"
+"""An error of the pre-upgrade tests."""
 HOUR = 60
 DAY = 24 * HOUR
 END = e.ScenarioEnded()

@@ -8,6 +8,7 @@ from fakes.observe import events as e
 from midcert.rules.laws import checks
 from tests.midcert.rules.laws.stories import (
     BERLIN,
+    DISK,
     HOUR,
     P1,
     P2,
@@ -112,7 +113,7 @@ PINNED: list[Told] = [(0, ended("stopped")), (0, pinned(P2_TAG)), (0, started(pi
             [*FIRST, (61, asked(P2)), (63, permit()), (73, changed(done=False)), (73, returned()), (133, asked(P2))],
             ["", ""],
         ),
-        "an hour after the tests": ([*FIRST, (61, asked(P2)), (63, ran_tests("full")), (123, asked(P2))], ["", ""]),
+        "an hour after the tests": ([*FIRST, (61, asked(P2)), (63, ran_tests(DISK)), (123, asked(P2))], ["", ""]),
         "an hour after it has looked at packages": (
             [*FIRST, (61, asked(P2)), (63, listed()), (123, asked(P2))],
             ["", ""],
@@ -164,7 +165,7 @@ def test_in_real_time_an_hour_may_be_a_little_more(passed: float, wrong: str) ->
         ),
         "a question without an answer is one": ([*FIRST, (61, asked_in_vain()), (100, said("idle"))], [""]),
         "an hour after the end of an attempt": (
-            [*FIRST, (61, asked(P2)), (70, ran_tests("full")), (130, asked(P2))],
+            [*FIRST, (61, asked(P2)), (70, ran_tests(DISK)), (130, asked(P2))],
             ["", ""],
         ),
         "Upgrade Failed": (

@@ -8,6 +8,7 @@ from tests.midcert.rules.laws.stories import (
     AUSTRALIA,
     BARE,
     BERLIN,
+    DISK,
     HELSINKI,
     ISTANBUL,
     MADRID,
@@ -122,9 +123,9 @@ TO_P2: list[Told] = [(1, stamp(P2)), (1, asked(P2)), (1, permit())]
             [*TO_PARIS, (2, changed(done=False)), (2, reported("Up")), *NEXT],
             ["it is Up"],
         ),
-        "the tests": ([(1, stamp(PARIS)), (1, asked(PARIS)), (1, ran_tests("full")), *NEXT], ["it is Up"]),
+        "the tests": ([(1, stamp(PARIS)), (1, asked(PARIS)), (1, ran_tests(DISK)), *NEXT], ["it is Up"]),
         "the tests, and it is Upgrade Failed": (
-            [(1, stamp(PARIS)), (1, asked(PARIS)), (1, ran_tests("full")), *FAILED, *NEXT],
+            [(1, stamp(PARIS)), (1, asked(PARIS)), (1, ran_tests(DISK)), *FAILED, *NEXT],
             [""],
         ),
         "the tests with nothing but warnings": (
@@ -144,7 +145,7 @@ TO_P2: list[Told] = [(1, stamp(P2)), (1, asked(P2)), (1, permit())]
             ["it is Up"],
         ),
         "Upgrade Failed as it failed again": (
-            [(0, reported("Upgrade Failed")), (1, stamp(PARIS)), (1, asked(PARIS)), (1, ran_tests("full")), *NEXT],
+            [(0, reported("Upgrade Failed")), (1, stamp(PARIS)), (1, asked(PARIS)), (1, ran_tests(DISK)), *NEXT],
             [""],
         ),
         "Paused": ([*UNFETCHED, (2, reported("Paused")), (2, returned()), *NEXT], [""]),
@@ -271,5 +272,5 @@ def test_a_failed_family_shows(told: list[Told], wrong: list[str]) -> None:
 def test_whom_the_service_may_kill_or_nobody_knows_need_not_show_it(
     os: str, running: str, wanted: str, wrong: list[str]
 ) -> None:
-    failing: list[Told] = [(1, stamp(wanted)), (1, asked(wanted)), (1, ran_tests("full")), (62, asked(wanted))]
+    failing: list[Told] = [(1, stamp(wanted)), (1, asked(wanted)), (1, ran_tests(DISK)), (62, asked(wanted))]
     assert wrongs(failures.a_failed_family_shows, failing, *beginning(os=os, version=running)) == wrong

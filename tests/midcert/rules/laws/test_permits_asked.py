@@ -7,6 +7,7 @@ import pytest
 from midcert.rules.laws import permits
 from midcert.rules.laws.law import Law
 from tests.midcert.rules.laws.stories import (
+    DISK,
     P1,
     P2,
     P3,
@@ -166,7 +167,7 @@ def test_permits_are_given_back(told: list[Told], wrong: list[str]) -> None:
             [(0, asked(P2)), (0, refused()), (seconds(5), asked_in_vain()), (60, permit())],
             [],
         ),
-        "its tests fail": ([(0, refused()), (seconds(5), ran_tests("full")), (60, permit())], []),
+        "its tests fail": ([(0, refused()), (seconds(5), ran_tests(DISK)), (60, permit())], []),
         "its tests pass": ([(0, refused()), (seconds(5), ran_tests()), (60, permit())], ["it waited 1:00:00"]),
         "it had one": ([(0, permit()), (seconds(5), permit())], []),
         "it restarts": ([(0, refused()), (seconds(5), ended()), (seconds(7), started()), (seconds(8), permit())], []),
@@ -205,7 +206,7 @@ def test_in_real_time_20_seconds_may_be_a_little_more(passed: float, wrong: str)
             ["turned away, it was Upgrade Failed"],
         ),
         "it was Upgrade Failed before": ([(0, reported("Upgrade Failed")), (1, refused()), *AT_ONCE_FAILED], []),
-        "its tests fail": ([(1, refused()), (1, ran_tests("full")), *AT_ONCE_FAILED], []),
+        "its tests fail": ([(1, refused()), (1, ran_tests(DISK)), *AT_ONCE_FAILED], []),
         "it asks for its version": ([(1, refused()), (1, asked()), *AT_ONCE_FAILED], []),
         "it asks for its version in vain": ([(1, refused()), (1, asked_in_vain()), *AT_ONCE_FAILED], []),
         "it asked for its version before": (

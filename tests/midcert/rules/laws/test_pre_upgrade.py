@@ -4,6 +4,7 @@ from fakes.observe import events as e
 from midcert.rules.laws import pre_upgrade
 from tests.midcert.rules.laws.stories import (
     BERLIN,
+    DISK,
     HELSINKI,
     Told,
     beginning,
@@ -20,7 +21,6 @@ from tests.midcert.rules.laws.stories import (
     wrongs,
 )
 
-DISK = "Not enough free disk space"
 OFF = "mid.upgrade.run_precheck"
 STORED = e.PackageStored(BERLIN)
 LATE: Told = (9, ran_tests())

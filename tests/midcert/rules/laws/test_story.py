@@ -11,6 +11,7 @@ from midcert.rules.laws.story import Mid
 from tests.midcert.rules.laws.stories import (
     BEGIN,
     BERLIN,
+    DISK,
     END,
     MUNICH,
     P1,
@@ -140,7 +141,7 @@ CUT_OFF = {"status": "Down", "status_since": NOW}
         ([(8, asked(P2)), (9, refused()), (9, asked(P2))], {}),
         ([(8, asked(P2)), (9, refused()), (9, asked_in_vain())], {"refused_at": None}),
         ([(9, refused()), (9, ran_tests())], {"tested": "clean"}),
-        ([(9, refused()), (9, ran_tests("full"))], {"refused_at": None, "tested": "errors"}),
+        ([(9, refused()), (9, ran_tests(DISK))], {"refused_at": None, "tested": "errors"}),
         *(
             (
                 [(8, asked(P2)), (9, refused()), (9, asked(each))],
@@ -162,9 +163,9 @@ CUT_OFF = {"status": "Down", "status_since": NOW}
         ([(9, refused()), (9, cut_off())], CUT_OFF),
         ([(8, cut_off()), (9, cut_off())], {}),
         ([(9, ran_tests())], {"tested": "clean"}),
-        ([(9, ran_tests("full"))], {"tested": "errors"}),
+        ([(9, ran_tests(DISK))], {"tested": "errors"}),
         ([(9, ran_tests("WARN: Unable to parse x"))], {"tested": "clean"}),
-        ([(9, ran_tests("WARN: Unable to parse x", "full"))], {"tested": "errors"}),
+        ([(9, ran_tests("WARN: Unable to parse x", DISK))], {"tested": "errors"}),
         ([(9, changed())], {"has_replaced": True}),
         ([(9, changed(done=False))], {}),
         ([*HELD, (9, changed()), (9, permit())], {"has_replaced": False}),

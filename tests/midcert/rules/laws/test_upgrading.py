@@ -7,6 +7,7 @@ from midcert.rules.laws import status
 from tests.midcert.rules.laws.stories import (
     BERLIN,
     DAY,
+    DISK,
     HOUR,
     P1,
     P2,
@@ -117,7 +118,7 @@ LATER: list[Told] = [(9, said("idle"))]
 STOPPED = ["told to stop, it was what it was before"]
 UNABLE = said("Unable to refresh packages")
 FAILURES = (
-    *(fetched(answered=False), extracted(done=False), changed(done=False), listed(packages=0), ran_tests("full")),
+    *(fetched(answered=False), extracted(done=False), changed(done=False), listed(packages=0), ran_tests(DISK)),
     *(UNABLE, e.Unanswered(BERLIN)),
 )
 ENDING = (
