@@ -105,6 +105,8 @@ def _check_entry(info: zipfile.ZipInfo) -> None:
         raise Refused(Code.SYMLINK, info.filename)
     if info.flag_bits & ENCRYPTED:
         raise Refused(Code.ENCRYPTED_ENTRY, info.filename)
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Refused(Code.UNKNOWN_COMPRESSION, info.filename)
     name = info.orig_filename  # `filename` ends at a NUL, and has this system's separators replaced
     if "\\" in name or not name.isprintable():
         raise Refused(Code.BAD_NAME, repr(name))
