@@ -16,6 +16,8 @@ from fakes.releases.packages.timestamp import stamper
 
 DOWNLOAD_SITE = "install.service-now.com"
 DOWNLOAD_SITE_URL = f"https://{DOWNLOAD_SITE}"
+EXTRA = "mid-extra"
+"""A third package, which the list of an instance may name besides."""
 FILES = {
     "mid-core": ("bin/mid.bat", "bin/mid.sh", "lib/mid.jar"),
     "mid-jre": ("jre/bin/java",),

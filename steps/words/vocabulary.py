@@ -61,6 +61,8 @@ REQUESTS = {
 ANSWERS = {
     "another page": faults.another_page,
     "an empty list": faults.empty_list,
+    "one package": faults.one_package,
+    "three packages": faults.three_packages,
     "tampered packages": faults.tampered_package,
     "half of each package": faults.half_of_it,
 }
@@ -68,6 +70,7 @@ PACKAGES: Mapping[str, bad_packages.Choosing] = {
     "every package": bad_packages.all_of_them,
     "the first package": bad_packages.asked_for(1),
     "the second package": bad_packages.asked_for(2),
+    "the third package": bad_packages.asked_for(3),
     "the Java runtime": bad_packages.java_runtime,
 }
 PEOPLE = {
