@@ -1,7 +1,7 @@
 """Make signatures in the Cryptographic Message Syntax (RFC 5652), with one signer and RSASSA-PKCS1-v1_5."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +24,8 @@ SIGNING_CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47"
 
 RSA = der.sequence(der.oid("1.2.840.113549.1.1.1"), der.NULL)
 
+Order = Callable[[Iterable[bytes]], Iterable[bytes]]
+"""Puts encoded certificates in order."""
 Stamper = Callable[[bytes], bytes]
 """Makes a time-stamp token over a signature value."""
 
@@ -95,17 +97,18 @@ def sign(
     *,
     attributes: tuple[bytes, ...] = (),
     stamper: Stamper | None = None,
+    order: Order = sorted,
 ) -> bytes:
     """A ContentInfo that holds a SignedData by one signer, with the signer's certificates up to the root.
 
-    The certificates are a SET and stand in its order: rfc3161-client refuses a token in which they do not.
+    The certificates are a SET: in DER they stand in its order, and CMS, which is BER, lets them stand in any.
     """
     certificates = [one.public_bytes(Encoding.DER) for one in (identity.certificate, *identity.chain)]
     signed_data = der.sequence(
         der.integer(content.version),
         der.set_of(digest.algorithm),
         content.encapsulated,
-        der.element(Tag.CONTEXT_0, *sorted(certificates)),
+        der.element(Tag.CONTEXT_0, *order(certificates)),
         der.set_of(_signer_info(content, identity, digest, attributes, stamper)),
     )
     return der.sequence(SIGNED_DATA, der.element(Tag.CONTEXT_0, signed_data))

@@ -1,7 +1,7 @@
 """All flaws that a package can have, by the words of the features: one builder makes any of them.
 
-A flaw is a function of what the package is to hold. Each is one that a verifier has to notice; those of time stamps
-that are none stand beside them, as they differ in a second.
+A flaw is a function of what the package is to hold. Each is one that a verifier has to notice, but for a few that are
+none: time stamps that are good in their last second, and packages that somebody else's tool has signed.
 """
 
 from collections.abc import Mapping
@@ -10,8 +10,9 @@ from functools import lru_cache
 from fakes.releases.packages import jar
 from fakes.releases.packages.flawed_content import CONTENT, Entries, Flaw
 from fakes.releases.packages.flawed_signers import SIGNERS, TIMESTAMPS
+from fakes.releases.packages.stored import STORED
 
-FLAWS: Mapping[str, Flaw] = {**CONTENT, **SIGNERS, **TIMESTAMPS}
+FLAWS: Mapping[str, Flaw] = {**CONTENT, **SIGNERS, **TIMESTAMPS, **STORED}
 
 
 def flawed(entries: Entries, flaw: str) -> bytes:

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from fakes.releases.builds import named
+from fakes.releases.download_site import signed_package
 from fakes.releases.packages import jar
 from fakes.releases.packages.flawed_content import CONTENT, signed
 from fakes.releases.packages.flawed_signers import SIGNERS, TIMESTAMPS
-from fakes.releases.packages.flaws import FLAWS, flawed, held
+from fakes.releases.packages.flaws import flawed, held
 from fakes.releases.packages.pki import default_pki
+from fakes.releases.packages.stored import STORED
 from reference_impl.mid.verification import Code, Refused, verify
 from tests.fakes.releases.packages.test_jarsigner import JARSIGNER, is_accepted
 
@@ -86,7 +89,21 @@ def test_the_real_jarsigner_agrees(flaw: str, tmp_path: Path) -> None:
     assert is_accepted(flawed(ENTRIES, flaw), tmp_path) is (flaw in JARSIGNER_ACCEPTS)
 
 
-@pytest.mark.parametrize("flaw", FLAWS)
+@pytest.mark.parametrize("words", STORED)
+def test_a_stored_package_is_good_and_the_real_jarsigner_takes_it(words: str, tmp_path: Path) -> None:
+    package = flawed(held(signed_package("mid-jre", named("Orlando Patch 2"))), words)
+    (signer,) = verify(package, default_pki().trust_anchors, NOW, require_timestamp=True)
+    assert signer.timestamp is not None
+    assert not JARSIGNER or is_accepted(package, tmp_path)
+
+
+@pytest.mark.parametrize("words", STORED)
+def test_a_stored_package_that_should_hold_something_else_is_not_served(words: str) -> None:
+    with pytest.raises(ValueError, match="sign_stored"):
+        flawed(ENTRIES, words)
+
+
+@pytest.mark.parametrize("flaw", REASONS)
 def test_the_same_flaw_of_the_same_package_is_made_once(flaw: str) -> None:
     assert flawed(ENTRIES, flaw) is flawed(list(ENTRIES), flaw)
 
