@@ -72,6 +72,8 @@ class Content:
     data: bytes
     type: bytes = DATA
     detached: bool = True
+    order: Order = sorted
+    """That of the certificates which stand beside it."""
 
     @property
     def version(self) -> int:
@@ -97,7 +99,6 @@ def sign(
     *,
     attributes: tuple[bytes, ...] = (),
     stamper: Stamper | None = None,
-    order: Order = sorted,
 ) -> bytes:
     """A ContentInfo that holds a SignedData by one signer, with the signer's certificates up to the root.
 
@@ -108,7 +109,7 @@ def sign(
         der.integer(content.version),
         der.set_of(digest.algorithm),
         content.encapsulated,
-        der.element(Tag.CONTEXT_0, *order(certificates)),
+        der.element(Tag.CONTEXT_0, *content.order(certificates)),
         der.set_of(_signer_info(content, identity, digest, attributes, stamper)),
     )
     return der.sequence(SIGNED_DATA, der.element(Tag.CONTEXT_0, signed_data))

@@ -51,7 +51,7 @@ def _token(asked: _Asked, authority: Identity, at: datetime, digest: Digest) -> 
         der.integer(1), der.oid(POLICY), imprint, _serial_number(imprint, at, nonce), der.time(at), nonce
     )
     return cms.sign(
-        cms.Content(tst_info, cms.TST_INFO, detached=False),
+        cms.Content(tst_info, cms.TST_INFO, detached=False, order=asked.order),
         authority,
         digest,
         attributes=(
@@ -59,7 +59,6 @@ def _token(asked: _Asked, authority: Identity, at: datetime, digest: Digest) -> 
             cms.attribute(cms.MESSAGE_DIGEST, der.octets(digest.of(tst_info))),
             cms.attribute(cms.SIGNING_CERTIFICATE_V2, _signing_certificate(authority)),
         ),
-        order=asked.order,
     )
 
 
