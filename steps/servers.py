@@ -36,9 +36,10 @@ def answers_wrongly(world: World, server: str, requests: Condition, answer: Spoi
 def serves_bad_packages(world: World, package: Choosing, build: Build, flaw: str) -> None:
     """From now on whoever downloads this package of this build gets one with a flaw, until the site works again.
 
-    The first package is the one that is downloaded first, whichever that is. All others are as they should be.
+    The first package is the one that is downloaded first, whichever that is. All others are as they should be. A file
+    that is exchanged was good when it was downloaded.
     """
-    world.site.fail(serving(package, build, flaw))
+    world.site.fail(serving(package, build, flaw, world.hosts))
 
 
 @given(phrase("{server:Server} works again"))

@@ -150,7 +150,7 @@ def ages(text: str) -> list[timedelta]:
     return [timedelta() if each == "just now" else duration(each.removesuffix(" ago")) for each in found]
 
 
-@with_pattern("|".join(map(re.escape, sorted(FLAWS, reverse=True))))
+@with_pattern("|".join(map(re.escape, sorted([*FLAWS, bad_packages.EXCHANGED], reverse=True))))
 def flaw(text: str) -> str:
     """What is wrong with a package, such as "with a changed file"; `fakes/releases/packages/flaws.py` has them all."""
     return text

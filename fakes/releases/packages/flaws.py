@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from fakes.releases.packages import jar
+from fakes.releases.packages.flawed_archives import ARCHIVES
 from fakes.releases.packages.flawed_content import CONTENT, Entries, Flaw
 from fakes.releases.packages.flawed_signers import SIGNERS, TIMESTAMPS
 from fakes.releases.packages.stored import STORED
 
-FLAWS: Mapping[str, Flaw] = {**CONTENT, **SIGNERS, **TIMESTAMPS, **STORED}
+FLAWS: Mapping[str, Flaw] = {**CONTENT, **SIGNERS, **TIMESTAMPS, **ARCHIVES, **STORED}
 
 
 def flawed(entries: Entries, flaw: str) -> bytes:
