@@ -16,6 +16,7 @@ from right import (
     questions,
     queue,
     restarts,
+    signatures,
     test_files,
     upgrades,
 )
@@ -29,6 +30,7 @@ SUBJECTS = (
     test_files,
     permits,
     upgrades,
+    signatures,
     restarts,
     failures,
     messages,

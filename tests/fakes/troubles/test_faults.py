@@ -3,7 +3,7 @@ import json
 import pytest
 
 from fakes.journal import Journal
-from fakes.network.front import Fault, Front, every_request
+from fakes.network.front import Fault, Front, SpoiledAnswer, every_request
 from fakes.network.http_types import Answer, NetworkFault, Request, Response, Server
 from fakes.releases.builds import named
 from fakes.releases.download_site import DOWNLOAD_SITE_URL, is_package, serve, signed_package
@@ -17,7 +17,9 @@ from fakes.troubles.faults import (
     empty_list,
     error,
     no_answer,
+    one_package,
     tampered_package,
+    three_packages,
 )
 from reference_impl.mid.verification import Refused, verify
 from tests.reference_impl.mid.memory import NOON
@@ -174,3 +176,25 @@ def test_a_fault_may_ask_the_server_and_the_answer_is_journalled_as_it_was_spoil
     _, seen = journal
     assert (seen.kind, seen.detail["spoiled"]) == ("exchange", True)
     assert seen.detail["received"] == {"result": {"buildstamp": "x", "packages": []}}
+
+
+def listed(*names: str) -> bytes:
+    packages = [{"name": name, "file": f"{name}.x.zip", "url": f"https://site/{name}/{name}.x.zip"} for name in names]
+    return json.dumps({"result": {"buildstamp": BUILD.stamp, "packages": packages}}).encode()
+
+
+@pytest.mark.parametrize(
+    ("fault", "names"),
+    [(one_package, ["mid-core"]), (three_packages, ["mid-core", "mid-jre", "mid-extra"])],
+    ids=["one", "three"],
+)
+def test_a_list_may_have_fewer_packages_or_more(fault: SpoiledAnswer, names: list[str]) -> None:
+    answer = fault(ASK, answering(Response(200, listed("mid-core", "mid-jre"), JSON)))
+    assert isinstance(answer, Response)
+    assert json.loads(answer.body) == json.loads(listed(*names))
+
+
+@pytest.mark.parametrize("fault", [one_package, three_packages])
+def test_a_list_that_was_not_answered_is_left_as_it_is(fault: SpoiledAnswer) -> None:
+    assert fault(ASK, answering(Response(404))) == Response(404)
+    assert fault(ASK, answering(NetworkFault.TIMED_OUT)) is NetworkFault.TIMED_OUT
