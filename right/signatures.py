@@ -100,9 +100,7 @@ class StructuredAgent(Agent):
                 self.log(each)
 
 
-class LogsInJson(
-    RightMidServer, freedom="SIG-TRACE, SIG-FAIL-RECORDED: no format of a line is given, nor what trace adds besides"
-):
+class LogsInJson(RightMidServer, freedom="SIG-TRACE: no format of a line is given, nor what trace adds besides"):
     """Writes its log in JSON, and more lines than others at trace."""
 
     agent_type = StructuredAgent
