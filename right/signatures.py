@@ -8,7 +8,7 @@ from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import VerificationError
 from reference_impl.mid.installation import Installation
 from reference_impl.mid.servers import InstanceClient, Package
-from right.base import RightMidServer
+from right.test_files import Undrawn
 
 
 class BackwardsInstallation(Installation):
@@ -19,7 +19,7 @@ class BackwardsInstallation(Installation):
 
 
 class BeginsWithTheLastPackage(
-    RightMidServer, freedom="SIG-ONE-BY-ONE: packages are downloaded one by one; no sentence says in which order"
+    Undrawn, freedom="SIG-ONE-BY-ONE: packages are downloaded one by one; no sentence says in which order"
 ):
     """Downloads and verifies the packages of the list from its end."""
 
@@ -39,7 +39,7 @@ class ElsewhereInstallation(Installation):
 
 
 class KeepsPackagesElsewhere(
-    RightMidServer, freedom='SIG-ONE-BY-ONE: "stores them in the file system"; docs/measured.md: wherever that is'
+    Undrawn, freedom='SIG-ONE-BY-ONE: "stores them in the file system"; docs/measured.md: wherever that is'
 ):
     """Writes what it downloads into the temporary folder first."""
 
@@ -57,7 +57,7 @@ class ForgetfulInstallation(Installation):
             raise
 
 
-class DeletesWhatItRefuses(RightMidServer, freedom="SIG-VERIFY: no sentence says what becomes of a refused package"):
+class DeletesWhatItRefuses(Undrawn, freedom="SIG-VERIFY: no sentence says what becomes of a refused package"):
     """Does not keep a bad package."""
 
     installation_type = ForgetfulInstallation
@@ -75,7 +75,7 @@ class OneIssueForAll(InstanceClient):
 
 
 class WritesIssuesOfRefusals(
-    RightMidServer,
+    Undrawn,
     freedom="SIG-FAIL-RECORDED: what the issue says, which source it names and how many there are is free",
 ):
     """Makes a new issue of each refusal, under another source, and resolves none."""
@@ -100,7 +100,7 @@ class StructuredAgent(Agent):
                 self.log(each)
 
 
-class LogsInJson(RightMidServer, freedom="SIG-TRACE: no format of a line is given, nor what trace adds besides"):
+class LogsInJson(Undrawn, freedom="SIG-TRACE: no format of a line is given, nor what trace adds besides"):
     """Writes its log in JSON, and more lines than others at trace."""
 
     agent_type = StructuredAgent
