@@ -14,13 +14,13 @@ Feature: Packages are downloaded one by one
       And "berlin" has run <installed>, then <assigned>
 
       Examples:
-        | case                   | installed       | assigned                 | way          |
-        | hour, newer patch      | Orlando Patch 1 | Orlando Patch 2          | at the hour  |
-        | hour, family before    | Orlando Patch 1 | New York Patch 9         | at the hour  |
-        | command, older patch   | Orlando Patch 3 | Orlando Patch 1          | by command   |
-        | click, next family     | Orlando Patch 1 | Paris Patch 1            | by hand      |
-        | start, hotfix          | Orlando Patch 1 | Orlando Patch 1 Hotfix 1 | at its start |
-        | pin, newer patch       | Orlando Patch 1 | Orlando Patch 4          | by its pin   |
+        | case                 | installed       | assigned                 | way          |
+        | hour, newer patch    | Orlando Patch 1 | Orlando Patch 2          | at the hour  |
+        | hour, family before  | Orlando Patch 1 | New York Patch 9         | at the hour  |
+        | command, older patch | Orlando Patch 3 | Orlando Patch 1          | by command   |
+        | click, next family   | Orlando Patch 1 | Paris Patch 1            | by hand      |
+        | start, hotfix        | Orlando Patch 1 | Orlando Patch 1 Hotfix 1 | at its start |
+        | pin, newer patch     | Orlando Patch 1 | Orlando Patch 4          | by its pin   |
 
     Scenario: Of three packages, too, each is stored before the next is asked for
       Given the MID Server "berlin" runs Orlando Patch 1
@@ -54,10 +54,10 @@ Feature: Packages are downloaded one by one
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
-        | case             | listed         | package            | flaw                                   | way         |
-        | first of three   | three packages | the first package  | with a changed file                    | at the hour |
-        | second of three  | three packages | the second package | signed under a root that nobody trusts | by command  |
-        | third of three   | three packages | the third package  | never signed                           | by hand     |
+        | case            | listed         | package            | flaw                                   | way         |
+        | first of three  | three packages | the first package  | with a changed file                    | at the hour |
+        | second of three | three packages | the second package | signed under a root that nobody trusts | by command  |
+        | third of three  | three packages | the third package  | never signed                           | by hand     |
 
     Scenario Outline: Of two packages either can be the bad one
       Given the MID Server "berlin" runs Orlando Patch 1
@@ -69,9 +69,9 @@ Feature: Packages are downloaded one by one
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
-        | case             | package            | flaw                                   | way          |
-        | the first        | the first package  | never signed                           | at the hour  |
-        | the second       | the second package | with a changed file                    | at the hour  |
+        | case              | package            | flaw                                   | way          |
+        | the first         | the first package  | never signed                           | at the hour  |
+        | the second        | the second package | with a changed file                    | at the hour  |
         | the second, start | the second package | signed under a root that nobody trusts | at its start |
 
   @SIG-STOP-AT-FIRST
@@ -87,10 +87,10 @@ Feature: Packages are downloaded one by one
       And "berlin" upgrades to <assigned> once all is well
 
       Examples:
-        | case             | assigned        | package            | way          | number     |
-        | first, hour      | Orlando Patch 3 | the first package  | at the hour  | 1 package  |
-        | first, command   | Orlando Patch 1 | the first package  | by command   | 1 package  |
-        | second, hour     | Orlando Patch 1 | the second package | at the hour  | 2 packages |
-        | second, start    | Orlando Patch 3 | the second package | at its start | 2 packages |
-        | second, click    | Orlando Patch 3 | the second package | by hand      | 2 packages |
-        | second, pin      | Orlando Patch 4 | the second package | by its pin   | 2 packages |
+        | case           | assigned        | package            | way          | number     |
+        | first, hour    | Orlando Patch 3 | the first package  | at the hour  | 1 package  |
+        | first, command | Orlando Patch 1 | the first package  | by command   | 1 package  |
+        | second, hour   | Orlando Patch 1 | the second package | at the hour  | 2 packages |
+        | second, start  | Orlando Patch 3 | the second package | at its start | 2 packages |
+        | second, click  | Orlando Patch 3 | the second package | by hand      | 2 packages |
+        | second, pin    | Orlando Patch 4 | the second package | by its pin   | 2 packages |

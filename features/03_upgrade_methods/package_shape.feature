@@ -15,13 +15,13 @@ Feature: A package that is signed as the documentation shows it
       And the files of "berlin" are those of <assigned>
 
       Examples:
-        | case            | installed        | assigned                 | signed                                                                              | way          |
-        | JDK 17, newer   | New York Patch 9 | Orlando Patch 2          | jarsigner of JDK 17 has signed it                                                   | at the hour  |
-        | JDK 17, older   | Paris Patch 1    | Orlando Patch 2          | jarsigner of JDK 17 has signed it                                                   | by command   |
-        | JDK 25, click   | Orlando Patch 1  | Orlando Patch 3          | jarsigner of JDK 25 has signed it                                                   | by hand      |
-        | JDK 25, hotfix  | Orlando Patch 1  | Orlando Patch 1 Hotfix 1 | jarsigner of JDK 25 has signed it                                                   | at its start |
-        | another order   | New York Patch 9 | Orlando Patch 2          | jarsigner has signed it, with a timestamp whose certificates are in another order | at the hour  |
-        | another, pin    | Orlando Patch 1  | Orlando Patch 4          | jarsigner has signed it, with a timestamp whose certificates are in another order | by its pin   |
+        | case           | installed        | assigned                 | signed                                                                            | way          |
+        | JDK 17, newer  | New York Patch 9 | Orlando Patch 2          | jarsigner of JDK 17 has signed it                                                 | at the hour  |
+        | JDK 17, older  | Paris Patch 1    | Orlando Patch 2          | jarsigner of JDK 17 has signed it                                                 | by command   |
+        | JDK 25, click  | Orlando Patch 1  | Orlando Patch 3          | jarsigner of JDK 25 has signed it                                                 | by hand      |
+        | JDK 25, hotfix | Orlando Patch 1  | Orlando Patch 1 Hotfix 1 | jarsigner of JDK 25 has signed it                                                 | at its start |
+        | another order  | New York Patch 9 | Orlando Patch 2          | jarsigner has signed it, with a timestamp whose certificates are in another order | at the hour  |
+        | another, pin   | Orlando Patch 1  | Orlando Patch 4          | jarsigner has signed it, with a timestamp whose certificates are in another order | by its pin   |
 
     Scenario: After it has upgraded once, a MID Server installs a Java runtime that the real jarsigner has signed
       Given the MID Server "berlin" runs Paris Patch 1

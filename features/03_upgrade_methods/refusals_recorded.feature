@@ -39,9 +39,9 @@ Feature: What a MID Server records of a package's signature
       And "berlin" upgrades to Orlando Patch 3 once all is well
 
       Examples:
-        | case       | package            | flaw                                                   |
+        | case       | package            | flaw                                                          |
         | the first  | the first package  | signed by a certificate that has expired, without a timestamp |
-        | the second | the second package | with a changed file and its new digest                 |
+        | the second | the second package | with a changed file and its new digest                        |
 
     Scenario: A refusal on the host of one MID Server is an issue of no other
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 1

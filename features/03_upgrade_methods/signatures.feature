@@ -18,23 +18,23 @@ Feature: The digital signature of a package
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
-        | case                             | flaw                                    |
-        | a changed file                   | with a changed file                     |
-        | a changed file, listed anew      | with a changed file and its new digest  |
-        | a changed file, all else anew    | remade around a changed file            |
-        | a changed signature file         | with a changed signature file           |
-        | one more file                    | with one more file                      |
+        | case                               | flaw                                    |
+        | a changed file                     | with a changed file                     |
+        | a changed file, listed anew        | with a changed file and its new digest  |
+        | a changed file, all else anew      | remade around a changed file            |
+        | a changed signature file           | with a changed signature file           |
+        | one more file                      | with one more file                      |
         | one more file where signatures lie | with one more file beside its signature |
-        | the signature was taken away     | without a signature                     |
-        | half the signature was           | without a signature block               |
-        | the manifest was                 | without a manifest                      |
-        | nobody has signed it             | never signed                            |
-        | the signature of another package | with the signature of another package   |
-        | no signature, but garbage        | with garbage for a signature            |
-        | weak digests of the files        | with SHA-1 digests                      |
-        | a weak digest of the signature   | with a SHA-1 signature                  |
-        | packed with LZMA                 | packed with LZMA                        |
-        | packed with BZIP2                | packed with BZIP2                       |
+        | the signature was taken away       | without a signature                     |
+        | half the signature was             | without a signature block               |
+        | the manifest was                   | without a manifest                      |
+        | nobody has signed it               | never signed                            |
+        | the signature of another package   | with the signature of another package   |
+        | no signature, but garbage          | with garbage for a signature            |
+        | weak digests of the files          | with SHA-1 digests                      |
+        | a weak digest of the signature     | with a SHA-1 signature                  |
+        | packed with LZMA                   | packed with LZMA                        |
+        | packed with BZIP2                  | packed with BZIP2                       |
 
     Scenario Outline: A package that somebody has signed who may not is refused
       Given the MID Server "berlin" runs Orlando Patch 1
@@ -68,16 +68,16 @@ Feature: The digital signature of a package
       And "berlin" upgrades to <assigned> once all is well
 
       Examples:
-        | case                     | installed                        | assigned                          | flaw                            | way                           |
-        | hour, older patch        | Orlando Patch 2                  | Orlando Patch 1                   | with a changed file             | at the hour                   |
-        | hour, another build      | San Diego Patch 10 (first build) | San Diego Patch 10 (second build) | never signed                    | at the hour                   |
-        | command, newer patch     | Orlando Patch 1                  | Orlando Patch 2                   | never signed                    | by command                    |
-        | command, older patch     | Orlando Patch 3                  | Orlando Patch 2                   | signed under a root that nobody trusts | by command             |
-        | start, hotfix            | Orlando Patch 1                  | Orlando Patch 1 Hotfix 1          | with a changed file             | at its start                  |
-        | pin, newer patch         | Orlando Patch 1                  | Orlando Patch 4                   | never signed                    | by its pin                    |
-        | pin, older patch         | Orlando Patch 2                  | Orlando Patch 1                   | with a changed file             | by its pin                    |
-        | override, newer patch    | Orlando Patch 1                  | Orlando Patch 3                   | with a changed file             | by the override               |
-        | upgrade of the instance  | Orlando Patch 1                  | Orlando Patch 2                   | with a changed file             | by an upgrade of the instance |
+        | case                    | installed                        | assigned                          | flaw                                   | way                           |
+        | hour, older patch       | Orlando Patch 2                  | Orlando Patch 1                   | with a changed file                    | at the hour                   |
+        | hour, another build     | San Diego Patch 10 (first build) | San Diego Patch 10 (second build) | never signed                           | at the hour                   |
+        | command, newer patch    | Orlando Patch 1                  | Orlando Patch 2                   | never signed                           | by command                    |
+        | command, older patch    | Orlando Patch 3                  | Orlando Patch 2                   | signed under a root that nobody trusts | by command                    |
+        | start, hotfix           | Orlando Patch 1                  | Orlando Patch 1 Hotfix 1          | with a changed file                    | at its start                  |
+        | pin, newer patch        | Orlando Patch 1                  | Orlando Patch 4                   | never signed                           | by its pin                    |
+        | pin, older patch        | Orlando Patch 2                  | Orlando Patch 1                   | with a changed file                    | by its pin                    |
+        | override, newer patch   | Orlando Patch 1                  | Orlando Patch 3                   | with a changed file                    | by the override               |
+        | upgrade of the instance | Orlando Patch 1                  | Orlando Patch 2                   | with a changed file                    | by an upgrade of the instance |
 
     Scenario Outline: A bad package of another family is refused after a good one of this family was installed
       Given the MID Server "berlin" runs Orlando Patch 1
@@ -104,11 +104,11 @@ Feature: The digital signature of a package
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
-        | case    | flaw                | again                                                           |
-        | hour    | with a changed file | "berlin" is asked to upgrade to Orlando Patch 2 at the hour     |
-        | command | never signed        | "berlin" is asked to upgrade to Orlando Patch 2 by command      |
-        | start   | with a changed file | "berlin" is asked to upgrade to Orlando Patch 2 at its start    |
-        | days    | never signed        | 3 days pass                                                     |
+        | case    | flaw                | again                                                        |
+        | hour    | with a changed file | "berlin" is asked to upgrade to Orlando Patch 2 at the hour  |
+        | command | never signed        | "berlin" is asked to upgrade to Orlando Patch 2 by command   |
+        | start   | with a changed file | "berlin" is asked to upgrade to Orlando Patch 2 at its start |
+        | days    | never signed        | 3 days pass                                                  |
 
     Scenario Outline: A good package that the site has an hour after a bad one is installed
       Given the MID Server "berlin" runs Orlando Patch 1

@@ -19,14 +19,14 @@ Feature: Who has signed a package, and when
       And "berlin" upgrades to <assigned> once all is well
 
       Examples:
-        | case                | called                                        | assigned                 | way          |
-        | another name, hour  |                                               | Orlando Patch 2          | at the hour  |
-        | its common name     | , by the common name of the right one         | Orlando Patch 2          | at the hour  |
-        | a name like its own | , whose name begins like the right one's      | Orlando Patch 0 Hotfix 1 | at the hour  |
-        | another, command    |                                               | Orlando Patch 2          | by command   |
-        | another, click      |                                               | Orlando Patch 1 Hotfix 1 | by hand      |
-        | another, start      | , by the common name of the right one         | Orlando Patch 3          | at its start |
-        | another, pin        |                                               | Orlando Patch 4          | by its pin   |
+        | case                | called                                   | assigned                 | way          |
+        | another name, hour  |                                          | Orlando Patch 2          | at the hour  |
+        | its common name     | , by the common name of the right one    | Orlando Patch 2          | at the hour  |
+        | a name like its own | , whose name begins like the right one's | Orlando Patch 0 Hotfix 1 | at the hour  |
+        | another, command    |                                          | Orlando Patch 2          | by command   |
+        | another, click      |                                          | Orlando Patch 1 Hotfix 1 | by hand      |
+        | another, start      | , by the common name of the right one    | Orlando Patch 3          | at its start |
+        | another, pin        |                                          | Orlando Patch 4          | by its pin   |
 
     Scenario: Of three packages one by somebody else is enough
       Given the instance answers requests for the list of packages with three packages
@@ -46,15 +46,15 @@ Feature: Who has signed a package, and when
       And the files of "berlin" are those of <assigned>
 
       Examples:
-        | case                  | stamped             | assigned                 | way          |
-        | hour, newer           | while it was valid  | Orlando Patch 2          | at the hour  |
-        | hour, older           | while it was valid  | Orlando Patch 0 Hotfix 1 | at the hour  |
-        | in its first second   | in its first second | Orlando Patch 2          | at the hour  |
-        | in its last second    | in its last second  | Paris Patch 1            | at the hour  |
-        | command               | while it was valid  | Orlando Patch 1 Hotfix 1 | by command   |
-        | click                 | while it was valid  | Orlando Patch 2          | by hand      |
-        | start                 | while it was valid  | Orlando Patch 2          | at its start |
-        | pin                   | while it was valid  | Orlando Patch 4          | by its pin   |
+        | case                | stamped             | assigned                 | way          |
+        | hour, newer         | while it was valid  | Orlando Patch 2          | at the hour  |
+        | hour, older         | while it was valid  | Orlando Patch 0 Hotfix 1 | at the hour  |
+        | in its first second | in its first second | Orlando Patch 2          | at the hour  |
+        | in its last second  | in its last second  | Paris Patch 1            | at the hour  |
+        | command             | while it was valid  | Orlando Patch 1 Hotfix 1 | by command   |
+        | click               | while it was valid  | Orlando Patch 2          | by hand      |
+        | start               | while it was valid  | Orlando Patch 2          | at its start |
+        | pin                 | while it was valid  | Orlando Patch 4          | by its pin   |
 
     Scenario Outline: A timestamp that does not show that is no help
       Given the download site serves every package of Orlando Patch 2 signed by an expired certificate, <stamped>
@@ -65,11 +65,11 @@ Feature: Who has signed a package, and when
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
-        | case                       | stamped                                           | way         |
-        | an unknown authority       | and stamped by an authority that nobody trusts    | at the hour |
-        | no authority               | and stamped by a signer of packages               | at the hour |
-        | before it was valid        | and stamped before it was valid                   | at the hour |
-        | after it was valid         | and stamped after it was valid                    | at the hour |
-        | after it was, and command  | and stamped after it was valid                    | by command  |
-        | its time was changed       | with another time in its timestamp                | at the hour |
-        | the stamp of another       | with the timestamp of another package             | by hand     |
+        | case                      | stamped                                        | way         |
+        | an unknown authority      | and stamped by an authority that nobody trusts | at the hour |
+        | no authority              | and stamped by a signer of packages            | at the hour |
+        | before it was valid       | and stamped before it was valid                | at the hour |
+        | after it was valid        | and stamped after it was valid                 | at the hour |
+        | after it was, and command | and stamped after it was valid                 | by command  |
+        | its time was changed      | with another time in its timestamp             | at the hour |
+        | the stamp of another      | with the timestamp of another package          | by hand     |

@@ -18,10 +18,10 @@ Feature: Signatures of packages in a manual upgrade
       And "berlin" upgrades to <assigned> once all is well
 
       Examples:
-        | case          | assigned                 | flaw                                   |
-        | newer patch   | Orlando Patch 3          | with a changed file                    |
-        | older patch   | Orlando Patch 1          | never signed                           |
-        | hotfix        | Orlando Patch 2 Hotfix 1 | signed under a root that nobody trusts |
+        | case        | assigned                 | flaw                                   |
+        | newer patch | Orlando Patch 3          | with a changed file                    |
+        | older patch | Orlando Patch 1          | never signed                           |
+        | hotfix      | Orlando Patch 2 Hotfix 1 | signed under a root that nobody trusts |
 
     Scenario: A bad package of another family is refused after a good one of this family was installed by hand
       Given "berlin" is asked to upgrade to Orlando Patch 3 by hand
