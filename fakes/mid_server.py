@@ -11,7 +11,7 @@ from fakes.host.windows import Windows
 from fakes.observe.commands import SYSTEM_COMMANDS
 from fakes.party import Party
 from fakes.releases.builds import FAMILIES, Build, parse_stamp
-from fakes.releases.download_site import program_of
+from fakes.releases.download_site import EXTRA, contents, program_of
 from fakes.upgrade_steps import Step
 
 MADRID = list(FAMILIES).index("madrid")
@@ -267,8 +267,10 @@ class MidServer:
 
 
 def _is_whole(program: Mapping[str, bytes], version: str) -> bool:
-    """Whether these files are those of one build, and all of that."""
+    """Whether these files are those of one build, and all of that; what a third package has brought may lie there."""
     try:
-        return program == program_of(parse_stamp(version))
+        build = parse_stamp(version)
     except ValueError:
         return False
+    more = contents(EXTRA, build)
+    return {name: content for name, content in program.items() if name not in more} == program_of(build)

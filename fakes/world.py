@@ -91,6 +91,10 @@ class World:
         """A MID Server that was installed."""
         return self._mids[name]
 
+    def hosts(self) -> list[Host]:
+        """The computers of all MID Servers."""
+        return [party.host for party in self.parties.values()]
+
     def server(self, name: str) -> InstanceParty | Front:
         """The instance or the download site, by the name of its server, such as install.service-now.com."""
         return self.instance if name == INSTANCE else self.site

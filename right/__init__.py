@@ -18,6 +18,7 @@ from right import (
     questions,
     queue,
     restarts,
+    signatures,
     test_files,
     upgrades,
 )
@@ -32,6 +33,7 @@ SUBJECTS = (
     log_on,
     permits,
     upgrades,
+    signatures,
     restarts,
     failures,
     messages,

@@ -14,6 +14,7 @@ from reference_impl.mid.log_on import (
     groups_in,
     is_error,
 )
+from right.base import RightMidServer
 
 PROTOCOL = "docs/protocol.md: "
 

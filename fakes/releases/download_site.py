@@ -5,7 +5,6 @@ Documentation: MID Server upgrades, "Access to the MID Server download site".
 
 import functools
 import re
-from datetime import UTC, datetime
 from http import HTTPStatus
 
 from fakes.network.http_types import Request, Response
@@ -13,15 +12,16 @@ from fakes.releases.builds import Build
 from fakes.releases.package_paths import PackagePath, package_file, parse_package_path
 from fakes.releases.packages.jar import sign
 from fakes.releases.packages.pki import default_pki
+from fakes.releases.packages.signing_time import SIGNING_TIME
 from fakes.releases.packages.timestamp import stamper
 
 DOWNLOAD_SITE = "install.service-now.com"
 DOWNLOAD_SITE_URL = f"https://{DOWNLOAD_SITE}"
-SIGNING_TIME = datetime(2019, 11, 5, 19, 55, 37, tzinfo=UTC)
-"""What the timestamps say: before every virtual date."""
 SYSTEMS, ARCHITECTURES = ("linux", "windows"), ("x86-64", "x86-32")
-"""What the site has packages for; the core alone fits every host."""
+"""What the site has packages for; the core and the third package fit every host."""
 _CORE_FILE = re.compile(r"^package\.filename=mid-core\.(?P<stamp>\S+)\.universal\.universal\.zip\s*$", re.MULTILINE)
+EXTRA = "mid-extra"
+"""A third package, which the list of an instance may name besides."""
 FILES = {
     "mid-core": ("bin/mid.bat", "bin/mid.sh", "lib/mid.jar"),
     "mid-jre": ("jre/bin/java",),
@@ -43,7 +43,7 @@ def serve(request: Request) -> Response:
 
 
 def _is_there(path: PackagePath) -> bool:
-    if path.package == "mid-core":
+    if path.package in ("mid-core", EXTRA):
         return (path.os, path.arch) == ("universal", "universal")
     return path.os in SYSTEMS and path.arch in ARCHITECTURES
 

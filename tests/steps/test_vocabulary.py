@@ -198,7 +198,7 @@ def test_names_stand_in_quotes_with_an_and_before_the_last(text: str, names: obj
         ("Work", "run backup", UNKNOWN),
         ("Answer", "another page", faults.another_page),
         ("Answer", "an empty list", faults.empty_list),
-        ("Answer", "tampered packages", faults.tampered_package),
+        ("Answer", "half of each package", faults.half_of_it),
         ("Answer", "error 50", UNKNOWN),
         ("Answer", "Orlando Patch 99", UNKNOWN),
     ],

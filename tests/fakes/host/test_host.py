@@ -279,3 +279,13 @@ def test_the_first_refusal_gives_the_reason_and_without_any_the_host_works_again
 
 def test_the_entries_of_an_archive_are_its_files_and_its_folders() -> None:
     assert entries(jar.write([("a", b"one"), ("b/", b"")])) == [("a", b"one"), ("b/", b"")]
+
+
+def test_somebody_else_exchanges_every_file_with_a_content_and_no_other() -> None:
+    journal = Journal(lambda: NOON)
+    host = Host("berlin", LINUX, journal, lambda: NOON)
+    for path, content in {"/a/x": b"old", "/b/y": b"old", "/b/z": b"older"}.items():
+        host.files.write(path, content)
+    host.exchange(b"old", b"new")
+    assert [host.files.read(path) for path in ("/a/x", "/b/y", "/b/z")] == [b"new", b"new", b"older"]
+    assert [entry.detail["path"] for entry in journal if entry.kind == "exchanged"] == ["/a/x", "/b/y"]

@@ -39,7 +39,30 @@ def test_a_package_is_asked_for_at_the_download_site(seen: Entry, package: str) 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
 def test_a_package_is_named_in_whichever_way_it_is_asked_about(method: str) -> None:
     file = "mid-core.x.linux.x86-64.zip"
-    assert details(exchange(f"{method} /builds/{file}", server=SITE)) == [d.PackageNamed("berlin", file, "x", "linux")]
+    told = details(exchange(f"{method} /builds/{file}", server=SITE))
+    assert told[0] == d.PackageNamed("berlin", file, "x", "linux")
+    assert told[1:] == ([d.PackageDelivered("berlin", file)] if method == "GET" else [])
+
+
+def test_a_package_that_was_not_given_is_named_alone() -> None:
+    told = details(exchange("GET /builds/mid-core.x.linux.x86-64.zip", 404, SITE))
+    assert [type(each) for each in told] == [d.PackageNamed]
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "told"),
+    [
+        ("write", {"path": "/a", "package": "x.zip"}, [d.PackageKept("berlin", "x.zip")]),
+        ("copy", {"source": "/a", "target": "/b", "package": "x.zip"}, [d.PackageKept("berlin", "x.zip")]),
+        ("write", {"path": "/a", "package": "x.zip", "error": "no"}, []),
+        ("write", {"path": "/a"}, []),
+    ],
+    ids=["written", "copied", "refused", "something else"],
+)
+def test_a_package_is_kept_where_all_of_it_lies_in_a_file(
+    kind: str, more: dict[str, str], told: list[d.Detail]
+) -> None:
+    assert details(entry(kind, **more)) == told
 
 
 @pytest.mark.parametrize(
@@ -51,7 +74,7 @@ def test_of_the_archives_that_are_extracted_packages_are_told(more: dict[str, st
 
 
 def test_a_file_whose_name_has_not_all_parts_is_a_package_of_no_build() -> None:
-    assert details(exchange("GET /mid.zip", server=SITE)) == [d.PackageNamed("berlin", "mid.zip", "", "")]
+    assert details(exchange("HEAD /mid.zip", server=SITE)) == [d.PackageNamed("berlin", "mid.zip", "", "")]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from tests.fakes.worlds import PATCH_1
 
 ARGUMENTS = {
     "mid": "oslo",
+    "other": "berlin",
     "mids": ["berlin", "oslo"],
     "source": "hostname",
     "command": "hostname",

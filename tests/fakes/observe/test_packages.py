@@ -37,3 +37,43 @@ def test_what_was_done_with_packages_on_the_host_is_told_and_other_archives_are_
     assert scene.ask.packages.put_on_host("berlin") == ["stored", "extracted", "installed"]
     scene.world.begin_period()
     assert scene.ask.packages.put_on_host("berlin") == []
+
+
+# ---- One by one
+
+
+def get(scene: Scene, package: str) -> bytes:
+    scene.sends("GET", DOWNLOAD_SITE_URL + package_url_path(package, PATCH_2, "universal", "universal"))
+    return signed_package(package, PATCH_2)
+
+
+def test_a_package_is_stored_once_all_of_it_lies_in_a_file_wherever_that_is(scene: Scene) -> None:
+    host = scene.target.host("berlin")
+    host.write("/tmp/first", get(scene, "mid-core"))  # noqa: S108 - of a fake
+    get(scene, "mid-jre")
+    assert scene.ask.packages.downloaded("berlin") == ["stored", "not stored"]
+    host.write("/tmp/second", signed_package("mid-jre", PATCH_2))  # noqa: S108 - as above
+    assert scene.ask.packages.downloaded("berlin") == ["stored", "stored"]
+
+
+def test_what_is_stored_after_the_next_one_has_come_is_too_late(scene: Scene) -> None:
+    host = scene.target.host("berlin")
+    first, second = get(scene, "mid-core"), get(scene, "mid-jre")
+    host.write("/tmp/first", first)  # noqa: S108 - of a fake
+    host.write("/tmp/second", second)  # noqa: S108 - as above
+    assert scene.ask.packages.downloaded("berlin") == ["not stored", "stored"]
+
+
+def test_half_a_package_is_not_stored(scene: Scene) -> None:
+    body = get(scene, "mid-core")
+    scene.target.host("berlin").write("/tmp/first", body[:-1])  # noqa: S108 - of a fake
+    assert scene.ask.packages.downloaded("berlin") == ["not stored"]
+
+
+def test_a_package_that_is_downloaded_again_counts_once_and_one_that_was_refused_not_at_all(scene: Scene) -> None:
+    scene.target.host("berlin").write("/tmp/first", get(scene, "mid-core"))  # noqa: S108 - of a fake
+    get(scene, "mid-core")
+    scene.sends("GET", f"{DOWNLOAD_SITE_URL}/a/mid-jre.x.universal.universal.zip")
+    assert scene.ask.packages.downloaded("berlin") == ["stored"]
+    scene.world.begin_period()
+    assert scene.ask.packages.downloaded("berlin") == []

@@ -3,25 +3,21 @@ import json
 import pytest
 
 from fakes.journal import Journal
-from fakes.network.front import Fault, Front, every_request
+from fakes.network.front import Fault, Front, SpoiledAnswer, every_request
 from fakes.network.http_types import Answer, NetworkFault, Request, Response, Server
 from fakes.releases.builds import named
-from fakes.releases.download_site import DOWNLOAD_SITE_URL, is_package, serve, signed_package
+from fakes.releases.download_site import DOWNLOAD_SITE_URL, is_package, serve
 from fakes.releases.package_paths import package_url_path
-from fakes.releases.packages import jar
-from fakes.releases.packages.pki import default_pki
 from fakes.troubles.faults import (
-    FOREIGNERS,
     SOME_PAGE,
     another_node,
     another_page,
     empty_list,
     error,
-    foreign_package,
     no_answer,
-    tampered_package,
+    one_package,
+    three_packages,
 )
-from reference_impl.mid.verification import Refused, verify
 from tests.reference_impl.mid.memory import NOON
 
 BUILD = named("Orlando Patch 2")
@@ -125,41 +121,6 @@ def test_another_node_fails_as_the_first_one_does(answer: Answer) -> None:
     assert another_node(OTHER)(request, answering(answer)) == answer
 
 
-def test_a_tampered_package_is_the_package_but_for_one_signed_file() -> None:
-    answer = tampered_package(PACKAGE, serve)
-    assert isinstance(answer, Response)
-    good, bad = dict(jar.read(signed_package("mid-core", BUILD))), dict(jar.read(answer.body))
-    assert list(good) == list(bad)
-    (changed,) = (name for name in good if good[name] != bad[name])
-    assert not changed.startswith("META-INF/")
-    assert answer == Response(200, answer.body, {"Content-Type": "application/zip"})
-
-
-def test_a_tampered_package_is_refused_by_whoever_verifies_it() -> None:
-    answer = tampered_package(PACKAGE, serve)
-    assert isinstance(answer, Response)
-    verify(signed_package("mid-core", BUILD), default_pki().trust_anchors, NOON)
-    with pytest.raises(Refused):
-        verify(answer.body, default_pki().trust_anchors, NOON)
-
-
-def test_a_foreign_package_has_the_same_files_and_is_good_for_whoever_trusts_its_signer() -> None:
-    answer = foreign_package(PACKAGE, serve)
-    assert isinstance(answer, Response)
-    ours, theirs = dict(jar.read(signed_package("mid-core", BUILD))), dict(jar.read(answer.body))
-    assert {name: ours[name] for name in ours if not name.startswith("META-INF/")}.items() <= theirs.items()
-    assert ours.keys() == theirs.keys()
-    verify(answer.body, FOREIGNERS.trust_anchors, NOON)
-    with pytest.raises(Refused):
-        verify(answer.body, default_pki().trust_anchors, NOON)
-
-
-@pytest.mark.parametrize("answer", [NetworkFault.REFUSED, Response(404), Response(200)])
-def test_where_there_is_no_package_nothing_is_done_to_one(answer: Answer) -> None:
-    assert tampered_package(PACKAGE, answering(answer)) == answer
-    assert foreign_package(PACKAGE, answering(answer)) == answer
-
-
 @pytest.mark.parametrize("request_", [ASK, PACKAGE, Request("POST", "https://instance.service-now.com/x")])
 def test_a_fault_spares_nothing_unless_it_says_so(request_: Request) -> None:
     assert every_request(request_)
@@ -188,3 +149,25 @@ def test_a_fault_may_ask_the_server_and_the_answer_is_journalled_as_it_was_spoil
     _, seen = journal
     assert (seen.kind, seen.detail["spoiled"]) == ("exchange", True)
     assert seen.detail["received"] == {"result": {"buildstamp": "x", "packages": []}}
+
+
+def listed(*names: str) -> bytes:
+    packages = [{"name": name, "file": f"{name}.x.zip", "url": f"https://site/{name}/{name}.x.zip"} for name in names]
+    return json.dumps({"result": {"buildstamp": BUILD.stamp, "packages": packages}}).encode()
+
+
+@pytest.mark.parametrize(
+    ("fault", "names"),
+    [(one_package, ["mid-core"]), (three_packages, ["mid-core", "mid-jre", "mid-extra"])],
+    ids=["one", "three"],
+)
+def test_a_list_may_have_fewer_packages_or_more(fault: SpoiledAnswer, names: list[str]) -> None:
+    answer = fault(ASK, answering(Response(200, listed("mid-core", "mid-jre"), JSON)))
+    assert isinstance(answer, Response)
+    assert json.loads(answer.body) == json.loads(listed(*names))
+
+
+@pytest.mark.parametrize("fault", [one_package, three_packages])
+def test_a_list_that_was_not_answered_is_left_as_it_is(fault: SpoiledAnswer) -> None:
+    assert fault(ASK, answering(Response(404))) == Response(404)
+    assert fault(ASK, answering(NetworkFault.TIMED_OUT)) is NetworkFault.TIMED_OUT

@@ -248,3 +248,40 @@ def test_a_host_that_does_not_let_anything_be_put_back_is_a_failure_too() -> Non
         carry_out(host)
     assert Agent(host, AGENT).installed() == OLD.stamp
     assert contents("mid-core", OLD)["lib/mid.jar"] == host.files.read(f"{AGENT}/lib/mid.jar")
+
+
+# ---- Verification
+
+
+class ExchangingHost(MemoryHost):
+    """Somebody puts another file in the place of the first package when the second is stored."""
+
+    def write(self, path: str, content: bytes) -> None:
+        super().write(path, content)
+        if path.endswith(JRE.file):
+            self.files.write(f"{AGENT}/package/incoming/{CORE.file}", GOOD[JRE.file][:-1])
+
+
+def test_a_package_is_verified_again_before_it_is_extracted() -> None:
+    host = ExchangingHost()
+    with pytest.raises(VerificationError, match=r"mid-core\.zip"):
+        carry_out(host)
+    assert all(path.startswith(f"{AGENT}/package/incoming/") for path in host.changed)
+
+
+@pytest.mark.parametrize(("level", "traces"), [("trace", True), ("debug", False), ("", False)])
+def test_trace_tells_each_package_and_who_has_signed_it(level: str, *, traces: bool) -> None:
+    host = MemoryHost()
+    host.configure({"mid.log.level": level})
+    carry_out(host)
+    log = Agent(host, AGENT).read_log() if host.files.has(f"{AGENT}/logs/agent0.log.0") else ""
+    for package in (CORE, JRE):
+        assert (f"{package.file} is signed by CN=ServiceNow Inc." in log) is traces
+
+
+def test_trace_tells_why_a_package_is_refused() -> None:
+    host = MemoryHost()
+    host.configure({"mid.log.level": "trace"})
+    with pytest.raises(VerificationError):
+        carry_out(host, {**GOOD, JRE.file: b"no package"})
+    assert "mid-jre.zip is refused: not-a-zip" in Agent(host, AGENT).read_log()

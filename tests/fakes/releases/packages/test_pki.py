@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from fakes.releases.packages.pki import SIGNER, Pki, default_pki
+from fakes.releases.packages.pki import SIGNER, Pki, default_pki, stored_keys
 
 
 def test_the_signer_is_the_one_of_the_documentation() -> None:
@@ -56,3 +56,10 @@ def test_a_signer_of_another_time_has_the_same_key() -> None:
     expired = pki.package_signer(valid_until=datetime(2019, 1, 1, tzinfo=UTC))
     assert expired.key is pki.signer.key
     assert expired.certificate.serial_number != pki.signer.certificate.serial_number
+
+
+def test_the_keys_of_the_default_infrastructure_are_always_the_same() -> None:
+    assert stored_keys().keys() == {"root", "intermediate", "signer", "tsa"}
+    assert default_pki().root.key is stored_keys()["root"]
+    assert {key.key_size for key in stored_keys().values()} == {2048}
+    assert Pki("Somebody else").root.key not in stored_keys().values()

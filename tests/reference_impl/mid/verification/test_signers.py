@@ -219,3 +219,36 @@ def test_an_authority_that_is_not_within_the_block_is_not_looked_for() -> None:
     bare = Identity(PKI.signer.certificate, PKI.signer.key)
     assert PKI.intermediate.certificate.public_bytes(Encoding.DER) not in signed(bare)
     assert code_for(signed(bare)) is Code.UNTRUSTED
+
+
+def test_the_certificates_of_a_timestamp_may_stand_in_any_order() -> None:
+    """Source: RFC 5652, 5.1; bc-java issue 195. `openssl ts -chain` lets them stand as they come."""
+
+    def stamper(signature: bytes) -> bytes:
+        imprint = der.sequence(Digest.SHA256.algorithm, der.octets(Digest.SHA256.of(signature)))
+        query = der.sequence(der.integer(1), imprint)
+        response = timestamp.respond(query, PKI.tsa, SIGNED_AT, lambda certificates: sorted(certificates, reverse=True))
+        (whole,) = der.children(response)
+        _, token = der.children(whole.content)
+        return token.encoded
+
+    assert STAMPER(b"x") != stamper(b"x")
+    assert code_for(signed(expired(), stamper)) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "code"),
+    [
+        ("CN=Build 7,O=ServiceNow Inc.", None),
+        ("CN=ServiceNow Inc.", Code.ANOTHER_ORGANISATION),
+        ("CN=ServiceNow Inc.,O=Example", Code.ANOTHER_ORGANISATION),
+        ("CN=Example,O=ServiceNow Inc. Partners", Code.ANOTHER_ORGANISATION),
+        ("O=ServiceNow Inc.,O=Example", Code.ANOTHER_ORGANISATION),
+    ],
+)
+def test_who_may_sign_is_a_matter_of_the_organisation(subject: str, code: Code | None) -> None:
+    assert code_for(signed(PKI.package_signer(subject))) is code
+
+
+def test_others_may_sign_beside_those_who_may() -> None:
+    assert code_for(signed(more_signers=[PKI.package_signer("CN=Example,O=Example")])) is None
