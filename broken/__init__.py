@@ -31,6 +31,8 @@ from broken import (
     permits,
     pinning,
     pre_upgrade_check,
+    responder,
+    responder_replies,
     roles,
     upgrade_history,
     upgrade_methods,
@@ -43,6 +45,8 @@ from broken import (
 from broken.base import BrokenInstance, BrokenMidServer
 
 CHAPTERS = (
+    responder,
+    responder_replies,
     upgrade_methods,
     hourly_check,
     instance_upgrade,

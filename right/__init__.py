@@ -15,6 +15,7 @@ from right import (
     precheck,
     questions,
     queue,
+    responder,
     restarts,
     test_files,
     upgrades,
@@ -35,6 +36,7 @@ SUBJECTS = (
     instances,
     issues,
     answers,
+    responder,
 )
 
 RIGHT: list[type[RightMidServer | RightInstance]] = [

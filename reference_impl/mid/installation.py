@@ -6,19 +6,24 @@ Documentation: MID Server upgrades, "Upgrade methods" (packages one by one, each
 import contextlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import RefreshError, VerificationError
 from reference_impl.mid.host import Host, HostError
+from reference_impl.mid.http import Http
 from reference_impl.mid.servers import DownloadSite, Package
+
+if TYPE_CHECKING:
+    from reference_impl.mid.verification.verifier import Signer
 
 
 class Installation:
     """One attempt to install the packages of a version."""
 
-    def __init__(self, host: Host, agent: Agent, site: DownloadSite, trust_anchors: Sequence[str]) -> None:
+    def __init__(self, host: Host, agent: Agent, site: DownloadSite, trust_anchors: Sequence[str], http: Http) -> None:
         self._host, self._agent, self._site = host, agent, site
-        self._trust_anchors = trust_anchors
+        self._trust_anchors, self._http = trust_anchors, http
         temp_folder = host.facts().temp_folder
         self._temp_folder = agent.separator.join((temp_folder, "mid-upgrade"))
         self._backup_folder = agent.separator.join((temp_folder, "mid-backup"))
@@ -47,13 +52,25 @@ class Installation:
         self.verify(package)
 
     def verify(self, package: Package) -> None:
-        """Check the signature of a downloaded package (rule SIG-VERIFY)."""
+        """Check the signature of a downloaded package (rule SIG-VERIFY), and then its signers."""
         from reference_impl.mid.verification import Refused, verify  # noqa: PLC0415 - costs 0.1 s, and only upgrades do it
 
         try:
-            verify(self._host.read(self._incoming(package)), self._trust_anchors, self._host.now())
+            signers = verify(self._host.read(self._incoming(package)), self._trust_anchors, self._host.now())
+            for signer in signers:
+                self.check_signer(signer)
         except Refused as error:
             raise VerificationError(f"{package.file}: {error}") from error
+
+    def check_signer(self, signer: "Signer") -> None:
+        """Ask whether the certificate of a package's signer was revoked (rule ACC-OCSP).
+
+        Raises:
+            Refused: It was, or nobody knows.
+        """
+        from reference_impl.mid.verification.revocation import Revocation  # noqa: PLC0415 - as above
+
+        Revocation(self._http).check(signer, self._host.now())
 
     def install(self, packages: Sequence[Package]) -> Iterator[datetime]:
         """Extract the packages to the temporary folder, and copy what was in them to the agent folder."""
