@@ -5,6 +5,7 @@ A broken MID Server or instance is the reference with one small override. As a t
 """
 
 from broken import (
+    access,
     assigned,
     build_stamps,
     clean_up,
@@ -45,6 +46,7 @@ from broken import (
 from broken.base import BrokenInstance, BrokenMidServer
 
 CHAPTERS = (
+    access,
     responder,
     responder_replies,
     upgrade_methods,

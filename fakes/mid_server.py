@@ -126,6 +126,11 @@ class MidServer:
             self.actor.report_run(source, messages)
         self._clock.settle()
 
+    def set_service(self, service: str, state: str) -> None:
+        """Let another service of its host be in this state."""
+        self._journal.note("host", "service", mid=self.party.name, service=service, state=state)
+        self.host.services.set_state(service, state)
+
     def move_user(self, domain: str) -> None:
         """Put its user into another domain."""
         self._administrator.move_user(self.party.user, domain)
@@ -163,6 +168,7 @@ class MidServer:
             return
         self.host.free_space, self.host.durations = AMPLE_SPACE_BYTES, {RESTART: RESTART_TIME}
         self.host.work_again()
+        self.host.services.work_again()
         if not self._is_validated():
             self.validate("true")
         if not self.is_at_work:

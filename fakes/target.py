@@ -86,6 +86,9 @@ class HostOperations(Protocol):
     def run(self, command: str) -> Finished:
         """Run a command."""
 
+    def service_state(self, service: str) -> str:
+        """The state of another service: running, stopped or disabled."""
+
     def restart_service(self) -> None:
         """Restart the MID Server's own service: the last call of a process."""
 

@@ -5,6 +5,7 @@ A right MID Server or instance is the reference with one small override. As a ta
 """
 
 from right import (
+    access,
     answers,
     failures,
     hours,
@@ -37,6 +38,7 @@ SUBJECTS = (
     issues,
     answers,
     responder,
+    access,
 )
 
 RIGHT: list[type[RightMidServer | RightInstance]] = [

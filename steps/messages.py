@@ -49,6 +49,15 @@ def log_says(world: World, ledger: Ledger, mid: str, message: str) -> None:
     expect_among(said.instead_of(world.observe.messages.in_log(mid, said.in_log), said.in_log), message)
 
 
+@then(phrase('"{mid:Name}" shows a new error'))
+def shows_error(world: World, mid: str) -> None:
+    """Asserts that since the last When its agent log, its issues or the upgrade history say what none has said before.
+
+    Whatever was said until then, when all was well, is no error; versions, numbers and times make no difference.
+    """
+    expect_some(world.observe.shown.new(mid), "a text in the agent log, an issue or the upgrade history")
+
+
 @then(phrase('an issue of "{mid:Name}" is open'))
 def is_open(world: World, mid: str) -> None:
     """Asserts that the instance has an issue of the MID Server that is not resolved, whatever it says."""

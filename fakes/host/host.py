@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from fakes.host.files import Files, HostError
+from fakes.host.services import Services
 from fakes.journal import Journal
 
 AGENT_LOG = "agent0.log.0"
@@ -24,6 +25,8 @@ ARCHIVE_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError,
 """What reading an archive raises that is none, is encrypted, or is packed in a way that nobody uses."""
 EXTRACT, RESTART = "extract", "restart_service"
 RESTART_TIME = timedelta(minutes=2)
+ACCESS_DENIED = "Access is denied"
+"""What Windows says of a file that cannot be replaced."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ class Host:
         self.durations = {RESTART: RESTART_TIME}
         """How long it takes to extract a package, to restart the service, or to run a command; nothing, by default."""
         self._refusals: list[Refusal] = []
+        self.services = Services(windows=platform.os == WINDOWS.os)
         self.on_restart: Callable[[], None] = lambda: None
         self._journal, self._now = journal, now
 
@@ -171,6 +175,11 @@ class Host:
         with self._journalled("run", command=command):
             return Finished(output_of(command), 0, self._end_of(command))
 
+    def service_state(self, service: str) -> str:
+        """The state of another service: running, stopped or disabled."""
+        with self._journalled("service_state", service=service):
+            return self.services.state(service)
+
     def restart_service(self) -> None:
         """Restart the MID Server's own service: the last call of a process."""
         with self._journalled("restart_service"):
@@ -216,6 +225,8 @@ class Host:
 
     def _ask(self, operation: str, path: str, content: bytes = b"", source: str = "") -> None:
         """Let an attempt be made, unless something refuses it."""
+        if self.services.programs_are_held and operation in ("write", "delete") and self._is_program(path):
+            raise HostError(f"{path} ({ACCESS_DENIED})")
         if not self._refusals:
             return
         temporary = self.platform.temp_folder
@@ -224,6 +235,9 @@ class Host:
         for refusal in self._refusals:
             if text := refusal(attempt):
                 raise HostError(f"{attempt.path} ({text})")
+
+    def _is_program(self, path: str) -> bool:
+        return self.files.is_below(path, self.files.join(self.platform.agent_folder, "bin"))
 
     def _end_of(self, work: str) -> datetime:
         return self._now() + self.durations.get(work, timedelta())

@@ -43,7 +43,7 @@ class Front:
         name: The server's, such as install.service-now.com.
         server: What answers where nothing is to fail.
         journal: Where it writes.
-        tells_what_is_sent: Whether it writes down the bodies of requests; else they are no text.
+        tells_what_is_sent: Whether it writes down paths and bodies of requests; else these hang on fresh keys.
     """
 
     def __init__(self, name: str, server: Server, journal: Journal, *, tells_what_is_sent: bool = True) -> None:
@@ -90,7 +90,8 @@ class Front:
         self._journal.note("observer", "requests at once", server=self.name, answers=dict(sorted(outcomes.items())))
 
     def _written(self, actor: str, request: Request, answer: Answer, *, spoiled: bool = False) -> Answer:
-        detail: dict[str, Any] = {"server": self.name, "method": request.method, "path": request.path}
+        path = request.path if self._tells_what_is_sent else "/"
+        detail: dict[str, Any] = {"server": self.name, "method": request.method, "path": path}
         if spoiled:
             detail["spoiled"] = True  # a fault has answered, and not the server
         if request.body and self._tells_what_is_sent:

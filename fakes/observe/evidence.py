@@ -110,6 +110,10 @@ class Evidence:
         """What its agent log has gained in the period."""
         return self._log(mid).removeprefix(self._logs.get(mid, b"")).decode(errors="replace")
 
+    def log_at_begin(self, mid: str) -> str:
+        """Its agent log as it was when the period began."""
+        return self._logs.get(mid, b"").decode(errors="replace")
+
     def files_at_begin(self, mid: str) -> frozenset[str]:
         """What `files_beside_program` was when the period began."""
         return self._files.get(mid, frozenset())

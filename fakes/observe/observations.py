@@ -15,6 +15,7 @@ from fakes.observe.instance import Instance
 from fakes.observe.issues import Issues
 from fakes.observe.packages import Packages
 from fakes.observe.permits import Permits
+from fakes.observe.shown import Shown
 from fakes.observe.status import Status
 from fakes.observe.versions import Versions
 
@@ -33,6 +34,7 @@ class Observations:
         self.permits = Permits(evidence)
         self.packages = Packages(evidence)
         self.files = Files(evidence)
+        self.shown = Shown(evidence)
         self.status = Status(evidence, administrator)
         self.versions = Versions(evidence)
         self.commands = Commands(evidence, administrator, player)

@@ -84,6 +84,10 @@ class GuestHost:
         done = self._ask(plane.Run(command), plane.CommandResult).result
         return done.output, done.ends
 
+    def service_state(self, service: str) -> str:
+        """The state of another service: running, stopped or disabled."""
+        return self._ask(plane.ServiceState(service), plane.StateResult).result
+
     def restart_service(self) -> None:
         """Restart the MID Server's own service: the last call of a process."""
         self._ask(plane.RestartService(), plane.NoResult)

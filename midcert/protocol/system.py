@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from fakes.network.http_types import NetworkFault
 from midcert.protocol.values import Base64, HeaderValue, Json, Message, Method, Name, Natural, Text, Time, Url
-from midcert.protocol.words import OperatingSystem, Operation
+from midcert.protocol.words import OperatingSystem, Operation, StateOfService
 
 # ---- Results of operations
 
@@ -73,6 +73,12 @@ class CommandResult(Message, frozen=True):
     """What came of a command."""
 
     result: CommandEnd
+
+
+class StateResult(Message, frozen=True):
+    """The state of a service."""
+
+    result: StateOfService
 
 
 class Waking(Message, frozen=True):
@@ -169,6 +175,12 @@ class Run(HostOperation[CommandResult], frozen=True):
     command: Name
 
 
+class ServiceState(HostOperation[StateResult], frozen=True):
+    """How is it with another service of this host?"""
+
+    service: Name
+
+
 class RestartService(HostOperation[NoResult], frozen=True):
     """Restart the MID Server's own service: the last call of a process."""
 
@@ -193,6 +205,7 @@ OPERATIONS: dict[Operation, tuple[type[HostOperation[Message]], type[Message]]] 
     Operation.LIST_FILES: (ListFiles, FilesResult),
     Operation.EXTRACT: (Extract, EndResult),
     Operation.RUN: (Run, CommandResult),
+    Operation.SERVICE_STATE: (ServiceState, StateResult),
     Operation.RESTART_SERVICE: (RestartService, NoResult),
     Operation.SLEEP: (Sleep, WakingResult),
 }

@@ -46,6 +46,14 @@ class OperatingSystem(StrEnum):
     WINDOWS = "windows"
 
 
+class StateOfService(StrEnum):
+    """How it is with a service."""
+
+    RUNNING = "running"
+    STOPPED = "stopped"
+    DISABLED = "disabled"
+
+
 class Operation(StrEnum):
     """What a MID Server can ask of its host."""
 
@@ -60,5 +68,6 @@ class Operation(StrEnum):
     LIST_FILES = "list_files"
     EXTRACT = "extract"
     RUN = "run"
+    SERVICE_STATE = "service_state"
     RESTART_SERVICE = "restart_service"
     SLEEP = "sleep"

@@ -59,5 +59,8 @@ class Host(Protocol):
     def run(self, command: str) -> tuple[str, datetime]:
         """Run a command; answers what it prints and the time at which it ends."""
 
+    def service_state(self, service: str) -> str:
+        """The state of another service: running, stopped or disabled."""
+
     def restart_service(self) -> None:
         """Restart the MID Server's own service: the last call of a process."""

@@ -52,6 +52,7 @@ CALLS: list[tuple[str, Callable[[GuestHost], object], dict[str, str], object, ob
         {**ENDS, "output": "o", "exit_code": 0},
         ("o", LATER),
     ),
+    ("service_state", lambda host: host.service_state("a"), {"service": "a"}, "stopped", "stopped"),
     ("restart_service", lambda host: host.restart_service(), {}, None, None),
 ]
 

@@ -80,6 +80,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "list_files": {"path": "/a"},
     "extract": {"archive": "/a", "folder": "/b"},
     "run": {"command": "net user"},
+    "service_state": {"service": "AeLookupSvc"},
     "restart_service": {},
     "sleep": {"until": None, "listening": True},
 }

@@ -55,6 +55,7 @@ CALLS: dict[str, tuple[dict[str, object], object]] = {
     "list_files": ({"path": "/a"}, ["b/c"]),
     "extract": ({"archive": "/a", "folder": "/b"}, {"ends": NOW}),
     "run": ({"command": "net user"}, {"output": "", "exit_code": 0, "ends": NOW}),
+    "service_state": ({"service": "AeLookupSvc"}, "disabled"),
     "restart_service": ({}, None),
     "sleep": ({"until": NOW, "listening": True}, {"now": NOW, "notified": False}),
 }
