@@ -7,7 +7,7 @@ from reference_impl.instance import Instance
 from reference_impl.mid import MidServer, commands
 from reference_impl.mid.host import HostError
 from reference_impl.mid.server import Waiting
-from reference_impl.mid.servers import Command
+from reference_impl.mid.servers import Command, Package
 
 
 class BrokenMidServer(MidServer):
@@ -37,6 +37,11 @@ class BrokenMidServer(MidServer):
             return self.host.read(self.agent.path("work", name)).decode()
         except HostError:
             return ""
+
+
+def unchecked(package: Package) -> None:
+    """Takes the place of `Installation.verify`: lets every package pass."""
+    del package
 
 
 class KnowsWhatItIsAbout(MidServer):

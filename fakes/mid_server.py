@@ -10,7 +10,7 @@ from fakes.host.host import AMPLE_SPACE_BYTES, RESTART, RESTART_TIME, Host, Refu
 from fakes.observe.commands import SYSTEM_COMMANDS
 from fakes.party import Party
 from fakes.releases.builds import FAMILIES, Build, parse_stamp
-from fakes.releases.download_site import program_of
+from fakes.releases.download_site import EXTRA, contents, program_of
 
 MADRID = list(FAMILIES).index("madrid")
 HOUR = timedelta(hours=1)
@@ -254,8 +254,10 @@ class MidServer:
 
 
 def _is_whole(program: Mapping[str, bytes], version: str) -> bool:
-    """Whether these files are those of one build, and all of that."""
+    """Whether these files are those of one build, and all of that; what a third package has brought may lie there."""
     try:
-        return program == program_of(parse_stamp(version))
+        build = parse_stamp(version)
     except ValueError:
         return False
+    more = contents(EXTRA, build)
+    return {name: content for name, content in program.items() if name not in more} == program_of(build)

@@ -6,8 +6,9 @@ from fakes.host.files import HostError
 from fakes.host.host import Host
 from fakes.journal import Journal
 from fakes.network.front import Front
-from fakes.network.http_types import Answer, NetworkFault, Request
+from fakes.network.http_types import Answer, NetworkFault, Request, Response
 from fakes.party import Party
+from fakes.releases.download_site import is_package
 
 NO_PROCESS = "no process runs"
 
@@ -39,7 +40,10 @@ class FakeSystemPlane:
             sent = {"server": request.server, "method": request.method, "path": request.path}
             self._journal.note(mid, "exchange", **sent, fault=NetworkFault.UNRESOLVED)
             return NetworkFault.UNRESOLVED
-        return front.exchange(mid, request)
+        answer = front.exchange(mid, request)
+        if is_package(request) and request.method == "GET" and isinstance(answer, Response) and answer.body:
+            self._parties[mid].host.deliver(request.path.rpartition("/")[2], answer.body)
+        return answer
 
     def _runs(self, mid: str) -> bool:
         return mid in self._parties and self._parties[mid].is_running

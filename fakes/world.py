@@ -89,6 +89,10 @@ class World:
         """A MID Server that was installed."""
         return self._mids[name]
 
+    def hosts(self) -> list[Host]:
+        """The computers of all MID Servers."""
+        return [party.host for party in self.parties.values()]
+
     def server(self, name: str) -> InstanceParty | Front:
         """The instance, the download site or the OCSP responder, by the name of its server."""
         return self.instance if name == INSTANCE else self.responder if name == RESPONDER else self.site

@@ -6,7 +6,7 @@ from fakes.world import World
 from midcert.gherkin.negative import negative
 from midcert.rules.ledger import Ledger
 from steps.words.documented import Documented
-from steps.words.expect import expect, expect_among, expect_some
+from steps.words.expect import expect, expect_among, expect_growth, expect_some
 from steps.words.phrase import phrase
 
 MESSAGE = r'the message "(?P<message>.+)" of "(?P<mid>[a-z]+)" is '
@@ -56,6 +56,30 @@ def shows_error(world: World, mid: str) -> None:
     Whatever was said until then, when all was well, is no error; versions, numbers and times make no difference.
     """
     expect_some(world.observe.shown.new(mid), "a text in the agent log, an issue or the upgrade history")
+
+
+@then(phrase('the agent log of "{mid:Name}" has lines of a new kind'))
+def log_has_new_kinds(world: World, mid: str) -> None:
+    """Asserts that since the last When began it has gained lines that differ from all before in more than figures.
+
+    Versions, hexadecimal numbers, times and digits are not looked at.
+    """
+    expect_some(world.observe.logs.new_kinds(mid), "a line of a kind that was not there before")
+
+
+@then(
+    phrase(
+        'trace has added lines to the agent log of "{mid:Name}" beside that of "{other:Name}", and more than last time'
+    )
+)
+def trace_has_added(world: World, mid: str, other: str) -> None:
+    """Asserts that the log has gained lines whose kind the other's has not, or not so often, and more than last time.
+
+    Last time is the time between the last When but one and the last one, where there were such lines, too. Lines are
+    compared as above.
+    """
+    before, now = world.observe.logs.more_than(mid, other)
+    expect_growth(before, now)
 
 
 @then(phrase('an issue of "{mid:Name}" is open'))

@@ -16,6 +16,15 @@ def has_tried(world: World, mid: str) -> None:
     expect_some(world.observe.packages.asked_for(mid), "a request for a package")
 
 
+@then(phrase('"{mid:Name}" has downloaded {number:d} package/packages in turn'))
+def has_downloaded_in_turn(world: World, mid: str, number: int) -> None:
+    """Asserts that since the last When it has downloaded exactly so many packages, in whatever order.
+
+    All of each lay in a file of its host before it was given another one; a package downloaded again counts once.
+    """
+    expect(world.observe.packages.downloaded(mid), ["stored"] * number)
+
+
 @then(phrase('"{mid:Name}" has asked for packages of {build:Version} alone'))
 def has_asked_for_build(world: World, mid: str, build: Build) -> None:
     """Asserts that it has asked for packages since the last When began, all of this version."""

@@ -59,6 +59,10 @@ class Files:
         self._make_above(place, path)
         self._folders.add(place)
 
+    def holding(self, content: bytes) -> list[str]:
+        """The paths of all files with this content."""
+        return [self._spelled[place] for place, each in self._files.items() if each == content]
+
     def list_files(self, folder: str) -> list[str]:
         """The paths of all files below a folder, relative to it, with forward slashes, sorted."""
         top = self._place(folder)

@@ -91,6 +91,8 @@ class Host:
         """How long it takes to extract a package, to restart the service, or to run a command; nothing, by default."""
         self._refusals: list[Refusal] = []
         self.services = Services(windows=platform.os == WINDOWS.os)
+        self._delivered: dict[bytes, str] = {}
+        """Packages that its MID Server has downloaded, by what they hold, and the names of their files."""
         self.on_restart: Callable[[], None] = lambda: None
         self._journal, self._now = journal, now
 
@@ -104,6 +106,16 @@ class Host:
         if self._refusals:
             self._refusals.clear()
             self._journal.note("host", "refuses nothing", mid=self.mid)
+
+    def deliver(self, file: str, content: bytes) -> None:
+        """Its MID Server has been given a package: the journal says when all of it lies in a file."""
+        self._delivered[content] = file
+
+    def exchange(self, old: bytes, new: bytes) -> None:
+        """Somebody else puts another file in the place of each that has this content."""
+        for path in self.files.holding(old):
+            self.files.write(path, new)
+            self._journal.note("host", "exchanged", mid=self.mid, path=path)
 
     def use_temp_folder(self, path: str) -> None:
         """From now on call this the temporary folder."""
@@ -131,7 +143,7 @@ class Host:
     def write(self, path: str, content: bytes) -> None:
         """Write a file; the journal leaves its content out, but for what a log gains by being written anew."""
         gained = {"text": self._gained(path, content)} if path.endswith(AGENT_LOG) else {}
-        with self._journalled("write", path=path, **gained):
+        with self._journalled("write", path=path, **gained, **self._package(content)):
             self._put(path, content)
 
     def append(self, path: str, text: str) -> None:
@@ -141,7 +153,7 @@ class Host:
 
     def copy(self, source: str, target: str) -> None:
         """Copy a file."""
-        with self._journalled("copy", source=source, target=target):
+        with self._journalled("copy", source=source, target=target, **self._package(self._content(source))):
             content = self.files.read(source)
             self._ask("copy", target, content, source=source)
             self._put(target, content)
@@ -209,6 +221,9 @@ class Host:
             else:
                 self._put(place, content)
         return self._end_of(EXTRACT if is_upgrade_package(packed) else "")
+
+    def _package(self, content: bytes) -> dict[str, str]:
+        return {"package": self._delivered[content]} if content in self._delivered else {}
 
     def _gained(self, path: str, content: bytes) -> str:
         return content.removeprefix(self._content(path)).decode(errors="replace")

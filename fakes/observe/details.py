@@ -1,6 +1,7 @@
 """What a journal tells besides events: steps ask about it, and laws do not go by it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from fakes.observe.events import MidEvent
 
@@ -32,6 +33,18 @@ class PackageNamed(Detail, frozen=True):
     """"windows", "linux", "universal", or empty."""
 
 
+class PackageDelivered(Detail, frozen=True):
+    """This MID Server was given a package by the download site."""
+
+    file: str
+
+
+class PackageKept(Detail, frozen=True):
+    """All of a package that this MID Server was given lies in a file of its host."""
+
+    file: str
+
+
 class PackageExtracted(Detail, frozen=True):
     """This MID Server has let its host extract a package, and no other archive."""
 
@@ -53,6 +66,12 @@ class SystemCommandShown(Detail, frozen=True):
 
 class VersionEmptied(Detail, frozen=True):
     """Somebody has written an empty version into the record of this MID Server."""
+
+
+def kept(mid: str, deed: Mapping[str, Any]) -> Iterator[PackageKept]:
+    """What a deed on the host tells of packages that were downloaded: that all of one lies there, if it was done."""
+    if "package" in deed and "error" not in deed:
+        yield PackageKept(mid, deed["package"])
 
 
 def blanks(mid: str, place: str) -> Iterator[BlankUsed]:

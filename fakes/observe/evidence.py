@@ -40,6 +40,7 @@ class Evidence:
         self.period_begins = journal.now
         """When the period began."""
         self._logs: dict[str, bytes] = {}
+        self._logs_before: dict[str, bytes] = {}
         self._files: dict[str, frozenset[str]] = {}
         self._running: dict[str, int] = {}
         self._names: dict[str, str] = {}
@@ -51,6 +52,7 @@ class Evidence:
     def begin_period(self) -> None:
         """A When begins: what is asked of a period is about the time since then."""
         self.period_begins_at, self.period_begins = len(self.journal), self.journal.now
+        self._logs_before = self._logs
         self._logs = {name: self._log(name) for name in self.parties}
         self._files = {name: self.files_beside_program(name) for name in self.parties}
         self._running = {name: party.start_entry for name, party in self.parties.items() if party.is_running}
@@ -110,8 +112,12 @@ class Evidence:
         """What its agent log has gained in the period."""
         return self._log(mid).removeprefix(self._logs.get(mid, b"")).decode(errors="replace")
 
+    def log_gained_before(self, mid: str) -> str:
+        """What it had gained in the period before."""
+        return self.log_at_begin(mid).removeprefix(self._logs_before.get(mid, b"").decode(errors="replace"))
+
     def log_at_begin(self, mid: str) -> str:
-        """Its agent log as it was when the period began."""
+        """What its agent log was when the period began."""
         return self._logs.get(mid, b"").decode(errors="replace")
 
     def files_at_begin(self, mid: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from fakes.observe.evidence import Evidence, Player
 from fakes.observe.host_files import Files
 from fakes.observe.instance import Instance
 from fakes.observe.issues import Issues
+from fakes.observe.logs import Logs
 from fakes.observe.packages import Packages
 from fakes.observe.permits import Permits
 from fakes.observe.shown import Shown
@@ -34,6 +35,7 @@ class Observations:
         self.permits = Permits(evidence)
         self.packages = Packages(evidence)
         self.files = Files(evidence)
+        self.logs = Logs(evidence)
         self.shown = Shown(evidence)
         self.status = Status(evidence, administrator)
         self.versions = Versions(evidence)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fakes.observe.details import PackageExtracted, PackageNamed
+from fakes.observe.details import PackageDelivered, PackageExtracted, PackageKept, PackageNamed
 from fakes.observe.events import PackageStored, ProgramChanged
 from fakes.observe.evidence import Evidence, timed
 from fakes.observe.questions import question
@@ -28,6 +28,23 @@ class Packages:
     def systems(self, mid: str) -> list[str]:
         """The operating systems in the names of these files, each once; a package that fits all has none."""
         return sorted({named.os for named in self._named(mid)} - {"universal"})
+
+    @question
+    def downloaded(self, mid: str) -> list[str]:
+        """What became of each package that the MID Server was given in the period, in the order of the downloads.
+
+        "stored" where all of it lay in a file of the host before another one was given out, else "not stored".
+        """
+        became: dict[str, str] = {}
+        last = ""
+        for happening in self.evidence.period(mid):
+            match happening.event:
+                case PackageDelivered(file=file):
+                    last = file
+                    became.setdefault(file, "not stored")
+                case PackageKept(file=file) if file == last:
+                    became[file] = "stored"
+        return list(became.values())
 
     @question
     def put_on_host(self, mid: str) -> list[str]:

@@ -14,7 +14,7 @@ from fakes.host.files import Files
 from fakes.host.host import AGENT_LOG
 from fakes.journal import Entry
 from fakes.observe import events as e
-from fakes.observe.details import PackageExtracted, blanks
+from fakes.observe.details import PackageExtracted, blanks, kept
 from fakes.observe.exchanges import package_parts
 from fakes.observe.request_reader import RequestReader
 
@@ -111,6 +111,7 @@ class EventReader:
             yield from blanks(mid, detail.get(name, ""))
         if kind not in _PATH_OF:
             return
+        yield from kept(mid, detail)
         if kind == "extract":
             yield e.Extracted(mid, is_done)
             if is_done and "holds" in detail:

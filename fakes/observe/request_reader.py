@@ -61,6 +61,8 @@ class RequestReader:
             yield d.PackageNamed(entry.actor, file, stamp, system)
             if entry.detail["method"] == "GET":
                 yield e.PackageAsked(entry.actor, stamp, system, is_success(entry))
+                if is_success(entry):
+                    yield d.PackageDelivered(entry.actor, file)
         if is_of_mid:
             yield from d.blanks(entry.actor, entry.detail.get("path", ""))
             if "sent" in entry.detail and (texts := texts_sent(entry)):

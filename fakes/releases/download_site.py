@@ -4,7 +4,6 @@ Documentation: MID Server upgrades, "Access to the MID Server download site".
 """
 
 import functools
-from datetime import UTC, datetime
 from http import HTTPStatus
 
 from fakes.network.http_types import Request, Response
@@ -12,12 +11,13 @@ from fakes.releases.builds import Build
 from fakes.releases.package_paths import parse_package_path
 from fakes.releases.packages.jar import sign
 from fakes.releases.packages.pki import default_pki
+from fakes.releases.packages.signing_time import SIGNING_TIME
 from fakes.releases.packages.timestamp import stamper
 
 DOWNLOAD_SITE = "install.service-now.com"
 DOWNLOAD_SITE_URL = f"https://{DOWNLOAD_SITE}"
-SIGNING_TIME = datetime(2019, 11, 5, 19, 55, 37, tzinfo=UTC)
-"""What the timestamps say: before every virtual date."""
+EXTRA = "mid-extra"
+"""A third package, which the list of an instance may name besides."""
 FILES = {
     "mid-core": ("bin/mid.bat", "bin/mid.sh", "lib/mid.jar"),
     "mid-jre": ("jre/bin/java",),

@@ -5,16 +5,21 @@ A fault is what answers in the server's place; it may ask the server and spoil t
 
 import dataclasses
 import json
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from fakes.network.front import SpoiledAnswer
 from fakes.network.http_types import Answer, NetworkFault, Request, Response, Server
+from fakes.releases.download_site import EXTRA
 from fakes.releases.packages import jar
 
 VERSIONS = ("mid.buildstamp", "mid.version")
 """The properties that name the version of a node."""
+CORE = "mid-core"
+Listed = dict[str, str]
+"""A package in a list: `name`, `file`, `url`."""
 SHOWN = ("sysparm_fields", "sysparm_display_value")
 """What decides how an answer looks, and not what it is about."""
 SOME_PAGE = b"<html><body>The page you are looking for is not here.</body></html>"
@@ -37,11 +42,17 @@ def another_page(_: Request, __: Server) -> Response:
 
 def empty_list(request: Request, server: Server) -> Answer:
     """The assigned version as it is, with no packages in its list."""
-    answer = server(request)
-    if not isinstance(answer, Response) or answer.status != HTTPStatus.OK:
-        return answer
-    result = json.loads(answer.body)["result"] | {"packages": []}
-    return _with_body(answer, json.dumps({"result": result}).encode())
+    return _with_list(server(request), lambda _: [])
+
+
+def one_package(request: Request, server: Server) -> Answer:
+    """The assigned version as it is, with the core alone in its list."""
+    return _with_list(server(request), _core)
+
+
+def three_packages(request: Request, server: Server) -> Answer:
+    """The assigned version as it is, with a third package in its list."""
+    return _with_list(server(request), lambda packages: [*packages, *map(_extra, _core(packages))])
 
 
 def another_node(stamp: str) -> SpoiledAnswer:
@@ -67,6 +78,23 @@ def another_node(stamp: str) -> SpoiledAnswer:
         return _with_body(answered, json.dumps(told).encode())
 
     return answer
+
+
+def _with_list(answer: Answer, change: Callable[[list[Listed]], list[Listed]]) -> Answer:
+    if not isinstance(answer, Response) or answer.status != HTTPStatus.OK:
+        return answer
+    result = json.loads(answer.body)["result"]
+    result["packages"] = change(result["packages"])
+    return _with_body(answer, json.dumps({"result": result}).encode())
+
+
+def _core(packages: list[Listed]) -> list[Listed]:
+    return [each for each in packages if each["name"] == CORE]
+
+
+def _extra(core: Listed) -> Listed:
+    """The third package lies beside the core, and is called like it but for its name."""
+    return {name: value.replace(CORE, EXTRA) for name, value in core.items()}
 
 
 def _without(url: str, *names: str) -> str:

@@ -43,6 +43,11 @@ class Agent:
         mark = "SEVERE *** ERROR *** " if error else ""
         self._host.append(self._log_file, f"{stamp} AutoUpgrade.3600 {mark}{text}\n")
 
+    def trace(self, text: str) -> None:
+        """Write a line to the agent log where mid.log.level is trace."""
+        if self.parameter("mid.log.level") == "trace":
+            self.log(text)
+
     def read_log(self) -> str:
         """The agent log so far."""
         return self._host.read(self._log_file).decode()

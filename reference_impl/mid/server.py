@@ -13,7 +13,7 @@ from reference_impl.buildstamp import InvalidBuildstampError, is_pin, parse_buil
 from reference_impl.mid import commands
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.commands import DOWN, PAUSED, UP, UPGRADE_FAILED, UPGRADING, Commands
-from reference_impl.mid.failures import BlockedError, BuildstampError, QueryError, UpgradeFailure
+from reference_impl.mid.failures import BlockedError, BuildstampError, QueryError, UpgradeFailure, VerificationError
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
 from reference_impl.mid.installation import Installation
@@ -217,8 +217,13 @@ class MidServer:
             UpgradeFailure: They are not in place.
         """
         self.show_upgrading()
-        for end_of_step in self.installation.carry_out(packages):
-            yield from self.wait(end_of_step)
+        try:
+            for end_of_step in self.installation.carry_out(packages):
+                yield from self.wait(end_of_step)
+        except VerificationError as failure:
+            self.instance.publish_verification([str(failure)])
+            raise
+        self.instance.publish_verification([])
 
     def show_upgrading(self) -> None:
         """Be Upgrading, in a version that knows the status."""

@@ -115,8 +115,11 @@ class InstanceClient:
 
     def publish(self, messages: Sequence[str]) -> None:
         """Report what one run of the pre-upgrade tests met; nothing, too."""
-        body = {"source": self.source, "messages": list(messages)}
-        self._try("POST", f"/api/now/mid/upgrade_check/{self._agent}", body)
+        self._publish(self.source, messages)
+
+    def publish_verification(self, messages: Sequence[str]) -> None:
+        """Report what the verification of packages has met (rule SIG-FAIL-RECORDED); nothing, too."""
+        self._publish("PackageVerification", messages)
 
     def take_permit(self) -> bool:
         """Ask for a permit; False when the instance answers 409.
@@ -154,6 +157,10 @@ class InstanceClient:
         result = {"agent": f"mid.server.{mid}", "queue": "input", "topic": command.topic, "source": command.source}
         more = {"state": "ready", "payload": payload, "response_to": command.sys_id}
         return self._is_done("POST", "/api/now/table/ecc_queue", {**result, **more})
+
+    def _publish(self, source: str, messages: Sequence[str]) -> None:
+        body = {"source": source, "messages": list(messages)}
+        self._try("POST", f"/api/now/mid/upgrade_check/{self._agent}", body)
 
     def _own_record(self, field: str) -> str:
         path = f"/api/now/table/ecc_agent/{self._agent}?sysparm_fields={field}"

@@ -72,6 +72,13 @@ def expect_rising(*values: float) -> None:
         raise _mismatch(f"expected rising values; seen {shown(seen)}", Comparison.RISING, sorted(values), seen)
 
 
+def expect_growth(before: int, now: int) -> None:
+    """Fail unless there were some before, and more now."""
+    if not 0 < before < now:
+        sentence = f"expected some, and then more; seen {before}, and then {now}"
+        raise _mismatch(sentence, Comparison.RISING, [1, max(before, 1) + 1], [before, now])
+
+
 def shown(value: object) -> str:
     """A value in words: builds by their names, and collections in full."""
     match value:

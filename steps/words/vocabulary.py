@@ -25,9 +25,10 @@ from fakes.observe.version_requests import (
 from fakes.people import ADMINISTRATOR, Person
 from fakes.releases.builds import Build, named
 from fakes.releases.download_site import DOWNLOAD_SITE, is_java_runtime, is_package
+from fakes.releases.packages.flaws import FLAWS
 from fakes.releases.packages.ocsp import Failure
 from fakes.releases.packages.pki import RESPONDER
-from fakes.troubles import check_refusals, faults, ocsp_replies, refusals
+from fakes.troubles import bad_packages, check_refusals, faults, ocsp_replies, refusals
 from midcert.rules.laws.all import BY_STEP, LAWS
 from midcert.rules.laws.law import ALWAYS, Law
 
@@ -62,6 +63,8 @@ REQUESTS = {
 ANSWERS = {
     "another page": faults.another_page,
     "an empty list": faults.empty_list,
+    "one package": faults.one_package,
+    "three packages": faults.three_packages,
     "tampered packages": faults.tampered_package,
     "half of each package": faults.half_of_it,
     "revoked": ocsp_replies.REVOKED,
@@ -75,6 +78,13 @@ ANSWERS = {
     "what is no reply": ocsp_replies.malformed,
     "tryLater": ocsp_replies.failing(Failure.TRY_LATER),
     "unauthorized": ocsp_replies.failing(Failure.UNAUTHORIZED),
+}
+PACKAGES: Mapping[str, bad_packages.Choosing] = {
+    "every package": bad_packages.all_of_them,
+    "the first package": bad_packages.asked_for(1),
+    "the second package": bad_packages.asked_for(2),
+    "the third package": bad_packages.asked_for(3),
+    "the Java runtime": bad_packages.java_runtime,
 }
 PEOPLE = {
     "an administrator": ADMINISTRATOR,
@@ -151,6 +161,12 @@ def ages(text: str) -> list[timedelta]:
     """How long ago something was: 20 minutes ago; several times: 2 hours ago and just now."""
     found = re.findall(AGE, text)
     return [timedelta() if each == "just now" else duration(each.removesuffix(" ago")) for each in found]
+
+
+@with_pattern("|".join(map(re.escape, sorted([*FLAWS, bad_packages.EXCHANGED], reverse=True))))
+def flaw(text: str) -> str:
+    """What is wrong with a package, such as "with a changed file"; `fakes/releases/packages/flaws.py` has them all."""
+    return text
 
 
 @with_pattern("|".join(re.escape(law.sentence) for law in LAWS))

@@ -1,7 +1,7 @@
 """Make signatures in the Cryptographic Message Syntax (RFC 5652), with one signer and RSASSA-PKCS1-v1_5."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +24,8 @@ SIGNING_CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47"
 
 RSA = der.sequence(der.oid("1.2.840.113549.1.1.1"), der.NULL)
 
+Order = Callable[[Iterable[bytes]], Iterable[bytes]]
+"""Puts encoded certificates in order."""
 Stamper = Callable[[bytes], bytes]
 """Makes a time-stamp token over a signature value."""
 
@@ -70,6 +72,8 @@ class Content:
     data: bytes
     type: bytes = DATA
     detached: bool = True
+    order: Order = sorted
+    """That of the certificates which stand beside it."""
 
     @property
     def version(self) -> int:
@@ -98,14 +102,14 @@ def sign(
 ) -> bytes:
     """A ContentInfo that holds a SignedData by one signer, with the signer's certificates up to the root.
 
-    The certificates are a SET and stand in its order: rfc3161-client refuses a token in which they do not.
+    The certificates are a SET: in DER they stand in its order, and CMS, which is BER, lets them stand in any.
     """
     certificates = [one.public_bytes(Encoding.DER) for one in (identity.certificate, *identity.chain)]
     signed_data = der.sequence(
         der.integer(content.version),
         der.set_of(digest.algorithm),
         content.encapsulated,
-        der.element(Tag.CONTEXT_0, *sorted(certificates)),
+        der.element(Tag.CONTEXT_0, *content.order(certificates)),
         der.set_of(_signer_info(content, identity, digest, attributes, stamper)),
     )
     return der.sequence(SIGNED_DATA, der.element(Tag.CONTEXT_0, signed_data))

@@ -76,13 +76,13 @@ def signature_block(
     return cms.sign(cms.Content(content), identity, digest, stamper=stamper)
 
 
-def write(entries: Iterable[tuple[str | zipfile.ZipInfo, bytes]]) -> bytes:
-    """A ZIP of the entries, each named or described."""
+def write(entries: Iterable[tuple[str | zipfile.ZipInfo, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A ZIP of the entries, each named or described, and packed by a method of `zipfile`."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as zip_file:
         for entry, data in entries:
             info = entry if isinstance(entry, zipfile.ZipInfo) else describe(entry)
-            zip_file.writestr(info, data, zipfile.ZIP_DEFLATED)
+            zip_file.writestr(info, data, method)
     return archive.getvalue()
 
 

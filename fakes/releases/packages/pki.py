@@ -1,23 +1,30 @@
 """The people behind a package: certification authorities, the package's signer, a time-stamping authority.
 
 Certificates hold from 2015 to 2099, so that they are valid on any virtual date and on the real one. Only keys take time
-to make; they are made when first needed, once per process, and never stored.
+to make; they are made when first needed, once per process. Those of the infrastructure that targets are told to trust
+are stored, as packages are that hang from it (`fakes.releases.packages.stored`); they protect nothing but tests.
 """
 
 import hashlib
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, cached_property
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID
 
+KEYS = Path(__file__).parents[1] / "data" / "test_keys.pem"
 VALID_FROM = datetime(2015, 1, 1, tzinfo=UTC)
 VALID_UNTIL = datetime(2099, 1, 1, tzinfo=UTC)
 
+DEFAULT = "MID Server upgrade conformance suite"
+"""What the infrastructure is called that targets are told to trust."""
 SIGNER = "CN=ServiceNow Inc.,O=ServiceNow Inc.,L=Santa Clara,ST=California,C=US"
 """The signer that the documentation's sample output of jarsigner shows."""
 
@@ -56,7 +63,7 @@ class Claim:
 class Pki:
     """One public key infrastructure; one under another name shares neither keys nor trust with it."""
 
-    name: str = "MID Server upgrade conformance suite"
+    name: str = DEFAULT
 
     @cached_property
     def root(self) -> Identity:
@@ -92,13 +99,30 @@ class Pki:
         return issue(claim, self._key("signer"), self.intermediate)
 
     def _key(self, owner: str) -> rsa.RSAPrivateKey:
-        return make_key(f"{owner} of {self.name}")
+        return stored_keys()[owner] if self.name == DEFAULT else make_key(f"{owner} of {self.name}")
 
 
 @cache
 def default_pki() -> Pki:
     """The infrastructure that targets are told to trust."""
     return Pki()
+
+
+@cache
+def stored_keys() -> Mapping[str, rsa.RSAPrivateKey]:
+    """The keys of the default infrastructure, by their owners."""
+    blocks = re.findall(
+        r"^# (\w+)\n(-----BEGIN.*?-----END [A-Z ]+-----)$", KEYS.read_text("ascii"), re.DOTALL | re.MULTILINE
+    )
+    return {owner: _load(block) for owner, block in blocks}
+
+
+def _load(block: str) -> rsa.RSAPrivateKey:
+    # they are as they were written; to examine one takes longer than to sign with it
+    key = load_pem_private_key(block.encode(), None, unsafe_skip_rsa_key_validation=True)
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise TypeError("a key of another kind")
+    return key
 
 
 @cache

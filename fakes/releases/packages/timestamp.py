@@ -1,5 +1,6 @@
 """A time-stamping authority: tokens and answers as RFC 3161 describes them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography.hazmat.primitives import hashes
@@ -19,27 +20,38 @@ def stamper(authority: Identity, at: datetime, digest: Digest = Digest.SHA256) -
 
 def token(data: bytes, authority: Identity, at: datetime, digest: Digest = Digest.SHA256) -> bytes:
     """A TimeStampToken over the data; in a package, over the signature value of a SignerInfo (RFC 3161, appendix A)."""
-    return _token(_imprint(digest, digest.of(data)), authority, at, digest)
+    return _token(_Asked(_imprint(digest, digest.of(data))), authority, at, digest)
 
 
-def respond(query: bytes, authority: Identity, at: datetime) -> bytes:
+def respond(query: bytes, authority: Identity, at: datetime, order: cms.Order = sorted) -> bytes:
     """The TimeStampResp that grants a TimeStampReq, as it comes from `jarsigner -tsa` (RFC 3161, 2.4)."""
     (request,) = der.children(query)
     _version, imprint, *options = der.children(request.content)
     nonce = b"".join(option.encoded for option in options if option.tag == der.Tag.INTEGER)
-    return der.sequence(GRANTED_STATUS, _token(imprint.encoded, authority, at, Digest.SHA256, nonce))
+    return der.sequence(GRANTED_STATUS, _token(_Asked(imprint.encoded, nonce, order), authority, at, Digest.SHA256))
 
 
 def _imprint(digest: Digest, value: bytes) -> bytes:
     return der.sequence(digest.algorithm, der.octets(value))
 
 
-def _token(imprint: bytes, authority: Identity, at: datetime, digest: Digest, nonce: bytes = b"") -> bytes:
+@dataclass(frozen=True)
+class _Asked:
+    """What a token is asked for."""
+
+    imprint: bytes
+    nonce: bytes = b""
+    order: cms.Order = sorted
+    """That of the certificates."""
+
+
+def _token(asked: _Asked, authority: Identity, at: datetime, digest: Digest) -> bytes:
+    imprint, nonce = asked.imprint, asked.nonce
     tst_info = der.sequence(
         der.integer(1), der.oid(POLICY), imprint, _serial_number(imprint, at, nonce), der.time(at), nonce
     )
     return cms.sign(
-        cms.Content(tst_info, cms.TST_INFO, detached=False),
+        cms.Content(tst_info, cms.TST_INFO, detached=False, order=asked.order),
         authority,
         digest,
         attributes=(

@@ -12,6 +12,7 @@ class Code(StrEnum):
     NOT_A_ZIP = "not-a-zip"
     CORRUPT_ENTRY = "corrupt-entry"
     ENCRYPTED_ENTRY = "encrypted-entry"
+    UNKNOWN_COMPRESSION = "unknown-compression"
 
     PREPENDED_DATA = "prepended-data"
     APPENDED_DATA = "appended-data"
@@ -45,6 +46,7 @@ class Code(StrEnum):
     BAD_KEY_USAGE = "bad-key-usage"
     UNTRUSTED = "untrusted"
     SELF_SIGNED = "self-signed"
+    ANOTHER_ORGANISATION = "another-organisation"
     EXPIRED = "expired"
     NOT_YET_VALID = "not-yet-valid"
 
@@ -62,7 +64,13 @@ class Code(StrEnum):
 
 
 _REASONS = {
-    "Error while reading data": (Code.EMPTY_FILE, Code.NOT_A_ZIP, Code.CORRUPT_ENTRY, Code.ENCRYPTED_ENTRY),
+    "Error while reading data": (
+        Code.EMPTY_FILE,
+        Code.NOT_A_ZIP,
+        Code.CORRUPT_ENTRY,
+        Code.ENCRYPTED_ENTRY,
+        Code.UNKNOWN_COMPRESSION,
+    ),
     "File has been tampered": (
         Code.PREPENDED_DATA,
         Code.APPENDED_DATA,
@@ -93,6 +101,7 @@ _REASONS = {
     "Failed to find trust anchors from key store": (Code.NO_TRUST_ANCHORS,),
     "Signer is not entitled for code signing": (Code.BAD_EKU, Code.BAD_KEY_USAGE),
     "Signer is not trusted by CA": (Code.UNTRUSTED, Code.SELF_SIGNED),
+    "Signer is not ServiceNow": (Code.ANOTHER_ORGANISATION,),
     "Signer certificate is not valid at the time of signing": (Code.EXPIRED, Code.NOT_YET_VALID),
     "Signer doesn't have timestamp": (Code.NO_TIMESTAMP,),
     "Timestamp is not valid": (Code.TIMESTAMP_INVALID,),

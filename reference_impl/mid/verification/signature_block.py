@@ -53,6 +53,17 @@ def encode(tag: int, contents: bytes) -> bytes:
     return bytes(parser.emit(0, 1, tag, contents))
 
 
+def elements(encoded: bytes) -> list[bytes]:
+    """The encoded elements within a constructed one."""
+    contents, found = parser.parse(encoded, strict=True)[4], []
+    while contents:
+        *_, header, content, trailer = parser.parse(contents)
+        size = len(header) + len(content) + len(trailer)
+        found.append(contents[:size])
+        contents = contents[size:]
+    return found
+
+
 def _signed_data(block: bytes) -> cms.SignedData:
     info = cms.ContentInfo.load(block, strict=True)
     if info["content_type"].native != "signed_data":

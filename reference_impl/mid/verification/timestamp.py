@@ -14,10 +14,13 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from reference_impl.mid.verification import chain
 from reference_impl.mid.verification.refusal import Code, Refused, refusing
-from reference_impl.mid.verification.signature_block import SEQUENCE, SignatureBlock, encode
+from reference_impl.mid.verification.signature_block import SEQUENCE, SignatureBlock, elements, encode
 
 GRANTED = encode(SEQUENCE, b"\x02\x01\x00")
 """The status of a response (RFC 3161, 2.4.2); rfc3161-client reads tokens only within one."""
+
+CERTIFICATES = 0xA0
+"""The tag of the certificates in a SignedData."""
 
 STRONG_DIGESTS = {x509.ObjectIdentifier(oid) for oid in (client.SHA256_OID, client.SHA384_OID, client.SHA512_OID)}
 """Rule SIG-PACKAGE-SHAPE; rfc3161-client asks that of the message's digest, but not of the signature's."""
@@ -37,7 +40,7 @@ def verify(block: SignatureBlock, anchors: Sequence[x509.Certificate]) -> Timest
         return None
     with refusing(Code.TIMESTAMP_INVALID):
         (token,) = block.tokens
-        response = rfc3161_client.decode_timestamp_response(encode(SEQUENCE, GRANTED + token))
+        response = rfc3161_client.decode_timestamp_response(encode(SEQUENCE, GRANTED + in_order(token)))
         if not response.signed_data.digest_algorithms <= STRONG_DIGESTS:
             raise Refused(Code.TIMESTAMP_INVALID, "signed with a weak digest")
         time = response.tst_info.gen_time
@@ -46,6 +49,27 @@ def verify(block: SignatureBlock, anchors: Sequence[x509.Certificate]) -> Timest
         trusted = _trusted_chain(authority, certificates, anchors, time)
         rfc3161_client.VerifierBuilder(roots=list(anchors)).build().verify_message(response, block.signature)
         return Timestamp(time, trusted)
+
+
+def in_order(token: bytes) -> bytes:
+    """The token with its certificates in the order of DER, which rfc3161-client insists on.
+
+    CMS is BER: they may stand in any order (RFC 5652, 5.1), and no signature covers them.
+    """
+    content_type, explicit = elements(token)
+    (signed_data,) = elements(explicit)
+    parts = [_sorted(part) if part[0] == CERTIFICATES else part for part in elements(signed_data)]
+    return encode(SEQUENCE, content_type + _tagged(explicit[0], encode(SEQUENCE, b"".join(parts))))
+
+
+def _sorted(certificates: bytes) -> bytes:
+    return _tagged(CERTIFICATES, b"".join(sorted(elements(certificates))))
+
+
+def _tagged(identifier: int, contents: bytes) -> bytes:
+    """An element of one octet for its tag, which `encode` knows of universal ones alone."""
+    encoded = encode(SEQUENCE, contents)
+    return bytes([identifier]) + encoded[1:]
 
 
 def _authority(

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from cryptography import x509
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from reference_impl.mid.verification import archive, chain, manifest, signature_block, timestamp
 from reference_impl.mid.verification.refusal import Code, Refused, refusing
@@ -21,6 +21,8 @@ from reference_impl.mid.verification.signature_block import SignatureBlock
 from reference_impl.mid.verification.timestamp import Timestamp
 
 MANIFEST = "META-INF/MANIFEST.MF"
+ORGANISATION = "ServiceNow Inc."
+"""Who signs packages, as the documentation's sample shows (rule SIG-SIGNER)."""
 SIGNATURE_PART = re.compile(r"META-INF/([^/]+)\.(SF|RSA|DSA|EC)", re.IGNORECASE)
 
 
@@ -60,7 +62,11 @@ class Verifier:
         """The signers of a good package."""
         if not self._anchors:
             raise Refused(Code.NO_TRUST_ANCHORS)
-        return [self._judge(one, now, require_timestamp=require_timestamp) for one in self._evidence(package)]
+        evidence = self._evidence(package)
+        signers = [self._judge(one, now, require_timestamp=require_timestamp) for one in evidence]
+        if not any(is_of_organisation(signer.certificate) for signer in signers):
+            raise Refused(Code.ANOTHER_ORGANISATION, signers[0].certificate.subject.rfc4514_string())
+        return signers
 
     def _evidence(self, package: bytes) -> tuple[Evidence, ...]:
         digest = hashlib.sha256(package).digest()
@@ -118,6 +124,12 @@ def signer_path(block: SignatureBlock, anchors: Sequence[x509.Certificate], sign
     """The chain from a signer's certificate to a trust anchor, as it was when the signer signed."""
     with refusing(Code.MALFORMED_SIGNATURE):  # certificates are parsed only as far as they are asked
         return chain.build(block.signer, block.others, anchors, signed_at, ExtendedKeyUsageOID.CODE_SIGNING)
+
+
+def is_of_organisation(certificate: x509.Certificate) -> bool:
+    """Whether a certificate belongs to those who make the packages; others may sign beside them."""
+    named = certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
+    return [each.value for each in named] == [ORGANISATION]
 
 
 def _signature_parts(names: frozenset[str]) -> Mapping[str, tuple[str, str]]:

@@ -1,0 +1,40 @@
+"""Questions about agent logs: what kinds of lines they have. No format of a line is prescribed."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from fakes.observe.evidence import Evidence
+from fakes.observe.questions import question
+
+VARIABLE = re.compile(
+    r"\b[a-z]+-\d\d-\d\d-\d{4}(?:__[\w-]+)?"  # a build stamp
+    r"|\b(?=[0-9a-fA-F-]*\d)[0-9a-fA-F-]{6,}\b"  # an id, a digest
+    r"|\d+"
+)
+"""What differs between two lines of one kind: versions, hexadecimal numbers, times, digits."""
+
+
+@dataclass(frozen=True)
+class Logs:
+    """The lines of agent logs."""
+
+    evidence: Evidence
+
+    @question
+    def new_kinds(self, mid: str) -> list[str]:
+        """The lines that the log has gained in the period, of which kind it had none before; each kind once."""
+        return sorted(_kinds(self.evidence.log_gained(mid)).keys() - _kinds(self.evidence.log_at_begin(mid)).keys())
+
+    @question
+    def more_than(self, mid: str, other: str) -> list[int]:
+        """How many lines more than another's the log has gained, in the period before and in this one.
+
+        A line of the other log of the same kind makes up for one.
+        """
+        gained = [self.evidence.log_gained_before, self.evidence.log_gained]
+        return [(_kinds(of(mid)) - _kinds(of(other))).total() for of in gained]
+
+
+def _kinds(log: str) -> Counter[str]:
+    return Counter(VARIABLE.sub("#", line).strip() for line in log.splitlines() if line.strip())

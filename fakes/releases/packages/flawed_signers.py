@@ -1,0 +1,154 @@
+"""Packages that somebody has signed who may not, and time stamps that prove nothing."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from functools import cache
+
+from cryptography import x509
+from cryptography.x509.oid import ExtendedKeyUsageOID
+
+from fakes.releases.packages import der, jar, timestamp
+from fakes.releases.packages.cms import Stamper
+from fakes.releases.packages.flawed_content import Entries, Flaw, signed, usual_stamper
+from fakes.releases.packages.pki import SIGNER, Claim, Identity, Pki, default_pki, issue, make_key
+from fakes.releases.packages.signing_time import EXPIRED, ISSUED, NOT_YET, SIGNING_TIME
+from fakes.releases.packages.weak import certified_with_sha1
+
+CODE_SIGNING = ExtendedKeyUsageOID.CODE_SIGNING
+DAY = timedelta(days=1)
+ANOTHER_ORGANISATION = "CN=Example Software,O=Example Software,L=Springfield,ST=Oregon,C=US"
+ANOTHER_OF_ITS_NAME = "CN=ServiceNow Inc.,O=Example Software,L=Springfield,ST=Oregon,C=US"
+ANOTHER_THAT_BEGINS_ALIKE = "CN=ServiceNow Inc. Partners,O=ServiceNow Inc. Partners,L=Springfield,ST=Oregon,C=US"
+
+
+@cache
+def somebody() -> Pki:
+    """An infrastructure that nobody trusts."""
+    return Pki("Somebody else")
+
+
+def by(identity: Callable[[], Identity]) -> Flaw:
+    """Signed by somebody, with a time stamp."""
+    return lambda entries: signed(entries, identity())
+
+
+def by_unstamped(identity: Callable[[], Identity]) -> Flaw:
+    """Signed by somebody, without a time stamp."""
+    return lambda entries: jar.sign(entries, identity())
+
+
+def of_the_root_s_name() -> Identity:
+    """Under a root that bears the name of the trusted one."""
+    name = default_pki().root.certificate.subject.rfc4514_string()
+    return _leaf(CODE_SIGNING, issue(Claim(name), somebody().root.key))
+
+
+def self_signed() -> Identity:
+    """A certificate that bears the signer's name, and vouches for itself."""
+    return issue(Claim(SIGNER, (CODE_SIGNING,)), default_pki().signer.key)
+
+
+def for_servers() -> Identity:
+    """A certificate under the right authority, for another purpose."""
+    return _leaf(ExtendedKeyUsageOID.SERVER_AUTH, default_pki().intermediate)
+
+
+def under_a_signer() -> Identity:
+    """A certificate that a signer of packages has issued, which is no authority."""
+    return _leaf(CODE_SIGNING, default_pki().signer, f"CN=Another,{SIGNER}")
+
+
+def without_its_key() -> Identity:
+    """The signer's certificate, and the key of somebody else."""
+    signer = default_pki().signer
+    return Identity(signer.certificate, somebody().signer.key, signer.chain)
+
+
+def of_1024_bits() -> Identity:
+    """A certificate for a key that is too short."""
+    return issue(Claim(SIGNER, (CODE_SIGNING,)), make_key("short", 1024), default_pki().intermediate)
+
+
+def of_sha1() -> Identity:
+    """The signer's certificate, signed with SHA-1."""
+    return certified_with_sha1(default_pki().signer, default_pki().intermediate)
+
+
+def expired() -> Identity:
+    """The signer with a certificate that has expired since."""
+    return default_pki().package_signer(valid_from=ISSUED, valid_until=EXPIRED)
+
+
+def of_the_future() -> Identity:
+    """The signer with a certificate that is not valid yet."""
+    return default_pki().package_signer(valid_from=NOT_YET)
+
+
+def second_is_untrusted(entries: Entries) -> bytes:
+    """The signer has signed it, and somebody whom nobody trusts has signed it besides."""
+    return jar.sign(entries, default_pki().signer, stamper=usual_stamper(), more_signers=[somebody().signer])
+
+
+def of_organisation(subject: str) -> Flaw:
+    """A good package of somebody else, whose certificate hangs from the trusted root."""
+    return by(lambda: default_pki().package_signer(subject))
+
+
+def stamped(at: datetime, authority: Callable[[], Identity] = lambda: default_pki().tsa) -> Flaw:
+    """Signed by one whose certificate has expired since, with a time stamp."""
+    return _stamped_by(lambda: timestamp.stamper(authority(), at))
+
+
+def _stamped_by(stamper: Callable[[], Stamper]) -> Flaw:
+    return lambda entries: jar.sign(entries, expired(), stamper=stamper())
+
+
+def _put_back_a_year() -> Stamper:
+    """Stamps after the signer has expired; in the token the time is then another one."""
+    late, early = der.time(EXPIRED + DAY), der.time(SIGNING_TIME)
+    make = timestamp.stamper(default_pki().tsa, EXPIRED + DAY)
+    return lambda signature: make(signature).replace(late, early)
+
+
+def _leaf(purpose: x509.ObjectIdentifier, issuer: Identity, subject: str = SIGNER) -> Identity:
+    return issue(Claim(subject, (purpose,)), somebody().signer.key, issuer)
+
+
+SIGNERS: Mapping[str, Flaw] = {
+    "signed under a root that nobody trusts": by(lambda: somebody().signer),
+    "signed under another root of the trusted one's name": by(of_the_root_s_name),
+    "signed by a certificate that vouches for itself": by(self_signed),
+    "signed by a certificate that a signer has issued": by(under_a_signer),
+    "signed by a certificate for servers": by(for_servers),
+    "signed by a key that is not the certificate's": by(without_its_key),
+    "signed by a certificate that is itself signed with SHA-1": by(of_sha1),
+    "signed by a certificate that has expired, without a timestamp": by_unstamped(expired),
+    "signed by a certificate that is not valid yet": by_unstamped(of_the_future),
+    "signed by somebody else, too, whom nobody trusts": second_is_untrusted,
+    "signed by a key of 1024 bits": by(of_1024_bits),
+    "signed by another organisation": of_organisation(ANOTHER_ORGANISATION),
+    "signed by another organisation, by the common name of the right one": of_organisation(ANOTHER_OF_ITS_NAME),
+    "signed by another organisation, whose name begins like the right one's": of_organisation(
+        ANOTHER_THAT_BEGINS_ALIKE
+    ),
+}
+"""What is wrong with who has signed, by the words of the features."""
+
+TIMESTAMPS: Mapping[str, Flaw] = {
+    "signed by an expired certificate, and stamped while it was valid": stamped(SIGNING_TIME),
+    "signed by an expired certificate, and stamped in its first second": stamped(ISSUED),
+    "signed by an expired certificate, and stamped in its last second": stamped(EXPIRED),
+    "signed by an expired certificate, and stamped before it was valid": stamped(ISSUED - DAY),
+    "signed by an expired certificate, and stamped after it was valid": stamped(EXPIRED + DAY),
+    "signed by an expired certificate, and stamped by an authority that nobody trusts": stamped(
+        SIGNING_TIME, lambda: somebody().tsa
+    ),
+    "signed by an expired certificate, and stamped by a signer of packages": stamped(
+        SIGNING_TIME, lambda: default_pki().signer
+    ),
+    "signed by an expired certificate, with another time in its timestamp": _stamped_by(_put_back_a_year),
+    "signed by an expired certificate, with the timestamp of another package": _stamped_by(
+        lambda: lambda _: usual_stamper()(b"another signature")
+    ),
+}
+"""Packages of a signer whose certificate has expired, by the words of the features; the first three are good."""
