@@ -39,6 +39,7 @@ from broken import (
     responder,
     responder_replies,
     roles,
+    self_hosted,
     signatures,
     signers,
     upgrade_history,
@@ -53,6 +54,7 @@ from broken.base import BrokenInstance, BrokenMidServer
 
 CHAPTERS = (
     access,
+    self_hosted,
     responder,
     responder_replies,
     upgrade_methods,

@@ -131,6 +131,11 @@ class MidServer:
         self._journal.note("host", "service", mid=self.party.name, service=service, state=state)
         self.host.services.set_state(service, state)
 
+    def bring(self, packages: Mapping[str, bytes]) -> None:
+        """Put packages into the folder in its agent folder where packages lie before they are installed."""
+        for file, content in packages.items():
+            self.host.files.write(self.party.folder.path("package", "incoming", file), content)
+
     def move_user(self, domain: str) -> None:
         """Put its user into another domain."""
         self._administrator.move_user(self.party.user, domain)

@@ -1,11 +1,13 @@
-"""Free: how a MID Server notices that the Application Experience service is disabled, and where it says so."""
+"""Free: how a MID Server notices what its host withholds, and what it does about packages that were brought to it."""
 
 from contextlib import suppress
 
 from reference_impl.mid.agent import Agent
-from reference_impl.mid.failures import UpgradeFailure
+from reference_impl.mid.failures import UpgradeFailure, VerificationError
 from reference_impl.mid.host import HostError
+from reference_impl.mid.installation import Installation
 from reference_impl.mid.precheck import PreUpgradeTests
+from reference_impl.mid.servers import Package
 from right.base import RightMidServer
 
 HOW = "ACC-APP-EXPERIENCE: how the MID Server notices is its own affair, and log, issue or history may show the error"
@@ -51,3 +53,37 @@ class TellsTheInstanceWhatIsDenied(RightMidServer, freedom=HOW):
             self.instance.publish([str(failure)])
             self.instance.source = "UpgradeCheck"
         super().failed(failure, wanted)
+
+
+class FolderFirst(Installation):
+    """Looks into its folder first."""
+
+    def fetch(self, package: Package) -> None:
+        if self.was_brought(package):
+            with suppress(VerificationError):
+                return self.verify(package)
+        return super().fetch(package)
+
+
+class LooksIntoItsFolderFirst(RightMidServer, freedom="ACC-SELF-HOSTED: Whether it asks the site first is free"):
+    """Downloads what does not lie in its folder, verified, already."""
+
+    installation_type = FolderFirst
+
+
+class DownloadedAlone(Installation):
+    """Finds nothing there."""
+
+    def was_brought(self, package: Package) -> bool:
+        return not package
+
+
+class LooksIntoNoFolder(
+    RightMidServer,
+    freedom="ACC-SELF-HOSTED: To a host that cannot reach the download site the installer package is brought manually;"
+    " no sentence says that the MID Server does the rest",
+    reads_otherwise=("ACC-SELF-HOSTED",),
+):
+    """Leaves it to an installer to install what was brought."""
+
+    installation_type = DownloadedAlone

@@ -1,6 +1,6 @@
 """Packages with a flaw, as the download site serves them: to whoever asks, in whichever way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from fakes.host.host import Host
 from fakes.network.front import Condition, Fault, SpoiledAnswer
@@ -69,6 +69,15 @@ class _Exchange:
             for host in self._hosts():
                 host.exchange(self._served, flawed(held(self._served), "with a changed file"))
         return answer
+
+
+def with_flaw(packages: Mapping[str, bytes], choosing: Choosing, flaw: str) -> dict[str, bytes]:
+    """Packages by the names of their files, of which these have a flaw."""
+    is_chosen = choosing()
+    return {
+        file: flawed(held(content), flaw) if is_chosen(file.partition(".")[0]) else content
+        for file, content in packages.items()
+    }
 
 
 def _is_about(is_chosen: Choice, build: Build) -> Condition:

@@ -9,13 +9,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reference_impl.mid.agent import Agent
-from reference_impl.mid.failures import RefreshError, VerificationError
+from reference_impl.mid.failures import DownloadError, RefreshError, VerificationError
 from reference_impl.mid.host import Host, HostError
 from reference_impl.mid.http import Http
 from reference_impl.mid.servers import DownloadSite, Package
 
 if TYPE_CHECKING:
     from reference_impl.mid.verification.verifier import Signer
+
+INCOMING = ("package", "incoming")
+"""The folder in the agent folder where packages lie before they are installed."""
 
 
 class Installation:
@@ -46,10 +49,22 @@ class Installation:
             raise RefreshError(str(error)) from error
 
     def fetch(self, package: Package) -> None:
-        """Download a package into the file system, and verify it there."""
-        content = self._site.download(package)
-        self._host.write(self._incoming(package), content)
+        """Download a package into the file system, or find it there, and verify it."""
+        try:
+            content = self._site.download(package)
+        except DownloadError:
+            if not self.was_brought(package):
+                raise
+        else:
+            self._host.write(self._incoming(package), content)
         self.verify(package)
+
+    def was_brought(self, package: Package) -> bool:
+        """Whether it lies there already, as where the download site is out of reach (rule ACC-SELF-HOSTED)."""
+        try:
+            return package.file in self._host.list_files(self._agent.path(*INCOMING))
+        except HostError:  # there is no such folder
+            return False
 
     def verify(self, package: Package) -> None:
         """Check the signature of a package (rule SIG-VERIFY) and its signers; SIG-TRACE tells it in detail."""
@@ -120,4 +135,4 @@ class Installation:
         self._host.delete(folder)
 
     def _incoming(self, package: Package) -> str:
-        return self._agent.path("package", "incoming", package.file)
+        return self._agent.path(*INCOMING, package.file)

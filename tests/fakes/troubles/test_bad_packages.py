@@ -7,7 +7,7 @@ from fakes.releases.builds import Build, named
 from fakes.releases.download_site import DOWNLOAD_SITE_URL, serve, signed_package
 from fakes.releases.package_paths import package_url_path
 from fakes.releases.packages.flaws import flawed, held
-from fakes.troubles.bad_packages import Choosing, all_of_them, asked_for, java_runtime, serving
+from fakes.troubles.bad_packages import Choosing, all_of_them, asked_for, java_runtime, serving, with_flaw
 from tests.reference_impl.mid.memory import NOON
 
 BUILD, OTHER = named("Orlando Patch 2"), named("Orlando Patch 3")
@@ -73,3 +73,9 @@ def test_packages_are_good_once_the_site_works_again() -> None:
     front = site(all_of_them)
     front.work_again()
     assert ask(front, CORE) == signed_package(CORE, BUILD)
+
+
+def test_packages_by_the_names_of_their_files_may_have_a_flaw() -> None:
+    files = {f"{name}.x.zip": signed_package(name, BUILD) for name in (CORE, RUNTIME)}
+    assert with_flaw(files, java_runtime, FLAW) == {**files, f"{RUNTIME}.x.zip": bad(RUNTIME)}
+    assert list(with_flaw(files, all_of_them, FLAW).values()) == [bad(CORE), bad(RUNTIME)]

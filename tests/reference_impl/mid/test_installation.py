@@ -149,6 +149,23 @@ def test_nothing_is_touched_before_all_packages_are_good(
     assert host.files.list_files(AGENT)[0] == "config.xml"
 
 
+def test_what_was_brought_is_installed_where_it_cannot_be_downloaded() -> None:
+    host = MemoryHost()
+    for file, content in GOOD.items():
+        host.files.write(f"{AGENT}/package/incoming/{file}", content)
+    carry_out(host, {})
+    assert Agent(host, AGENT).installed() == BUILD.stamp
+
+
+def test_what_was_brought_is_verified_and_what_can_be_downloaded_is() -> None:
+    host = MemoryHost()
+    host.files.write(f"{AGENT}/package/incoming/{CORE.file}", b"no package")
+    with pytest.raises(VerificationError, match=r"mid-core\.zip"):
+        carry_out(host, {JRE.file: GOOD[JRE.file]})
+    carry_out(host)
+    assert Agent(host, AGENT).installed() == BUILD.stamp
+
+
 def test_packages_of_somebody_who_is_not_trusted_are_refused() -> None:
     with pytest.raises(VerificationError):
         carry_out(MemoryHost(), GOOD, [])
