@@ -5,6 +5,7 @@ A broken MID Server or instance is the reference with one small override. As a t
 """
 
 from broken import (
+    access,
     account_warnings,
     assigned,
     build_stamps,
@@ -41,8 +42,11 @@ from broken import (
     powershell,
     pre_upgrade_check,
     refusals_recorded,
+    responder,
+    responder_replies,
     roles,
     script_output,
+    self_hosted,
     signatures,
     signers,
     told_steps,
@@ -57,6 +61,10 @@ from broken import (
 from broken.base import BrokenInstance, BrokenMidServer
 
 CHAPTERS = (
+    access,
+    self_hosted,
+    responder,
+    responder_replies,
     upgrade_methods,
     hourly_check,
     instance_upgrade,

@@ -1,12 +1,10 @@
 """Faults in the chapter "Upgrade methods": packages that are installed although their signature says no."""
 
-from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
 from typing import ClassVar
 
 from broken.base import BrokenMidServer, KnowsWhatItIsAbout, unchecked
-from reference_impl.mid.failures import DownloadError, VerificationError
+from reference_impl.mid.failures import VerificationError
 from reference_impl.mid.host import HostError
 from reference_impl.mid.installation import Installation
 from reference_impl.mid.server import Waiting
@@ -146,18 +144,11 @@ class DoesNotVerifyAfterAStart(BrokenMidServer, rule="SIG-VERIFY"):
 class InstallsWhatLies(Installation):
     """Takes a package that lies there already where it cannot be downloaded."""
 
-    def fetch(self, package: Package) -> None:
-        try:
-            super().fetch(package)
-        except DownloadError:
-            try:
-                self._host.read(self._incoming(package))
-            except HostError:
-                raise DownloadError(package.file) from None
-
-    def install(self, packages: Sequence[Package]) -> Iterator[datetime]:
-        self.verify = unchecked  # type: ignore[method-assign] # the fault
-        return super().install(packages)
+    def was_brought(self, package: Package) -> bool:
+        is_there = super().was_brought(package)
+        if is_there:
+            self.verify = unchecked  # type: ignore[method-assign] # the fault
+        return is_there
 
 
 class InstallsWhatItHasRefused(BrokenMidServer, rule="SIG-VERIFY"):

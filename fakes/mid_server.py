@@ -142,6 +142,16 @@ class MidServer:
             self.actor.report_step(step)
         self._clock.settle()
 
+    def set_service(self, service: str, state: str) -> None:
+        """Let another service of its host be in this state."""
+        self._journal.note("host", "service", mid=self.party.name, service=service, state=state)
+        self.host.services.set_state(service, state)
+
+    def bring(self, packages: Mapping[str, bytes]) -> None:
+        """Put packages into the folder in its agent folder where packages lie before they are installed."""
+        for file, content in packages.items():
+            self.host.files.write(self.party.folder.path("package", "incoming", file), content)
+
     def move_user(self, domain: str) -> None:
         """Put its user into another domain."""
         self._administrator.move_user(self.party.user, domain)
@@ -181,6 +191,7 @@ class MidServer:
         self.host.work_again()
         if self.host.windows != Windows():
             self.use_windows(Windows())
+        self.host.services.work_again()
         if not self._is_validated():
             self.validate("true")
         if not self.is_at_work:

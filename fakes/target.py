@@ -89,6 +89,9 @@ class HostOperations(Protocol):
     def powershell_version(self) -> str:
         """The version of PowerShell; empty where there is none."""
 
+    def service_state(self, service: str) -> str:
+        """The state of another service: running, stopped or disabled."""
+
     def restart_service(self) -> None:
         """Restart the MID Server's own service: the last call of a process."""
 

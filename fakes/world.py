@@ -25,7 +25,8 @@ from fakes.people import People
 from fakes.push_channel import PushChannel
 from fakes.releases import download_site
 from fakes.releases.builds import Build, builds, parse_stamp
-from fakes.releases.packages.pki import default_pki
+from fakes.releases.packages.pki import RESPONDER, default_pki
+from fakes.releases.responder import responder
 from fakes.simulation import Simulation
 from fakes.system_plane import FakeSystemPlane
 from fakes.target import Login, PlayedInstance, Surroundings, Target
@@ -71,6 +72,7 @@ class World:
         """The MID Servers, by name, in the order in which they were installed."""
         self._mids: dict[str, MidServer] = {}
         self.site = Front(download_site.DOWNLOAD_SITE, download_site.serve, self.journal)
+        self.responder = Front(RESPONDER, responder(lambda: self.now), self.journal, tells_what_is_sent=False)
         self._instance_front = Front(INSTANCE, lambda _: NetworkFault.REFUSED, self.journal)
         self._administrator = Administrator(self._as("administrator"), ADMINISTRATOR_LOGIN)
         self._channel = PushChannel(self.clock, self._administrator, self._notify)
@@ -96,8 +98,8 @@ class World:
         return [party.host for party in self.parties.values()]
 
     def server(self, name: str) -> InstanceParty | Front:
-        """The instance or the download site, by the name of its server, such as install.service-now.com."""
-        return self.instance if name == INSTANCE else self.site
+        """The instance, the download site or the OCSP responder, by the name of its server."""
+        return self.instance if name == INSTANCE else self.responder if name == RESPONDER else self.site
 
     def pass_next_check(self) -> None:
         """Let time pass until every MID Server under test that runs has asked for its version, and has had its time.
@@ -129,6 +131,7 @@ class World:
                 mid.settle()
         self.instance.work_again()
         self.site.work_again()
+        self.responder.work_again()
         for mid in self._mids.values():
             mid.put_right()
         self.clock.settle()
@@ -154,7 +157,7 @@ class World:
         if self._has_begun:
             return
         self._has_begun = True
-        fronts = {front.name: front for front in (self.site, self._instance_front)}
+        fronts = {front.name: front for front in (self.site, self.responder, self._instance_front)}
         self._target.connect(FakeSystemPlane(self.parties, fronts, self.journal))
         seed, stamps = self._random.randrange(2**32), [each.stamp for each in builds()]
         plays = "instance" in self._roles

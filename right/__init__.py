@@ -5,6 +5,7 @@ A right MID Server or instance is the reference with one small override. As a ta
 """
 
 from right import (
+    access,
     answers,
     failures,
     history,
@@ -17,6 +18,7 @@ from right import (
     precheck,
     questions,
     queue,
+    responder,
     restarts,
     signatures,
     test_files,
@@ -41,6 +43,8 @@ SUBJECTS = (
     instances,
     issues,
     answers,
+    responder,
+    access,
 )
 
 RIGHT: list[type[RightMidServer | RightInstance]] = [

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from pytest_bdd import given, then, when
 
+from fakes.host.services import APPLICATION_EXPERIENCE
 from fakes.releases.builds import Build
 from fakes.world import World
 from midcert.gherkin.negative import negative
@@ -33,6 +34,16 @@ def takes_time(world: World, mid: str, duration: timedelta, work: str) -> None:
 def refuses(world: World, mid: str, deed: Deed) -> None:
     """From now on the host refuses this, with an error text of its own, until it works again."""
     world.mid(mid).refuse(deed)
+
+
+@given(phrase('the Application Experience service of "{mid:Name}" is {state:ServiceState}'))
+@when(phrase('the Application Experience service of "{mid:Name}" is {state:ServiceState}'))
+def application_experience_is(world: World, mid: str, state: str) -> None:
+    """From now on this service of the host is so.
+
+    While it is disabled Windows lets no file below agent/bin be replaced ("Access is denied"); Linux does not mind.
+    """
+    world.mid(mid).set_service(APPLICATION_EXPERIENCE, state)
 
 
 @given(phrase('the host of "{mid:Name}" works again'))

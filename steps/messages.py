@@ -49,6 +49,15 @@ def log_says(world: World, ledger: Ledger, mid: str, message: str) -> None:
     expect_among(said.instead_of(world.observe.messages.in_log(mid, said.in_log), said.in_log), message)
 
 
+@then(phrase('"{mid:Name}" shows a new error'))
+def shows_error(world: World, mid: str) -> None:
+    """Asserts that since the last When its agent log, its issues or the upgrade history say what none has said before.
+
+    Whatever was said until then, when all was well, is no error; versions, numbers and times make no difference.
+    """
+    expect_some(world.observe.shown.new(mid), "a text in the agent log, an issue or the upgrade history")
+
+
 @then(phrase('the agent log of "{mid:Name}" has lines of a new kind'))
 def log_has_new_kinds(world: World, mid: str) -> None:
     """Asserts that since the last When began it has gained lines that differ from all before in more than figures.

@@ -1,13 +1,30 @@
 """Steps about packages and permits that a MID Server asks for, or does not."""
 
-from pytest_bdd import then
+from pytest_bdd import given, then, when
 
 from fakes.host.host import Platform
 from fakes.releases.builds import Build
+from fakes.releases.download_site import packages_for
+from fakes.troubles.bad_packages import Choosing, with_flaw
 from fakes.world import World
 from midcert.gherkin.negative import negative
 from steps.words.expect import expect, expect_some
 from steps.words.phrase import phrase
+
+
+@given(phrase('the packages of {build:Version} are brought to the host of "{mid:Name}"'))
+@when(phrase('the packages of {build:Version} are brought to the host of "{mid:Name}"'))
+def are_brought(world: World, build: Build, mid: str) -> None:
+    """Puts all packages of this version for the host, as they should be, into package/incoming of the agent folder."""
+    platform = world.mid(mid).host.platform
+    world.mid(mid).bring(packages_for(build, platform.os, platform.architecture))
+
+
+@given(phrase('the packages of {build:Version} are brought to the host of "{mid:Name}", {package:Package} {flaw:Flaw}'))
+def are_brought_with_flaw(world: World, build: Build, mid: str, package: Choosing, flaw: str) -> None:
+    """As above, but this package has a flaw."""
+    platform = world.mid(mid).host.platform
+    world.mid(mid).bring(with_flaw(packages_for(build, platform.os, platform.architecture), package, flaw))
 
 
 @then(phrase('"{mid:Name}" has tried to download a package'))

@@ -1,4 +1,4 @@
-"""Steps about what is wrong with the instance or the download site."""
+"""Steps about what is wrong with the instance, the download site or the OCSP responder."""
 
 from pytest_bdd import given, when
 

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from fakes.host.files import Files, HostError
 from fakes.host.net_user import Printed
+from fakes.host.services import Services
 from fakes.host.windows import Windows
 from fakes.journal import Journal
 
@@ -26,6 +27,8 @@ ARCHIVE_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError,
 """What reading an archive raises that is none, is encrypted, or is packed in a way that nobody uses."""
 EXTRACT, RESTART = "extract", "restart_service"
 RESTART_TIME = timedelta(minutes=2)
+ACCESS_DENIED = "Access is denied"
+"""What Windows says of a file that cannot be replaced."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,7 @@ class Host:
         self.windows = Windows()
         """What it tells of the service's account, where it is a Windows host."""
         self._refusals: list[Refusal] = []
+        self.services = Services(windows=platform.os == WINDOWS.os)
         self._delivered: dict[bytes, str] = {}
         """Packages that its MID Server has downloaded, by what they hold, and the names of their files."""
         self.on_restart: Callable[[], None] = lambda: None
@@ -194,6 +198,11 @@ class Host:
         with self._journalled("powershell_version"):
             return self.windows.powershell_version() if self._is_windows else ""
 
+    def service_state(self, service: str) -> str:
+        """The state of another service: running, stopped or disabled."""
+        with self._journalled("service_state", service=service):
+            return self.services.state(service)
+
     def restart_service(self) -> None:
         """Restart the MID Server's own service: the last call of a process."""
         with self._journalled("restart_service"):
@@ -246,6 +255,8 @@ class Host:
 
     def _ask(self, operation: str, path: str, content: bytes = b"", source: str = "") -> None:
         """Let an attempt be made, unless something refuses it."""
+        if self.services.programs_are_held and operation in ("write", "delete") and self._is_program(path):
+            raise HostError(f"{path} ({ACCESS_DENIED})")
         if not self._refusals:
             return
         temporary = self.platform.temp_folder
@@ -254,6 +265,9 @@ class Host:
         for refusal in self._refusals:
             if text := refusal(attempt):
                 raise HostError(f"{attempt.path} ({text})")
+
+    def _is_program(self, path: str) -> bool:
+        return self.files.is_below(path, self.files.join(self.platform.agent_folder, "bin"))
 
     def _end_of(self, work: str) -> datetime:
         return self._now() + self.durations.get(work, timedelta())

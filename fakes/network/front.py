@@ -37,10 +37,18 @@ class Fault:
 
 
 class Front:
-    """Stands before one server."""
+    """Stands before one server.
 
-    def __init__(self, name: str, server: Server, journal: Journal) -> None:
+    Args:
+        name: The server's, such as install.service-now.com.
+        server: What answers where nothing is to fail.
+        journal: Where it writes.
+        tells_what_is_sent: Whether it writes down paths and bodies of requests; else these hang on fresh keys.
+    """
+
+    def __init__(self, name: str, server: Server, journal: Journal, *, tells_what_is_sent: bool = True) -> None:
         self.name, self.server = name, server
+        self._tells_what_is_sent = tells_what_is_sent
         self._fault: Fault | None = None
         self._journal = journal
 
@@ -82,10 +90,11 @@ class Front:
         self._journal.note("observer", "requests at once", server=self.name, answers=dict(sorted(outcomes.items())))
 
     def _written(self, actor: str, request: Request, answer: Answer, *, spoiled: bool = False) -> Answer:
-        detail: dict[str, Any] = {"server": self.name, "method": request.method, "path": request.path}
+        path = request.path if self._tells_what_is_sent else "/"
+        detail: dict[str, Any] = {"server": self.name, "method": request.method, "path": path}
         if spoiled:
             detail["spoiled"] = True  # a fault has answered, and not the server
-        if request.body:
+        if request.body and self._tells_what_is_sent:
             detail["sent"] = shown(request.body)
         if isinstance(answer, NetworkFault):
             detail["fault"] = answer

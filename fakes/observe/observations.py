@@ -17,6 +17,7 @@ from fakes.observe.issues import Issues
 from fakes.observe.logs import Logs
 from fakes.observe.packages import Packages
 from fakes.observe.permits import Permits
+from fakes.observe.shown import Shown
 from fakes.observe.status import Status
 from fakes.observe.versions import Versions
 
@@ -36,6 +37,7 @@ class Observations:
         self.packages = Packages(evidence)
         self.files = Files(evidence)
         self.logs = Logs(evidence)
+        self.shown = Shown(evidence)
         self.status = Status(evidence, administrator)
         self.versions = Versions(evidence)
         self.commands = Commands(evidence, administrator, player)

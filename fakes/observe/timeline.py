@@ -20,6 +20,7 @@ TOLD_BY_STEPS = {
     ("instance", "begun"),
     ("host", "installed"),
     ("host", "refuses"),
+    ("host", "service"),
     ("host", "refuses nothing"),
     ("network", "fails"),
     ("network", "works again"),

@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 from fakes.network.http_types import Request, Response
 from fakes.releases.builds import Build
-from fakes.releases.package_paths import PackagePath, package_file, parse_package_path
+from fakes.releases.package_paths import PackagePath, package_file, package_url_path, parse_package_path
 from fakes.releases.packages.jar import sign
 from fakes.releases.packages.pki import default_pki
 from fakes.releases.packages.signing_time import SIGNING_TIME
@@ -61,6 +61,14 @@ def is_java_runtime(request: Request) -> bool:
 def signed_package(package: str, build: Build) -> bytes:
     """The bytes of a package; the same contents are signed once."""
     return _signed(tuple(contents(package, build).items()))
+
+
+def packages_for(build: Build, os: str, architecture: str) -> dict[str, bytes]:
+    """The packages of a build for one kind of host, by the names of their files."""
+    universal = ("universal", "universal")
+    paths = {name: universal if name == "mid-core" else (os, architecture) for name in FILES}
+    named = {name: package_url_path(name, build, *kind).rpartition("/")[2] for name, kind in paths.items()}
+    return {file: signed_package(name, build) for name, file in named.items()}
 
 
 def contents(package: str, build: Build) -> dict[str, bytes]:

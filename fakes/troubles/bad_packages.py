@@ -1,6 +1,6 @@
 """Packages with a flaw, as the download site serves them: to whoever asks, in whichever way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from fakes.host.host import Host
 from fakes.network.front import Condition, Fault, SpoiledAnswer
@@ -49,10 +49,10 @@ def serving(choosing: Choosing, build: Build, flaw: str, hosts: Hosts = list) ->
     """The site serves these packages of a build with a flaw, and all others as they should be."""
     if flaw == EXCHANGED:
         return Fault(_Exchange(choosing(), hosts), _is_about(all_of_them(), build))
-    return Fault(with_flaw(flaw), _is_about(choosing(), build))
+    return Fault(serving_flawed(flaw), _is_about(choosing(), build))
 
 
-def with_flaw(flaw: str) -> SpoiledAnswer:
+def serving_flawed(flaw: str) -> SpoiledAnswer:
     """Answers with the package that was asked for, but with this flaw."""
 
     def answer(request: Request, server: Server) -> Answer:
@@ -81,6 +81,15 @@ class _Exchange:
             for host in self._hosts():
                 host.exchange(self._served, flawed(held(self._served), "with a changed file"))
         return answer
+
+
+def with_flaw(packages: Mapping[str, bytes], choosing: Choosing, flaw: str) -> dict[str, bytes]:
+    """Packages by the names of their files, of which these have a flaw."""
+    is_chosen = choosing()
+    return {
+        file: flawed(held(content), flaw) if is_chosen(file.partition(".")[0]) else content
+        for file, content in packages.items()
+    }
 
 
 def _is_about(is_chosen: Choice, build: Build) -> Condition:

@@ -22,11 +22,10 @@ Feature: Errors in the upgrade history
       And "berlin" upgrades to <version> once all is well
 
       Examples:
-        | case                       | version                  | first                                                                | mended                        | second                                                               |
+        | case                       | version                  | first                                                                  | mended                        | second                                                                 |
         | download, verification     | Orlando Patch 2          | the download site answers requests for packages with error 500         | the download site works again | the download site answers requests for packages with tampered packages |
-        | verification, download     | Orlando Patch 1 Hotfix 1 | the download site answers requests for packages with tampered packages | the download site works again | the download site answers requests for packages with error 500         |
-        | download, installation     | Orlando Patch 0 Hotfix 2 | the download site answers requests for packages with error 500         | the download site works again | the host of "berlin" refuses to extract packages                     |
-        | verification, installation | Orlando Patch 3          | the download site answers requests for packages with tampered packages | the download site works again | the host of "berlin" refuses to extract packages                     |
+        | download, installation     | Orlando Patch 0 Hotfix 2 | the download site answers requests for packages with error 500         | the download site works again | the host of "berlin" refuses to extract packages                       |
+        | verification, installation | Orlando Patch 1 Hotfix 1 | the download site answers requests for packages with tampered packages | the download site works again | the host of "berlin" refuses to extract packages                       |
 
     Scenario Outline: A failed download is told of, whatever has asked for the upgrade
       Given the host of "berlin" has 0.5 GB of free disk space
@@ -39,12 +38,12 @@ Feature: Errors in the upgrade history
       And "berlin" upgrades to <version> once all is well
 
       Examples:
-        | case          | version                  | way          |
-        | hour          | Orlando Patch 2          | at the hour  |
-        | hour, older   | Orlando Patch 0 Hotfix 1 | at the hour  |
-        | command       | Orlando Patch 1 Hotfix 2 | by command   |
-        | click         | Orlando Patch 3          | by hand      |
-        | start         | Orlando Patch 2          | at its start |
+        | case        | version                  | way          |
+        | hour        | Orlando Patch 2          | at the hour  |
+        | hour, older | Orlando Patch 0 Hotfix 1 | at the hour  |
+        | command     | Orlando Patch 1 Hotfix 2 | by command   |
+        | click       | Orlando Patch 3          | by hand      |
+        | start       | Orlando Patch 2          | at its start |
 
     Scenario Outline: What has failed on the way to another family is told of as well
       Given <error>
@@ -53,10 +52,10 @@ Feature: Errors in the upgrade history
       And "berlin" is Upgrade Failed
 
       Examples:
-        | case                             | version          | error                                                                |
-        | the next one, download           | Paris Patch 1    | the download site answers requests for packages with error 500         |
-        | the one before, verification     | New York Patch 9 | the download site answers requests for packages with tampered packages |
-        | the next one, installation       | Paris Patch 1    | the host of "berlin" refuses to replace a third file                 |
+        | case                         | version          | error                                                                  |
+        | the next one, download       | Paris Patch 1    | the download site answers requests for packages with error 500         |
+        | the one before, verification | New York Patch 9 | the download site answers requests for packages with tampered packages |
+        | the next one, installation   | Paris Patch 1    | the host of "berlin" refuses to replace a third file                   |
 
     Scenario: Of two MID Servers each tells of its own error
       Given the MID Server "berlina" runs Orlando Patch 1

@@ -18,14 +18,14 @@ Feature: The MID Server Upgrade History
       Then the upgrade history has 2 records
 
       Examples:
-        | case                    | first                    | second                   |
-        | patches                 | Orlando Patch 2          | Orlando Patch 3          |
-        | to a patch, and back    | Orlando Patch 2          | Orlando Patch 1          |
-        | older patches           | Orlando Patch 0 Hotfix 2 | Orlando Patch 0 Hotfix 1 |
-        | hotfixes                | Orlando Patch 1 Hotfix 1 | Orlando Patch 1 Hotfix 2 |
-        | families                | Paris Patch 1            | Quebec Patch 1           |
-        | to a family, and back   | Paris Patch 1            | Orlando Patch 1          |
-        | a family, and a patch   | New York Patch 9         | New York Patch 10        |
+        | case                  | first                    | second                   |
+        | patches               | Orlando Patch 2          | Orlando Patch 3          |
+        | to a patch, and back  | Orlando Patch 2          | Orlando Patch 1          |
+        | older patches         | Orlando Patch 0 Hotfix 2 | Orlando Patch 0 Hotfix 1 |
+        | hotfixes              | Orlando Patch 1 Hotfix 1 | Orlando Patch 1 Hotfix 2 |
+        | families              | Paris Patch 1            | Quebec Patch 1           |
+        | to a family, and back | Paris Patch 1            | Orlando Patch 1          |
+        | a family, and a patch | New York Patch 9         | New York Patch 10        |
 
     Scenario: An upgrade leaves one record, however many MID Servers there are
       Given the MID Servers "munich" and "vienna" run New York Patch 9
@@ -49,10 +49,10 @@ Feature: The MID Server Upgrade History
       Then the upgrade history has 2 records
 
       Examples:
-        | case            | event                                    |
-        | restart         | the instance is restarted                |
-        | seven days      | 7 days pass                              |
-        | MID Server, Up  | "berlin" reports the status Up           |
+        | case            | event                                      |
+        | restart         | the instance is restarted                  |
+        | seven days      | 7 days pass                                |
+        | MID Server, Up  | "berlin" reports the status Up             |
         | MID Server, not | "berlin" reports the status Upgrade Failed |
 
   @HIST-RECORD-FIELDS
@@ -78,6 +78,6 @@ Feature: The MID Server Upgrade History
       Then the upgrade history leads from Orlando Patch 1, then Orlando Patch 3
 
       Examples:
-        | case           | event                                               |
-        | assigned       | Orlando Patch 2 is assigned                         |
-        | override       | the property mid.version.override is Orlando Patch 4 |
+        | case     | event                                                |
+        | assigned | Orlando Patch 2 is assigned                          |
+        | override | the property mid.version.override is Orlando Patch 4 |

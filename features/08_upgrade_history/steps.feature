@@ -35,12 +35,12 @@ Feature: The steps of upgrades in the history
       And the steps of "berlin" in the upgrade to <version> are "Verify" in progress, then "Install" failed with "no memory"
 
       Examples:
-        | case                 | version                  |
-        | a newer patch        | Orlando Patch 3          |
-        | back to the first    | Orlando Patch 1          |
-        | back to a hotfix     | Orlando Patch 1 Hotfix 1 |
-        | the next family      | Paris Patch 1            |
-        | the family before    | New York Patch 9         |
+        | case              | version                  |
+        | a newer patch     | Orlando Patch 3          |
+        | back to the first | Orlando Patch 1          |
+        | back to a hotfix  | Orlando Patch 1 Hotfix 1 |
+        | the next family   | Paris Patch 1            |
+        | the family before | New York Patch 9         |
 
     Scenario: Steps of a second upgrade to the same version stand under that
       Given "berlin" reports the step "Install" successful
@@ -58,15 +58,15 @@ Feature: The steps of upgrades in the history
       Then the steps of "berlin" in the upgrade to Orlando Patch 2 are "Install" failed with "no space", then "Install" successful
 
       Examples:
-        | case                  | event                                               |
-        | the instance restarts | the instance is restarted                           |
-        | seven days            | 7 days pass                                         |
-        | sixty days            | 60 days pass                                        |
-        | another version       | Orlando Patch 3 is assigned                         |
+        | case                  | event                                                |
+        | the instance restarts | the instance is restarted                            |
+        | seven days            | 7 days pass                                          |
+        | sixty days            | 60 days pass                                         |
+        | another version       | Orlando Patch 3 is assigned                          |
         | an override           | the property mid.version.override is Orlando Patch 4 |
-        | Down                  | "berlin" is stopped                                 |
-        | Up again              | "berlin" reports the status Up                      |
-        | another MID Server    | "berlina" reports the step "Install" in progress    |
+        | Down                  | "berlin" is stopped                                  |
+        | Up again              | "berlin" reports the status Up                       |
+        | another MID Server    | "berlina" reports the step "Install" in progress     |
 
     Scenario: A MID Server that comes later has its steps under the same record
       Given the MID Server "oslo" runs New York Patch 9
@@ -84,13 +84,13 @@ Feature: The steps of upgrades in the history
       And the steps of "berlina" in the upgrade to Orlando Patch 2 are "Download" in progress, then "Install" successful
 
       Examples:
-        | case                | steps                                                                                                                              |
-        | the first step      | "Download" failed with "HTTP 500", then "Download" successful, then "Install" successful                                           |
-        | the last step       | "Download" successful, then "Install" in progress, then "Install" failed with "Text file busy"                                     |
-        | two steps           | "Download" failed with "HTTP 500", then "Install" in progress, then "Install" failed with "no memory"                              |
-        | one step, two words | "Download" failed with "HTTP 500", then "Download" failed with "HTTP 403"                                                          |
-        | a colon and a path  | "Install" failed with "Unable to refresh packages: C:\ServiceNow\agent\lib: Access is denied.", then "Install" successful          |
-        | other letters       | "Install" failed with "Zugriff verweigert: Größe 12 € <jar> & Ähnliches", then "Install" successful                                |
+        | case                | steps                                                                                                                                                                                                                                                                   |
+        | the first step      | "Download" failed with "HTTP 500", then "Download" successful, then "Install" successful                                                                                                                                                                                |
+        | the last step       | "Download" successful, then "Install" in progress, then "Install" failed with "Text file busy"                                                                                                                                                                          |
+        | two steps           | "Download" failed with "HTTP 500", then "Install" in progress, then "Install" failed with "no memory"                                                                                                                                                                   |
+        | one step, two words | "Download" failed with "HTTP 500", then "Download" failed with "HTTP 403"                                                                                                                                                                                               |
+        | a colon and a path  | "Install" failed with "Unable to refresh packages: C:\ServiceNow\agent\lib: Access is denied.", then "Install" successful                                                                                                                                               |
+        | other letters       | "Install" failed with "Zugriff verweigert: Größe 12 € <jar> & Ähnliches", then "Install" successful                                                                                                                                                                     |
         | details at length   | "Install" failed with "Unable to refresh packages. mid-core.orlando-12-11-2019__patch2-03-11-2020_03-31-2020_1217.universal.universal.zip: the signature of lib/mid.jar does not fit, the digest is SHA-256, the manifest has another one, and the package was refused" |
 
     Scenario: The message of an error is not on a step of the upgrade after it

@@ -17,12 +17,12 @@ Feature: What a MID Server tells of its upgrade
       And the last step of "berlin" in the upgrade to <version> is a success
 
       Examples:
-        | case              | version                  |
-        | newer patch       | Orlando Patch 2          |
-        | older hotfix      | Orlando Patch 0 Hotfix 1 |
-        | hotfix            | Orlando Patch 1 Hotfix 1 |
-        | next family       | Paris Patch 1            |
-        | family before     | New York Patch 9         |
+        | case          | version                  |
+        | newer patch   | Orlando Patch 2          |
+        | older hotfix  | Orlando Patch 0 Hotfix 1 |
+        | hotfix        | Orlando Patch 1 Hotfix 1 |
+        | next family   | Paris Patch 1            |
+        | family before | New York Patch 9         |
 
     Scenario Outline: Whatever it was that took a MID Server there at last, its last step is a success
       Given the host of "berlin" has 0.5 GB of free disk space
@@ -66,10 +66,10 @@ Feature: What a MID Server tells of its upgrade
       And the last step of "berlin" in the upgrade to <second> is a success
 
       Examples:
-        | case              | first           | second           |
-        | patches           | Orlando Patch 2 | Orlando Patch 3  |
-        | there and back    | Orlando Patch 2 | Orlando Patch 1  |
-        | a family, a patch | Paris Patch 1   | Orlando Patch 4  |
+        | case              | first           | second          |
+        | patches           | Orlando Patch 2 | Orlando Patch 3 |
+        | there and back    | Orlando Patch 2 | Orlando Patch 1 |
+        | a family, a patch | Paris Patch 1   | Orlando Patch 4 |
 
     Scenario: Each of two MID Servers tells of its own upgrade
       Given the MID Server "berlina" runs Orlando Patch 1

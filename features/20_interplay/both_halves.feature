@@ -40,11 +40,11 @@ Feature: A MID Server and an instance of one make
       And "berlina" upgrades to <version> once all is well
 
       Examples:
-        | case              | override         | version          |
-        | newer             | Orlando Patch 3  | Orlando Patch 3  |
-        | of another family | New York Patch 9 | New York Patch 9 |
+        | case              | override                 | version                  |
+        | newer             | Orlando Patch 3          | Orlando Patch 3          |
+        | of another family | New York Patch 9         | New York Patch 9         |
         | older             | Orlando Patch 0 Hotfix 1 | Orlando Patch 0 Hotfix 1 |
-        | emptied           | empty            | Orlando Patch 4  |
+        | emptied           | empty                    | Orlando Patch 4          |
 
   @VER-OVERRIDE-NO-AUTO
   Rule: Whoever has reached the override stays there

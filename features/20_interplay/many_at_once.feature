@@ -53,6 +53,6 @@ Feature: Twelve MID Servers and two permits
       And "berlin", "berlina", "cairo", "delhi", "lima", "munich", "nairobi", "quito", "rome" and "tokyo" upgrade to <version> once all is well
 
       Examples:
-        | case             | trigger                                         | version         |
-        | instance upgrade | the instance is upgraded to Orlando Patch 2     | Orlando Patch 2 |
+        | case             | trigger                                            | version         |
+        | instance upgrade | the instance is upgraded to Orlando Patch 2        | Orlando Patch 2 |
         | override         | the property mid.version.override is Paris Patch 1 | Paris Patch 1   |

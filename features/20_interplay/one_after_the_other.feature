@@ -22,11 +22,11 @@ Feature: What comes in the middle of something
       Then "berlin" has run Orlando Patch 1, then <pin>, then <override>
 
       Examples:
-        | case                  | pin              | override         |
-        | the pin newest        | Orlando Patch 4  | Orlando Patch 3  |
-        | the override newest   | Orlando Patch 3  | Paris Patch 1    |
-        | the override oldest   | Orlando Patch 4  | New York Patch 9 |
-        | the pin of a family   | New York Patch 9 | Orlando Patch 3  |
+        | case                | pin              | override         |
+        | the pin newest      | Orlando Patch 4  | Orlando Patch 3  |
+        | the override newest | Orlando Patch 3  | Paris Patch 1    |
+        | the override oldest | Orlando Patch 4  | New York Patch 9 |
+        | the pin of a family | New York Patch 9 | Orlando Patch 3  |
 
     Scenario: A pin that is set in the middle of an upgrade to the override is followed after it
       Given the host of "berlin" takes 40 minutes to extract a package
@@ -84,11 +84,11 @@ Feature: What comes in the middle of something
       And "berlin" is Up
 
       Examples:
-        | case                  | work                | version                  | fault                              |
-        | extraction, refused   | extract a package   | Orlando Patch 2          | refuses connections                |
-        | restart, refused      | restart the service | Orlando Patch 0 Hotfix 1 | refuses connections                |
-        | restart, no answer    | restart the service | Orlando Patch 3          | does not answer in time            |
-        | extraction, error 503 | extract a package   | Orlando Patch 1 Hotfix 1 | answers everything with error 503  |
+        | case                  | work                | version                  | fault                             |
+        | extraction, refused   | extract a package   | Orlando Patch 2          | refuses connections               |
+        | restart, refused      | restart the service | Orlando Patch 0 Hotfix 1 | refuses connections               |
+        | restart, no answer    | restart the service | Orlando Patch 3          | does not answer in time           |
+        | extraction, error 503 | extract a package   | Orlando Patch 1 Hotfix 1 | answers everything with error 503 |
 
   @ERR-QUERY
   Rule: A MID Server that finds its instance unavailable says so

@@ -88,6 +88,10 @@ class GuestHost:
         """The version of PowerShell that the service user can run; empty where there is none."""
         return self._ask(plane.PowershellVersion(), plane.VersionResult).result
 
+    def service_state(self, service: str) -> str:
+        """The state of another service: running, stopped or disabled."""
+        return self._ask(plane.ServiceState(service), plane.StateResult).result
+
     def restart_service(self) -> None:
         """Restart the MID Server's own service: the last call of a process."""
         self._ask(plane.RestartService(), plane.NoResult)

@@ -7,7 +7,7 @@ from midcert.protocol import system
 from midcert.protocol.messages import HostQuestion, Question
 from midcert.protocol.system import NoResult
 from midcert.protocol.values import Message, Time
-from midcert.protocol.words import OperatingSystem
+from midcert.protocol.words import OperatingSystem, StateOfService
 
 
 def answered(plane: SystemPlane, question: Question) -> Message:
@@ -39,6 +39,8 @@ def _result(host: HostOperations, operation: system.HostOperation[Message]) -> M
             return system.CommandResult(system.CommandEnd(done.output, done.exit_code, Time.at(done.ends)))
         case system.PowershellVersion():
             return system.VersionResult(host.powershell_version())
+        case system.ServiceState(service):
+            return system.StateResult(StateOfService(host.service_state(service)))
     _do(host, operation)
     return NoResult(None)
 

@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from fakes.network.http_types import NetworkFault
 from midcert.protocol.values import Base64, HeaderValue, Json, Message, Method, Name, Natural, Text, Time, Url
-from midcert.protocol.words import OperatingSystem, Operation
+from midcert.protocol.words import OperatingSystem, Operation, StateOfService
 
 # ---- Results of operations
 
@@ -79,6 +79,12 @@ class VersionResult(Message, frozen=True):
     """A version, such as 5.1; empty where there is none."""
 
     result: Text
+
+
+class StateResult(Message, frozen=True):
+    """The state of a service."""
+
+    result: StateOfService
 
 
 class Waking(Message, frozen=True):
@@ -179,6 +185,12 @@ class PowershellVersion(HostOperation[VersionResult], frozen=True):
     """Which version of PowerShell can the service user run?"""
 
 
+class ServiceState(HostOperation[StateResult], frozen=True):
+    """How is it with another service of this host?"""
+
+    service: Name
+
+
 class RestartService(HostOperation[NoResult], frozen=True):
     """Restart the MID Server's own service: the last call of a process."""
 
@@ -204,6 +216,7 @@ OPERATIONS: dict[Operation, tuple[type[HostOperation[Message]], type[Message]]] 
     Operation.EXTRACT: (Extract, EndResult),
     Operation.RUN: (Run, CommandResult),
     Operation.POWERSHELL_VERSION: (PowershellVersion, VersionResult),
+    Operation.SERVICE_STATE: (ServiceState, StateResult),
     Operation.RESTART_SERVICE: (RestartService, NoResult),
     Operation.SLEEP: (Sleep, WakingResult),
 }

@@ -46,6 +46,14 @@ class OperatingSystem(StrEnum):
     WINDOWS = "windows"
 
 
+class StateOfService(StrEnum):
+    """How it is with a service."""
+
+    RUNNING = "running"
+    STOPPED = "stopped"
+    DISABLED = "disabled"
+
+
 class Operation(StrEnum):
     """What a MID Server can ask of its host."""
 
@@ -61,5 +69,6 @@ class Operation(StrEnum):
     EXTRACT = "extract"
     RUN = "run"
     POWERSHELL_VERSION = "powershell_version"
+    SERVICE_STATE = "service_state"
     RESTART_SERVICE = "restart_service"
     SLEEP = "sleep"

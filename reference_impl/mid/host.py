@@ -62,5 +62,8 @@ class Host(Protocol):
     def powershell_version(self) -> str:
         """The version of PowerShell that the service user can run; empty where there is none."""
 
+    def service_state(self, service: str) -> str:
+        """The state of another service: running, stopped or disabled."""
+
     def restart_service(self) -> None:
         """Restart the MID Server's own service: the last call of a process."""

@@ -6,19 +6,27 @@ Documentation: MID Server upgrades, "Upgrade methods" (packages one by one, each
 import contextlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from reference_impl.mid.agent import Agent
-from reference_impl.mid.failures import RefreshError, VerificationError
+from reference_impl.mid.failures import DownloadError, RefreshError, VerificationError
 from reference_impl.mid.host import Host, HostError
+from reference_impl.mid.http import Http
 from reference_impl.mid.servers import DownloadSite, Package
+
+if TYPE_CHECKING:
+    from reference_impl.mid.verification.verifier import Signer
+
+INCOMING = ("package", "incoming")
+"""The folder in the agent folder where packages lie before they are installed."""
 
 
 class Installation:
     """One attempt to install the packages of a version."""
 
-    def __init__(self, host: Host, agent: Agent, site: DownloadSite, trust_anchors: Sequence[str]) -> None:
+    def __init__(self, host: Host, agent: Agent, site: DownloadSite, trust_anchors: Sequence[str], http: Http) -> None:
         self._host, self._agent, self._site = host, agent, site
-        self._trust_anchors = trust_anchors
+        self._trust_anchors, self._http = trust_anchors, http
         temp_folder = host.facts().temp_folder
         self._temp_folder = agent.separator.join((temp_folder, "mid-upgrade"))
         self._backup_folder = agent.separator.join((temp_folder, "mid-backup"))
@@ -41,23 +49,47 @@ class Installation:
             raise RefreshError(str(error)) from error
 
     def fetch(self, package: Package) -> None:
-        """Download a package into the file system, and verify it there."""
-        content = self._site.download(package)
-        self._host.write(self._incoming(package), content)
+        """Download a package into the file system, or find it there, and verify it."""
+        try:
+            content = self._site.download(package)
+        except DownloadError:
+            if not self.was_brought(package):
+                raise
+        else:
+            self._host.write(self._incoming(package), content)
         self.verify(package)
 
+    def was_brought(self, package: Package) -> bool:
+        """Whether it lies there already, as where the download site is out of reach (rule ACC-SELF-HOSTED)."""
+        try:
+            return package.file in self._host.list_files(self._agent.path(*INCOMING))
+        except HostError:  # there is no such folder
+            return False
+
     def verify(self, package: Package) -> None:
-        """Check the signature of a downloaded package (rule SIG-VERIFY), in detail where that is wanted (SIG-TRACE)."""
+        """Check the signature of a package (rule SIG-VERIFY) and its signers; SIG-TRACE tells it in detail."""
         from reference_impl.mid.verification import Refused, verify  # noqa: PLC0415 - costs 0.1 s, and only upgrades do it
 
         self._agent.trace(f"Verifying the signature of {package.file}")
         try:
             signers = verify(self._host.read(self._incoming(package)), self._trust_anchors, self._host.now())
+            for signer in signers:
+                self.check_signer(signer)
         except Refused as error:
             self._agent.trace(f"{package.file} is refused: {error.code}")
             raise VerificationError(f"{package.file}: {error}") from error
         for signer in signers:
             self._agent.trace(f"{package.file} is signed by {signer.certificate.subject.rfc4514_string()}")
+
+    def check_signer(self, signer: "Signer") -> None:
+        """Ask whether the certificate of a package's signer was revoked (rule ACC-OCSP).
+
+        Raises:
+            Refused: It was, or nobody knows.
+        """
+        from reference_impl.mid.verification.revocation import Revocation  # noqa: PLC0415 - as above
+
+        Revocation(self._http).check(signer, self._host.now())
 
     def install(self, packages: Sequence[Package]) -> Iterator[datetime]:
         """Extract the packages to the temporary folder, and copy what was in them to the agent folder."""
@@ -103,4 +135,4 @@ class Installation:
         self._host.delete(folder)
 
     def _incoming(self, package: Package) -> str:
-        return self._agent.path("package", "incoming", package.file)
+        return self._agent.path(*INCOMING, package.file)

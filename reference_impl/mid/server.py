@@ -58,7 +58,7 @@ class MidServer:
         self.site = DownloadSite(http, surroundings.download_site)
         login = self.agent.parameter("mid.instance.username"), self.agent.parameter("mid.instance.password")
         self.instance = self.instance_type(http, self.agent.parameter("url"), login, self.agent.parameter("mid_sys_id"))
-        self.installation = self.installation_type(host, self.agent, self.site, surroundings.trust_anchors)
+        self.installation = self.installation_type(host, self.agent, self.site, surroundings.trust_anchors, http)
         self.commands = Commands(host, self.agent, self.instance)
         self.started = host.now()
         self.running = parse_buildstamp(self.agent.installed())

@@ -6,6 +6,7 @@ from typing import Any
 
 from pytest_bdd import parsers
 
+from fakes.host.services import STATES
 from fakes.people import ACTIONS
 from fakes.ways import WAYS
 from steps.words import accounts
@@ -36,6 +37,7 @@ TYPES: Mapping[str, Any] = {
     "Requests": words.meaning(words.REQUESTS),
     "ScriptOutcome": accounts.script_outcome,
     "Server": words.meaning(words.SERVERS),
+    "ServiceState": words.one_of(STATES),
     "Size": words.size,
     "Source": words.meaning(words.SOURCES),
     "State": words.one_of([*words.STATUS.split("|"), words.TURNED_AWAY]),

@@ -26,7 +26,9 @@ from fakes.people import ADMINISTRATOR, Person
 from fakes.releases.builds import Build, named
 from fakes.releases.download_site import DOWNLOAD_SITE, is_java_runtime, is_package
 from fakes.releases.packages.flaws import FLAWS
-from fakes.troubles import bad_packages, check_refusals, faults, refusals
+from fakes.releases.packages.ocsp import Failure
+from fakes.releases.packages.pki import RESPONDER
+from fakes.troubles import bad_packages, check_refusals, faults, ocsp_replies, refusals
 from fakes.upgrade_steps import STATES, Step
 from midcert.rules.laws.all import BY_STEP, LAWS
 from midcert.rules.laws.law import ALWAYS, Law
@@ -43,7 +45,7 @@ STATUS = "Up|Down|Paused|Upgrading|Upgrade Failed"
 TURNED_AWAY = "turned away with 409"
 VALIDATED = {"validated": "true", "not validated": "false", "being validated": "validating", "being rekeyed": "rekey"}
 PLATFORMS = {"Linux": LINUX, "Windows": WINDOWS}
-SERVERS = {"the instance": INSTANCE, "the download site": DOWNLOAD_SITE}
+SERVERS = {"the instance": INSTANCE, "the download site": DOWNLOAD_SITE, "the OCSP responder": RESPONDER}
 FAULTS = {
     "refuses connections": NetworkFault.REFUSED,
     "does not answer in time": NetworkFault.TIMED_OUT,
@@ -64,9 +66,20 @@ ANSWERS = {
     "an empty list": faults.empty_list,
     "one package": faults.one_package,
     "three packages": faults.three_packages,
-    "tampered packages": bad_packages.with_flaw("with a changed file"),
-    "packages signed by a stranger": bad_packages.with_flaw("signed under a root that nobody trusts"),
+    "tampered packages": bad_packages.serving_flawed("with a changed file"),
+    "packages signed by a stranger": bad_packages.serving_flawed("signed under a root that nobody trusts"),
     "half of each package": faults.half_of_it,
+    "revoked": ocsp_replies.REVOKED,
+    "unknown": ocsp_replies.UNKNOWN,
+    "good, about another certificate": ocsp_replies.ABOUT_ANOTHER,
+    "good, a week ago": ocsp_replies.OUTDATED,
+    "good, signed by a stranger": ocsp_replies.SIGNED_BY_A_STRANGER,
+    "good, signed by a stranger in the authority's name": ocsp_replies.IN_THE_NAME_OF_THE_AUTHORITY,
+    "good, signed by the signer itself": ocsp_replies.SIGNED_BY_THE_SIGNER,
+    "half of the good reply": ocsp_replies.cut_short,
+    "what is no reply": ocsp_replies.malformed,
+    "tryLater": ocsp_replies.failing(Failure.TRY_LATER),
+    "unauthorized": ocsp_replies.failing(Failure.UNAUTHORIZED),
 }
 PACKAGES: Mapping[str, bad_packages.Choosing] = {
     "every package": bad_packages.all_of_them,
@@ -217,7 +230,7 @@ def statuses(text: str) -> list[str]:
     return text.split(", ")
 
 
-@with_pattern(rf"error \d{{3}}|{'|'.join(ANSWERS)}|{BUILD}")
+@with_pattern(rf"error \d{{3}}|{'|'.join(sorted(ANSWERS, reverse=True))}|{BUILD}")
 def answer(text: str) -> SpoiledAnswer:
     """What a server answers instead: an HTTP error, another version, or something that was not asked for."""
     if text in ANSWERS:

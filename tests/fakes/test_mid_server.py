@@ -377,3 +377,19 @@ def test_user_and_record_are_in_domains_of_their_own() -> None:
     users = {user["user_name"]: user["sys_domain"] for user in administrator.select("sys_user", "user_name!=admin")}
     assert users == {"mid.berlin": "north", "mid.oslo": "global"}
     assert [agent["user_name"] for agent in administrator.select("ecc_agent")] == ["mid.berlin", "mid.oslo"]
+
+
+# ---- What its host has
+
+
+def test_packages_are_brought_to_where_a_process_would_have_put_them(scene: Scene) -> None:
+    scene.mid.bring({"mid-core.x.zip": b"content"})
+    assert scene.folder.read("package", "incoming", "mid-core.x.zip") == b"content"
+
+
+def test_a_service_of_the_host_is_in_a_state_until_all_is_put_right(scene: Scene) -> None:
+    scene.mid.set_service("AeLookupSvc", "disabled")
+    assert scene.mid.host.service_state("AeLookupSvc") == "disabled"
+    scene.mid.put_right()
+    with pytest.raises(HostError):
+        scene.mid.host.service_state("AeLookupSvc")

@@ -1,4 +1,4 @@
-"""Write and walk DER (X.690), as far as signatures and time stamps need it.
+"""Write and walk DER (X.690), as far as signatures, time stamps and replies about certificates need it.
 
 asn1crypto serves for reading only: its `dump()` takes every length whose last byte is 0x80 for an indefinite one and
 then encodes all below anew, at a cost exponential in the depth.
@@ -22,11 +22,15 @@ class Tag(IntEnum):
     BIT_STRING = 0x03
     OCTET_STRING = 0x04
     OBJECT_IDENTIFIER = 0x06
+    ENUMERATED = 0x0A
     GENERALIZED_TIME = 0x18
     SEQUENCE = 0x30
     SET = 0x31
+    PRIMITIVE_0 = 0x80
+    PRIMITIVE_2 = 0x82
     CONTEXT_0 = 0xA0
     CONTEXT_1 = 0xA1
+    CONTEXT_2 = 0xA2
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,19 @@ def integer(value: int) -> bytes:
     return element(Tag.INTEGER, value.to_bytes(value.bit_length() // 8 + 1, "big"))
 
 
+def enumerated(value: int) -> bytes:
+    """An ENUMERATED of one byte."""
+    return element(Tag.ENUMERATED, bytes([value]))
+
+
 def octets(data: bytes) -> bytes:
     """An OCTET STRING."""
     return element(Tag.OCTET_STRING, data)
+
+
+def bits(data: bytes) -> bytes:
+    """A BIT STRING of whole bytes."""
+    return element(Tag.BIT_STRING, b"\x00", data)
 
 
 def time(moment: datetime) -> bytes:

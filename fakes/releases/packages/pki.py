@@ -17,7 +17,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID
 
 KEYS = Path(__file__).parents[1] / "data" / "test_keys.pem"
 VALID_FROM = datetime(2015, 1, 1, tzinfo=UTC)
@@ -27,6 +27,10 @@ DEFAULT = "MID Server upgrade conformance suite"
 """What the infrastructure is called that targets are told to trust."""
 SIGNER = "CN=ServiceNow Inc.,O=ServiceNow Inc.,L=Santa Clara,ST=California,C=US"
 """The signer that the documentation's sample output of jarsigner shows."""
+
+RESPONDER = "ocsp.test-authority.example"
+RESPONDER_URL = f"http://{RESPONDER}/"
+"""Who says whether the signer's certificate was revoked, as that certificate itself names it (RFC 5280, 4.2.2.1)."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ class Claim:
     purposes: tuple[x509.ObjectIdentifier, ...] = ()
     valid_from: datetime = VALID_FROM
     valid_until: datetime = VALID_UNTIL
+    responder: str = ""
+    """The URL of who says whether it was revoked; empty where it names nobody."""
 
     @property
     def is_authority(self) -> bool:
@@ -89,7 +95,7 @@ class Pki:
         self, subject: str = SIGNER, *, valid_from: datetime = VALID_FROM, valid_until: datetime = VALID_UNTIL
     ) -> Identity:
         """A signer of another name or of another time, with the key of the usual one."""
-        claim = Claim(subject, (ExtendedKeyUsageOID.CODE_SIGNING,), valid_from, valid_until)
+        claim = Claim(subject, (ExtendedKeyUsageOID.CODE_SIGNING,), valid_from, valid_until, RESPONDER_URL)
         return issue(claim, self._key("signer"), self.intermediate)
 
     def _key(self, owner: str) -> rsa.RSAPrivateKey:
@@ -147,6 +153,10 @@ def issue(claim: Claim, key: rsa.RSAPrivateKey, issuer: Identity | None = None) 
         # RFC 3161, 2.3: a time-stamping authority's extended key usage is critical
         critical = claim.purposes == (ExtendedKeyUsageOID.TIME_STAMPING,)
         builder = builder.add_extension(x509.ExtendedKeyUsage(claim.purposes), critical=critical)
+    if claim.responder:
+        place = x509.UniformResourceIdentifier(claim.responder)
+        access = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, place)
+        builder = builder.add_extension(x509.AuthorityInformationAccess([access]), critical=False)
     chain = (issuer.certificate, *issuer.chain) if issuer else ()
     return Identity(builder.sign(issuer_key, hashes.SHA256()), key, chain)
 

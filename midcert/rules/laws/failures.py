@@ -63,10 +63,14 @@ def failures_are_said(story: Story) -> Iterator[Finding]:
     """An upgrade that failed has left a message of the documentation by the next check."""
     for life in filter(_logs, story.lives):
         begun: Moment | None = None
-        is_said = False
-        for moment in life.of(*FAILURES, e.VersionAsked, e.Started, e.Ended):
-            mid = moment.mid
+        is_said = has_stored = has_packages = False
+        for moment in life.of(*FAILURES, e.PackageStored, e.VersionAsked, e.Started, e.Ended):
+            mid, has_packages = moment.mid, has_packages or (has_stored and isinstance(moment.event, e.VersionAsked))
             match moment.event:
+                case e.PackageStored():
+                    has_stored = True
+                case e.PackageAsked(is_answered=False) if has_packages:
+                    pass  # what an attempt before has stored may do instead, and be refused in words of its own
                 case e.Said(_, text):
                     is_said = is_said or any(each in text for each in MESSAGES)
                 case (

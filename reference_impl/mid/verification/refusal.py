@@ -54,6 +54,14 @@ class Code(StrEnum):
     TIMESTAMP_INVALID = "timestamp-invalid"
     TIMESTAMP_UNTRUSTED = "timestamp-untrusted"
 
+    REVOKED = "revoked"
+    OCSP_UNREACHABLE = "ocsp-unreachable"
+    OCSP_MALFORMED = "ocsp-malformed"
+    OCSP_ERROR = "ocsp-error"
+    OCSP_BAD_SIGNATURE = "ocsp-bad-signature"
+    OCSP_STALE = "ocsp-stale"
+    OCSP_UNKNOWN = "ocsp-unknown"
+
 
 _REASONS = {
     "Error while reading data": (
@@ -98,6 +106,12 @@ _REASONS = {
     "Signer doesn't have timestamp": (Code.NO_TIMESTAMP,),
     "Timestamp is not valid": (Code.TIMESTAMP_INVALID,),
     "Timestamp certificate is not trusted by CA": (Code.TIMESTAMP_UNTRUSTED,),
+    "Signer certificate is revoked": (Code.REVOKED,),
+    "OCSP responder is out of reach": (Code.OCSP_UNREACHABLE,),
+    "OCSP responder's reply is not readable": (Code.OCSP_MALFORMED,),
+    "OCSP responder does not say whether the signer certificate is revoked": (Code.OCSP_ERROR, Code.OCSP_UNKNOWN),
+    "OCSP responder's reply is signed by somebody else": (Code.OCSP_BAD_SIGNATURE,),
+    "OCSP responder's reply is not current": (Code.OCSP_STALE,),
 }
 _REASON_OF = {code: reason for reason, codes in _REASONS.items() for code in codes}
 

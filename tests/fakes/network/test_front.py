@@ -49,6 +49,15 @@ def test_what_was_not_sent_and_what_is_not_json_is_left_out() -> None:
     assert noted(journal) == [("berlin", "exchange", {**ASKED, "status": 200})]
 
 
+def test_what_hangs_on_fresh_keys_is_left_out() -> None:
+    journal = Journal(lambda: NOON)
+    front = Front(SERVER, lambda _: Response(200), journal, tells_what_is_sent=False)
+    front.exchange("berlin", Request("POST", URL, {}, b"0\x82\x01"))
+    front.exchange("berlin", Request("GET", f"{URL}/MEUwQzBB"))
+    detail = {"server": SERVER, "path": "/", "status": 200}
+    assert noted(journal) == [("berlin", "exchange", {**detail, "method": each}) for each in ("POST", "GET")]
+
+
 def test_no_answer_is_journalled_as_what_kept_it_away() -> None:
     front, journal = make(NetworkFault.TIMED_OUT)
     assert front.exchange("berlin", ASK) is NetworkFault.TIMED_OUT

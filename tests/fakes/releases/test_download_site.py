@@ -10,6 +10,7 @@ from fakes.releases.download_site import (
     contents,
     installed_stamp,
     is_package,
+    packages_for,
     program_of,
     serve,
     signed_package,
@@ -155,3 +156,12 @@ def test_the_meta_file_of_the_core_names_the_build(meta: bytes, stamp: str) -> N
 @pytest.mark.parametrize(("path", "answer"), [(CORE, True), ("/", False), ("/index.html", False)])
 def test_packages_are_told_from_the_rest(path: str, *, answer: bool) -> None:
     assert is_package(Request("GET", DOWNLOAD_SITE_URL + path)) is answer
+
+
+def test_the_packages_for_a_host_have_the_names_by_which_the_site_has_them() -> None:
+    found = packages_for(BUILD, "windows", "x86-64")
+    assert list(found) == [
+        "mid-core.orlando-12-11-2019__patch1-02-19-2020_02-26-2020_1720.universal.universal.zip",
+        "mid-jre.orlando-12-11-2019__patch1-02-19-2020_02-26-2020_1720.windows.x86-64.zip",
+    ]
+    assert list(found.values()) == [signed_package(name, BUILD) for name in ("mid-core", "mid-jre")]

@@ -7,7 +7,15 @@ from fakes.releases.builds import Build, named
 from fakes.releases.download_site import DOWNLOAD_SITE_URL, serve, signed_package
 from fakes.releases.package_paths import package_url_path
 from fakes.releases.packages.flaws import flawed, held
-from fakes.troubles.bad_packages import Choosing, all_of_them, asked_for, java_runtime, serving, with_flaw
+from fakes.troubles.bad_packages import (
+    Choosing,
+    all_of_them,
+    asked_for,
+    java_runtime,
+    serving,
+    serving_flawed,
+    with_flaw,
+)
 from tests.reference_impl.mid.memory import NOON
 
 BUILD, OTHER = named("Orlando Patch 2"), named("Orlando Patch 3")
@@ -78,4 +86,10 @@ def test_packages_are_good_once_the_site_works_again() -> None:
 @pytest.mark.parametrize("answer", [NetworkFault.REFUSED, Response(404), Response(200)])
 def test_where_there_is_no_package_nothing_is_done_to_one(answer: Answer) -> None:
     request = Request("GET", DOWNLOAD_SITE_URL + package_url_path(CORE, BUILD, "universal", "universal"))
-    assert with_flaw(FLAW)(request, lambda _: answer) == answer
+    assert serving_flawed(FLAW)(request, lambda _: answer) == answer
+
+
+def test_packages_by_the_names_of_their_files_may_have_a_flaw() -> None:
+    files = {f"{name}.x.zip": signed_package(name, BUILD) for name in (CORE, RUNTIME)}
+    assert with_flaw(files, java_runtime, FLAW) == {**files, f"{RUNTIME}.x.zip": bad(RUNTIME)}
+    assert list(with_flaw(files, all_of_them, FLAW).values()) == [bad(CORE), bad(RUNTIME)]

@@ -53,6 +53,7 @@ CALLS: list[tuple[str, Callable[[GuestHost], object], dict[str, str], object, ob
         ("o", LATER),
     ),
     ("powershell_version", lambda host: host.powershell_version(), {}, "5.1", "5.1"),
+    ("service_state", lambda host: host.service_state("a"), {"service": "a"}, "stopped", "stopped"),
     ("restart_service", lambda host: host.restart_service(), {}, None, None),
 ]
 

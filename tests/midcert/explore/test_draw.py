@@ -12,6 +12,8 @@ from midcert.explore.phrases import definition_of
 
 ROLES = ("mid", "instance")
 NUMBER = 12
+MOST = 200
+"""Of how many one at least has something in it that the reference cannot do."""
 
 
 @pytest.fixture
@@ -63,11 +65,8 @@ def test_what_the_reference_cannot_do_is_left_out(
     for role, bench in benches.items():
         for number, lines in enumerate(sequences[role]):
             assert bench.reference.play(lines, f"1/{number}", rests=False).done == lines
-    assert any(
-        len(lines) < len(bench.drawer.drawn(f"1/{number}"))
-        for role, bench in benches.items()
-        for number, lines in enumerate(sequences[role])
-    )
+    drawn = ((bench, f"1/{number}") for number in range(MOST) for bench in benches.values())
+    assert any(len(bench.sequence(seed).lines) < len(bench.drawer.drawn(seed)) for bench, seed in drawn)
 
 
 def test_it_is_looked_in_the_end_and_nowhere_twice(sequences: Mapping[str, list[list[Line]]]) -> None:

@@ -45,12 +45,22 @@ def test_the_host_is_asked_and_answers() -> None:
     for operation, arguments, result in STORY:
         assert said(plane, on_host(operation, arguments)) == {"result": result}
     assert plane.asked == [operation.value for operation, _, _ in STORY]
-    assert {*OPERATIONS} - {operation for operation, _, _ in STORY} == {Operation.EXTRACT, Operation.SLEEP}
+    elsewhere = {Operation.EXTRACT, Operation.SERVICE_STATE, Operation.SLEEP}
+    assert {*OPERATIONS} - {operation for operation, _, _ in STORY} == elsewhere
 
 
 def test_what_the_host_refuses_is_answered_in_its_own_words() -> None:
     refused = said(OneHost(), on_host(Operation.EXTRACT, {"archive": "/x", "folder": "/y"}))
     assert refused == {"error": "/x (No such file or directory)"}
+
+
+def test_the_state_of_a_service_is_told_where_there_is_one() -> None:
+    plane, question = OneHost(), on_host(Operation.SERVICE_STATE, {"service": "AeLookupSvc"})
+    assert said(plane, question) == {
+        "error": "AeLookupSvc (The specified service does not exist as an installed service)"
+    }
+    plane.host("berlin").services.set_state("AeLookupSvc", "disabled")
+    assert said(plane, question) == {"result": "disabled"}
 
 
 def test_no_host_sleeps() -> None:

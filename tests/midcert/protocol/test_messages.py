@@ -81,6 +81,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "extract": {"archive": "/a", "folder": "/b"},
     "run": {"command": "net user"},
     "powershell_version": {},
+    "service_state": {"service": "AeLookupSvc"},
     "restart_service": {},
     "sleep": {"until": None, "listening": True},
 }

@@ -56,6 +56,7 @@ CALLS: dict[str, tuple[dict[str, object], object]] = {
     "extract": ({"archive": "/a", "folder": "/b"}, {"ends": NOW}),
     "run": ({"command": "net user"}, {"output": "", "exit_code": 0, "ends": NOW}),
     "powershell_version": ({}, "5.1"),
+    "service_state": ({"service": "AeLookupSvc"}, "disabled"),
     "restart_service": ({}, None),
     "sleep": ({"until": NOW, "listening": True}, {"now": NOW, "notified": False}),
 }

@@ -12,7 +12,8 @@ from fakes.network.front import INSTANCE, INSTANCE_URL
 from fakes.network.http_types import Request, Response, Server
 from fakes.releases import download_site
 from fakes.releases.builds import builds
-from fakes.releases.packages.pki import default_pki
+from fakes.releases.packages.pki import RESPONDER, default_pki
+from fakes.releases.responder import responder
 from reference_impl.instance import Instance, InstanceApi, counting_ids
 from reference_impl.mid import Listen, MidServer, Process, Sleep, Surroundings
 from reference_impl.mid.agent import Agent
@@ -67,7 +68,7 @@ class Life:
         login = {"mid.instance.username": LOGIN[0], "mid.instance.password": LOGIN[1]}
         self.host.configure({**connection, **login, **(parameters or {})})
         served = {INSTANCE: in_process(InstanceApi(self.instance)), download_site.DOWNLOAD_SITE: download_site.serve}
-        self.http = ServersHttp(served)
+        self.http = ServersHttp({**served, RESPONDER: responder(lambda: self.host.time)})
         self.mid: MidServer
         self._process: Process
         self._wait: Sleep | Listen

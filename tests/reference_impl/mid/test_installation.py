@@ -1,5 +1,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -7,12 +8,14 @@ from fakes.host.host import LINUX, WINDOWS
 from fakes.releases.builds import named
 from fakes.releases.download_site import contents, program_of, signed_package
 from fakes.releases.packages.jar import sign
-from fakes.releases.packages.pki import default_pki
+from fakes.releases.packages.pki import RESPONDER, default_pki
+from fakes.releases.responder import responder
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import DownloadError, RefreshError, UpgradeFailure, VerificationError
 from reference_impl.mid.host import HostError
 from reference_impl.mid.installation import Installation
 from reference_impl.mid.servers import Package
+from tests.reference_impl.mid.life import ServersHttp
 from tests.reference_impl.mid.memory import NOON, MemoryHost
 
 OLD, BUILD = named("Orlando Patch 1"), named("Orlando Patch 2")
@@ -59,6 +62,11 @@ def with_old_version(host: MemoryHost, folder: str = AGENT) -> dict[str, bytes]:
     return files_of(host, folder)
 
 
+def responders() -> ServersHttp:
+    """The way to the OCSP responder."""
+    return ServersHttp({RESPONDER: responder(lambda: NOON)})
+
+
 def files_of(host: MemoryHost, folder: str = AGENT) -> dict[str, bytes]:
     """The agent folder, without what was downloaded."""
     names = (name for name in host.files.list_files(folder) if not name.startswith("package/incoming/"))
@@ -69,7 +77,8 @@ def carry_out(
     host: MemoryHost, packages: Mapping[str, bytes] = GOOD, trust: Sequence[str] | None = None, folder: str = AGENT
 ) -> list[datetime]:
     anchors = default_pki().trust_anchors if trust is None else trust
-    installation = Installation(host, Agent(host, folder), Shelf(packages), anchors)  # type: ignore[arg-type]
+    site: Any = Shelf(packages)
+    installation = Installation(host, Agent(host, folder), site, anchors, responders())
     return list(installation.carry_out([CORE, JRE]))
 
 
@@ -140,6 +149,23 @@ def test_nothing_is_touched_before_all_packages_are_good(
         carry_out(host, packages)
     assert all(path.startswith(f"{AGENT}/package/incoming/") for path in host.changed)
     assert host.files.list_files(AGENT)[0] == "config.xml"
+
+
+def test_what_was_brought_is_installed_where_it_cannot_be_downloaded() -> None:
+    host = MemoryHost()
+    for file, content in GOOD.items():
+        host.files.write(f"{AGENT}/package/incoming/{file}", content)
+    carry_out(host, {})
+    assert Agent(host, AGENT).installed() == BUILD.stamp
+
+
+def test_what_was_brought_is_verified_and_what_can_be_downloaded_is() -> None:
+    host = MemoryHost()
+    host.files.write(f"{AGENT}/package/incoming/{CORE.file}", b"no package")
+    with pytest.raises(VerificationError, match=r"mid-core\.zip"):
+        carry_out(host, {JRE.file: GOOD[JRE.file]})
+    carry_out(host)
+    assert Agent(host, AGENT).installed() == BUILD.stamp
 
 
 def test_packages_of_somebody_who_is_not_trusted_are_refused() -> None:

@@ -56,6 +56,17 @@ def test_each_failure_is_said(failure: e.Event, words: list[e.Event], wrong: lis
     assert wrongs(failures.failures_are_said, told) == wrong
 
 
+def test_what_an_attempt_before_has_stored_may_do_instead_of_a_download() -> None:
+    first: list[Told] = [*LOGS, *TO_P2, (2, e.PackageStored(BERLIN)), *BACK, (62, asked(P2))]
+    again: list[Told] = [(62, permit()), (63, fetched(answered=False)), (64, returned()), (124, asked(P2))]
+    assert wrongs(failures.failures_are_said, [*first, *again]) == []
+
+
+def test_what_the_same_attempt_has_stored_makes_no_difference() -> None:
+    told: list[Told] = [*LOGS, *TO_P2, (2, e.PackageStored(BERLIN)), (2, fetched(answered=False))]
+    assert wrongs(failures.failures_are_said, [*told, *BACK, (62, asked(P2))]) == UNSAID
+
+
 UNABLE = said("Unable to refresh packages")
 
 

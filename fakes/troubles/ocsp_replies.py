@@ -1,0 +1,78 @@
+"""What an OCSP responder can reply instead of a current and well-signed "good" about the certificate in question."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from cryptography.x509.ocsp import OCSPResponseStatus, load_der_ocsp_response
+
+from fakes.network.front import SpoiledAnswer
+from fakes.network.http_types import Answer, Request, Response, Server
+from fakes.releases.packages import ocsp
+from fakes.releases.packages.ocsp import Failure, Question, Reply
+from fakes.releases.packages.pki import Pki, default_pki
+from fakes.releases.responder import question_of, replied
+
+STOLEN = datetime(2019, 1, 1, tzinfo=UTC)
+"""When the signer's key was: before anything was signed with it, so that no time stamp makes good what it signed."""
+WEEK = timedelta(days=7)
+NOT_DER = b"<html><body>Access is limited by your organisation.</body></html>"
+
+Change = Callable[[Reply], Reply]
+
+
+def failing(why: Failure) -> SpoiledAnswer:
+    """The responder says that it cannot say anything."""
+    return lambda _, __: replied(ocsp.failure(why))
+
+
+def malformed(_: Request, __: Server) -> Response:
+    """What calls itself a reply is none."""
+    return replied(NOT_DER)
+
+
+def cut_short(request: Request, server: Server) -> Answer:
+    """Half of the good reply."""
+    answer = server(request)
+    return replied(answer.body[: len(answer.body) // 2]) if isinstance(answer, Response) else answer
+
+
+def changed(change: Change, about: Callable[[Question], Question] = lambda question: question) -> SpoiledAnswer:
+    """The good reply with something else in it, signed anew; where there is none, what there is."""
+
+    def answer(request: Request, server: Server) -> Answer:
+        answered = server(request)
+        if not isinstance(answered, Response):
+            return answered
+        told = load_der_ocsp_response(answered.body)
+        if told.response_status != OCSPResponseStatus.SUCCESSFUL:
+            return answered
+        reply = change(ocsp.good(default_pki().intermediate, next(told.responses).this_update_utc))
+        return replied(ocsp.answer(about(question_of(request)), reply))
+
+    return answer
+
+
+def _outdated(reply: Reply) -> Reply:
+    return replace(reply, since=reply.since - WEEK, until=reply.until - WEEK)
+
+
+def _signed_by_a_stranger(reply: Reply) -> Reply:
+    return replace(reply, signer=Pki("Somebody else").intermediate)
+
+
+def _in_the_name_of_the_authority(reply: Reply) -> Reply:
+    return replace(_signed_by_a_stranger(reply), responder=reply.signer)
+
+
+def _signed_by_the_signer(reply: Reply) -> Reply:
+    return replace(reply, signer=default_pki().signer)
+
+
+REVOKED = changed(lambda reply: replace(reply, status=ocsp.revoked(STOLEN)))
+UNKNOWN = changed(lambda reply: replace(reply, status=ocsp.UNKNOWN))
+OUTDATED = changed(_outdated)
+SIGNED_BY_A_STRANGER = changed(_signed_by_a_stranger)
+IN_THE_NAME_OF_THE_AUTHORITY = changed(_in_the_name_of_the_authority)
+SIGNED_BY_THE_SIGNER = changed(_signed_by_the_signer)
+ABOUT_ANOTHER = changed(lambda reply: reply, ocsp.about_another)
