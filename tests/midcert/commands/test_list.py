@@ -47,7 +47,7 @@ def test_every_rule_is_listed_once_below_its_chapter(listed: list[str]) -> None:
 
 def test_every_scenario_has_one_role_and_the_capabilities_that_it_needs(listed: list[str]) -> None:
     tags = [line.rpartition("(")[2].rstrip(")").split(", ") for line in listed if line.startswith("    ")]
-    assert {role for role, *_ in tags} == {"mid", "instance"}
+    assert {role for role, *_ in tags} == {"mid", "instance", "both"}
     assert {need for _, *needs in tags for need in needs} == {"concurrent", "older-agents", "real-time"}
 
 
