@@ -7,7 +7,7 @@ Feature: What an instance writes down, at every moment
 
     @instance
     Scenario: Reports are counted
-      Then at every moment the count of an open issue is higher by one for each report that has met it since it was seen
+      Then at every moment the count of an open issue is the number of reports in a row that have met it
 
   @ISSUE-RESOLVED-AUTO
   Rule: An issue is resolved by a run that has not met it

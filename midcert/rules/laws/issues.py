@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -23,7 +24,6 @@ class Known(Struct):
     """MID Server and source."""
     message: str
     is_open: bool
-    count: int
     detected: datetime | None
     """None where a report has come since, or where it is no time."""
 
@@ -33,9 +33,21 @@ class Known(Struct):
         if not tested.has_arrived or times > 1 or (times and not self.is_open):
             return False
         if times:
-            self.count, self.detected = self.count + 1, None
+            self.detected = None
         self.is_open = bool(times)
         return True
+
+
+About = tuple[str, str, str]
+"""MID Server, source and message."""
+
+
+class Count(NamedTuple):
+    """How often an issue was met."""
+
+    reports: int | None
+    """In how many reports in a row; None where that is not plain."""
+    last: datetime
 
 
 def _issues(story: Story) -> Iterator[tuple[Moment, dict[str, Known]]]:
@@ -48,22 +60,38 @@ def _issues(story: Story) -> Iterator[tuple[Moment, dict[str, Known]]]:
                 known = {issue: each for issue, each in known.items() if issue not in about or each.meet(tested)}
             case r.IssueWritten(issue):
                 known.pop(issue, None)
-            case r.IssueSeen(mid, issue, source, message, state, count, detected):
+            case r.IssueSeen(mid, issue, source, message, state, _, detected):
                 yield moment, known
-                known[issue] = Known((mid, source), message, state != RESOLVED, count, detected)
+                known[issue] = Known((mid, source), message, state != RESOLVED, detected)
             case r.IssuesSeen():
                 yield moment, known
 
 
 @law("ISSUE-COUNT", "instance")
 def reports_are_counted(story: Story) -> Iterator[Finding]:
-    """The count of an open issue is higher by one for each report that has met it since it was seen."""
-    for moment, known in _issues(story):
+    """The count of an open issue is the number of reports in a row that have met it."""
+    counts: dict[About, Count] = {}
+    about: dict[str, About] = {}
+    for moment in story.of(e.Tested, r.IssueSeen, r.IssueWritten):
         match moment.event:
-            case r.IssueSeen(_, issue, _, _, state, count) if issue in known and state != RESOLVED:
-                right = known[issue].count
-                if known[issue].is_open and right > 0:
-                    yield found(moment, holds=count == right, wrong=f"its count is {count}, not {right}")
+            case e.Tested() as tested:
+                _count(counts, tested, moment.time)
+            case r.IssueWritten(issue) if issue in about:
+                counts[about[issue]] = Count(None, moment.time)
+            case r.IssueSeen(mid, issue, source, message, state, count):
+                key = about[issue] = (mid, source, message)
+                right = counts[key].reports if key in counts else None
+                if state != RESOLVED and right is not None:
+                    yield found(moment, holds=count == right, wrong=f"{message!r} has the count {count}, not {right}")
+
+
+def _count(counts: dict[About, Count], tested: e.Tested, now: datetime) -> None:
+    """Take a report in; what becomes of an issue that was resolved, cleaned up, or met twice at once is not plain."""
+    known = [key for key in counts if key[:2] == (tested.mid, tested.source)]
+    for key in {*known, *((tested.mid, tested.source, message) for message in tested.messages)}:
+        times, before = tested.messages.count(key[2]), counts.get(key, Count(0, now))
+        is_plain = tested.has_arrived and times == 1 and before.reports is not None and now - before.last < KEPT
+        counts[key] = Count(before.reports + 1 if is_plain and before.reports is not None else None, now)
 
 
 @law("ISSUE-RESOLVED-AUTO", "instance")
