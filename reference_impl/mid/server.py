@@ -1,7 +1,7 @@
 """A MID Server: when it checks, how it upgrades, and what becomes of an upgrade that fails.
 
-Documentation: MID Server upgrades, chapters "Upgrade methods", "Failed upgrades", "Upgrade error messages" and "Pinning a
-MID Server to a specific version".
+Documentation: MID Server upgrades, chapters "Upgrade methods", "Failed upgrades", "Upgrade error messages" and
+"Pinning a MID Server to a specific version".
 """
 
 from collections.abc import Sequence
