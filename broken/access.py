@@ -10,7 +10,7 @@ from reference_impl.mid.host import HostError
 from reference_impl.mid.http import NoAnswerError
 from reference_impl.mid.installation import Installation
 from reference_impl.mid.precheck import PreUpgradeTests
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 SERVICE = "AeLookupSvc"
 DENIED = "Access is denied"

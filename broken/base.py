@@ -6,8 +6,8 @@ from midcert.adapter import Adapter, System
 from reference_impl.instance import Instance
 from reference_impl.mid import MidServer, commands
 from reference_impl.mid.host import HostError
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Command, Package
+from reference_impl.mid.waiting import Waiting
 
 
 class BrokenMidServer(MidServer):

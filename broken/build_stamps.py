@@ -5,7 +5,7 @@ from datetime import timedelta
 from broken.base import BrokenMidServer
 from reference_impl.buildstamp import REAL_STAMP
 from reference_impl.mid.failures import BuildstampError, QueryError
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 
 class FindsAStampInAnything(BrokenMidServer, rule="ERR-BUILDSTAMP"):

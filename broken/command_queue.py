@@ -6,7 +6,7 @@ from broken.base import BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.mid.commands import QUEUED_OUTPUT
 from reference_impl.mid.failures import UpgradeFailure
 from reference_impl.mid.host import HostError
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 
 class TakesCommandsWhileItUpgrades(BrokenMidServer, rule="STATE-QUIET"):

@@ -6,8 +6,8 @@ from broken.base import BrokenMidServer
 from broken.waiting_commands import UpgradesOncePerCommand
 from reference_impl.mid import Process, Sleep, commands
 from reference_impl.mid.failures import UpgradeFailure
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Command
+from reference_impl.mid.waiting import Waiting
 
 
 class WorksBeforeItUpgrades(BrokenMidServer, rule="DOWN-START"):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from broken.base import BrokenMidServer
 from reference_impl.mid.failures import BuildstampError, QueryError, RefreshError, UpgradeFailure
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 
 class FailsInSilence(BrokenMidServer, rule="ERR-REFRESH"):

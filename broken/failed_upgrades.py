@@ -8,8 +8,7 @@ from reference_impl.mid import Surroundings
 from reference_impl.mid.failures import BlockedError, RefreshError, UpgradeFailure, VerificationError
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
-from reference_impl.mid.server import Waiting
-from reference_impl.mid.waiting import Sleep
+from reference_impl.mid.waiting import Sleep, Waiting
 
 
 class FallsBackToUp(BrokenMidServer, rule="FAIL-FAMILY"):

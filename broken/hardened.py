@@ -3,9 +3,9 @@
 from broken.base import BrokenMidServer, KnowsWhatItIsAbout, unchecked
 from broken.signatures import Forgiving
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Package
 from reference_impl.mid.verification import Code
+from reference_impl.mid.waiting import Waiting
 
 TAKEN_BY_THE_COMMAND = frozenset(
     {

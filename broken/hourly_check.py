@@ -6,7 +6,8 @@ from broken.base import BrokenMidServer
 from reference_impl.mid.failures import BlockedError, QueryError, UpgradeFailure
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
-from reference_impl.mid.server import Surroundings, Waiting
+from reference_impl.mid.server import Surroundings
+from reference_impl.mid.waiting import Waiting
 
 HOUR = timedelta(hours=1)
 

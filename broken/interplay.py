@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from broken.base import BrokenMidServer
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 
 class BreaksOutOfALoop(BrokenMidServer, rule="AUTO-DIFFERENT"):

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from broken.base import BrokenInstance, BrokenMidServer
 from reference_impl.instance.encoded_query import Record
 from reference_impl.mid import commands
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import InstanceClient
+from reference_impl.mid.waiting import Waiting
 
 ISSUES = "ecc_agent_issue"
 

@@ -2,7 +2,7 @@
 
 from broken.base import BrokenMidServer
 from reference_impl.buildstamp import parse_buildstamp
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 
 class DoesNotTryFromMadrid(BrokenMidServer, rule="FAIL-LINUX-MADRID"):

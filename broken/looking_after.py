@@ -7,7 +7,7 @@ from broken.base import BrokenInstance, BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.instance.encoded_query import Record
 from reference_impl.mid import commands
 from reference_impl.mid.host import HostError
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 
 class RestartsInTheMiddle(BrokenMidServer, rule="STATE-NO-RESUME-RESTART"):

@@ -8,7 +8,7 @@ from reference_impl.instance.encoded_query import Record
 from reference_impl.instance.instance import BUILDSTAMP, OVERRIDE
 from reference_impl.mid import commands
 from reference_impl.mid.failures import BlockedError, UpgradeFailure
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 
 class WaitsForTheHourWhenItIsClicked(BrokenMidServer, rule="MAN-LINK"):

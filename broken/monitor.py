@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from broken.base import BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import BlockedError, UpgradeFailure
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import InstanceClient
+from reference_impl.mid.waiting import Waiting
 
 
 def fetch_all(mid: BrokenMidServer) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from midcert.adapter import Adapter, Capability, Handler, Role, System, TimeMode
 from reference_impl.instance import Instance
 from reference_impl.mid import MidServer
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

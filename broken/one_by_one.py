@@ -5,8 +5,8 @@ from datetime import datetime
 
 from broken.base import BrokenMidServer, KnowsWhatItIsAbout, unchecked
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Package
+from reference_impl.mid.waiting import Waiting
 
 
 class InMemory(Installation):

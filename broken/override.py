@@ -7,7 +7,7 @@ from broken.stamps import build_stamp, order_of
 from reference_impl.buildstamp import parse_buildstamp
 from reference_impl.instance.instance import BUILDSTAMP, OVERRIDE
 from reference_impl.instance.packages import Package
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 
 class IgnoresTheOverride(BrokenInstance, rule="VER-OVERRIDE"):

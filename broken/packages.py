@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from broken.base import BrokenMidServer, KnowsWhatItIsAbout
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Package
+from reference_impl.mid.waiting import Waiting
 
 NEXT = "orlando-12-11-2019__patch10-01-13-2021_01-24-2021_0810"
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from broken.base import BrokenMidServer
 from broken.stamps import build_stamp, order_of, parse_buildstamp_or_refuse
 from reference_impl.mid import Sleep
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 
 class ReadsItsPinAtTheStart(BrokenMidServer, rule="VER-PRECEDENCE"):

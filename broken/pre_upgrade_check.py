@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from broken.base import BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.mid.failures import BlockedError, UpgradeFailure
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 HOUR = timedelta(hours=1)
 

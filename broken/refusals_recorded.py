@@ -4,8 +4,8 @@ from broken.base import BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import UpgradeFailure, VerificationError
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Package
+from reference_impl.mid.waiting import Waiting
 
 
 def nothing(_: object, /) -> None:

@@ -7,10 +7,10 @@ from datetime import datetime
 from broken.base import BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.mid.failures import UpgradeFailure
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Package
 from reference_impl.mid.verification import Code, Refused
 from reference_impl.mid.verification.verifier import Signer
+from reference_impl.mid.waiting import Waiting
 
 
 def ask_nobody(signer: Signer) -> None:

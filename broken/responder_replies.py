@@ -10,11 +10,11 @@ from broken.base import BrokenMidServer, KnowsWhatItIsAbout
 from broken.responder import ask_nobody
 from reference_impl.mid.failures import UpgradeFailure
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Package
 from reference_impl.mid.verification import Code, Refused
 from reference_impl.mid.verification.revocation import Revocation, check_signature
 from reference_impl.mid.verification.verifier import Signer
+from reference_impl.mid.waiting import Waiting
 
 
 class Asking(Installation):

@@ -8,8 +8,8 @@ from reference_impl.mid import Process
 from reference_impl.mid.failures import DownloadError, UpgradeFailure, VerificationError
 from reference_impl.mid.host import HostError
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Package
+from reference_impl.mid.waiting import Waiting
 
 
 class NothingBrought(Installation):

@@ -7,9 +7,9 @@ from broken.base import BrokenMidServer, KnowsWhatItIsAbout, unchecked
 from reference_impl.mid.failures import VerificationError
 from reference_impl.mid.host import HostError
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Package
 from reference_impl.mid.verification import Code, Refused
+from reference_impl.mid.waiting import Waiting
 
 
 class Forgiving(Installation):

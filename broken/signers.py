@@ -4,9 +4,9 @@ from broken.base import BrokenMidServer, KnowsWhatItIsAbout, unchecked
 from broken.signatures import Forgiving
 from reference_impl.mid.failures import VerificationError
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Package
 from reference_impl.mid.verification import Code, Refused, verify
+from reference_impl.mid.waiting import Waiting
 
 
 class TrustsAllOfItsRoot(BrokenMidServer, rule="SIG-SIGNER"):

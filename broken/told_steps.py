@@ -6,7 +6,7 @@ from broken.base import BrokenMidServer, KnowsWhatItIsAbout
 from broken.stamps import order_of
 from reference_impl.mid.failures import DownloadError, RefreshError, VerificationError
 from reference_impl.mid.history import FAILED, INSTALL, SUCCESS
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 TABLES = "/api/now/table"
 

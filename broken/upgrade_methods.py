@@ -8,8 +8,8 @@ from broken.waiting_commands import UpgradesOncePerCommand
 from reference_impl.buildstamp import parse_buildstamp
 from reference_impl.mid import commands
 from reference_impl.mid.failures import UpgradeFailure
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Command
+from reference_impl.mid.waiting import Waiting
 
 
 class UpgradesOnlyWhenTold(KnowsWhatItIsAbout, BrokenMidServer, rule="AUTO-DEFAULT"):

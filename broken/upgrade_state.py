@@ -6,7 +6,7 @@ from broken.base import BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.buildstamp import InvalidBuildstampError, parse_buildstamp
 from reference_impl.mid import Sleep, commands
 from reference_impl.mid.failures import UpgradeFailure
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 
 class StaysUpWhileItUpgrades(BrokenMidServer, rule="STATE-UPGRADING"):

@@ -6,8 +6,8 @@ from broken.base import BrokenInstance, BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.mid import commands
 from reference_impl.mid.failures import UpgradeFailure
 from reference_impl.mid.http import NoAnswerError
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import NO_SUCH_FORM, Command, InstanceClient
+from reference_impl.mid.waiting import Waiting
 
 
 class UpgradesUnvalidated(BrokenMidServer, rule="STATE-UP-AND-VALIDATED"):

@@ -9,8 +9,8 @@ from reference_impl.instance.tables import Tables
 from reference_impl.mid import Surroundings, commands
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Command, InstanceClient
+from reference_impl.mid.waiting import Waiting
 
 
 class Unfinished(InstanceClient):

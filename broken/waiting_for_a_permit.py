@@ -7,9 +7,8 @@ from broken.base import BrokenMidServer
 from reference_impl.buildstamp import parse_buildstamp
 from reference_impl.mid.failures import UpgradeFailure
 from reference_impl.mid.host import HostError
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import InstanceClient
-from reference_impl.mid.waiting import Sleep
+from reference_impl.mid.waiting import Sleep, Waiting
 
 
 class LogsARefusalThatWasNone(BrokenMidServer, rule="ERR-409-MESSAGE"):

@@ -10,7 +10,7 @@ from reference_impl.instance import Instance, InstanceApi
 from reference_impl.mid import MidServer, Sleep, Surroundings
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 
 
 class RightMidServer(MidServer):

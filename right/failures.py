@@ -10,8 +10,9 @@ from reference_impl.mid.failures import BlockedError, DownloadError, RefreshErro
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.server import Surroundings, Waiting
+from reference_impl.mid.server import Surroundings
 from reference_impl.mid.servers import Package
+from reference_impl.mid.waiting import Waiting
 from right.base import Polling, RightMidServer
 
 

@@ -7,8 +7,8 @@ from reference_impl.mid.failures import UpgradeFailure
 from reference_impl.mid.history import FAILED, INSTALL, SUCCESS, step
 from reference_impl.mid.host import HostError
 from reference_impl.mid.http import NoAnswerError
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import NO_SUCH_FORM, InstanceClient
+from reference_impl.mid.waiting import Waiting
 from right.base import RightInstance, RightMidServer
 
 STEPS = "HIST-STEPS: how many steps there are and what they are called is free"

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from reference_impl.mid import Process, Sleep
-from reference_impl.mid.server import Waiting
+from reference_impl.mid.waiting import Waiting
 from right.base import RightMidServer
 
 HOURS = "AUTO-HOURLY: the hours count from any of: the start of the process, its being Up, its first check"

@@ -2,8 +2,8 @@
 
 from reference_impl.mid.commands import UPGRADE_FAILED
 from reference_impl.mid.failures import UpgradeFailure
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import InstanceClient
+from reference_impl.mid.waiting import Waiting
 from right.base import RightMidServer
 
 GIVEN_BACK = (

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from reference_impl.mid.http import NoAnswerError
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import NO_SUCH_FORM, InstanceClient
+from reference_impl.mid.waiting import Waiting
 from right.base import RightMidServer
 
 

@@ -10,8 +10,8 @@ from reference_impl.mid import Sleep, commands
 from reference_impl.mid.commands import PAUSED
 from reference_impl.mid.failures import QueryError
 from reference_impl.mid.http import NoAnswerError
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import NO_SUCH_FORM, InstanceClient
+from reference_impl.mid.waiting import Waiting
 from right.base import RightMidServer
 
 ANY_REQUEST = (

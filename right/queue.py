@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from reference_impl.mid.commands import UPGRADE
 from reference_impl.mid.http import NoAnswerError
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import NO_SUCH_FORM, Command, InstanceClient
+from reference_impl.mid.waiting import Waiting
 from right.base import Polling, RightMidServer
 
 WITHIN_TEN_MINUTES = "docs/instance.md: a MID Server looks into its queue within ten minutes after `notify`"

@@ -11,8 +11,8 @@ from reference_impl.mid.failures import UpgradeFailure
 from reference_impl.mid.host import HostError
 from reference_impl.mid.http import NoAnswerError
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import NO_SUCH_FORM, InstanceClient, Package
+from reference_impl.mid.waiting import Waiting
 from right.base import RightMidServer
 
 

@@ -8,8 +8,8 @@ from reference_impl.mid.commands import UPGRADING
 from reference_impl.mid.failures import RefreshError
 from reference_impl.mid.host import HostError
 from reference_impl.mid.installation import Installation
-from reference_impl.mid.server import Waiting
 from reference_impl.mid.servers import Package
+from reference_impl.mid.waiting import Waiting
 from right.base import Polling, RightMidServer
 
 BEGINNING = "STATE-UPGRADING: where Upgrading begins (tests, permit, download) is free"

@@ -1,31 +1,27 @@
-"""A MID Server: what one process of it does, from its start to its end.
+"""A MID Server: when it checks, how it upgrades, and what becomes of an upgrade that fails.
 
-Documentation: MID Server upgrades, chapters "Upgrade methods", "The Upgrade state", "Failed upgrades", "Upgrading MID
-Servers in the Down state", "Upgrade error messages" and "Pinning a MID Server to a specific version".
+Documentation: MID Server upgrades, chapters "Upgrade methods", "Failed upgrades", "Upgrade error messages" and
+"Pinning a MID Server to a specific version".
 """
 
-import itertools
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from reference_impl.buildstamp import InvalidBuildstampError, is_pin, parse_buildstamp
-from reference_impl.mid import commands
-from reference_impl.mid.agent import Agent
-from reference_impl.mid.commands import DOWN, PAUSED, UP, UPGRADE_FAILED, UPGRADING, Commands
+from reference_impl.mid.commands import UP, UPGRADE_FAILED, UPGRADING
 from reference_impl.mid.failures import BlockedError, BuildstampError, QueryError, UpgradeFailure, VerificationError
 from reference_impl.mid.history import INSTALL, PACKAGES, PERMIT, step
 from reference_impl.mid.host import Host
 from reference_impl.mid.http import Http
 from reference_impl.mid.installation import Installation
+from reference_impl.mid.life import Life
 from reference_impl.mid.log_on import LogOnTest, is_error
 from reference_impl.mid.precheck import PreUpgradeTests
-from reference_impl.mid.servers import Command, DownloadSite, InstanceClient, Package
-from reference_impl.mid.waiting import Listen, Process, Sleep, Wait
+from reference_impl.mid.servers import DownloadSite, Package
+from reference_impl.mid.waiting import Sleep, Waiting
 
 RUN_PRECHECK = "mid.upgrade.run_precheck"
-
-Waiting = Generator[Wait, bool, None]
 
 
 @dataclass(frozen=True)
@@ -39,95 +35,21 @@ class Surroundings:
     """PEM certificates of the authorities whose packages it takes."""
 
 
-class MidServer:
+class MidServer(Life):
     """One MID Server; `run` is one process of it."""
 
-    check_period = timedelta(hours=1)
-    """The time between two checks; the documentation lets nobody change it."""
     permit_period = timedelta(seconds=20)
     """The time between two requests for a permit."""
-    agent_type: type[Agent] = Agent
-    instance_type: type[InstanceClient] = InstanceClient
     installation_type: type[Installation] = Installation
     tests_type: type[PreUpgradeTests] = PreUpgradeTests
     log_on_type: type[LogOnTest] = LogOnTest
 
     def __init__(self, host: Host, http: Http, surroundings: Surroundings) -> None:
-        self.host = host
-        self.agent = self.agent_type(host, surroundings.agent_folder)
+        super().__init__(host, http, surroundings.agent_folder)
         self.site = DownloadSite(http, surroundings.download_site)
-        login = self.agent.parameter("mid.instance.username"), self.agent.parameter("mid.instance.password")
-        self.instance = self.instance_type(http, self.agent.parameter("url"), login, self.agent.parameter("mid_sys_id"))
         self.installation = self.installation_type(host, self.agent, self.site, surroundings.trust_anchors, http)
-        self.commands = Commands(host, self.agent, self.instance)
-        self.started = host.now()
-        self.running = parse_buildstamp(self.agent.installed())
-        self.status = UP
-        self.is_busy = False
-        """Whether an upgrade is under way, so that no command is taken; its status may still be Up."""
         self.destination = ""
         """The version that the upgrade under way is to install: a build stamp, or the pin that names one."""
-        self.is_known = True
-        """Whether the instance has taken over the status."""
-        self.is_behind = False
-        """Whether the instance can be reached again, and has thought this MID Server Down."""
-        self.orders: list[Command] = []
-        """The system commands that are to be carried out next."""
-
-    def run(self) -> Process:
-        """Live until the host ends the process."""
-        self.come_up()
-        yield from self.check()
-        yield from self.work()
-
-    def work(self) -> Waiting:
-        """Check every hour, and do meanwhile what the commands say."""
-        while True:
-            yield from self.carry_out_orders()
-            due = self.next_check()
-            yield from self.wait(due)
-            if self.is_behind:
-                yield from self.catch_up_after_an_outage()
-            elif self.host.now() >= due:
-                yield from self.check()
-
-    def next_check(self) -> datetime:
-        """When the next hourly check is due: full hours count from the start of the process."""
-        hours = (self.host.now() - self.started) // self.check_period
-        return self.started + (hours + 1) * self.check_period
-
-    def report(self, status: str) -> None:
-        """Take a status; the instance is told of it, and of the version that runs."""
-        self.status = status
-        self.is_known = self.instance.report(status, self.running.text)
-
-    def catch_up(self) -> None:
-        """Tell the instance again what it could not be told."""
-        if not self.is_known:
-            self.report(self.status)
-        if self.status == UP and self.commands.holds_output:
-            self.commands.send_held()
-
-    def answer_call(self) -> None:
-        """Take the commands that wait, unless the instance has missed this MID Server: then a check comes first."""
-        self.is_known = self.is_known and self.instance.known_status() != DOWN
-        self.is_behind = not self.is_known and not self.is_busy
-        if not self.is_behind:
-            self.take_commands()
-
-    def catch_up_after_an_outage(self) -> Waiting:
-        """Be Up again, check, and only then take the commands that wait (rules DOWN-START, DOWN-RECONNECT)."""
-        self.is_behind = False
-        yield from self.check()
-        self.take_commands()
-
-    def wait(self, until: datetime) -> Waiting:
-        """Let time pass, and do meanwhile what commands may be done; come back early when there is something to do."""
-        while self.host.now() < until and (self.is_busy or not (self.orders or self.is_behind)):
-            called = yield Listen(min(until, self.commands.next_end or until))
-            self.commands.finish(hold=self.holds_results())
-            if called:
-                self.answer_call()
 
     # ---- Upgrade methods: the AutoUpgrade monitor
 
@@ -297,51 +219,3 @@ class MidServer:
     def is_older_than_the_upgrade_states(self) -> bool:
         """Whether this version knows neither Upgrading nor Upgrade Failed (rules STATE-PRE-ISTANBUL*)."""
         return self.running.is_older_than("istanbul")
-
-    # ---- The Upgrade state: commands
-
-    def come_up(self) -> None:
-        """Be Up, and send the output that was held back until then."""
-        self.report(UP)
-        self.commands.send_held()
-
-    def holds_results(self) -> bool:
-        """Whether results have to wait: they are sent in the status Up."""
-        return self.status != UP
-
-    def take_commands(self) -> None:
-        """Take the commands that wait in the ECC queue, as far as that is allowed now."""
-        known = {order.sys_id for order in self.orders}
-        taken = self.commands.take(UPGRADING if self.is_busy else self.status)
-        self.orders += [order for order in taken if order.sys_id not in known]
-        self.commands.finish(hold=self.holds_results())
-
-    def carry_out_orders(self) -> Waiting:
-        """Do what the system commands say; what was asked for twice in a row is done once."""
-        while self.orders:
-            order = self.orders.pop(0)
-            again = list(itertools.takewhile(lambda other: other.source == order.source, self.orders))  # noqa: B023
-            self.orders = self.orders[len(again) :]
-            if self.may_carry_out(order):
-                for command in (order, *again):
-                    self.instance.set_state(command, "processed")
-                yield from self.carry_out(order.source)
-
-    def may_carry_out(self, order: Command) -> bool:
-        """Whether the status still allows it, after what other commands have done; else it stays in the queue."""
-        allowed = self.commands.may_take(order, self.status, validated=True)
-        self.commands.left_behind |= not allowed
-        return allowed
-
-    def carry_out(self, order: str) -> Waiting:
-        """Do what one system command says."""
-        match order:
-            case commands.UPGRADE:
-                yield from self.check()
-            case commands.RESTART:
-                yield from self.restart()
-            case commands.PAUSE if self.status == UP:
-                self.report(PAUSED)
-            case commands.RESUME if self.status == PAUSED:
-                self.come_up()
-                self.take_commands()

@@ -21,5 +21,8 @@ class Listen:
 
 Wait = Sleep | Listen
 
-Process = Generator[Wait, bool, None]
-"""One process of a MID Server. What is sent back says whether the instance has called."""
+Waiting = Generator[Wait, bool, None]
+"""Something that takes its time. What is sent back says whether the instance has called."""
+
+Process = Waiting
+"""One process of a MID Server."""

@@ -61,7 +61,7 @@ def test_the_responder_that_the_certificate_names_is_asked_about_it() -> None:
 
 
 def test_a_certificate_that_names_no_responder_is_not_asked_about() -> None:
-    claim = Claim("CN=Somebody,O=Of this authority", (ExtendedKeyUsageOID.CODE_SIGNING,))
+    claim = Claim("CN=Somebody,O=ServiceNow Inc.", (ExtendedKeyUsageOID.CODE_SIGNING,))
     silent = jar.sign([("a", b"b")], issue(claim, PKI.signer.key, PKI.intermediate))
     (signer,) = verify(silent, PKI.trust_anchors, NOW)
     way = Way()
