@@ -47,7 +47,7 @@ def changed(change: Change, about: Callable[[Question], Question] = lambda quest
         told = load_der_ocsp_response(answered.body)
         if told.response_status != OCSPResponseStatus.SUCCESSFUL:
             return answered
-        reply = change(ocsp.good(default_pki().intermediate, next(told.responses).this_update_utc))
+        reply = change(ocsp.good(default_pki().intermediate, next(told.responses).this_update_utc + ocsp.SKEW))
         return replied(ocsp.answer(about(question_of(request)), reply))
 
     return answer

@@ -1,7 +1,7 @@
 @mid
 Feature: What the OCSP responder replies
   Whoever steals the key of a signer can sign whatever they like until its certificate is revoked. So a reply counts only when
-  it comes from the authority that issued the certificate, and is about this certificate, and of today.
+  it comes from the authority that issued the certificate, is about this certificate, and is current.
   Documentation: MID Server upgrades, "MID Server access to OCSP blocked".
 
   @ACC-OCSP-ANSWER

@@ -26,6 +26,8 @@ SHA256_WITH_RSA = der.sequence(der.oid("1.2.840.113549.1.1.11"), der.NULL)
 KEY_COMPROMISE = 1
 VALIDITY = timedelta(minutes=10)
 """For how long a reply is current: who keeps one until then still asks anew for the next upgrade."""
+SKEW = timedelta(minutes=5)
+"""How long before it was asked for a reply is current already: a clock may be behind."""
 
 GOOD = der.element(Tag.PRIMITIVE_0)
 UNKNOWN = der.element(Tag.PRIMITIVE_2)
@@ -68,7 +70,7 @@ class Reply:
 
 def good(authority: Identity, now: datetime) -> Reply:
     """The good reply of an authority, as it is current now."""
-    return Reply(authority, now, now + VALIDITY)
+    return Reply(authority, now - SKEW, now + VALIDITY)
 
 
 def revoked(at: datetime) -> bytes:

@@ -8,7 +8,7 @@ are stored, as packages are that hang from it (`fakes.releases.packages.stored`)
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -50,8 +50,8 @@ class Claim:
     purposes: tuple[x509.ObjectIdentifier, ...] = ()
     valid_from: datetime = VALID_FROM
     valid_until: datetime = VALID_UNTIL
-    responder: str = ""
-    """The URL of who says whether it was revoked; empty where it names nobody."""
+    responder: str = field(default="", repr=False)
+    """The URL of who says whether it was revoked; empty where it names nobody. It changes no serial number."""
 
     @property
     def is_authority(self) -> bool:

@@ -51,9 +51,9 @@ def test_a_certificate_of_the_authority_is_good_whatever_names_its_issuer(algori
     assert told.hash_algorithm.name == algorithm.name
 
 
-def test_a_reply_is_of_the_virtual_time_and_current_for_ten_minutes() -> None:
+def test_a_reply_is_current_from_five_minutes_ago_for_ten_minutes_more() -> None:
     told = reply(builder().build())
-    assert told.produced_at_utc == told.this_update_utc == NOON
+    assert told.produced_at_utc == told.this_update_utc == NOON - timedelta(minutes=5)
     assert told.next_update_utc == NOON + timedelta(minutes=10)
 
 
