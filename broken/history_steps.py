@@ -205,7 +205,7 @@ class CutsMessagesAtAColon(BrokenInstance, rule="HIST-ERROR"):
 
 
 class WritesMessagesInPlainLetters(BrokenInstance, rule="HIST-ERROR"):
-    """Has a question mark for each letter that is not in ASCII."""
+    """Has a question mark for each letter of a step's message that is not in ASCII."""
 
     def report_step(self, agent: str, stage: str, state: str, message: str) -> None:
         super().report_step(agent, stage, state, message.encode("ascii", "replace").decode())

@@ -1,8 +1,7 @@
 """Faults in the chapter "MID Server access to OCSP blocked": when the responder is asked, and what no answer means."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
-from datetime import datetime
 
 from broken.base import BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.mid.failures import UpgradeFailure
@@ -195,17 +194,15 @@ class WaitsForItsResponder(BrokenMidServer, rule="ACC-OCSP"):
             super().failed(failure, wanted)
 
 
-class InstallsWhatItHasFetched(Installation):
-    """Goes on with the packages that were good."""
+class InstallsWhatItHasRefused(Installation):
+    """Takes a refusal for a remark."""
 
-    def carry_out(self, packages: Sequence[Package]) -> Iterator[datetime]:
-        for package in packages:
-            with suppress(UpgradeFailure):
-                self.fetch(package)
-        yield from self.install(packages)
+    def verify(self, package: Package) -> None:
+        with suppress(UpgradeFailure):
+            super().verify(package)
 
 
 class GoesOnAfterTheRefusal(BrokenMidServer, rule="ACC-OCSP"):
     """Logs nothing, and installs what nobody has vouched for."""
 
-    installation_type = InstallsWhatItHasFetched
+    installation_type = InstallsWhatItHasRefused

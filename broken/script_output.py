@@ -68,7 +68,7 @@ class LogsUnexpectedOutput(BrokenMidServer, rule="PRE-SCRIPT-OUTPUT"):
 
 
 class FailsAFamilyOfUnexpectedOutput(KnowsWhatItIsAbout, BrokenMidServer, rule="PRE-SCRIPT-OUTPUT"):
-    """Takes the warning for an error on the way to another family."""
+    """Takes the warning of unexpected output for an error on the way to another family."""
 
     def run_tests(self) -> list[str]:
         messages = super().run_tests()

@@ -223,7 +223,7 @@ COMMANDS = (
         "explore",
         "play drawn sequences of the suite's steps against a target, and say what no right implementation does",
         "Play drawn sequences of the suite's own steps against a target, beyond all scenarios. What breaks a law, or\n"
-        "is otherwise than in each of 140 right implementations, is made as short as it can be, and printed as\n"
+        "is otherwise than in each of 160 right implementations, is made as short as it can be, and printed as\n"
         "a scenario. No verdict hangs on it: it ends with 0 where nothing was found, with 6 where something was. The\n"
         "same seed draws the same sequences.",
         _explore,

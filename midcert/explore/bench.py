@@ -16,7 +16,7 @@ from midcert.rules.ledger import Ledger
 from midcert.run.layout import FEATURES
 from midcert.targets import DescribedTarget, locate
 
-RIGHTS = 140
+RIGHTS = 160
 """How many right implementations have to agree: each that uses one freedom, and drawn ones."""
 DRAWN = {"mid": "Mid", "instance": "Instance"}
 """What those are called in `right.drawn`."""

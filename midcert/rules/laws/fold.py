@@ -77,7 +77,7 @@ def change(mid: Mid, happening: Happening, instance: Instance) -> Mid:  # noqa: 
         case e.ConnectionLost():
             mid.status_since = mid.status_since if mid.status == DOWN else happening.time
             mid.status, mid.holds = DOWN, False
-        case e.Tested() as tested:
+        case e.Tested(is_pre_upgrade=True) as tested:
             mid.tested = "errors" if tested.errors else "clean"
             mid.refused_at = None if tested.errors else mid.refused_at
         case e.ProgramChanged(_, is_done=True):
