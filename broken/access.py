@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from contextlib import suppress
 
-from broken.base import BrokenMidServer, KnowsWhatItIsAbout, TellsNoMessages
+from broken.base import BrokenMidServer, KnowsWhatItIsAbout, TellsNoFailures
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import RefreshError, UpgradeFailure
 from reference_impl.mid.host import HostError
@@ -25,13 +25,13 @@ class DiscreetAgent(Agent):
             super().log(text, error=error)
 
 
-class ShowsNoErrorOfTheService(TellsNoMessages, BrokenMidServer, rule="ACC-APP-EXPERIENCE"):
+class ShowsNoErrorOfTheService(TellsNoFailures, BrokenMidServer, rule="ACC-APP-EXPERIENCE"):
     """Goes on with the version it has, and says nothing of the files that it could not replace."""
 
     agent_type = DiscreetAgent
 
 
-class ShowsOneErrorForEverything(TellsNoMessages, BrokenMidServer, rule="ACC-APP-EXPERIENCE"):
+class ShowsOneErrorForEverything(TellsNoFailures, BrokenMidServer, rule="ACC-APP-EXPERIENCE"):
     """Writes the same three words at each check, whether there was an error or none."""
 
     agent_type = DiscreetAgent
@@ -41,7 +41,7 @@ class ShowsOneErrorForEverything(TellsNoMessages, BrokenMidServer, rule="ACC-APP
         yield from super().check()
 
 
-class ShowsNoErrorWhenItIsTold(KnowsWhatItIsAbout, TellsNoMessages, BrokenMidServer, rule="ACC-APP-EXPERIENCE"):
+class ShowsNoErrorWhenItIsTold(KnowsWhatItIsAbout, TellsNoFailures, BrokenMidServer, rule="ACC-APP-EXPERIENCE"):
     """Says nothing of the files that it could not replace when a command has asked for the upgrade."""
 
     def failed(self, failure: UpgradeFailure, wanted: str) -> None:

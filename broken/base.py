@@ -5,6 +5,7 @@ from typing import ClassVar
 from midcert.adapter import Adapter, System
 from reference_impl.instance import Instance
 from reference_impl.mid import MidServer, commands
+from reference_impl.mid.history import FAILED
 from reference_impl.mid.host import HostError
 from reference_impl.mid.servers import Command, Package
 from reference_impl.mid.waiting import Waiting
@@ -76,9 +77,10 @@ class BrokenInstance(Instance):
         return Adapter(system, instance=cls)
 
 
-class TellsNoMessages(MidServer):
-    """Leaves the messages of its steps out, for faults in what it says elsewhere."""
+class TellsNoFailures(MidServer):
+    """Leaves out which of its steps have failed, for faults in what it says elsewhere."""
 
     def tell(self, stage: str, state: str, message: str) -> None:
         """Report how far a step of the upgrade is."""
-        super().tell(stage, state, "")
+        if state != FAILED:
+            super().tell(stage, state, message)

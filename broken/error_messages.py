@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from broken.base import BrokenMidServer, TellsNoMessages
+from broken.base import BrokenMidServer, TellsNoFailures
 from reference_impl.mid.failures import BuildstampError, QueryError, RefreshError, UpgradeFailure
 from reference_impl.mid.waiting import Waiting
 
 
-class FailsInSilence(TellsNoMessages, BrokenMidServer, rule="ERR-REFRESH"):
+class FailsInSilence(TellsNoFailures, BrokenMidServer, rule="ERR-REFRESH"):
     """Says nothing when the host does not let files be replaced."""
 
     def failed(self, failure: UpgradeFailure, wanted: str) -> None:
@@ -25,7 +25,7 @@ class CallsEveryErrorTheSame(BrokenMidServer, rule="ERR-REFRESH"):
         yield from super().upgrade()
 
 
-class TakesAnEmptyListForDone(TellsNoMessages, BrokenMidServer, rule="ERR-REFRESH-EDGE"):
+class TakesAnEmptyListForDone(TellsNoFailures, BrokenMidServer, rule="ERR-REFRESH-EDGE"):
     """Has nothing to install, and is content."""
 
     def failed(self, failure: UpgradeFailure, wanted: str) -> None:
@@ -96,7 +96,7 @@ class TakesNotFoundForNothingToDo(BrokenMidServer, rule="ERR-QUERY-MISMATCH"):
         yield from super().check()
 
 
-class FailsInSilenceForACommand(TellsNoMessages, BrokenMidServer, rule="ERR-REFRESH"):
+class FailsInSilenceForACommand(TellsNoFailures, BrokenMidServer, rule="ERR-REFRESH"):
     """Says nothing of an error where a command has asked for the upgrade."""
 
     is_ordered = False
@@ -113,7 +113,7 @@ class FailsInSilenceForACommand(TellsNoMessages, BrokenMidServer, rule="ERR-REFR
             super().failed(failure, wanted)
 
 
-class FailsInSilenceAtItsStart(TellsNoMessages, BrokenMidServer, rule="ERR-REFRESH"):
+class FailsInSilenceAtItsStart(TellsNoFailures, BrokenMidServer, rule="ERR-REFRESH"):
     """Says nothing of an error in the first minute of its process."""
 
     def failed(self, failure: UpgradeFailure, wanted: str) -> None:
@@ -123,7 +123,7 @@ class FailsInSilenceAtItsStart(TellsNoMessages, BrokenMidServer, rule="ERR-REFRE
             super().failed(failure, wanted)
 
 
-class SaysSoOnce(TellsNoMessages, BrokenMidServer, rule="ERR-REFRESH"):
+class SaysSoOnce(TellsNoFailures, BrokenMidServer, rule="ERR-REFRESH"):
     """Does not record an error that its log has already."""
 
     def failed(self, failure: UpgradeFailure, wanted: str) -> None:
@@ -143,7 +143,7 @@ class TakesAnyAnswerForAPermit(BrokenMidServer, rule="ERR-REFRESH"):
             self.agent.log(str(failure), error=True)
 
 
-class TakesAForbiddenPermit(TellsNoMessages, BrokenMidServer, rule="ERR-REFRESH"):
+class TakesAForbiddenPermit(TellsNoFailures, BrokenMidServer, rule="ERR-REFRESH"):
     """Says nothing where a request for a permit fails, and goes on with what it has."""
 
     def obtain_permit(self) -> Waiting:

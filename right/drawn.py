@@ -17,7 +17,7 @@ NAME = re.compile(r"(?P<role>Mid|Instance)(?P<number>\d+)")
 MOST_FREEDOMS = 5
 SELDOM = timedelta(minutes=4)
 """Who looks oftener into its queue than that is right, and takes too long to be drawn."""
-OF_ITS_OWN = {"freedom", "reads_otherwise", "api"}
+OF_ITS_OWN = {"freedom", "reads_otherwise", "api", "_abc_impl"}
 """What every right implementation may say of itself; an `api` goes with nothing else than its own instance."""
 
 Right = type[RightMidServer | RightInstance]

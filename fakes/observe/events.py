@@ -213,6 +213,16 @@ class Tested(MidEvent, frozen=True):
     has_arrived: bool
 
     @property
+    def is_pre_upgrade(self) -> bool:
+        """Whether it was these, and not another process that looks for issues."""
+        return self.source == "UpgradeCheck"
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether it was these, and all passed."""
+        return self.is_pre_upgrade and not self.errors
+
+    @property
     def errors(self) -> tuple[str, ...]:
         """The messages that block an upgrade."""
         return tuple(filter(is_error, self.messages))

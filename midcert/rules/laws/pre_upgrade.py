@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from fakes.observe import events as e
-from midcert.rules.laws.fold import UPGRADE_CHECK
 from midcert.rules.laws.law import Finding, found, law
 from midcert.rules.laws.story import Moment, Story
 
@@ -12,11 +11,7 @@ from midcert.rules.laws.story import Moment, Story
 def tests_before_an_upgrade(story: Story) -> Iterator[Finding]:
     """Who reports tests without errors has done so for this very upgrade, unless they are off."""
     tests = ((moment.mid.name, moment.event) for moment in story.of(e.Tested))
-    reports = {
-        name
-        for name, event in tests
-        if isinstance(event, e.Tested) and event.source == UPGRADE_CHECK and not event.errors
-    }
+    reports = {name for name, event in tests if isinstance(event, e.Tested) and event.is_clean}
     for moment in story.of(e.ProgramChanged):
         mid = moment.mid
         if mid.name in reports and mid.is_keeping and not mid.has_replaced and not _are_off(moment):
