@@ -180,7 +180,7 @@ class MidServer:
         self.host.refuse(deed(self.party.folder))
 
     def put_right(self) -> None:
-        """Let its host work, and let it be validated, running and not Paused; what is so already is left alone.
+        """Let its host work, and let it be validated, running and neither Paused nor Upgrade Failed; else it is left alone.
 
         A MID Server that the suite plays gives its permit back, and does nothing else.
         """
@@ -197,8 +197,11 @@ class MidServer:
         if not self.is_at_work:
             self.start()
             self.come_up()
-        if self._progress.last_status(self.party.name) == "Paused":
-            self.actor.resume()
+        match self._progress.last_status(self.party.name):
+            case "Paused":
+                self.actor.resume()
+            case "Upgrade Failed":  # whether it would try again by itself is a reading
+                self.restart_by_hand()
 
     def _is_validated(self) -> bool:
         [record] = self._administrator.select("ecc_agent", f"sys_id={self.party.sys_id}")

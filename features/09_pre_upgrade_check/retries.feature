@@ -74,36 +74,41 @@ Feature: The monitor does not give up
       Given <fault>
       When "berlin" is asked to upgrade to <assigned> <way>
       Then "berlin" is Upgrade Failed
-      And "berlin" upgrades to <assigned> once all is well
+      When <repair>
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1, then <assigned>
       And the installed files of "berlin" were replaced in the status Upgrading
 
       Examples: Causes
-        | case                     | fault                                                                     | assigned         | way         |
-        | a test                   | the host of "berlin" has 0.5 GB of free disk space                        | Paris Patch 1    | at the hour |
-        | a test, family before    | the download site refuses connections                                     | New York Patch 9 | at the hour |
-        | the download             | the download site answers requests for packages with error 500            | Paris Patch 1    | at the hour |
-        | half the download        | the download site answers requests for the Java runtime with error 500    | Paris Patch 1    | at the hour |
-        | the verification         | the download site answers requests for packages with tampered packages    | Paris Patch 1    | at the hour |
-        | a verification, backward | the download site answers requests for packages with half of each package | New York Patch 9 | at the hour |
-        | the extraction           | the host of "berlin" refuses to extract packages                          | Paris Patch 1    | at the hour |
+        | case                     | fault                                                                     | repair                                            | assigned         | way         |
+        | a test                   | the host of "berlin" has 0.5 GB of free disk space                        | the host of "berlin" has 50 GB of free disk space | Paris Patch 1    | at the hour |
+        | a test, family before    | the download site refuses connections                                     | the download site works again                     | New York Patch 9 | at the hour |
+        | the download             | the download site answers requests for packages with error 500            | the download site works again                     | Paris Patch 1    | at the hour |
+        | half the download        | the download site answers requests for the Java runtime with error 500    | the download site works again                     | Paris Patch 1    | at the hour |
+        | the verification         | the download site answers requests for packages with tampered packages    | the download site works again                     | Paris Patch 1    | at the hour |
+        | a verification, backward | the download site answers requests for packages with half of each package | the download site works again                     | New York Patch 9 | at the hour |
+        | the extraction           | the host of "berlin" refuses to extract packages                          | the host of "berlin" works again                  | Paris Patch 1    | at the hour |
 
       Examples: Occasions
-        | case    | fault                                                          | assigned      | way          |
-        | command | the download site answers requests for packages with error 500 | Paris Patch 1 | by command   |
-        | click   | the download site answers requests for packages with error 500 | Paris Patch 1 | by hand      |
-        | start   | the host of "berlin" has 0.5 GB of free disk space             | Paris Patch 1 | at its start |
-        | pin     | the host of "berlin" has 0.5 GB of free disk space             | Paris Patch 1 | by its pin   |
+        | case    | fault                                                          | repair                                            | assigned      | way          |
+        | command | the download site answers requests for packages with error 500 | the download site works again                     | Paris Patch 1 | by command   |
+        | click   | the download site answers requests for packages with error 500 | the download site works again                     | Paris Patch 1 | by hand      |
+        | start   | the host of "berlin" has 0.5 GB of free disk space             | the host of "berlin" has 50 GB of free disk space | Paris Patch 1 | at its start |
+        | pin     | the host of "berlin" has 0.5 GB of free disk space             | the host of "berlin" has 50 GB of free disk space | Paris Patch 1 | by its pin   |
 
     Scenario: An upgrade to another family that has failed for hours is still made
       Given the host of "berlin" has 0.5 GB of free disk space
       And "berlin" is asked to upgrade to Paris Patch 1 at the hour
       When 5 hours pass
       Then "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Paris Patch 1 once all is well
+      When the host of "berlin" has 50 GB of free disk space
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1, then Paris Patch 1
 
     Scenario: A patch that is assigned in Upgrade Failed is taken instead of the other family
       Given the host of "berlin" has 0.5 GB of free disk space
       And "berlin" is asked to upgrade to Paris Patch 1 at the hour
       When Orlando Patch 2 is assigned
-      Then "berlin" upgrades to Orlando Patch 2 once all is well
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And the host of "berlin" has 50 GB of free disk space
+      And the next check is over
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
