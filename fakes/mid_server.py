@@ -180,7 +180,7 @@ class MidServer:
         self.host.refuse(deed(self.party.folder))
 
     def put_right(self) -> None:
-        """Let its host work, and let it be validated, running and neither Paused nor Upgrade Failed; else it is left alone.
+        """Let its host work, and let it be validated, running, not Paused and not Upgrade Failed.
 
         A MID Server that the suite plays gives its permit back, and does nothing else.
         """

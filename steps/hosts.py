@@ -1,5 +1,6 @@
 """Steps about the host of a MID Server and what is configured there."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from pytest_bdd import given, then, when
@@ -113,10 +114,13 @@ def parameter_is_now(world: World, name: str, mid: str, build: Build) -> None:
     expect(world.observe.versions.parameter(mid, name), build.tag)
 
 
-@then(phrase('the files of "{mid:Name}" are those of {build:Version}'))
-def are_files_of(world: World, mid: str, build: Build) -> None:
-    """Asserts that the files below bin, lib, jre and package/meta in the agent folder are just those of this build."""
-    expect(world.observe.versions.foreign_files(mid, build), [])
+@then(phrase('the files of "{mid:Name}" are those of {builds:EitherVersion}'))
+def are_files_of(world: World, mid: str, builds: Sequence[Build]) -> None:
+    """Asserts that the files below bin, lib, jre and package/meta in the agent folder are just those of this build.
+
+    Where there are two builds, each file is that of one of them.
+    """
+    expect(world.observe.versions.foreign_files(mid, builds), [])
 
 
 @then(phrase('the pre-upgrade tests have left nothing on the host of "{mid:Name}"'))

@@ -75,6 +75,13 @@ class Configured(MidEvent, frozen=True):
     value: str
 
 
+class ServiceSet(MidEvent, frozen=True):
+    """Another service of its host is in this state from now on: "running", "stopped" or "disabled"."""
+
+    service: str
+    state: str
+
+
 class Validated(MidEvent, frozen=True):
     """An administrator has set the field `validated` of its record."""
 
@@ -211,16 +218,6 @@ class Tested(MidEvent, frozen=True):
     source: str
     messages: tuple[str, ...]
     has_arrived: bool
-
-    @property
-    def is_pre_upgrade(self) -> bool:
-        """Whether it was these, and not another process that looks for issues."""
-        return self.source == "UpgradeCheck"
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether it was these, and all passed."""
-        return self.is_pre_upgrade and not self.errors
 
     @property
     def errors(self) -> tuple[str, ...]:

@@ -33,8 +33,10 @@ class Logs:
         A line of the other log of the same kind makes up for one.
         """
         gained = [self.evidence.log_gained_before, self.evidence.log_gained]
-        return [(_kinds(of(mid)) - _kinds(of(other))).total() for of in gained]
+        return [(_kinds(of(mid), mid) - _kinds(of(other), other)).total() for of in gained]
 
 
-def _kinds(log: str) -> Counter[str]:
-    return Counter(VARIABLE.sub("#", line).strip() for line in log.splitlines() if line.strip())
+def _kinds(log: str, name: str = "") -> Counter[str]:
+    """How many lines of each kind, whatever their MID Server is called."""
+    own = re.compile(rf"\b{re.escape(name)}\b") if name else VARIABLE
+    return Counter(own.sub("#", VARIABLE.sub("#", line)).strip() for line in log.splitlines() if line.strip())

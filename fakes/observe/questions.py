@@ -46,4 +46,6 @@ def _words(value: object) -> object:
             return value.pattern
         case Build():
             return value.stamp
+        case list():
+            return _plain(value)
     return value

@@ -96,6 +96,8 @@ class EventReader:
                 yield e.Started(mid, detail["version"], detail["whole"], detail["pin"])
             case "stopped" | "killed" | "restarting" | "cannot start":
                 yield e.Ended(mid, kind)
+            case "service":
+                yield e.ServiceSet(mid, detail["service"], detail["state"])
             case "configured":
                 yield e.Configured(mid, detail["parameter"], detail["value"] or "")
 

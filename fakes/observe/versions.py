@@ -1,6 +1,7 @@
 """Questions about the versions that a MID Server runs, and about what is installed on its host."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fakes.observe.details import BlankUsed, VersionEmptied
@@ -41,10 +42,11 @@ class Versions:
         return reported if has_come_up(self.evidence, mid) else ""
 
     @question
-    def foreign_files(self, mid: str, build: Build) -> list[str]:
-        """The files in the agent folder that an upgrade replaces and that are not this build's."""
-        found, expected = self.evidence.parties[mid].folder.program(), program_of(build)
-        return sorted(name for name in found.keys() | expected.keys() if found.get(name) != expected.get(name))
+    def foreign_files(self, mid: str, builds: Sequence[Build]) -> list[str]:
+        """The files in the agent folder that an upgrade replaces and that none of these builds has, or are missing."""
+        found, programs = self.evidence.parties[mid].folder.program(), [program_of(build) for build in builds]
+        names = found.keys() | set.intersection(*(set(program) for program in programs))
+        return sorted(name for name in names if found.get(name) not in [program.get(name) for program in programs])
 
     @question
     def parameter(self, mid: str, name: str) -> str:

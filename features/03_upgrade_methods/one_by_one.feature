@@ -66,11 +66,12 @@ Feature: Packages are downloaded one by one
       Then "berlin" has tried to download a package
       And "berlin" is Up within a day
       And "berlin" has run Orlando Patch 1
+      And the files of "berlin" are those of Orlando Patch 1 or Orlando Patch 2
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
         | case              | package            | flaw                                   | way          |
-        | the first         | the first package  | never signed                           | at the hour  |
+        | the first         | the first package  | with a changed file                    | at the hour  |
         | the second        | the second package | with a changed file                    | at the hour  |
         | the second, start | the second package | signed under a root that nobody trusts | at its start |
 

@@ -27,11 +27,10 @@ Feature: Details of the verification in the agent log
         | newer | Orlando Patch 2 | Orlando Patch 3          |
         | older | Orlando Patch 3 | Orlando Patch 1 Hotfix 1 |
 
-    Scenario: Trace adds more when the third of three packages is bad than when the first of one is
+    Scenario: Trace adds more when the third of three packages is bad than for one good package
       When the instance answers requests for the list of packages with one package
-      And the download site serves the first package of Orlando Patch 2 with a changed file
       And "berlin" is asked to upgrade to Orlando Patch 2 by an upgrade of the instance
-      Then "berlin" has tried to download a package
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
       When the instance answers requests for the list of packages with three packages
       And the download site serves the third package of Orlando Patch 3 with a changed file
       And "berlin" is asked to upgrade to Orlando Patch 3 by an upgrade of the instance

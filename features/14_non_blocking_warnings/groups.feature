@@ -22,14 +22,14 @@ Feature: Groups that cannot be looked up
         | no groups                  | "CORP\bob", an ordinary user             | a listing without groups              | Orlando Patch 2 Hotfix 1 | at the hour |
         | cut                        | "CORP\bob", an ordinary user             | a listing that ends before the groups | Orlando Patch 3          | at the hour |
         | no such user               | "bob@corp.example.com", an ordinary user | that there is no such user            | Orlando Patch 3          | at the hour |
-        | administrator, next family | "CORP\bob", an administrator             | a listing without groups              | Paris Patch 1            | at the hour |
+        | no groups, next family     | "CORP\bob", an ordinary user             | a listing without groups              | Paris Patch 1            | at the hour |
 
       Examples: Occasions
         | case                                  | account                                  | listing                               | assigned         | way          |
-        | nothing, command                      | "CORP\bob", an administrator             | nothing                               | Orlando Patch 3  | by command   |
+        | nothing, command                      | "CORP\bob", an ordinary user             | nothing                               | Orlando Patch 3  | by command   |
         | an error, click                       | "CORP\bob", an ordinary user             | the text of an error                  | Orlando Patch 3  | by hand      |
         | cut, start                            | "bob@corp.example.com", an ordinary user | a listing that ends before the groups | Orlando Patch 3  | at its start |
-        | no such user, pin                     | "CORP\bob", an administrator             | that there is no such user            | Orlando Patch 4  | by its pin   |
+        | no such user, pin                     | "CORP\bob", an ordinary user             | that there is no such user            | Orlando Patch 4  | by its pin   |
         | no groups, command, the family before | "CORP\bob", an ordinary user             | a listing without groups              | New York Patch 9 | by command   |
 
     Scenario Outline: A user of the domain is looked up by name, without the domain

@@ -78,8 +78,10 @@ Feature: A MID Server and an instance of one make
       When the instance is upgraded to <version>
       And 3 hours pass
       Then "berlin" has run Orlando Patch 1
+      And the command "autoUpgrade" waits for "berlin"
       And "berlina" has run Orlando Patch 1, then <version>
       And "berlin" upgrades to <version> once all is well
+      And every command "autoUpgrade" of "berlin" is processed
 
       Examples:
         | case          | state         | version          |
@@ -166,7 +168,8 @@ Feature: A MID Server and an instance of one make
   Rule: The history shows what has failed, and why
 
     Scenario: A MID Server whose first attempt fails tells of both attempts under the same upgrade
-      Given the download site answers requests for packages with error 500
+      Given the parameter mid.upgrade.run_precheck of "berlin" is "false"
+      And the download site answers requests for packages with error 500
       When the instance is upgraded to Orlando Patch 2
       And 1 hour passes
       Then a step of "berlin" has failed with a message of its own

@@ -12,6 +12,8 @@ Feature: Twelve MID Servers and two permits
 
     @both
     Scenario Outline: Twelve MID Servers follow their instance, two at a time
+      Given the host of "athens" takes 40 minutes to extract a package
+      And the host of "berlin" takes 40 minutes to extract a package
       When the instance is upgraded to <version>
       And 6 hours pass
       Then 2 MID Servers, and never more, have had a permit at once

@@ -96,9 +96,9 @@ Feature: What comes in the middle of something
     Scenario: An instance that goes away while a MID Server waits for a permit is recorded, and asked again when it is back
       Given "lisbon" and "oslo" hold both permits
       And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      And the instance refuses connections
+      When the instance refuses connections
       And up to 24 hours pass until "berlin" is Up
-      When 3 hours pass
+      And 3 hours pass
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
       And "berlin" upgrades to Orlando Patch 2 once all is well
 

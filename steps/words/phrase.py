@@ -46,6 +46,7 @@ TYPES: Mapping[str, Any] = {
     "Times": words.times,
     "Validated": words.meaning(words.VALIDATED),
     "Value": words.value,
+    "EitherVersion": words.either_version,
     "Version": words.version,
     "Versions": words.versions,
     "Way": words.meaning(WAYS),

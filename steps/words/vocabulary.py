@@ -141,6 +141,12 @@ def value(text: str) -> Build | str | None:
     return text[1:-1] if text.startswith('"') else version(text)
 
 
+@with_pattern(f"(?:{BUILD})(?: or (?:{BUILD}))?")
+def either_version(text: str) -> list[Build]:
+    """A build, or one of two: Orlando Patch 1 or Orlando Patch 2."""
+    return [version(each) for each in text.split(" or ")]
+
+
 @with_pattern(f"(?:{BUILD})(?:, then (?:{BUILD}))*")
 def versions(text: str) -> list[Build]:
     """Builds one after the other: Orlando Patch 1, then Orlando Patch 2."""

@@ -78,7 +78,7 @@ def failures_are_said(story: Story) -> Iterator[Finding]:
                     | e.Extracted(_, is_done=False)
                     | e.ProgramChanged(_, is_done=False)
                     | e.PackagesListed(stamp="")
-                ) if mid.is_keeping and not begun:
+                ) if mid.is_keeping and not mid.was_hindered and not begun:
                     begun, is_said = moment, False
                 case e.VersionAsked() if begun and _is_later_check(begun, moment):
                     yield found(begun, holds=is_said, wrong="what failed here was said nowhere in documented words")

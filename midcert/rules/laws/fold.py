@@ -77,13 +77,15 @@ def change(mid: Mid, happening: Happening, instance: Instance) -> Mid:  # noqa: 
         case e.ConnectionLost():
             mid.status_since = mid.status_since if mid.status == DOWN else happening.time
             mid.status, mid.holds = DOWN, False
-        case e.Tested(is_pre_upgrade=True) as tested:
+        case e.Tested(source="UpgradeCheck") as tested:
             mid.tested = "errors" if tested.errors else "clean"
             mid.refused_at = None if tested.errors else mid.refused_at
         case e.ProgramChanged(_, is_done=True):
             mid.has_replaced = True
         case e.Configured(_, parameter, value):
             _configure(mid, parameter, value)
+        case e.ServiceSet(_, "AeLookupSvc", "disabled"):
+            mid.was_hindered = mid.os == "windows"
         case e.Validated(_, value):
             mid.is_validated, mid.refused_at = value == "true", None
         case e.CommandTaken():

@@ -11,7 +11,8 @@ from midcert.rules.laws.story import Moment, Story
 def tests_before_an_upgrade(story: Story) -> Iterator[Finding]:
     """Who reports tests without errors has done so for this very upgrade, unless they are off."""
     tests = ((moment.mid.name, moment.event) for moment in story.of(e.Tested))
-    reports = {name for name, event in tests if isinstance(event, e.Tested) and event.is_clean}
+    own = ((name, event) for name, event in tests if isinstance(event, e.Tested) and event.source == "UpgradeCheck")
+    reports = {name for name, event in own if not event.errors}
     for moment in story.of(e.ProgramChanged):
         mid = moment.mid
         if mid.name in reports and mid.is_keeping and not mid.has_replaced and not _are_off(moment):

@@ -54,6 +54,8 @@ class Mid(Struct):
     claimed: str = ""
     """What it reported last, whether or not that arrived."""
     is_validated: bool = False
+    was_hindered: bool = False
+    """Whether its Windows has had Application Experience disabled: how it notices that, and what it says, is free."""
     holds: bool = False
     """Whether it holds a permit, as the instance has been told."""
     is_keeping: bool = False

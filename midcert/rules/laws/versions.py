@@ -127,7 +127,8 @@ def reports_what_it_runs(story: Story) -> Iterator[Finding]:
 
 
 def _may_upgrade(mid: Mid) -> bool:
-    return bool(mid.status == mid.claimed == UP and mid.started and mid.is_validated and not mid.is_busy)
+    is_up = mid.status == mid.claimed == UP and mid.started and mid.is_validated and not mid.is_busy
+    return bool(is_up and not mid.was_hindered)
 
 
 def _is_other(mid: Mid, told: str) -> bool:

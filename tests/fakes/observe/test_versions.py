@@ -1,7 +1,7 @@
 import pytest
 
 from fakes.releases.builds import named
-from fakes.releases.download_site import DOWNLOAD_SITE_URL
+from fakes.releases.download_site import DOWNLOAD_SITE_URL, program_of
 from tests.fakes.scene import AGENT, LOG, Scene
 from tests.fakes.worlds import PATCH_1, PATCH_2
 
@@ -49,17 +49,28 @@ def test_one_that_the_suite_plays_has_come_up_without_asking(scene: Scene) -> No
 
 
 def test_foreign_files_are_those_that_differ_that_are_missing_and_that_are_too_many(scene: Scene) -> None:
-    assert scene.ask.versions.foreign_files("berlin", PATCH_1) == []
+    assert scene.ask.versions.foreign_files("berlin", [PATCH_1]) == []
     files = scene.mid.host.files
     files.write(f"{AGENT}/lib/mid.jar", files.read(f"{AGENT}/lib/mid.jar") + b"x")
     files.write(f"{AGENT}/lib/more.jar", b"")
     files.delete(f"{AGENT}/bin/mid.sh")
     files.write(f"{AGENT}/work/mid.jar", b"of no concern")
-    assert scene.ask.versions.foreign_files("berlin", PATCH_1) == ["bin/mid.sh", "lib/mid.jar", "lib/more.jar"]
+    assert scene.ask.versions.foreign_files("berlin", [PATCH_1]) == ["bin/mid.sh", "lib/mid.jar", "lib/more.jar"]
+
+
+def test_of_two_builds_each_file_may_be_of_either(scene: Scene) -> None:
+    files, both = scene.mid.host.files, [PATCH_1, PATCH_2]
+    new = program_of(PATCH_2)["lib/mid.jar"]
+    files.write(scene.folder.path("lib", "mid.jar"), new)
+    assert scene.ask.versions.foreign_files("berlin", both) == []
+    files.write(scene.folder.path("lib", "mid.jar"), new + b"x")
+    files.delete(scene.folder.path("bin", "mid.sh"))
+    files.write(scene.folder.path("jre", "more"), b"")
+    assert scene.ask.versions.foreign_files("berlin", both) == ["bin/mid.sh", "jre/more", "lib/mid.jar"]
 
 
 def test_the_files_of_another_patch_differ_but_for_the_runtime_s(scene: Scene) -> None:
-    assert scene.ask.versions.foreign_files("berlin", PATCH_2) == [
+    assert scene.ask.versions.foreign_files("berlin", [PATCH_2]) == [
         "bin/mid.bat",
         "bin/mid.sh",
         "lib/mid.jar",
@@ -86,4 +97,4 @@ def test_places_with_blanks_are_those_used_on_host_and_network_in_any_spelling(s
 def test_what_is_gone_is_seen_as_such(scene: Scene, gone: str) -> None:
     scene.mid.host.files.delete(scene.folder.path(*filter(None, [gone])))
     assert scene.ask.versions.parameter("berlin", "name") == ("berlin" if gone == "package" else "")
-    assert ("bin/mid.sh" in scene.ask.versions.foreign_files("berlin", PATCH_1)) is (gone == "")
+    assert ("bin/mid.sh" in scene.ask.versions.foreign_files("berlin", [PATCH_1])) is (gone == "")
