@@ -22,6 +22,7 @@ ARGUMENTS = {
     "in_issue": re.compile("no space"),
     "like": re.compile("no space"),
     "build": PATCH_1,
+    "builds": [PATCH_1],
     "name": "mid.buildstamp",
 }
 """What questions are asked about here, by the names of their parameters."""

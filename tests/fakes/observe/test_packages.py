@@ -43,7 +43,8 @@ def test_what_was_done_with_packages_on_the_host_is_told_and_other_archives_are_
 
 
 def get(scene: Scene, package: str) -> bytes:
-    scene.sends("GET", DOWNLOAD_SITE_URL + package_url_path(package, PATCH_2, "universal", "universal"))
+    platform = ("universal", "universal") if package == "mid-core" else ("linux", "x86-64")
+    scene.sends("GET", DOWNLOAD_SITE_URL + package_url_path(package, PATCH_2, *platform))
     return signed_package(package, PATCH_2)
 
 

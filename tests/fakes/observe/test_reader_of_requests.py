@@ -181,6 +181,7 @@ def test_every_event_is_told_by_a_request_or_by_something_that_is_none() -> None
         e.PermitsAskedAtOnce,
         e.Rested,
         e.ScenarioEnded,
+        e.ServiceSet,
     }
     told = {type(event) for _, row in ROWS for event in row if event}
     assert told.isdisjoint(others)

@@ -6,7 +6,7 @@ from itertools import count, islice
 
 import pytest
 
-from midcert.explore.bench import Bench
+from midcert.explore.bench import RIGHTS, Bench
 from midcert.explore.consensus import Consensus
 from midcert.explore.explorer import Explorer
 from midcert.explore.found import Found, account, scenario
@@ -14,14 +14,15 @@ from midcert.gherkin.pickles import Kind
 from midcert.protocol.handler import REFERENCE
 from midcert.targets import locate
 
-FEW_RIGHTS, MOST_SEQUENCES = 10, 60
-MOST_LINES = 10
+FEW_RIGHTS, MOST_SEQUENCES = 10, 200
+MOST_LINES = 12
 
 
 def explorer(bench: Bench, target: str) -> Explorer:
     """On a bench with fewer right ones, so that it is quick."""
     few = replace(bench, _sequences={})
-    few.__dict__["rights"] = Consensus([bench.right(number) for number in range(80, 80 + FEW_RIGHTS)], bench.facts)
+    numbers = range(RIGHTS - FEW_RIGHTS, RIGHTS)
+    few.__dict__["rights"] = Consensus([bench.right(number) for number in numbers], bench.facts)
     return Explorer(few, bench.stage(locate(target, 60).describe()))
 
 
