@@ -127,9 +127,10 @@ class LooksLateAndWorksWhileUp(
     """Looks into its queue every ten minutes, and needs fourteen before it is Upgrading."""
 
     poll_period = timedelta(minutes=9, seconds=50)
+    own_time = timedelta(minutes=14)
 
     def install(self, packages: Sequence[Package]) -> Waiting:
-        yield from self.wait(self.host.now() + timedelta(minutes=14))
+        yield from self.wait(self.host.now() + self.own_time)
         yield from super().install(packages)
 
 
@@ -165,7 +166,7 @@ class DownloadedInstallation(Installation):
     """Downloads everything, and then verifies everything."""
 
     def fetch(self, package: Package) -> None:
-        self._host.write(self._incoming(package), self._site.download(package))
+        self.obtain(package)
 
     def install(self, packages: Sequence[Package]) -> Iterator[datetime]:
         for package in packages:

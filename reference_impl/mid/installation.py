@@ -49,7 +49,12 @@ class Installation:
             raise RefreshError(str(error)) from error
 
     def fetch(self, package: Package) -> None:
-        """Download a package into the file system, or find it there, and verify it."""
+        """Have a package in the file system, and verify it there."""
+        self.obtain(package)
+        self.verify(package)
+
+    def obtain(self, package: Package) -> None:
+        """Download a package into the file system, or find it there."""
         try:
             content = self._site.download(package)
         except DownloadError:
@@ -57,7 +62,6 @@ class Installation:
                 raise
         else:
             self._host.write(self._incoming(package), content)
-        self.verify(package)
 
     def was_brought(self, package: Package) -> bool:
         """Whether it lies there already, as where the download site is out of reach (rule ACC-SELF-HOSTED)."""

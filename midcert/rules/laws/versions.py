@@ -49,6 +49,8 @@ def builds_are_whole(story: Story) -> Iterator[Finding]:
                     if moment.mid.running and is_smooth:
                         yield found(moment, holds=is_whole, wrong=f"files of another build lie beside {version}")
                     is_smooth = is_whole
+                case e.PackagesListed(is_spoiled=True):
+                    is_smooth = False
                 case _ if was_denied(moment):
                     is_smooth = False
 
