@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import VerificationError
 from reference_impl.mid.installation import Installation
 from reference_impl.mid.servers import InstanceClient, Package
-from right.base import RightMidServer
+from right.base import Polling, RightMidServer
 
 
 class BackwardsInstallation(Installation):
@@ -104,3 +104,12 @@ class LogsInJson(RightMidServer, freedom="SIG-TRACE: no format of a line is give
     """Writes its log in JSON, and more lines than others at trace."""
 
     agent_type = StructuredAgent
+
+
+class TracesItsLooksIntoTheQueue(Polling, freedom="SIG-TRACE: nor what trace adds besides, and when"):
+    """Writes at trace that it looks into its queue, less often from look to look."""
+
+    def look(self) -> None:
+        self.agent.trace("Looking into the queue")
+        self.poll_period += timedelta(seconds=1)
+        super().look()

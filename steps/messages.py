@@ -76,7 +76,7 @@ def trace_has_added(world: World, mid: str, other: str) -> None:
     """Asserts that the log has gained lines whose kind the other's has not, or not so often, and more than last time.
 
     Last time is the time between the last When but one and the last one, where there were such lines, too. Lines are
-    compared as above.
+    compared as above; those of a kind that the log had before last time do not count.
     """
     before, now = world.observe.logs.more_than(mid, other)
     expect_growth(before, now)

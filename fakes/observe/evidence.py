@@ -114,11 +114,15 @@ class Evidence:
 
     def log_gained_before(self, mid: str) -> str:
         """What it had gained in the period before."""
-        return self.log_at_begin(mid).removeprefix(self._logs_before.get(mid, b"").decode(errors="replace"))
+        return self.log_at_begin(mid).removeprefix(self.log_at_begin_before(mid))
 
     def log_at_begin(self, mid: str) -> str:
         """What its agent log was when the period began."""
         return self._logs.get(mid, b"").decode(errors="replace")
+
+    def log_at_begin_before(self, mid: str) -> str:
+        """What its agent log was when the period before began."""
+        return self._logs_before.get(mid, b"").decode(errors="replace")
 
     def files_at_begin(self, mid: str) -> frozenset[str]:
         """What `files_beside_program` was when the period began."""

@@ -30,10 +30,15 @@ class Logs:
     def more_than(self, mid: str, other: str) -> list[int]:
         """How many lines more than another's the log has gained, in the period before and in this one.
 
-        A line of the other log of the same kind makes up for one.
+        A line of the other log of the same kind makes up for one. Lines of a kind that the log had before both periods
+        are left out: they come without an upgrade, too.
         """
-        gained = [self.evidence.log_gained_before, self.evidence.log_gained]
-        return [(_kinds(of(mid), mid) - _kinds(of(other), other)).total() for of in gained]
+        usual = _kinds(self.evidence.log_at_begin_before(mid), mid).keys()
+        more = [
+            _kinds(gained(mid), mid) - _kinds(gained(other), other)
+            for gained in (self.evidence.log_gained_before, self.evidence.log_gained)
+        ]
+        return [sum(times for kind, times in each.items() if kind not in usual) for each in more]
 
 
 def _kinds(log: str, name: str = "") -> Counter[str]:

@@ -2,13 +2,14 @@
 Feature: Details of the verification in the agent log
   Whoever wants to know why a package is refused sets mid.log.level to trace. How many lines that adds for a package, and what they
   say, is free. So two MID Servers upgrade side by side, one of them at the default level: what trace adds to the log is
-  more for several packages than for one.
+  more for several packages than for one. What it adds in an hour without an upgrade does not count.
   Documentation: MID Server upgrades, "Upgrade methods".
 
   Background:
     Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
     And the parameter mid.log.level of "berlin" is "trace"
     And the record mid.log.level of MID Server Property is "trace" for "berlin"
+    And 1 hour passes
 
   @SIG-TRACE
   Rule: At the level trace, the verification of each package adds details to the agent log

@@ -237,6 +237,16 @@ COMMANDS = (
         _freeze,
     ),
     Command(
+        "compare",
+        "say what became of each scenario in one run and not in another, and why that may be",
+        "Say what became of each scenario in one run and not in another, and in what the runs differ: implementation,\n"
+        "suite, rule set, seed, transport. Of two, it ends with 1 where a scenario passed in the first and not in the\n"
+        "second; of more, it shows a table of the rules in which they differ.",
+        lambda command: command.add_argument(
+            "runs", type=Path, nargs="+", metavar="RUN", help="what `certify --run` has written"
+        ),
+    ),
+    Command(
         "doctor",
         "examine an adapter step by step, and say what to mend",
         "Examine an adapter step by step, up to the first step that does not work, and say what to mend. It ends with "

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from midcert.protocol.handler import REFERENCE, TARGET_FORMS, TOKEN
+from midcert.reports.files import FORMS, RUN_FILE
 from midcert.rules.profiles import PROFILES
 from midcert.rules.rule_sets import DRAFT
 
@@ -60,6 +61,8 @@ class Option:
 
     name: str
     settings: dict[str, Any]
+    old_names: tuple[str, ...] = ()
+    """Under which it is taken as well."""
 
     @property
     def variable(self) -> str:
@@ -79,7 +82,7 @@ class Option:
 class Parser(Protocol):
     """Takes options: a parser of `argparse`, or a group of pytest's options."""
 
-    def __call__(self, name: str, /, **settings: Any) -> object:  # noqa: ANN401 - whatever argparse takes
+    def __call__(self, *names: str, **settings: Any) -> object:  # noqa: ANN401 - whatever argparse takes
         """Take one."""
 
 
@@ -155,9 +158,13 @@ OF_A_SUITE = (
         "--deviations",
         {"type": Path, "metavar": "FILE", "help": "known deviations of the target, with reasons (TOML)"},
     ),
-    Option(
-        "--results",
-        {"type": Path, "metavar": "FILE", "help": "write the run, with what became of every scenario, to FILE (JSON)"},
+    *(
+        Option(
+            name,
+            {"type": Path, "metavar": "FILE", "help": f"write to FILE {form.says}"},
+            ("--results",) if name == RUN_FILE else (),
+        )
+        for name, form in FORMS.items()
     ),
 )
 """Those of any run, with or without a target."""
@@ -169,7 +176,7 @@ OF_CERTIFY = (*OF_A_TARGET, *OF_A_RUN, *OF_A_SUITE)
 def add(options: Iterable[Option], take: Parser) -> None:
     """Let a parser take options: `add(OF_A_RUN, parser.add_argument)`, `add(OF_A_RUN, group.addoption)`."""
     for option in options:
-        take(option.name, **option.settings)
+        take(option.name, *option.old_names, **option.settings)
 
 
 def given(options: Iterable[Option], values: argparse.Namespace) -> list[str]:

@@ -4,6 +4,7 @@ It needs the ledger at features/rules.toml below the root. `config.stash[CERTIFI
 once it is over, the verdict for other plugins. What needs a target is in `midcert.run.target`.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest_bdd.plugin
 
 from fakes.text import SURROGATE_HANDLER
 from midcert.gherkin.tags import OTHER_TAGS
-from midcert.results import run
+from midcert.reports.files import FORMS
 from midcert.results.deviations import Deviations, DeviationsError, load_deviations
 from midcert.results.lines import wrapped
 from midcert.results.outcomes import ExitCode, Word
@@ -54,12 +55,13 @@ def pytest_configure(config: pytest.Config) -> None:
     for plugin in (collect, Lookup(certification.suite), record, frames, laws):
         config.pluginmanager.register(plugin)
     if _reports(config):
-        _check_results(config.option.results)
+        for name, path in _files(config):
+            _make_room(name, path)
         config.pluginmanager.register(Gatherer(certification), "midcert-rows")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Reach the verdict and write the run. pytest's exit code stays its own, but for entries that do not hold."""
+    """Reach the verdict and write the reports. pytest's exit code stays its own, but for entries that do not hold."""
     certification = certification_of(session.config)
     is_judged = _reports(session.config) and certification.is_concerned
     if not is_judged or session.exitstatus == pytest.ExitCode.USAGE_ERROR:
@@ -67,8 +69,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     verdict = certification.judge()
     if verdict.word is Word.BAD_DEVIATIONS and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = ExitCode.BAD_INPUT
-    if path := session.config.option.results:
-        path.write_text(run.written(document(session.config, certification, verdict)), "utf-8", SURROGATE_HANDLER)
+    if files := list(_files(session.config)):
+        run = document(session.config, certification, verdict)
+        for name, path in files:
+            path.write_text(FORMS[name].make(run, session.config.rootpath), "utf-8", SURROGATE_HANDLER)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -95,8 +99,15 @@ def _deviations(config: pytest.Config, ledger: Ledger) -> Deviations:
     return load_deviations(path, ledger, datetime.now(UTC).date()) if path else Deviations()
 
 
-def _check_results(path: Path | None) -> None:
-    if path and (path.is_dir() or not path.absolute().parent.is_dir()):
-        raise pytest.UsageError(f"--results: {path} is no file in a folder that exists")
-    if path:
-        path.unlink(missing_ok=True)  # whoever finds one later finds this run's
+def _files(config: pytest.Config) -> Iterator[tuple[str, Path]]:
+    """The files that are asked for, by their options."""
+    for name in FORMS:
+        path: Path | None = config.getoption(name)
+        if path:
+            yield name, path
+
+
+def _make_room(name: str, path: Path) -> None:
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise pytest.UsageError(f"{name}: {path} is no file in a folder that exists")
+    path.unlink(missing_ok=True)  # whoever finds one later finds this run's

@@ -36,12 +36,12 @@ def test_a_line_of_a_new_kind_is_told_once(scene: Scene) -> None:
 
 def test_two_logs_are_compared_line_by_line_in_this_period_and_the_one_before(scene: Scene) -> None:
     scene.world.install("oslo", PATCH_1, is_played=True)
-    say(scene, "long ago", "long ago")
+    say(scene, "long ago", "looked 1")
     scene.world.begin_period()
-    say(scene, "asking 1", "asking 2", "verified 1")
+    say(scene, "asking 1", "asking 2", "verified 1", "looked 2", "looked 3")
     say(scene, "asking 1", "asking 2", mid="oslo")
     scene.world.begin_period()
     assert scene.ask.logs.more_than("berlin", "oslo") == [1, 0]
-    say(scene, "asking 3", "verified 1", "verified 2", "verified 3")
+    say(scene, "asking 3", "verified 1", "verified 2", "verified 3", "looked 4")
     say(scene, "asking 4", "asking 5", mid="oslo")
     assert scene.ask.logs.more_than("berlin", "oslo") == [1, 3]

@@ -50,7 +50,7 @@ def test_what_pytest_says_without_a_verdict() -> None:
             "--target http://(hidden)@localhost:1: is no URL of a target: use http(s)://host:port, perhaps with a path",
         ),
         ("--rule-set=9.9", "there is no rule set 9.9, but draft"),
-        ("--results=none/results.json", "--results: none/results.json is no file in a folder that exists"),
+        ("--results=none/results.json", "--run: none/results.json is no file in a folder that exists"),
         ("--journals=own.py", "--journals: own.py is no folder and cannot be made one: File exists"),
         ("--journals=own.py/x", "--journals: own.py/x is no folder and cannot be made one: Not a directory"),
     ],

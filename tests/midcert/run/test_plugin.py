@@ -20,8 +20,8 @@ BAD = f"{FIRST}  Scenario: It fails\n   When it fails\n   Then c\n"
             ("--deviations", "known.toml"),
             "known.toml: deviation 1: unknown rule 'AUTO-HURLY'; the nearest is 'AUTO-HOURLY'",
         ),
-        ({}, ("--results", "none/results.json"), "--results: none/results.json is no file in a folder that exists"),
-        ({}, ("--results", "features"), "--results: features is no file in a folder that exists"),
+        ({}, ("--results", "none/results.json"), "--run: none/results.json is no file in a folder that exists"),
+        ({}, ("--results", "features"), "--run: features is no file in a folder that exists"),
     ],
 )
 def test_bad_input_is_one_line(project: Project, files: dict[str, str], args: tuple[str, ...], message: str) -> None:
