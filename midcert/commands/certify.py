@@ -9,7 +9,7 @@ from midcert.commands.suite import run_pytest
 from midcert.results.outcomes import ExitCode
 from midcert.results.verdict import Verdict
 from midcert.run.layout import FEATURES, ROOT
-from midcert.run.options import OF_CERTIFY, as_arguments
+from midcert.run.options import OF_CERTIFY, OF_THE_TERMINAL, as_arguments
 
 OF_PYTEST = {
     pytest.ExitCode.INTERRUPTED: ExitCode.INCOMPLETE,
@@ -43,4 +43,4 @@ def run(values: argparse.Namespace) -> int:
     reached = ReachedVerdict()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever cancels a run wants it cleaned up
     scenarios = [str(ROOT / scenario) for scenario in values.scenario or [FEATURES]]
-    return reached.exit_code(run_pytest(reached, *as_arguments(OF_CERTIFY, values), *scenarios))
+    return reached.exit_code(run_pytest(reached, *as_arguments((*OF_CERTIFY, *OF_THE_TERMINAL), values), *scenarios))

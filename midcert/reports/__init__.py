@@ -1,1 +1,1 @@
-"""What is made of a run for people and for their tools: each report is a function of `results.run.Run`."""
+"""What is made of a run for people and for their tools: sentences, lines and files, made of it alone."""

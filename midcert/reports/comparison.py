@@ -6,8 +6,8 @@ A comparison is of the scenarios that the runs have in common by their ids; what
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from midcert.reports.story import name_of
-from midcert.results.lines import wrapped
+from midcert.reports.account import name_of
+from midcert.reports.lines import wrapped
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row
 from midcert.results.run import Run

@@ -13,7 +13,7 @@ from typing import Any
 from gherkin.pickles.compiler import Pickle
 from gherkin.stream.gherkin_events import GherkinEvents
 
-from midcert.reports.story import story_of
+from midcert.reports.account import account
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row, Status
 from midcert.results.run import Run
@@ -109,7 +109,7 @@ def _results(row: Row, count: int) -> Sequence[Message]:
     if row.outcome in AGAINST and results:
         ran = [number for number, status in enumerate(statuses) if status != "SKIPPED"]
         bad = next((number for number in ran if statuses[number] != "PASSED"), ran[-1] if ran else 0)
-        results[bad] |= {"status": "FAILED", "message": "\n".join(story_of(row))}
+        results[bad] |= {"status": "FAILED", "message": "\n".join(line.text for line in account(row))}
     return results
 
 

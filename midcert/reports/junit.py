@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from midcert.reports.story import name_of, story_of
+from midcert.reports.account import account, name_of
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row
 from midcert.results.run import Run
@@ -56,7 +56,7 @@ def _case(row: Row) -> ET.Element:
             ET.SubElement(properties, "property", name=name, value=value)
     if element := ELEMENTS.get(row.outcome):
         said = ET.SubElement(case, element, type=row.outcome, message=_clean(row.reason or row.outcome))
-        said.text = _clean("\n".join(story_of(row)))
+        said.text = _clean("\n".join(line.text for line in account(row)))
     return case
 
 

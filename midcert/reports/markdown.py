@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from midcert.reports.story import name_of
+from midcert.reports.account import name_of
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row
 from midcert.results.run import Run

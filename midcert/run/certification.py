@@ -66,6 +66,10 @@ class Certification:
     """The scenarios that state laws, by id, as they are before anything is known of them."""
     stakes: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """What each scenario has told of the laws that were at stake in it: by name, what broke it, or nothing."""
+    breaks: dict[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    """Of each scenario that was the first of its process to break a law: what led to it, by the law's name."""
+    broken: set[str] = field(default_factory=set)
+    """The laws that were broken in this process."""
     verdict: Verdict | None = None
     """Once the run is over."""
 
@@ -106,6 +110,7 @@ class Scenario:
     rule: Rule | None
     world: World | None = None
     """None until a step asks for it."""
+    timeline: Sequence[str] = ()
     last_words: str = ""
     journal: JournalFile | None = None
     is_red: bool = False

@@ -5,6 +5,7 @@ import pytest
 
 from fakes.journal import Entry
 from fakes.observe.timeline import timeline
+from fakes.releases.builds import named
 
 BEGIN = datetime(2020, 7, 1, 7, 30, tzinfo=UTC)
 INFO = {"server": "instance", "method": "GET", "path": "/info"}
@@ -41,6 +42,30 @@ def test_a_line_says_when_who_and_what(kind: str, detail: dict[str, Any], line: 
     assert Seen().add("berlin", kind, **detail).lines() == [f"0:00:00  berlin: {line}"]
 
 
+def test_builds_have_their_names_records_their_last_digits_and_log_lines_no_time_of_their_own() -> None:
+    stamp = named("Orlando Patch 1").stamp
+    path = f"/api/now/table/ecc_agent/{'0' * 28}000a"
+    seen = Seen().add("host", "started", mid="berlin", version=stamp)
+    seen.add("berlin", "exchange", server="instance.service-now.com", method="PATCH", path=path, status=200)
+    seen.add(
+        "berlin", "append", path="/opt/mid/agent/logs/agent0.log.0", text="07/01/20 06:06:26 (000) A.1 Checking.\n"
+    )
+    seen.add("berlin", "exchange", server="install.service-now.com", method="GET", path=f"/mid.{stamp}.zip", status=200)
+    assert [line.partition("  ")[2] for line in seen.lines()] == [
+        "host: started mid=berlin version=Orlando Patch 1",
+        "berlin: PATCH instance/api/now/table/ecc_agent/...000a -> 200",
+        "berlin: logs A.1 Checking.",
+        f"berlin: GET install/mid.{stamp}.zip -> 200",
+    ]
+
+
+def test_what_is_long_is_cut_and_does_nothing_to_a_terminal() -> None:
+    [line] = Seen().add("berlin", "run", command="\x1b[31m\u202e\r\n" + "x" * 100_000).lines()
+    assert line.isprintable()
+    assert line.endswith("xx... (it goes on)")
+    assert len(line) < 300
+
+
 def test_time_counts_from_the_beginning() -> None:
     seen = Seen().add("host", "started").add("host", "stopped")
     assert seen.lines() == ["0:00:00  host: started", "0:01:00  host: stopped"]
@@ -53,7 +78,7 @@ def test_what_is_repeated_is_folded() -> None:
     seen.add("berlin", "exchange", **INFO, status=200).add("berlin", "exchange", **INFO, status=409)
     assert seen.lines() == [
         "0:00:00  berlin: facts",
-        "0:01:00  berlin: GET instance/info -> 409 (and 2 more until 0:03:00)",
+        "0:01:00  berlin: GET instance/info -> 409 (and 2 more, every 0:01:00, until 0:03:00)",
         "0:04:00  berlin: GET instance/info -> 200",
         "0:05:00  berlin: GET instance/info -> 409",
     ]
@@ -63,7 +88,7 @@ def test_what_a_mid_server_does_with_files_is_folded_up_to_what_it_is_refused() 
     seen = Seen().add("berlin", "read", path="/a").add("berlin", "copy", source="/a", target="/b")
     seen.add("berlin", "copy", source="/c", target="/d", error="denied").add("berlin", "delete", path="/b")
     assert seen.add("lagos", "delete", path="/e").add("berlin", "append", path="/log", text="x").lines() == [
-        "0:00:00  berlin: read path=/a (and 1 more operation on files until 0:01:00)",
+        "0:00:00  berlin: read path=/a (and 1 more operation on files, until 0:01:00)",
         "0:02:00  berlin: copy source=/c target=/d error=denied",
         "0:03:00  berlin: delete path=/b",
         "0:04:00  lagos: delete path=/e",
@@ -101,7 +126,7 @@ def test_what_only_looks_and_what_a_step_says_is_left_out_and_parts_no_repetitio
     actor: str, kind: str, detail: dict[str, Any]
 ) -> None:
     seen = Seen().add("berlin", "facts").add(actor, kind, **detail).add("berlin", "facts")
-    assert seen.lines() == ["0:00:00  berlin: facts (and 1 more until 0:02:00)"]
+    assert seen.lines() == ["0:00:00  berlin: facts (and 1 more, until 0:02:00)"]
 
 
 @pytest.mark.parametrize(
@@ -116,6 +141,13 @@ def test_what_only_looks_and_what_a_step_says_is_left_out_and_parts_no_repetitio
         ),
         ("PATCH", "/ecc_agent/1", {"validated": "false"}, {"name": "berlin"}, " validated=false -> 200"),
         ("DELETE", "/channel/1", None, None, " -> 200"),
+        (
+            "POST",
+            "/upgrade_check/1",
+            {"source": "UpgradeCheck", "messages": ["full"]},
+            None,
+            " source=UpgradeCheck messages=['full'] -> 200",
+        ),
     ],
 )
 def test_what_the_administrator_changes_is_shown(
@@ -128,7 +160,7 @@ def test_what_the_administrator_changes_is_shown(
 
 def test_the_last_lines_are_told_folded_ones_as_one() -> None:
     seen = Seen().add("host", "a").add("host", "b").add("host", "b").add("host", "c").add("observer", "d")
-    assert seen.lines(last=2) == ["0:01:00  host: b (and 1 more until 0:02:00)", "0:03:00  host: c"]
+    assert seen.lines(last=2) == ["(1 line before)", "0:01:00  host: b (and 1 more, until 0:02:00)", "0:03:00  host: c"]
 
 
 def test_where_nothing_was_seen_there_are_no_lines() -> None:

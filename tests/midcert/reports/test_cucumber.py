@@ -59,7 +59,7 @@ def test_a_scenario_is_the_pickle_of_its_place_in_the_file(folder: Path) -> None
 def test_whatever_is_not_passed_shows_in_a_step(row: Row, statuses: list[str], folder: Path) -> None:
     results = [each["testStepResult"] for each in of("testStepFinished", read(run(row), folder))]
     assert [each["status"] for each in results] == statuses
-    assert ["Once more: midcert certify --scenario ID" in each.get("message", "") for each in results] == [
+    assert ["once more: midcert certify --scenario ID" in each.get("message", "") for each in results] == [
         status == "FAILED" for status in statuses
     ]
 

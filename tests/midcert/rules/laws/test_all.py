@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from fakes.journal import Entry
+from fakes.observe.reader import EventReader
 from midcert.rules.laws import checks, commands, failures, instance, permits, pre_upgrade, rest, status, versions
-from midcert.rules.laws.all import LAWS, judged
+from midcert.rules.laws.all import LAWS, first_break, judged
 from tests.fakes.observe.entries import INSTALLED, PERMIT, RECORD, administrator, by, entry, exchange
 from tests.midcert.rules.laws.stories import P1
 
@@ -44,6 +45,14 @@ def test_what_was_at_stake_is_told_with_what_first_broke_it() -> None:
         "a_refusal_is_no_failure": "",
         "no_answer_no_upgrade": "",
     }
+
+
+def test_the_entry_at_which_a_law_was_first_broken_is_known() -> None:
+    told = journal((0, REFUSED), (20, REFUSED), (41, REFUSED), (63, REFUSED), (63, ENDED))
+    number = first_break("asks_every_20_seconds", EventReader().read(told))
+    assert number is not None
+    assert told[number].time - told[0].time == timedelta(seconds=41)
+    assert first_break("a_refusal_is_no_failure", EventReader().read(told)) is None
 
 
 def test_what_is_seen_late_may_be_seen_so() -> None:
