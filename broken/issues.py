@@ -58,6 +58,13 @@ class ShortensMessages(BrokenInstance, rule="ISSUE-FIELDS"):
         return super().new_issue(agent, source, message.partition(": ")[0])
 
 
+class HasAColumnTooNarrow(BrokenInstance, rule="ISSUE-FIELDS"):
+    """Cuts messages off where a column of the usual width ends."""
+
+    def new_issue(self, agent: str, source: str, message: str) -> Record:
+        return super().new_issue(agent, source, message[:255])
+
+
 class WritesPlainLettersOnly(BrokenInstance, rule="ISSUE-FIELDS"):
     """Has a question mark for each letter that is not in ASCII."""
 

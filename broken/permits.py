@@ -62,6 +62,14 @@ class KeepsPermitsOfTheDead(BrokenInstance, rule="ERR-409-DEAD-HOLDER"):
         self.tables.update("ecc_agent", agent, {"status": "Down"})
 
 
+class TakesPermitsFromTheUnvalidated(BrokenInstance, rule="ERR-409"):
+    """Takes a permit for free whose holder is no longer validated."""
+
+    def take_permit(self, agent: str) -> bool:
+        self.holders = {each for each in self.holders if self.tables.get("ecc_agent", each)["validated"] == "true"}
+        return super().take_permit(agent)
+
+
 class CountsPermitsByFamily(BrokenInstance, rule="ERR-409"):
     """Gives two permits to the MID Servers of each family."""
 

@@ -71,6 +71,7 @@ Feature: How long a permit is kept
         | Up, a restart         | Up             | the instance is restarted                   |
         | Up, an upgrade        | Up             | the instance is upgraded to Orlando Patch 2 |
         | has failed, a restart | Upgrade Failed | the instance is restarted                   |
+        | Up, not validated     | Up             | "berlin" is not validated                   |
 
     Scenario Outline: A permit of a holder that is Paused is kept as well
       Given "berlin" and "munich" report the status Upgrading

@@ -18,13 +18,14 @@ Feature: What an issue tells
       And there is no issue "<message>" of "berlina"
 
       Examples:
-        | case           | message                                                                                    |
-        | a number       | Not enough free disk space. The system reports 500000000 bytes free                        |
-        | plain text     | Unable to download updates from the install server                                         |
-        | a path         | Unable to create folder /opt/servicenow/mid/agent/package/upgradeCheck                     |
-        | a second colon | Unable to verify file permissions: java.nio.file.AccessDeniedException: C:/agent/check.txt |
-        | other letters  | Unable to verify file permissions: Zugriff verweigert (Überprüfung)                        |
-        | a warning      | WARN: Unable to look up Log On As user's groups                                            |
+        | case           | message                                                                                                                                                                                                                                                                                               |
+        | a number       | Not enough free disk space. The system reports 500000000 bytes free                                                                                                                                                                                                                                   |
+        | plain text     | Unable to download updates from the install server                                                                                                                                                                                                                                                    |
+        | a path         | Unable to create folder /opt/servicenow/mid/agent/package/upgradeCheck                                                                                                                                                                                                                                |
+        | a second colon | Unable to verify file permissions: java.nio.file.AccessDeniedException: C:/agent/check.txt                                                                                                                                                                                                            |
+        | other letters  | Unable to verify file permissions: Zugriff verweigert (Überprüfung)                                                                                                                                                                                                                                   |
+        | a warning      | WARN: Unable to look up Log On As user's groups                                                                                                                                                                                                                                                       |
+        | a long path    | Unable to create folder D:\ServiceNow MID Servers of the production environment\Frankfurt am Main, second data centre, third floor\MID Servers for Discovery, Service Mapping, Event Management\berlin, which works for the accounting department, the warehouse, the shop\agent\package\upgradeCheck |
 
     Scenario Outline: An issue that was detected again tells of the last time
       When "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests <times>, an hour apart
