@@ -1,4 +1,4 @@
-import { archiveOf } from "../archives/zip.mjs";
+import { archiveOf } from "../archives/one_file.mjs";
 import { Refused, join } from "./host.mjs";
 import { orNull } from "./instance.mjs";
 import { userMessages } from "./log_on_user.mjs";
