@@ -12,7 +12,8 @@ const [STORED, DEFLATED] = [0, 8];
 const [ENCRYPTED, DESCRIBED_BEHIND] = [1, 8];
 const [UNIX, SYMBOLIC_LINK] = [3, 0o120000];
 const END_SIZE = 22;
-const MOST = 256 * 1024 * 1024;
+/** Programs and their libraries shrink to a third; nothing that is meant to be installed shrinks to a hundredth. */
+const MOST_TIMES = 100;
 
 /** The entries of an archive, in the order of its directory: the name of each, its content, whether it is a link. */
 export function entries(archive) {
@@ -45,7 +46,7 @@ function directoryOf(archive) {
     whole += entry.size;
   }
   if (position !== end || comment) throw new BadArchive("something lies behind the directory");
-  if (whole > MOST) throw new BadArchive("too large when it is extracted");
+  if (whole > MOST_TIMES * archive.length) throw new BadArchive("too large when it is extracted");
   return [found, begin];
 }
 
@@ -55,8 +56,9 @@ function entryAt(archive, position) {
   const [crc, packed, size, attributes, start] = [16, 20, 24, 38, 42].map((offset) => archive.readUInt32LE(position + offset));
   const [name, extra, comment] = [28, 30, 32].map((offset) => archive.readUInt16LE(position + offset));
   const raw = archive.subarray(position + 46, position + 46 + name);
+  const added = archive.subarray(position + 46 + name, position + 46 + name + extra);
   const link = archive[position + 5] === UNIX && ((attributes >>> 16) & 0o170000) === SYMBOLIC_LINK;
-  return { name: raw.toString(), raw, link, flags, method, crc, packed, size, start, length: 46 + name + extra + comment };
+  return { name: raw.toString(), raw, added, link, flags, method, crc, packed, size, start, length: 46 + name + extra + comment };
 }
 
 /** Add the content to an entry; where it ends. */
@@ -68,6 +70,7 @@ function readContent(archive, entry) {
   demand(archive.subarray(start + 30, start + 30 + name).equals(entry.raw), entry, "two names");
   demand(archive.readUInt16LE(start + 6) === flags && archive.readUInt16LE(start + 8) === method, entry, "two headers");
   const begin = start + 30 + name + extra;
+  demand(archive.subarray(start + 30 + name, begin).equals(entry.added), entry, "two headers");
   const end = begin + packed;
   entry.content = unpacked(archive.subarray(begin, end), entry);
   demand(entry.content.length === size && crc32(entry.content) === crc, entry, "another content");
