@@ -6,6 +6,8 @@ const MANAGING = ["grabLog", "threaddump"];
 
 /** What waits for a MID Server in the ECC queue. */
 export class CommandQueue {
+  #waits = false;
+
   constructor(mid) {
     this.mid = mid;
     this.outbox = new Outbox(mid);
@@ -15,9 +17,9 @@ export class CommandQueue {
   async look() {
     const { mid } = this;
     const [record, commands] = [await orNull(mid.instance.ownRecord()), await this.#ready()];
-    if (!record || !commands) return mid.begin(() => this.#lookLater());
+    if (!record || !commands) return this.#lookLater();
     if (record.status === "Down") {
-      await mid.report(mid.status);
+      if (!(await mid.report(mid.status))) return this.#lookLater();
       if (mid.status === "Up") await mid.monitor.check();
       return this.look();
     }
@@ -39,9 +41,15 @@ export class CommandQueue {
     await this.#set(command, "processed");
   }
 
-  async #lookLater() {
-    await this.mid.sleep(this.mid.clock.now + FIVE_MINUTES);
-    await this.look();
+  /** The instance is in trouble. */
+  #lookLater() {
+    if (this.#waits) return;
+    this.#waits = true;
+    this.mid.begin(async () => {
+      await this.mid.sleep(this.mid.clock.now + FIVE_MINUTES);
+      this.#waits = false;
+      await this.look();
+    });
   }
 
   async #ready() {
