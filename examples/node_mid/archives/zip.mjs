@@ -36,7 +36,8 @@ export function entries(archive) {
 function directoryOf(archive) {
   const end = archive.length - END_SIZE;
   if (archive.readUInt32LE(end) !== END) throw new BadArchive("it does not end with a directory");
-  const [count, begin, comment] = [archive.readUInt16LE(end + 10), archive.readUInt32LE(end + 16), archive.readUInt16LE(end + 20)];
+  const [count, comment] = [10, 20].map((offset) => archive.readUInt16LE(end + offset));
+  const begin = archive.readUInt32LE(end + 16);
   const found = [];
   let [position, whole] = [begin, 0];
   while (found.length < count) {
@@ -53,12 +54,14 @@ function directoryOf(archive) {
 function entryAt(archive, position) {
   if (archive.readUInt32LE(position) !== CENTRAL) throw new BadArchive("no directory");
   const [flags, method] = [8, 10].map((offset) => archive.readUInt16LE(position + offset));
-  const [crc, packed, size, attributes, start] = [16, 20, 24, 38, 42].map((offset) => archive.readUInt32LE(position + offset));
+  const [crc, packed, size, attributes, start] =
+    [16, 20, 24, 38, 42].map((offset) => archive.readUInt32LE(position + offset));
   const [name, extra, comment] = [28, 30, 32].map((offset) => archive.readUInt16LE(position + offset));
   const raw = archive.subarray(position + 46, position + 46 + name);
   const added = archive.subarray(position + 46 + name, position + 46 + name + extra);
   const link = archive[position + 5] === UNIX && ((attributes >>> 16) & 0o170000) === SYMBOLIC_LINK;
-  return { name: raw.toString(), raw, added, link, flags, method, crc, packed, size, start, length: 46 + name + extra + comment };
+  const length = 46 + name + extra + comment;
+  return { name: raw.toString(), raw, added, link, flags, method, crc, packed, size, start, length };
 }
 
 /** Add the content to an entry; where it ends. */

@@ -20,8 +20,10 @@ export class CommandQueue {
     if (!record || !commands) return this.#lookLater();
     if (record.status === "Down") {
       if (!(await mid.report(mid.status))) return this.#lookLater();
-      if (mid.status === "Up") await mid.monitor.check();
-      return this.look();
+      if (mid.status === "Up") {
+        await mid.monitor.check();
+        return this.look();
+      }
     }
     await this.outbox.begin(mid.status === "Up" && record.validated === "true");
     for (const command of commands) {

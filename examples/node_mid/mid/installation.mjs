@@ -47,7 +47,8 @@ export class Installation {
     const files = new Map();
     for (const { name } of this.packages.list) {
       const folder = join(this.staging, name);
-      for (const file of await host.files(folder)) if (!file.startsWith("META-INF/")) files.set(file, join(folder, file));
+      for (const file of await host.files(folder))
+        if (!file.startsWith("META-INF/")) files.set(file, join(folder, file));
     }
     const folders = new Set([...files.keys()].map(folderOf));
     const installed = await host.files(this.mid.folder);

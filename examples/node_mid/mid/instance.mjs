@@ -44,7 +44,8 @@ export class Instance {
 
   askForPermit = () => this.request("POST", `/api/now/mid/upgrade_permit/${this.sysId}`);
   givePermitBack = () => this.ask("DELETE", `/api/now/mid/upgrade_permit/${this.sysId}`);
-  reportCheck = (source, messages) => this.ask("POST", `/api/now/mid/upgrade_check/${this.sysId}`, { source, messages });
+  reportCheck = (source, messages) =>
+    this.ask("POST", `/api/now/mid/upgrade_check/${this.sysId}`, { source, messages });
   reportStep = (stage, state, message) =>
     this.ask("POST", `/api/now/mid/upgrade_step/${this.sysId}`, { stage, state, message });
 }

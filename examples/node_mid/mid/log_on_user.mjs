@@ -3,16 +3,20 @@ import { Refused } from "./host.mjs";
 const SCRIPT =
   "powershell -NoProfile -Command \"(Get-WmiObject Win32_Service -Filter 'Name like \\\"snc_mid%\\\"').StartName\"";
 const NOT_USABLE = "Skipping PowerShell upgrade checks since PowerShell is not usable";
-const BROKEN =
-  "Continuing with upgrade, but the following issue was encountered during upgradeCheck: ";
+const BROKEN = "Continuing with upgrade, but the following issue was encountered during upgradeCheck: ";
 const NO_ADMINISTRATOR = "MID Server Windows Service is not running as LocalSystem or a local Administrator";
 const UNPARSED = "WARN: Unable to parse $logOnAsUser ";
 const NO_GROUPS = "WARN: Unable to look up Log On As user's groups";
 
+const GROUPS = new RegExp(
+  "^Local Group Memberships(.*(?:\\n .*)*)\\n" +
+    "Global Group memberships(.*(?:\\n .*)*)\\nThe command completed successfully\\.", "m",
+);
+
 /** `net user` shows so much of the name of a group. */
 const SHOWN = 21;
 
-/** What is to be said of the user of a Windows service: an `error`, a `warning`, a `line` for the log alone, or nothing. */
+/** What is to be said of the user of a service: an `error`, a `warning`, a `line` for the log alone, or nothing. */
 export async function userMessages(host) {
   if (!(await usable(host))) return { line: NOT_USABLE };
   let account;
@@ -40,7 +44,8 @@ async function usable(host) {
 
 /** Name and domain of an account as user@domain.company.com or domain\user, or null. */
 function parsed(account) {
-  const match = account.match(/^(?<domain>[^\s\\@][^\\@\r\n]*)\\(?<name>[^\\@\r\n]+)$/) ??
+  const match =
+    account.match(/^(?<domain>[^\s\\@][^\\@\r\n]*)\\(?<name>[^\\@\r\n]+)$/) ??
     account.match(/^(?<name>[^\s\\@][^\\@\r\n]*)@(?<domain>[^\\@\s]+)$/);
   return match?.groups ?? null;
 }
@@ -57,10 +62,9 @@ async function groupsOf(host, { name, domain }) {
   return null;
 }
 
+/** Groups stand behind their label, and on further lines that begin with blanks. */
 function groupsIn(listing) {
-  const match = listing
-    .replaceAll("\r", "")
-    .match(/^Local Group Memberships(.*(?:\n .*)*)\nGlobal Group memberships(.*(?:\n .*)*)\nThe command completed successfully\./m);
+  const match = listing.replaceAll("\r", "").match(GROUPS);
   return match && { local: names(match[1]), global: names(match[2]) };
 }
 

@@ -65,11 +65,16 @@ export class MidServer {
     return join(this.folder, ...names);
   }
 
-  /** Tell the instance a status, and remember whether it has heard. Before Istanbul there are but Up and Paused. */
+  /**
+   * Tell the instance a status; whether it has heard.
+   *
+   * Before Istanbul no upgrade is shown: nothing is told of Upgrading, as Up would give the permit back.
+   */
   async report(status) {
-    const shown = isBeforeIstanbul(this.version) && status.startsWith("Upgrad") ? "Up" : status;
-    this.status = shown;
-    const values = { status: shown, version: this.version };
+    const hidden = isBeforeIstanbul(this.version);
+    this.status = hidden && status === "Upgrade Failed" ? "Up" : status;
+    if (hidden && status === "Upgrading") return true;
+    const values = { status: this.status, version: this.version };
     this.told = (await orNull(this.instance.update("ecc_agent", this.instance.sysId, values))) !== null;
     return this.told;
   }

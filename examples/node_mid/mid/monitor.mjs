@@ -45,7 +45,7 @@ export class Monitor {
       return null;
     }
     if (isStamp(stamp)) return stamp;
-    await this.#record(`Not a valid package buildstamp: ${JSON.stringify(stamp)}`);
+    await this.mid.log("SEVERE", `Not a valid package buildstamp: ${JSON.stringify(pin || stamp)}`);
     return null;
   }
 
@@ -70,8 +70,9 @@ export class Monitor {
       await this.#givePermitBack();
     } catch (error) {
       if (!(error instanceof UpgradeFailed)) throw error;
-      await this.#record(`Unable to refresh packages (${error.message})`);
-      await this.#tell(error.step, "failed", `Unable to refresh packages (${error.message})`);
+      const message = `Unable to refresh packages (${error.message})`;
+      await this.mid.log("SEVERE", message);
+      await this.#tell(error.step, "failed", message);
       await this.#givePermitBack();
       await this.#settle(target, true);
     }
@@ -114,10 +115,6 @@ export class Monitor {
     const status = sameFamily(mid.version, target) ? "Up" : "Upgrade Failed";
     if (always || status !== mid.status) await mid.report(status);
     mid.called();
-  }
-
-  async #record(message) {
-    await this.mid.log("SEVERE", message);
   }
 
   async #tell(stage, state, message = "") {

@@ -1,5 +1,6 @@
-import { NoAnswer, spelt, succeeded } from "./network.mjs";
 import { Refusal, verify } from "../signatures/package.mjs";
+import { orNull } from "./instance.mjs";
+import { NoAnswer, spelt, succeeded } from "./network.mjs";
 import { testsAreOff } from "./pre_upgrade_tests.mjs";
 import { UpgradeFailed } from "./upgrade_failed.mjs";
 
@@ -15,7 +16,8 @@ export class Packages {
   async download() {
     const { mid } = this;
     const answer = await UpgradeFailed.at("Packages", mid.instance.packages(mid.facts, this.version));
-    if (!succeeded(answer.status)) throw new UpgradeFailed("Packages", `${spelt(answer.status)} to a request for the list`);
+    if (!succeeded(answer.status))
+      throw new UpgradeFailed("Packages", `${spelt(answer.status)} to a request for the list`);
     this.list = answer.result?.packages ?? [];
     if (this.list.length === 0) throw new UpgradeFailed("Packages", "nothing is assigned");
     this.traced = (await mid.settings("mid.log.level")).includes("trace");
@@ -66,6 +68,6 @@ export class Packages {
   }
 
   async #report(messages) {
-    await this.mid.instance.reportCheck(SOURCE, messages).catch(() => {});
+    await orNull(this.mid.instance.reportCheck(SOURCE, messages));
   }
 }

@@ -5,7 +5,8 @@ import { demandSignature } from "./algorithms.mjs";
 import { demand } from "./refusal.mjs";
 
 const ORGANISATION = "2.5.4.10";
-const [KEY_USAGE, CONSTRAINTS, PURPOSES] = ["2.5.29.15", "2.5.29.19", "2.5.29.37"];
+export const PURPOSES = "2.5.29.37";
+const [KEY_USAGE, CONSTRAINTS] = ["2.5.29.15", "2.5.29.19"];
 const [NETSCAPE_TYPE, ACCESS, OCSP] = ["2.16.840.1.113730.1.1", "1.3.6.1.5.5.7.1.1", "1.3.6.1.5.5.7.48.1"];
 const ANY_PURPOSE = "2.5.29.37.0";
 const UNDERSTOOD = new Set([KEY_USAGE, CONSTRAINTS, PURPOSES, NETSCAPE_TYPE]);
@@ -70,7 +71,8 @@ export class Certificate {
     this.#demandUnderstood();
     demand(this.#mayUse(DIGITAL_SIGNATURE) || this.#mayUse(NON_REPUDIATION), "the key is not meant for signing");
     const purposes = this.#value(PURPOSES)?.items.map(({ oid }) => oid);
-    demand(!purposes || purposes.includes(purpose) || purposes.includes(ANY_PURPOSE), "the certificate is not meant for this");
+    const fits = [purpose, ANY_PURPOSE].some((one) => purposes?.includes(one) ?? true);
+    demand(fits, "the certificate is not meant for this");
     const type = this.#value(NETSCAPE_TYPE);
     demand(purpose !== CODE_SIGNING || !type || bit(type, OBJECT_SIGNING), "the certificate is not meant for code");
   }
@@ -122,7 +124,7 @@ export function demandPath(certificate, others, anchors, time) {
     path.push(issuer);
   }
   path.at(-1).demandValid(time);
-  demand(path.length > 1, "a root has signed it itself");
+  demand(path.length > 1, "a root has signed by itself");
   return path;
 }
 

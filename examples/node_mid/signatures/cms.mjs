@@ -51,7 +51,8 @@ class Signer {
     demand(this.digest, "a weak or unknown digest");
     if (this.attributeBytes) {
       demand(this.signedAttributes.get(CONTENT_TYPE)?.oid === type, "signed as something else");
-      demand(this.signedAttributes.get(MESSAGE_DIGEST)?.octets.equals(digest(this.digest, content)), "another content was signed");
+      const said = this.signedAttributes.get(MESSAGE_DIGEST)?.octets;
+      demand(said?.equals(digest(this.digest, content)), "another content was signed");
     }
     const signed = this.attributeBytes ?? content;
     demandSignature(this.algorithm, this.digest, this.certificate.key.bytes, signed, this.signature);

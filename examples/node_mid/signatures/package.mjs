@@ -1,9 +1,8 @@
 /* Signed packages (JAR File Specification, "Signed JAR File"), refused at the least doubt. */
 
-import { BadArchive, entries } from "../archives/zip.mjs";
+import { entries } from "../archives/zip.mjs";
 import { folded, isHarmless } from "../archives/names.mjs";
 import { versionIn } from "../mid/config.mjs";
-import { NoAnswer } from "../mid/network.mjs";
 import { digest, digestCalled } from "./algorithms.mjs";
 import { CODE_SIGNING, Certificate, demandPath } from "./certificate.mjs";
 import { SignedData } from "./cms.mjs";
@@ -20,21 +19,22 @@ const DATA = "1.2.840.113549.1.7.1";
 const SIGNATURE_FILE = /^META-INF\/([^/]+)\.SF$/i;
 const SIGNATURE_BLOCK = /^META-INF\/([^/]+)\.(RSA|EC|DSA)$/i;
 
-/** Verify a package; `details` gets a line for each thing that was found to be well. */
+/**
+ * Verify a package; `details` gets a line for each thing that was found to be well.
+ *
+ * Whatever goes wrong is a refusal: a signature that cannot be read is none.
+ */
 export async function verify(content, { name, version, now, anchors, network, details }) {
   try {
     const files = filesOf(content);
     details.push(`${files.size} entries`);
-    const signer = signed(files, anchors.map(Certificate.ofPem), now, details);
-    await demandNotRevoked(signer.path[0], signer.path[1], now, network);
+    const [certificate, issuer] = signers(files, anchors.map(Certificate.ofPem), now, details);
+    await demandNotRevoked(certificate, issuer, now, network);
     details.push("not revoked");
     const meta = files.get(`package/meta/${name}.meta.properties`);
     if (name === "mid-core") demand(meta && versionIn(meta.toString()) === version, "it is of another version");
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    if (error instanceof BadArchive || error instanceof NoAnswer || error instanceof TypeError || error.code)
-      throw new Refusal(error.message);
-    throw error;
+    throw error instanceof Refusal ? error : new Refusal(error.message);
   }
 }
 
@@ -53,26 +53,28 @@ function filesOf(content) {
   return found;
 }
 
-/** Who has signed all of it. */
-function signed(files, anchors, now, details) {
+/** The path of certificates of the one who has signed all of it. */
+function signers(files, anchors, now, details) {
   const manifest = files.get(MANIFEST);
   demand(manifest, "it is not signed");
   const blocks = [...files.keys()].filter((name) => SIGNATURE_BLOCK.test(name));
   const signatures = [...files.keys()].filter((name) => SIGNATURE_FILE.test(name));
   demand(blocks.length === 1 && signatures.length === 1, "it has not one signature");
-  demand(blocks[0].match(SIGNATURE_BLOCK)[1] === signatures[0].match(SIGNATURE_FILE)[1], "a signature of something else");
+  const [block, file] = [blocks[0].match(SIGNATURE_BLOCK)[1], signatures[0].match(SIGNATURE_FILE)[1]];
+  demand(block === file, "a signature of something else");
   const signatureFile = files.get(signatures[0]);
-  const signer = signerOf(files.get(blocks[0]), signatureFile, anchors, now, details);
+  const path = pathOf(files.get(blocks[0]), signatureFile, anchors, now, details);
   const about = byName(sections(manifest));
   demandManifest(sections(signatureFile), manifest, about, details);
   const rest = new Map([...files].filter(([name]) => ![MANIFEST, ...blocks, ...signatures].includes(name)));
   demandFiles(rest, about, details);
-  return signer;
+  return path;
 }
 
-function signerOf(block, signatureFile, anchors, now, details) {
+function pathOf(block, signatureFile, anchors, now, details) {
   const data = SignedData.of(block);
-  demand(data.signers.length === 1 && data.type === DATA && data.content === undefined, "a signature of another kind");
+  const detached = data.type === DATA && data.content === undefined;
+  demand(data.signers.length === 1 && detached, "a signature of another kind");
   const [signer] = data.signers;
   signer.demandSigned(signatureFile, DATA);
   const time = timeOf(signer, anchors, now);
@@ -83,7 +85,7 @@ function signerOf(block, signatureFile, anchors, now, details) {
   certificate.demandPurpose(CODE_SIGNING);
   demand(certificate.organisation === ORGANISATION, `signed by ${certificate.organisation}`);
   details.push(`signed by ${certificate.organisation}, ${path.length} certificates`);
-  return { path };
+  return path;
 }
 
 /** The signature file has the digest of the manifest, or of each of its sections. */
@@ -93,7 +95,8 @@ function demandManifest([main, ...rest], manifest, about, details) {
   for (const [name, section] of about) {
     const said = inFile.get(name);
     demand(said, `nobody has signed ${name}`);
-    demand(whole || digestsFit(said.attributes, "-Digest", section.bytes), `the manifest says something else of ${name}`);
+    const fits = whole || digestsFit(said.attributes, "-Digest", section.bytes);
+    demand(fits, `the manifest says something else of ${name}`);
   }
   demand(inFile.size === about.size, "a file is signed that the manifest does not know");
   details.push(`manifest: ${about.size} sections`);
@@ -112,7 +115,9 @@ function demandFiles(files, about, details) {
 /** Whether there is a strong digest of this content, and all that there are fit. */
 function digestsFit(attributes, suffix, content) {
   const ending = suffix.toLowerCase();
-  const found = [...attributes].filter(([name]) => name.endsWith(ending));
-  const strong = found.map(([name, value]) => [digestCalled(name.slice(0, -ending.length).toUpperCase()), value]).filter(([hash]) => hash);
+  const strong = [...attributes]
+    .filter(([name]) => name.endsWith(ending))
+    .map(([name, value]) => [digestCalled(name.slice(0, -ending.length).toUpperCase()), value])
+    .filter(([hash]) => hash);
   return strong.length > 0 && strong.every(([hash, value]) => digest(hash, content).toString("base64") === value);
 }

@@ -2,13 +2,17 @@
 
 import { parse } from "./ber.mjs";
 import { digest, digestCalled } from "./algorithms.mjs";
-import { TIME_STAMPING, demandPath } from "./certificate.mjs";
+import { PURPOSES, TIME_STAMPING, demandPath } from "./certificate.mjs";
 import { SignedData } from "./cms.mjs";
 import { demand } from "./refusal.mjs";
 
 const [TOKEN, TST_INFO] = ["1.2.840.113549.1.9.16.2.14", "1.2.840.113549.1.9.16.1.4"];
 
-/** When somebody trusted has seen this signature; null where nobody says so. */
+/**
+ * When somebody trusted has seen this signature; null where nobody says so.
+ *
+ * That may lie in the future: packages are signed by real clocks, and the hosts' are virtual.
+ */
 export function timeOf(signer, anchors, now) {
   const token = signer.unsignedAttributes.get(TOKEN);
   if (!token) return null;
@@ -20,7 +24,7 @@ export function timeOf(signer, anchors, now) {
   const hash = digestCalled(imprint.items[0].items[0].oid);
   demand(hash && imprint.items[1].octets.equals(digest(hash, signer.signature)), "a time stamp of something else");
   authority.certificate.demandPurpose(TIME_STAMPING);
-  demand(authority.certificate.extensions.has("2.5.29.37"), "a time stamp by somebody who may not");
+  demand(authority.certificate.extensions.has(PURPOSES), "a time stamp by somebody who may not");
   for (const when of [time.time, now]) demandPath(authority.certificate, data.certificates, anchors, when);
   return time.time;
 }
