@@ -8,11 +8,7 @@ import { demand } from "./refusal.mjs";
 
 const [TOKEN, TST_INFO] = ["1.2.840.113549.1.9.16.2.14", "1.2.840.113549.1.9.16.1.4"];
 
-/**
- * When somebody trusted has seen this signature; null where nobody says so.
- *
- * That may lie in the future: packages are signed by real clocks, and the hosts' are virtual.
- */
+/** When somebody trusted has seen this signature; null where nobody says so. */
 export function timeOf(signer, anchors, now) {
   const token = signer.unsignedAttributes.get(TOKEN);
   if (!token) return null;
