@@ -16,6 +16,7 @@ from fakes.releases.download_site import contents
 from midcert.commands.readings import not_tested, readings
 from midcert.rules.capabilities import CAPABILITY_TAGS
 from midcert.rules.ledger import Ledger, load_ledger
+from midcert.rules.patterns import issue_pattern
 from midcert.rules.profiles import PROFILES
 from midcert.run.layout import FEATURES
 
@@ -83,6 +84,20 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert target.exists(), link
         headings = re.findall(r"^#+ (.*)$", target.read_text("utf-8"), re.MULTILINE) if heading else []
         assert not heading or heading in [each.lower().replace(" ", "-") for each in headings], link
+
+
+def test_the_messages_of_the_page_are_those_of_the_ledger() -> None:
+    page = (DOCS / "instance.md").read_text("utf-8")
+    section = page.split("## Messages\n")[1].split("\n## ")[0]
+    rows = dict(re.findall(r"^\| `([A-Z0-9-]+)` \| `(.+?)` \|", section, re.MULTILINE))
+    rules = load_ledger(FEATURES / "rules.toml").rules.items()
+    patterns = {rule_id: rule.pattern for rule_id, rule in rules if rule.pattern}
+    assert rows.keys() == patterns.keys()
+    for rule_id, message in rows.items():
+        pattern = issue_pattern(patterns[rule_id], instance_url="https://instance.service-now.com", account="bob")
+        found = pattern.match(message)
+        assert found, rule_id
+        assert found["text"] == message
 
 
 def test_the_bounds_that_steps_keep_to_are_those_of_the_page() -> None:

