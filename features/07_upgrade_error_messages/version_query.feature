@@ -14,8 +14,7 @@ Feature: The question for the version fails
       Given <fault>
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
       Examples:
         | case           | fault                                                         |
@@ -30,8 +29,7 @@ Feature: The question for the version fails
       Given the instance answers questions for the version with error 503
       When "berlin" is asked to upgrade to Orlando Patch 2 <way>
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
       Examples:
         | case    | way          |
@@ -57,8 +55,7 @@ Feature: The question for the version fails
       And the instance answers questions for the version with error 500
       When 24 hours pass
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
     Scenario: Nothing is installed from the answer of an hour ago
       Given the host of "berlin" has 0.5 GB of free disk space
@@ -67,8 +64,7 @@ Feature: The question for the version fails
       When the host of "berlin" has 50 GB of free disk space
       And the next check is over
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
     Scenario: A query that fails again after an upgrade is recorded again
       Given the instance answers questions for the version with error 500
@@ -103,8 +99,7 @@ Feature: The question for the version fails
       Given the instance answers questions for the version with another page
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
   @ERR-QUERY-MISMATCH
   Rule: An instance of another family that does not understand the question counts as a failed query
@@ -113,8 +108,7 @@ Feature: The question for the version fails
       Given the instance answers questions for the version with error <error>
       When "berlin" is asked to upgrade to <version> at the hour
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to <version> once all is well
+      And "berlin" upgrades to <version> once all is well, and not before
 
       Examples:
         | case               | version          | error |

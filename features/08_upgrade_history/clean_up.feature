@@ -64,9 +64,9 @@ Feature: The table clean-up job
     Scenario: What administrators do with an issue gives it no day more
       Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       And 29 days and 12 hours pass
-      And an administrator sets all issues of "berlin" to Acknowledged
+      And an administrator sets the issue "Unable to download updates from the install server" of "berlin" to Acknowledged
       And 29 days and 12 hours pass
-      And an administrator sets all issues of "berlin" to Resolved
+      And an administrator sets the issue "Unable to download updates from the install server" of "berlin" to Resolved
       And "berlina" reports "Unable to download updates from the install server" from its pre-upgrade tests
       When 1 day passes
       Then there is no issue "Unable to download updates from the install server" of "berlin"

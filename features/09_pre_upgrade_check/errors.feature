@@ -11,8 +11,7 @@ Feature: Errors are published before any upgrade starts
       Given the MID Server "berlin" runs Orlando Patch 2
       And the host of "berlin" has 0.5 GB of free disk space
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And the agent log of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
+      Then an issue and the agent log of "berlin" say "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has stored, extracted and installed no package
       And "berlin" upgrades to <assigned> once all is well
 
@@ -32,8 +31,7 @@ Feature: Errors are published before any upgrade starts
       Given the MID Server "berlin" runs Orlando Patch 2
       And the download site answers everything with error 403
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then an issue of "berlin" says "Unable to download updates from the install server"
-      And the agent log of "berlin" says "Unable to download updates from the install server"
+      Then an issue and the agent log of "berlin" say "Unable to download updates from the install server"
       And "berlin" has stored, extracted and installed no package
       And "berlin" upgrades to <assigned> once all is well
 
@@ -72,8 +70,7 @@ Feature: Errors are published before any upgrade starts
     Scenario: An error on one host keeps no other MID Server, whose name begins alike, from its packages
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
       And the host of "berlina" has 0.5 GB of free disk space
-      When Orlando Patch 2 is assigned
-      And the next check is over
+      When "berlin" and "berlina" are asked to upgrade to Orlando Patch 2 at the hour
       Then "berlina" has stored, extracted and installed no package
       And an issue of "berlina" says "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2
@@ -86,8 +83,7 @@ Feature: Errors are published before any upgrade starts
       Given the MID Server "berlin" runs Orlando Patch 1 on Linux
       And the host of "berlin" refuses to <deed>
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then an issue of "berlin" says "<message>"
-      And the agent log of "berlin" says "<message>"
+      Then an issue and the agent log of "berlin" say "<message>"
       And "berlin" upgrades to <assigned> once all is well
 
       Examples:
@@ -101,8 +97,7 @@ Feature: Errors are published before any upgrade starts
       Given the MID Server "berlin" runs Orlando Patch 1 on Windows
       And the service of "berlin" runs as "CORP\bob", an ordinary user
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      Then an issue of "berlin" says "MID Server Windows Service is not running as LocalSystem or a local Administrator"
-      And the agent log of "berlin" says "MID Server Windows Service is not running as LocalSystem or a local Administrator"
+      Then an issue and the agent log of "berlin" say "MID Server Windows Service is not running as LocalSystem or a local Administrator"
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
   @PRE-QUIET

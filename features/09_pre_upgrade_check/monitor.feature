@@ -54,8 +54,7 @@ Feature: The AutoUpgrade monitor and its tests
 
     Scenario: A full disk is no issue of a MID Server that has the assigned version, and is one of a MID Server that has not
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And the host of "berlina" has 0.5 GB of free disk space
+      And the hosts of "berlin" and "berlina" have 0.5 GB of free disk space
       When "berlina" is asked to upgrade to Orlando Patch 2 by its pin
       And 3 hours and 30 minutes pass
       Then an issue of "berlina" says "Not enough free disk space. The system reports 500000000 bytes free"
@@ -83,5 +82,4 @@ Feature: The AutoUpgrade monitor and its tests
       And 3 hours and 10 minutes pass
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before

@@ -16,10 +16,7 @@ Feature: The property mid.version.override
       When the property mid.version.override is <override>
       And the next check is over
       And the next check is over
-      Then "berlin" has run Orlando Patch 1, then <override>
-      And "berlina" has run Orlando Patch 1, then <override>
-      And "munich" has run Orlando Patch 1, then <override>
-      And "vienna" has run Orlando Patch 1, then <override>
+      Then "berlin", "berlina", "munich" and "vienna" have run Orlando Patch 1, then <override>
 
       Examples:
         | case            | stamp           | override         |
@@ -91,10 +88,7 @@ Feature: The property mid.version.override
       And the MID Server "vienna" runs Orlando Patch 2
       When the property mid.version.override is <override>
       And 1 hour passes
-      Then InstanceInfo answers "berlin" with <override>
-      And InstanceInfo answers "berlina" with <override>
-      And InstanceInfo answers "munich" with <override>
-      And InstanceInfo answers "vienna" with <override>
+      Then InstanceInfo answers "berlin", "berlina", "munich" and "vienna" with <override>
 
       Examples:
         | case            | override         |

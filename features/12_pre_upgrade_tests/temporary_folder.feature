@@ -13,8 +13,7 @@ Feature: Extracting into the temporary folder
       And the host of "berlin" refuses to extract anything into <folder>
       When "berlin" is asked to upgrade to <assigned> <way>
       Then an issue of "berlin" says "Unable to extract contents of pre upgrade check zip"
-      And "berlin" has run Orlando Patch 2
-      And "berlin" upgrades to <assigned> once all is well
+      And "berlin" upgrades to <assigned> once all is well, and not before
 
       Examples:
         | case                   | system  | folder        | assigned                 | way          |

@@ -9,13 +9,11 @@ Feature: The pre-upgrade check is disabled for all MID Servers
 
     Scenario Outline: All MID Servers upgrade in spite of what their tests would have found
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 2
-      And the host of "berlin" has 0.5 GB of free disk space
-      And the host of "berlina" has 0.5 GB of free disk space
+      And the hosts of "berlin" and "berlina" have 0.5 GB of free disk space
       And the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
       When "berlin" is asked to upgrade to <assigned> <way>
       And the next check is over
-      Then "berlin" has run Orlando Patch 2, then <assigned>
-      And "berlina" has run Orlando Patch 2, then <assigned>
+      Then "berlin" and "berlina" have run Orlando Patch 2, then <assigned>
       And no issue of "berlin" and "berlina" is open
 
       Examples:
@@ -76,8 +74,7 @@ Feature: The pre-upgrade check is disabled for all MID Servers
       And <setting>
       When "berlin" is asked to upgrade to <assigned> at the hour
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to <assigned> once all is well
+      And "berlin" upgrades to <assigned> once all is well, and not before
 
       Examples:
         | case                   | setting                                                                                 | assigned        |
@@ -104,11 +101,9 @@ Feature: The pre-upgrade check is disabled for all MID Servers
 
     Scenario Outline: A record that names one of two MID Servers holds for that one alone
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And the host of "berlina" has 0.5 GB of free disk space
+      And the hosts of "berlin" and "berlina" have 0.5 GB of free disk space
       And the record mid.upgrade.run_precheck of MID Server Property is "false" for "<named>"
-      When Orlando Patch 2 is assigned
-      And the next check is over
+      When "berlin" and "berlina" are asked to upgrade to Orlando Patch 2 at the hour
       Then "<named>" has run Orlando Patch 1, then Orlando Patch 2
       And "<other>" has run Orlando Patch 1
       And an issue of "<other>" says "Not enough free disk space. The system reports 500000000 bytes free"

@@ -29,11 +29,9 @@ Feature: The pre-upgrade check is disabled for one MID Server
 
     Scenario Outline: Of two MID Servers with full disks the one without tests upgrades, and the other does not
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And the host of "berlina" has 0.5 GB of free disk space
+      And the hosts of "berlin" and "berlina" have 0.5 GB of free disk space
       And the parameter mid.upgrade.run_precheck of "<without>" is "false"
-      When Orlando Patch 2 is assigned
-      And the next check is over
+      When "berlin" and "berlina" are asked to upgrade to Orlando Patch 2 at the hour
       Then "<without>" has run Orlando Patch 1, then Orlando Patch 2
       And "<with>" has run Orlando Patch 1
       And an issue of "<with>" says "Not enough free disk space. The system reports 500000000 bytes free"
@@ -49,8 +47,7 @@ Feature: The pre-upgrade check is disabled for one MID Server
       And the parameter mid.upgrade.run_precheck of "berlin" is <value>
       When "berlin" is asked to upgrade to Orlando Patch 2 <way>
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
       Examples:
         | case          | value   | way         |

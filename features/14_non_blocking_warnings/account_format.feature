@@ -67,8 +67,7 @@ Feature: Accounts that cannot be parsed
       And the service of "berlina" runs as "bob", an ordinary user
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then an issue of "berlina" says "WARN: Unable to parse $logOnAsUser"
-      And "berlina" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" and "berlina" have run Orlando Patch 1, then Orlando Patch 2
       And no issue of "berlin" is open
 
   @WARN-PARSE-EDGE

@@ -68,11 +68,9 @@ Feature: Groups that cannot be looked up
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 1 on Windows
       And the service of "berlina" runs as "CORP\bob", an ordinary user
       And "net user" on the host of "berlina" prints nothing
-      When Orlando Patch 2 is assigned
-      And the next check is over
+      When "berlin" and "berlina" are asked to upgrade to Orlando Patch 2 at the hour
       Then an issue of "berlina" says "WARN: Unable to look up Log On As user's groups"
-      And "berlina" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" and "berlina" have run Orlando Patch 1, then Orlando Patch 2
       And no issue of "berlin" is open
 
   @WARN-GROUPS-LOCALE

@@ -71,19 +71,16 @@ Feature: PowerShell that is missing, too old or fails
       And the host of "berlin" has 0.5 GB of free disk space
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then an issue of "berlin" is open
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
     Scenario: PowerShell is missing on one host, and the service of the other is tested
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 1 on Windows
       And PowerShell of "berlin" is missing
       And the service of "berlina" runs as "CORP\bob", an ordinary user
-      When Orlando Patch 2 is assigned
-      And the next check is over
+      When "berlin" and "berlina" are asked to upgrade to Orlando Patch 2 at the hour
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
       And no issue of "berlin" is open
-      And "berlina" has run Orlando Patch 1
-      And "berlina" upgrades to Orlando Patch 2 once all is well
+      And "berlina" upgrades to Orlando Patch 2 once all is well, and not before
 
   @WARN-CONTINUING
   Rule: Where the script cannot be run the agent log gives the reason, and the upgrade goes on
@@ -124,9 +121,7 @@ Feature: PowerShell that is missing, too old or fails
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 1 on Windows
       And the script that asks for the account of "berlin" fails with "Invalid class Win32_Service"
       And the service of "berlina" runs as "CORP\bob", an ordinary user
-      When Orlando Patch 2 is assigned
-      And the next check is over
+      When "berlin" and "berlina" are asked to upgrade to Orlando Patch 2 at the hour
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
       And the message "Continuing with upgrade, but the following issue was encountered during upgradeCheck: ..." of "berlina" is not recorded
-      And "berlina" has run Orlando Patch 1
-      And "berlina" upgrades to Orlando Patch 2 once all is well
+      And "berlina" upgrades to Orlando Patch 2 once all is well, and not before

@@ -50,8 +50,7 @@ Feature: Twelve MID Servers and two permits
       When <trigger>
       And 6 hours pass
       Then no MID Server holds a permit
-      And "athens" has run Orlando Patch 1, then <version>
-      And "vienna" has run Orlando Patch 1, then <version>
+      And "athens" and "vienna" have run Orlando Patch 1, then <version>
       And "berlin", "berlina", "cairo", "delhi", "lima", "munich", "nairobi", "quito", "rome" and "tokyo" upgrade to <version> once all is well
 
       Examples:
