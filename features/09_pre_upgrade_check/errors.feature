@@ -7,9 +7,11 @@ Feature: Errors are published before any upgrade starts
   @PRE-BEFORE-UPGRADE
   Rule: An error stands in issue and agent log, and no upgrade starts until it is resolved
 
-    Scenario Outline: Too little disk space is told in both places, and nothing of the upgrade is begun
+    Background:
       Given the MID Server "berlin" runs Orlando Patch 2
-      And the host of "berlin" has 0.5 GB of free disk space
+
+    Scenario Outline: Too little disk space is told in both places, and nothing of the upgrade is begun
+      Given the host of "berlin" has 0.5 GB of free disk space
       When "berlin" is asked to upgrade to <assigned> <way>
       Then an issue and the agent log of "berlin" say "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has stored, extracted and installed no package
@@ -28,8 +30,7 @@ Feature: Errors are published before any upgrade starts
         | pin, newer patch      | Orlando Patch 4          | by its pin   |
 
     Scenario Outline: A download site out of reach is told in both places, and nothing of the upgrade is begun
-      Given the MID Server "berlin" runs Orlando Patch 2
-      And the download site answers everything with error 403
+      Given the download site answers everything with error 403
       When "berlin" is asked to upgrade to <assigned> <way>
       Then an issue and the agent log of "berlin" say "Unable to download updates from the install server"
       And "berlin" has stored, extracted and installed no package
@@ -43,13 +44,12 @@ Feature: Errors are published before any upgrade starts
         | pin, newer patch     | Orlando Patch 4 | by its pin  |
 
     Scenario Outline: Nothing of the upgrade is begun for as long as the error lasts
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And Orlando Patch 2 is assigned
+      Given the host of "berlin" has 0.5 GB of free disk space
+      And Orlando Patch 3 is assigned
       When <time> pass
       Then "berlin" has stored, extracted and installed no package
       And an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 3 once all is well
 
       Examples:
         | case       | time                   |
@@ -57,24 +57,23 @@ Feature: Errors are published before any upgrade starts
         | three days | 3 days                 |
 
     Scenario: An error that comes up while an upgrade is being tried keeps the next attempt from beginning
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the download site answers requests for the Java runtime with error 500
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Given the download site answers requests for the Java runtime with error 500
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       And up to 24 hours pass until "berlin" is Up
       And the host of "berlin" has 0.5 GB of free disk space
-      When "berlin" is asked to upgrade to Orlando Patch 3 by command
+      When "berlin" is asked to upgrade to Orlando Patch 4 by command
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has stored, extracted and installed no package
-      And "berlin" upgrades to Orlando Patch 3 once all is well
+      And "berlin" upgrades to Orlando Patch 4 once all is well
 
     Scenario: An error on one host keeps no other MID Server, whose name begins alike, from its packages
-      Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
+      Given the MID Server "berlina" runs Orlando Patch 2
       And the host of "berlina" has 0.5 GB of free disk space
-      When "berlin" and "berlina" are asked to upgrade to Orlando Patch 2 at the hour
+      When "berlin" and "berlina" are asked to upgrade to Orlando Patch 3 at the hour
       Then "berlina" has stored, extracted and installed no package
       And an issue of "berlina" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlina" upgrades to Orlando Patch 2 once all is well
+      And "berlin" has run Orlando Patch 2, then Orlando Patch 3
+      And "berlina" upgrades to Orlando Patch 3 once all is well
 
   @PRE-LOG-PLACE
   Rule: The errors about files and about the Windows service go to the agent log, too
@@ -103,10 +102,12 @@ Feature: Errors are published before any upgrade starts
   @PRE-QUIET
   Rule: A MID Server that an error holds up does not stay Upgrading, and keeps no permit
 
-    Scenario Outline: Half an hour after each of three checks the MID Server is not Upgrading and holds no permit
-      Given the MID Server "berlin" runs Orlando Patch 1
+    Background:
+      Given the MID Server "berlin" runs Orlando Patch 2
       And the host of "berlin" has 0.5 GB of free disk space
-      And <assigned> is assigned
+
+    Scenario Outline: Half an hour after each of three checks the MID Server is not Upgrading and holds no permit
+      Given <assigned> is assigned
       When "berlin" has been running for <hours>
       Then an issue of "berlin" is open
       And "berlin" is not Upgrading
@@ -115,15 +116,13 @@ Feature: Errors are published before any upgrade starts
 
       Examples:
         | case                  | assigned        | hours                  |
-        | first check           | Orlando Patch 2 | 1 hour and 30 minutes  |
-        | second check          | Orlando Patch 2 | 2 hours and 30 minutes |
-        | third check           | Orlando Patch 2 | 3 hours and 30 minutes |
+        | first check           | Orlando Patch 3 | 1 hour and 30 minutes  |
+        | second check          | Orlando Patch 3 | 2 hours and 30 minutes |
+        | third check           | Orlando Patch 3 | 3 hours and 30 minutes |
         | third check, a family | Paris Patch 1   | 3 hours and 30 minutes |
 
     Scenario Outline: Two others get both permits after an error has held the MID Server up
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And "berlin" is asked to upgrade to <assigned> <way>
+      Given "berlin" is asked to upgrade to <assigned> <way>
       And "lisbon" and "oslo" hold both permits
       When 1 hour and 30 minutes pass
       Then "berlin" is not Upgrading
@@ -131,7 +130,7 @@ Feature: Errors are published before any upgrade starts
 
       Examples:
         | case    | assigned         | way          |
-        | hour    | Orlando Patch 2  | at the hour  |
-        | command | Orlando Patch 2  | by command   |
+        | hour    | Orlando Patch 3  | at the hour  |
+        | command | Orlando Patch 3  | by command   |
         | click   | New York Patch 9 | by hand      |
-        | start   | Orlando Patch 3  | at its start |
+        | start   | Orlando Patch 4  | at its start |
