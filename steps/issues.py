@@ -11,19 +11,16 @@ from midcert.rules.ledger import Ledger
 from steps.words.documented import Documented
 from steps.words.expect import expect, expect_at_least, expect_some, expect_to_the_minute
 from steps.words.phrase import phrase
-from steps.words.vocabulary import UPGRADE_CHECK
+from steps.words.vocabulary import UPGRADE_CHECK, Move
 
 
-@given(phrase('the user of "{mid:Name}" is in the domain {domain}'))
-def user_is_in(world: World, mid: str, domain: str) -> None:
-    """An administrator puts the user by whom the MID Server logs in into this domain; everybody begins in global."""
-    world.mid(mid).move_user(domain)
+@given(phrase('the {move:UserOrRecord} of "{mid:Name}" is in the domain {domain}'))
+def is_in_domain(world: World, move: Move, mid: str, domain: str) -> None:
+    """An administrator puts into this domain the user by whom the MID Server logs in, or its record and not its user.
 
-
-@given(phrase('the record of "{mid:Name}" is in the domain {domain}'))
-def record_is_in(world: World, mid: str, domain: str) -> None:
-    """An administrator puts the record of the MID Server, and not its user, into this domain."""
-    world.mid(mid).move_record(domain)
+    Everybody begins in global.
+    """
+    move(world.mid(mid), domain)
 
 
 @given(phrase('"{mid:Name}" reports {messages:Messages} from {source:Source}'))

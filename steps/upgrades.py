@@ -32,6 +32,14 @@ def have_run(world: World, names: list[str], builds: list[Build]) -> None:
         expect(world.observe.versions.run(name), [build.stamp for build in builds])
 
 
+@then(phrase("{names:Names} has/have run {builds:Versions}, and has/have no open issue"))
+@affirmative
+def have_run_without_issue(world: World, names: list[str], builds: list[Build]) -> None:
+    """Asserts as above, and that the instance has no issue of any of them that is not resolved."""
+    have_run(world, names, builds)
+    expect({name: world.observe.messages.open_issues(name) for name in names}, {name: [] for name in names})
+
+
 @then(phrase("{names:Names} upgrades/upgrade to {build:Version} once all is well"))
 def upgrades_once_all_is_well(world: World, names: list[str], build: Build) -> None:
     """Puts everything right, lets the next check pass, and asserts that each of them runs this version then.

@@ -33,8 +33,7 @@ Feature: A download site that replies with an error
       And the next check is over
       When the download site works again
       And the next check is over
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, and has no open issue
 
       Examples:
         | case         | error     |
@@ -47,8 +46,7 @@ Feature: A download site that replies with an error
       And "berlin" is asked to upgrade to <version> at the hour
       When the download site works again
       And "berlin" is asked to upgrade to <version> at its start
-      Then "berlin" has run Orlando Patch 1, then <version>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 1, then <version>, and has no open issue
 
       Examples:
         | case              | error     | version          |

@@ -98,8 +98,7 @@ Feature: The pre-upgrade tests come before an upgrade
       Given the MID Server "berlina" runs Orlando Patch 2
       And the host of "berlin" has 0.5 GB of free disk space
       When "berlina" is asked to upgrade to Orlando Patch 3 at the hour
-      Then "berlina" has run Orlando Patch 2, then Orlando Patch 3
-      And no issue of "berlina" is open
+      Then "berlina" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
       And "berlin" has run Orlando Patch 2
 
   @AUTO-PRECHECK-TOGGLE

@@ -9,7 +9,6 @@ Feature: A MID Server comes Up
 
     Scenario Outline: A version that was assigned while the MID Server was Down is taken at its start
       Given the MID Server "berlin" runs <installed>
-      And "berlin" is stopped
       When "berlin" is asked to upgrade to <assigned> at its start
       Then "berlin" has checked at once when it was Up
       And "berlin" has run <installed>, then <assigned>

@@ -10,8 +10,7 @@ Feature: The AutoUpgrade monitor and its tests
     Scenario Outline: A MID Server that is out of date and whose tests pass upgrades without any issue
       Given the MID Server "berlin" runs <installed>
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run <installed>, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run <installed>, then <assigned>, and has no open issue
 
       Examples:
         | case                   | installed                        | assigned                          | way          |

@@ -13,9 +13,8 @@ Feature: The property mid.version.override
     Scenario Outline: Four MID Servers go where the override says
       Given the MID Servers "berlina", "munich" and "vienna" run Orlando Patch 1
       And <stamp> is assigned
-      When the property mid.version.override is <override>
-      And the next check is over
-      And the next check is over
+      And the property mid.version.override is <override>
+      When 3 hours pass
       Then "berlin", "berlina", "munich" and "vienna" have run Orlando Patch 1, then <override>
 
       Examples:

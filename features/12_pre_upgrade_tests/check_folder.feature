@@ -28,8 +28,7 @@ Feature: The folder for the pre-upgrade checking files
       Given the MID Server "berlin" runs Orlando Patch 1 on <system>
       And the folder of the tests of "berlin" is there already
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run Orlando Patch 1, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 1, then <assigned>, and has no open issue
 
       Examples:
         | case             | system  | assigned        | way         |

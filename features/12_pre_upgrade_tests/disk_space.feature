@@ -32,8 +32,7 @@ Feature: Free disk space
     Scenario Outline: 1,073,741,824 bytes are enough
       Given the host of "berlin" has 1,073,741,824 bytes of free disk space
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run Orlando Patch 2, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then <assigned>, and has no open issue
 
       Examples:
         | case    | assigned        | way          |
@@ -46,8 +45,7 @@ Feature: Free disk space
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the host of "berlin" has 1,073,741,824 bytes of free disk space
       And the next check is over
-      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
     Scenario: The number is that of the last check, and not of the first
       Given the host of "berlin" has 0.5 GB of free disk space
@@ -79,5 +77,4 @@ Feature: Free disk space
       When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       Then an issue of "berlina" says "Not enough free disk space. The system reports 0 bytes free"
       And "berlina" has run Orlando Patch 2
-      And "berlin" has run Orlando Patch 2, then Orlando Patch 3
-      And no issue of "berlin" is open
+      And "berlin" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue

@@ -40,8 +40,7 @@ Feature: Access to the download site
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the download site works again
       And the next check is over
-      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
       Examples:
         | case          | fault                             |

@@ -49,8 +49,7 @@ Feature: The user as whom the Windows service logs on
     Scenario Outline: LocalSystem and local administrators upgrade without a word
       Given the service of "berlin" runs as <account>
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run Orlando Patch 2, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then <assigned>, and has no open issue
 
       Examples: LocalSystem
         | case            | account       | assigned        | way         |
@@ -73,16 +72,14 @@ Feature: The user as whom the Windows service logs on
       Given the MID Server "munich" runs Orlando Patch 2 on Linux
       And the service of "munich" runs as "bob", an ordinary user
       When "munich" is asked to upgrade to Orlando Patch 3 at the hour
-      Then "munich" has run Orlando Patch 2, then Orlando Patch 3
-      And no issue of "munich" is open
+      Then "munich" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
     Scenario: An ordinary user who is made an administrator upgrades, and the issue is resolved
       Given the service of "berlin" runs as "CORP\bob", an ordinary user
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the service of "berlin" runs as "CORP\bob", a user in Users and Administrators
       And the next check is over
-      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
     Scenario: An administrator who has become an ordinary user blocks the next upgrade
       Given the service of "berlin" runs as "CORP\bob", an administrator
@@ -106,8 +103,7 @@ Feature: The user as whom the Windows service logs on
       When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       Then an issue of "berlina" says "MID Server Windows Service is not running as LocalSystem or a local Administrator"
       And "berlina" has run Orlando Patch 2
-      And "berlin" has run Orlando Patch 2, then Orlando Patch 3
-      And no issue of "berlin" is open
+      And "berlin" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
   @PRE-LOGON-NESTED
   Rule: Who belongs to the local Administrator group by way of another group belongs to it
@@ -115,8 +111,7 @@ Feature: The user as whom the Windows service logs on
     Scenario Outline: A domain administrator needs no entry of his own
       Given the service of "berlin" runs as <account>, a domain administrator
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run Orlando Patch 2, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then <assigned>, and has no open issue
 
       Examples:
         | case                       | account                 | assigned        | way          |

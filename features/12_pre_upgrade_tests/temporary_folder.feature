@@ -31,8 +31,7 @@ Feature: Extracting into the temporary folder
       And the temporary folder of "berlin" is <folder>
       And the host of "berlin" refuses to extract anything into <usual>
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run Orlando Patch 1, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 1, then <assigned>, and has no open issue
 
       Examples:
         | case            | system  | folder      | usual         | assigned        | way         |

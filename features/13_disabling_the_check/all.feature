@@ -17,8 +17,7 @@ Feature: The pre-upgrade check is disabled for all MID Servers
       And the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
       When "berlin" is asked to upgrade to <assigned> <way>
       And the next check is over
-      Then "berlin" and "berlina" have run Orlando Patch 2, then <assigned>
-      And no issue of "berlin" and "berlina" is open
+      Then "berlin" and "berlina" have run Orlando Patch 2, then <assigned>, and have no open issue
 
       Examples:
         | case                  | assigned                 | way          |
@@ -32,8 +31,7 @@ Feature: The pre-upgrade check is disabled for all MID Servers
     Scenario: The property holds for a pinned MID Server as well
       Given the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
       When "berlin" is asked to upgrade to Orlando Patch 4 by its pin
-      Then "berlin" has run Orlando Patch 2, then Orlando Patch 4
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 4, and has no open issue
 
     Scenario: The property holds for a MID Server that is installed later, and after a restart of the instance
       Given the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
@@ -41,8 +39,7 @@ Feature: The pre-upgrade check is disabled for all MID Servers
       And the host of "munich" has 0.5 GB of free disk space
       When the instance is restarted
       And "munich" is asked to upgrade to Orlando Patch 3 at the hour
-      Then "munich" has run Orlando Patch 2, then Orlando Patch 3
-      And no issue of "munich" is open
+      Then "munich" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
     Scenario: The property still holds for the second upgrade, days later
       Given the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
@@ -113,8 +110,7 @@ Feature: The pre-upgrade check is disabled for all MID Servers
       Given the property mid.upgrade.run_precheck is "true"
       And <setting>
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run Orlando Patch 2, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then <assigned>, and has no open issue
 
       Examples:
         | case                | setting                                                                                   | assigned        | way         |

@@ -14,8 +14,7 @@ Feature: The pre-upgrade check is disabled for one MID Server
     Scenario Outline: A MID Server without tests upgrades in spite of what they would have found, and says nothing of it
       Given the parameter mid.upgrade.run_precheck of "berlin" is "false"
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run Orlando Patch 2, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then <assigned>, and has no open issue
       And the message "Not enough free disk space. The system reports 500000000 bytes free" of "berlin" is not recorded
 
       Examples:

@@ -58,8 +58,7 @@ Feature: Accounts that cannot be parsed
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the service of "berlin" runs as "CORP\bob", an administrator
       And "berlin" is asked to upgrade to Orlando Patch 4 at the hour
-      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, then Orlando Patch 4
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, then Orlando Patch 4, and has no open issue
 
     Scenario: The account of one service is warned of for its own MID Server alone
       Given the MID Server "berlina" runs Orlando Patch 2 on Windows
@@ -75,8 +74,7 @@ Feature: Accounts that cannot be parsed
     Scenario Outline: A user of the host itself is judged as any other
       Given the service of "berlin" runs as ".\bob", a user in Users and Administrators
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run Orlando Patch 2, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then <assigned>, and has no open issue
 
       Examples:
         | case          | assigned        | way         |

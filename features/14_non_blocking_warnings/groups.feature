@@ -37,8 +37,7 @@ Feature: Groups that cannot be looked up
     Scenario Outline: A user of the domain is looked up by name, without the domain
       Given the service of "berlin" runs as <account>, an administrator
       When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
-      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
       Examples:
         | case        | account                |
