@@ -78,7 +78,7 @@ Feature: Up and validated
   @MAN-STATE
   Rule: A click on Upgrade MID is no exception: it is for a MID Server that is Up and validated
 
-    Scenario Outline: A click on the record of a MID Server that is Up and validated is followed by the upgrade
+    Scenario Outline: A click for a MID Server that is Up and validated is followed by the upgrade
       When "berlin" is asked to upgrade to <version> by hand
       Then "berlin" has run Orlando Patch 1, then <version>
 
@@ -88,7 +88,7 @@ Feature: Up and validated
         | older patch       | Orlando Patch 0 Hotfix 1 |
         | the family before | New York Patch 9         |
 
-    Scenario Outline: A click on the record of a MID Server that is not is followed by no upgrade before it is
+    Scenario Outline: A click for a MID Server that is Down, Paused or not validated is followed by no upgrade before that is over
       Given "berlin" is <state>
       When "berlin" is asked to upgrade to <version> by hand
       Then "berlin" upgrades to <version> once all is well, and not before
@@ -99,7 +99,7 @@ Feature: Up and validated
         | Paused        | Paused        | Orlando Patch 1 Hotfix 1 |
         | not validated | not validated | Paris Patch 1            |
 
-    Scenario Outline: A click on the record of a MID Server that is neither is followed by no upgrade once one of both is so
+    Scenario Outline: A click for a MID Server that is neither Up nor validated is followed by no upgrade once it is Up
       Given "berlin" is <state>
       And "berlin" is not validated
       When "berlin" is asked to upgrade to Orlando Patch 2 by hand

@@ -78,7 +78,7 @@ Feature: Errors are published before any upgrade starts
   @PRE-LOG-PLACE
   Rule: The errors about files and about the Windows service go to the agent log, too
 
-    Scenario Outline: What stands in the issue stands in the agent log
+    Scenario Outline: What an issue says of files stands in the agent log
       Given the MID Server "berlin" runs Orlando Patch 1 on Linux
       And the host of "berlin" refuses to <deed>
       When "berlin" is asked to upgrade to <assigned> <way>
@@ -92,7 +92,7 @@ Feature: Errors are published before any upgrade starts
         | copy, command    | copy the files of the tests  | Unable to verify file permissions: ...                                 | Orlando Patch 2 | by command  |
         | reading a family | read the files of the tests  | Unable to verify file permissions: ...                                 | Paris Patch 1   | at the hour |
 
-    Scenario: What the issue says of the Windows service stands in the agent log
+    Scenario: What an issue says of the Windows service stands in the agent log
       Given the MID Server "berlin" runs Orlando Patch 1 on Windows
       And the service of "berlin" runs as "CORP\bob", an ordinary user
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour

@@ -47,7 +47,7 @@ Feature: Free disk space
       And the next check is over
       Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
-    Scenario: The number is that of the last check, and not of the first
+    Scenario: The number of free bytes is that of the last check, and not of the first
       Given the host of "berlin" has 0.5 GB of free disk space
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the host of "berlin" has 0.3 GB of free disk space

@@ -55,7 +55,7 @@ Feature: Access to the download site
       And "berlin" has run Orlando Patch 2, then Orlando Patch 3
       And "berlin" upgrades to Orlando Patch 4 once all is well
 
-    Scenario: One cause follows another, and both are the same error
+    Scenario: A site that is out of reach for one cause and then for another is told both times
       Given the download site refuses connections
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       And the download site works again

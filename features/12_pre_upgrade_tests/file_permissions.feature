@@ -53,7 +53,7 @@ Feature: Permissions on files
   @PRE-PERMISSIONS-CAUSE
   Rule: The message gives the text with which the host has refused
 
-    Scenario Outline: Each cause has its own text in the message
+    Scenario Outline: What the host says of a file it refuses stands in the message
       Given the MID Server "berlin" runs Orlando Patch 1
       And the host of "berlin" refuses to <deed>
       When "berlin" is asked to upgrade to <assigned> <way>
