@@ -52,8 +52,9 @@ def log_says(world: World, ledger: Ledger, mid: str, message: str) -> None:
 @then(parsers.re(r'an issue and the agent log of "(?P<mid>[a-z]+)" say "(?P<message>.+)"'))
 def both_say(world: World, ledger: Ledger, mid: str, message: str) -> None:
     """Asserts both: that an issue says this, and that since the last When began the agent log has got it, too."""
-    issue_says(world, ledger, mid, message)
-    log_says(world, ledger, mid, message)
+    said = Documented(ledger, message)
+    expect_among(said.instead_of(world.observe.messages.issues_of_tests(mid), said.in_issue), message)
+    expect_among(said.instead_of(world.observe.messages.in_log(mid, said.in_log), said.in_log), message)
 
 
 @then(phrase('"{mid:Name}" shows a new error'))
