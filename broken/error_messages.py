@@ -174,22 +174,20 @@ class TakesOtherErrorsForAnAnswer(BrokenMidServer, rule="ERR-QUERY"):
 class RemembersWhatWasAssigned(BrokenMidServer, rule="ERR-QUERY"):
     """Goes by the last answer where the instance does not give one."""
 
-    last = fresh = ""
+    last = remembered = ""
 
-    def check(self) -> Waiting:
+    def assigned(self) -> str:
         try:
-            self.last = self.instance.assigned_stamp()
+            self.last, self.remembered = super().assigned(), ""
         except QueryError as failure:
+            if not self.last:
+                raise
             self.agent.log(str(failure), error=True)
-            if self.last and self.is_different(self.last):
-                yield from self.upgrade()
-            return
-        self.last, self.fresh = "", self.last
-        yield from super().check()
-        self.last = self.fresh
+            self.remembered = self.last
+        return self.last
 
     def pin(self) -> str:
-        return super().pin() or self.last
+        return super().pin() or self.remembered
 
 
 class AsksInSilenceAtItsStart(BrokenMidServer, rule="ERR-QUERY"):

@@ -160,11 +160,11 @@ class MidServer:
         """Put its record into another domain."""
         self._administrator.update("ecc_agent", self.party.sys_id, sys_domain=domain)
 
-    def set_issues(self, state: str, message: str | None = None) -> None:
-        """Let an administrator give its issues that are not resolved another state: those with this message, or all."""
+    def set_issues(self, state: str, message: str) -> None:
+        """Let an administrator give its issues with this message that are not resolved another state."""
         query = f"mid_server={self.party.sys_id}^state!=resolved^state!={state}"
         for issue in self._administrator.select("ecc_agent_issue", query):
-            if message in (None, issue.get("message")):
+            if message == issue.get("message"):
                 self._administrator.update("ecc_agent_issue", issue["sys_id"], state=state)
 
     def pause(self) -> None:

@@ -14,11 +14,12 @@ from steps.words.phrase import phrase
 from steps.words.vocabulary import Deed
 
 
-@given(phrase('the host of "{mid:Name}" has {free:Size} of free disk space'))
-@when(phrase('the host of "{mid:Name}" has {free:Size} of free disk space'))
-def has_free_space(world: World, mid: str, free: int) -> None:
-    """From now on the host has so much free space, on all volumes."""
-    world.mid(mid).host.free_space = free
+@given(phrase("the host/hosts of {names:Names} has/have {free:Size} of free disk space"))
+@when(phrase("the host/hosts of {names:Names} has/have {free:Size} of free disk space"))
+def have_free_space(world: World, names: list[str], free: int) -> None:
+    """From now on each of these hosts has so much free space, on all volumes."""
+    for name in names:
+        world.mid(name).host.free_space = free
 
 
 @given(phrase('the host of "{mid:Name}" takes {duration:Duration} to {work:Work}'))

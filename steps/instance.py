@@ -67,10 +67,11 @@ def leads_from(world: World, builds: list[Build]) -> None:
     expect(world.observe.instance.upgrades(), list(itertools.pairwise(stamps)))
 
 
-@then(phrase('InstanceInfo answers "{mid:Name}" with {build:Version}'))
-def instance_info_answers(world: World, mid: str, build: Build) -> None:
+@then(phrase("InstanceInfo answers {names:Names} with {build:Version}"))
+def instance_info_answers(world: World, names: list[str], build: Build) -> None:
     """Asserts that the instance answers with this version in each way, for either system.
 
-    A MID Server that the suite plays asks InstanceInfo and the list of packages.
+    Each of these MID Servers, which the suite plays, asks InstanceInfo and the list of packages.
     """
-    expect(world.observe.instance.assigned(mid), [build.stamp])
+    for name in names:
+        expect(world.observe.instance.assigned(name), [build.stamp])

@@ -11,19 +11,16 @@ from midcert.rules.ledger import Ledger
 from steps.words.documented import Documented
 from steps.words.expect import expect, expect_at_least, expect_some, expect_to_the_minute
 from steps.words.phrase import phrase
-from steps.words.vocabulary import UPGRADE_CHECK
+from steps.words.vocabulary import UPGRADE_CHECK, Move
 
 
-@given(phrase('the user of "{mid:Name}" is in the domain {domain}'))
-def user_is_in(world: World, mid: str, domain: str) -> None:
-    """An administrator puts the user by whom the MID Server logs in into this domain; everybody begins in global."""
-    world.mid(mid).move_user(domain)
+@given(phrase('the {move:UserOrRecord} of "{mid:Name}" is in the domain {domain}'))
+def is_in_domain(world: World, move: Move, mid: str, domain: str) -> None:
+    """An administrator puts into this domain the user by whom the MID Server logs in, or its record and not its user.
 
-
-@given(phrase('the record of "{mid:Name}" is in the domain {domain}'))
-def record_is_in(world: World, mid: str, domain: str) -> None:
-    """An administrator puts the record of the MID Server, and not its user, into this domain."""
-    world.mid(mid).move_record(domain)
+    Everybody begins in global.
+    """
+    move(world.mid(mid), domain)
 
 
 @given(phrase('"{mid:Name}" reports {messages:Messages} from {source:Source}'))
@@ -43,14 +40,8 @@ def reports_again(world: World, mid: str, messages: Sequence[str], source: str, 
 @given(phrase('an administrator sets the issue "{message}" of "{mid:Name}" to {state:IssueState}'))
 @when(phrase('an administrator sets the issue "{message}" of "{mid:Name}" to {state:IssueState}'))
 def sets(world: World, message: str, mid: str, state: str) -> None:
-    """An administrator gives the issue with this message this state, unless it has it, or is Resolved."""
+    """An administrator gives the issue with this message this state, unless it is gone, Resolved, or has it."""
     world.mid(mid).set_issues(state, message)
-
-
-@given(phrase('an administrator sets all issues of "{mid:Name}" to {state:IssueState}'))
-def sets_all(world: World, mid: str, state: str) -> None:
-    """An administrator gives this state to all issues of the MID Server that are still there and not Resolved."""
-    world.mid(mid).set_issues(state)
 
 
 @then(phrase('the issue/issues "{message}" of "{mid:Name}" is/are {found:Issues}'))
@@ -106,13 +97,6 @@ def show(world: World, mid: str, messages: Sequence[str]) -> None:
 def is_open(world: World, mid: str, source: str) -> None:
     """Asserts that the instance has an issue of the MID Server from this source that is not resolved."""
     expect_some(world.observe.issues.open(mid, source), "an issue from this source that is not resolved")
-
-
-@then(phrase('no issue of "{mid:Name}" from {source:Source} is open'))
-@negative
-def none_is_open(world: World, mid: str, source: str) -> None:
-    """Asserts that the instance has no such issue."""
-    expect(world.observe.issues.open(mid, source), [])
 
 
 @then(phrase('no open issue of "{mid:Name}" says "{message}"'))

@@ -49,6 +49,14 @@ def log_says(world: World, ledger: Ledger, mid: str, message: str) -> None:
     expect_among(said.instead_of(world.observe.messages.in_log(mid, said.in_log), said.in_log), message)
 
 
+@then(parsers.re(r'an issue and the agent log of "(?P<mid>[a-z]+)" say "(?P<message>.+)"'))
+def both_say(world: World, ledger: Ledger, mid: str, message: str) -> None:
+    """Asserts both: that an issue says this, and that since the last When began the agent log has got it, too."""
+    said = Documented(ledger, message)
+    expect_among(said.instead_of(world.observe.messages.issues_of_tests(mid), said.in_issue), message)
+    expect_among(said.instead_of(world.observe.messages.in_log(mid, said.in_log), said.in_log), message)
+
+
 @then(phrase('"{mid:Name}" shows a new error'))
 def shows_error(world: World, mid: str) -> None:
     """Asserts that since the last When its agent log, its issues or the upgrade history say what none has said before.

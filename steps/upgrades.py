@@ -10,25 +10,35 @@ from steps.words.expect import expect
 from steps.words.phrase import phrase
 
 
-@given(phrase('"{mid:Name}" is asked to upgrade to {build:Version} {way:Way}'))
-@when(phrase('"{mid:Name}" is asked to upgrade to {build:Version} {way:Way}'))
-def is_asked(world: World, mid: str, build: Build, way: Way) -> None:
-    """Lets the version be assigned and the MID Server be asked to upgrade in this way, and gives it time for it.
+@given(phrase("{names:Names} is/are asked to upgrade to {build:Version} {way:Way}"))
+@when(phrase("{names:Names} is/are asked to upgrade to {build:Version} {way:Way}"))
+def are_asked(world: World, names: list[str], build: Build, way: Way) -> None:
+    """Lets the version be assigned and the MID Servers be asked to upgrade in this way, and gives them time for it.
 
     At the hour and by the override, until the next check is over: up to 75 minutes, and 30 more. In all other ways, 30
-    minutes. By its pin means the parameter mid.pinned.version, for which the MID Server is restarted.
+    minutes. By its pin means the parameter mid.pinned.version, for which a MID Server is restarted.
     """
-    way(world, mid, build)
+    way(world, names, build)
 
 
-@then(phrase('"{mid:Name}" has run {builds:Versions}'))
-def has_run(world: World, mid: str, builds: list[Build]) -> None:
-    """Asserts that its processes have run exactly these versions, in this order, since the scenario began.
+@then(phrase("{names:Names} has/have run {builds:Versions}"))
+def have_run(world: World, names: list[str], builds: list[Build]) -> None:
+    """Asserts that the processes of each have run exactly these versions, in this order, since the scenario began.
 
     What a process runs is what the agent folder held when it started. Several starts of the same version in a row count
     once.
     """
-    expect(world.observe.versions.run(mid), [build.stamp for build in builds])
+    for name in names:
+        expect(world.observe.versions.run(name), [build.stamp for build in builds])
+
+
+@then(phrase("{names:Names} has/have run {builds:Versions}, and has/have no open issue"))
+@affirmative
+def have_run_without_issue(world: World, names: list[str], builds: list[Build]) -> None:
+    """Asserts as above, and that the instance has no issue of any of them that is not resolved."""
+    for name in names:
+        expect(world.observe.versions.run(name), [build.stamp for build in builds])
+    expect({name: world.observe.messages.open_issues(name) for name in names}, {name: [] for name in names})
 
 
 @then(phrase("{names:Names} upgrades/upgrade to {build:Version} once all is well"))
@@ -39,6 +49,17 @@ def upgrades_once_all_is_well(world: World, names: list[str], build: Build) -> N
     and all hosts work, permits that the suite holds are given back, and every MID Server is validated, running and
     not Paused. What is assigned stays.
     """
+    world.put_right()
+    world.pass_next_check()
+    expect({name: world.observe.versions.running(name) for name in names}, dict.fromkeys(names, build.stamp))
+
+
+@then(phrase("{names:Names} upgrades/upgrade to {build:Version} once all is well, and not before"))
+@affirmative
+def upgrades_not_before(world: World, names: list[str], build: Build) -> None:
+    """Asserts that until now each of them has run nothing but the version that it was installed with; then as above."""
+    run = {name: world.observe.versions.run(name) for name in names}
+    expect(run, {name: builds[:1] for name, builds in run.items()})
     world.put_right()
     world.pass_next_check()
     expect({name: world.observe.versions.running(name) for name in names}, dict.fromkeys(names, build.stamp))

@@ -24,7 +24,7 @@ Feature: Which version, at every moment
       Then at every moment an upgrade in which nothing failed leaves the files of one build, and all of them
 
   @VER-PINNED-SURVIVES
-  Rule: The pin is the administrators'
+  Rule: Nobody but an administrator changes the pin
 
     @mid
     Scenario: The pin is the administrators' alone

@@ -10,10 +10,8 @@ Feature: A download site that replies with an error
       Given the MID Server "berlin" runs Orlando Patch 2
       And the download site answers everything with <error>
       When "berlin" is asked to upgrade to <version> <way>
-      Then an issue of "berlin" says "Unable to download updates from the install server"
-      And the agent log of "berlin" says "Unable to download updates from the install server"
-      And "berlin" has run Orlando Patch 2
-      And "berlin" upgrades to <version> once all is well
+      Then an issue and the agent log of "berlin" say "Unable to download updates from the install server"
+      And "berlin" upgrades to <version> once all is well, and not before
 
       Examples:
         | case                   | error     | version                  | way                           |
@@ -35,8 +33,7 @@ Feature: A download site that replies with an error
       And the next check is over
       When the download site works again
       And the next check is over
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, and has no open issue
 
       Examples:
         | case         | error     |
@@ -49,8 +46,7 @@ Feature: A download site that replies with an error
       And "berlin" is asked to upgrade to <version> at the hour
       When the download site works again
       And "berlin" is asked to upgrade to <version> at its start
-      Then "berlin" has run Orlando Patch 1, then <version>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 1, then <version>, and has no open issue
 
       Examples:
         | case              | error     | version          |

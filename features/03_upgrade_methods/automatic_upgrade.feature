@@ -34,10 +34,8 @@ Feature: The automatic upgrade
 
     Scenario: Two MID Servers, of which one is named like the beginning of the other, both upgrade by themselves
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
-      When Orlando Patch 2 is assigned
-      And the next check is over
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlina" has run Orlando Patch 1, then Orlando Patch 2
+      When "berlin" and "berlina" are asked to upgrade to Orlando Patch 2 at the hour
+      Then "berlin" and "berlina" have run Orlando Patch 1, then Orlando Patch 2
 
   @AUTO-DIFFERENT
   Rule: A MID Server takes any version that is different from its own, and no other

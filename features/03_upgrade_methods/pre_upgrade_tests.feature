@@ -5,15 +5,17 @@ Feature: The pre-upgrade tests come before an upgrade
   family, is another chapter's matter.
   Documentation: MID Server upgrades, "Upgrade methods" and "MID Server pre-upgrade check".
 
+  Background:
+    Given the MID Server "berlin" runs Orlando Patch 2
+
   @AUTO-PRECHECK-GATES
   Rule: An upgrade goes ahead only when the tests pass without an error
 
     Scenario Outline: An error holds an automatic upgrade back, on whatever occasion
-      Given the MID Server "berlin" runs Orlando Patch 2
-      And the host of "berlin" has 0.5 GB of free disk space
+      Given the host of "berlin" has 0.5 GB of free disk space
       When "berlin" is asked to upgrade to <assigned> <way>
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" has run Orlando Patch 2
+      And "berlin" upgrades to <assigned> once all is well, and not before
 
       Examples:
         | case                        | assigned                 | way                           |
@@ -30,8 +32,7 @@ Feature: The pre-upgrade tests come before an upgrade
         | upgraded instance, the next | Orlando Patch 3          | by an upgrade of the instance |
 
     Scenario Outline: An error holds an upgrade to another family back
-      Given the MID Server "berlin" runs Orlando Patch 2
-      And the host of "berlin" has 0.5 GB of free disk space
+      Given the host of "berlin" has 0.5 GB of free disk space
       When "berlin" is asked to upgrade to <assigned> <way>
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has run Orlando Patch 2
@@ -43,15 +44,13 @@ Feature: The pre-upgrade tests come before an upgrade
         | start, next family     | Paris Patch 1    | at its start |
 
     Scenario Outline: Of two errors one is resolved, and the other still holds the upgrade back
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
+      Given the host of "berlin" has 0.5 GB of free disk space
       And the download site refuses connections
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When <one resolved>
       And the next check is over
       Then an issue of "berlin" is open
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 3 once all is well, and not before
 
       Examples:
         | case                    | one resolved                                      |
@@ -59,15 +58,14 @@ Feature: The pre-upgrade tests come before an upgrade
         | first the download site | the download site works again                     |
 
     Scenario Outline: Tests that have passed before the download failed are run again
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the download site answers requests for packages with error 500
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Given the download site answers requests for packages with error 500
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       And up to 24 hours pass until "berlin" is Up
       When the download site works again
       And the host of "berlin" has 0.5 GB of free disk space
-      And "berlin" is asked to upgrade to Orlando Patch 2 <way>
+      And "berlin" is asked to upgrade to Orlando Patch 3 <way>
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 3 once all is well
 
       Examples:
         | case    | way          |
@@ -77,13 +75,12 @@ Feature: The pre-upgrade tests come before an upgrade
         | start   | at its start |
 
     Scenario Outline: Tests that have passed before one upgrade are run again before the next
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And "berlin" is asked to upgrade to Orlando Patch 2 <way>
+      Given "berlin" is asked to upgrade to Orlando Patch 3 <way>
       When the host of "berlin" has 0.5 GB of free disk space
-      And "berlin" is asked to upgrade to Orlando Patch 3 <way>
+      And "berlin" is asked to upgrade to Orlando Patch 4 <way>
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlin" upgrades to Orlando Patch 3 once all is well
+      And "berlin" has run Orlando Patch 2, then Orlando Patch 3
+      And "berlin" upgrades to Orlando Patch 4 once all is well
 
       Examples:
         | case    | way         |
@@ -91,38 +88,33 @@ Feature: The pre-upgrade tests come before an upgrade
         | command | by command  |
 
     Scenario: An error that stays for half a day holds the upgrade back for half a day
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And Orlando Patch 2 is assigned
+      Given the host of "berlin" has 0.5 GB of free disk space
+      And Orlando Patch 3 is assigned
       When 12 hours pass
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 3 once all is well, and not before
 
     Scenario: An error on the host of one MID Server holds no other back
-      Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
+      Given the MID Server "berlina" runs Orlando Patch 2
       And the host of "berlin" has 0.5 GB of free disk space
-      When "berlina" is asked to upgrade to Orlando Patch 2 at the hour
-      Then "berlina" has run Orlando Patch 1, then Orlando Patch 2
-      And no issue of "berlina" is open
-      And "berlin" has run Orlando Patch 1
+      When "berlina" is asked to upgrade to Orlando Patch 3 at the hour
+      Then "berlina" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
+      And "berlin" upgrades to Orlando Patch 3 once all is well, and not before
 
   @AUTO-PRECHECK-TOGGLE
   Rule: The tests run unless somebody has switched them off
 
     Scenario Outline: A MID Server whose parameters say nothing of the tests runs them
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And <error>
+      Given <error>
       When "berlin" is asked to upgrade to <version> <way>
       Then an issue of "berlin" is open
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to <version> once all is well
+      And "berlin" upgrades to <version> once all is well, and not before
 
       Examples:
         | case                                   | error                                              | version                  | way          |
-        | too little disk space, hour            | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 2          | at the hour  |
+        | too little disk space, hour            | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 3          | at the hour  |
         | no download site, hour, older          | the download site refuses connections              | Orlando Patch 0 Hotfix 1 | at the hour  |
-        | too little disk space, command, hotfix | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 1 Hotfix 1 | by command   |
-        | no download site, click                | the download site refuses connections              | Orlando Patch 2          | by hand      |
+        | too little disk space, command, hotfix | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 2 Hotfix 1 | by command   |
+        | no download site, click                | the download site refuses connections              | Orlando Patch 3          | by hand      |
         | too little disk space, start, a family | the host of "berlin" has 0.5 GB of free disk space | Paris Patch 1            | at its start |
-        | too little disk space, pin             | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 2          | by its pin   |
+        | too little disk space, pin             | the host of "berlin" has 0.5 GB of free disk space | Orlando Patch 3          | by its pin   |

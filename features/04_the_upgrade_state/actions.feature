@@ -38,28 +38,15 @@ Feature: What an administrator can do with a MID Server that upgrades
       And the command "<command>" waits for "munich"
 
       Examples:
-        | case                   | event                                       | action      | command   |
-        | resume, after restart  | the instance is restarted                   | Resume MID  | resumeMid |
-        | restart, after restart | the instance is restarted                   | Restart MID | restart   |
-        | resume, after upgrade  | the instance is upgraded to Orlando Patch 2 | Resume MID  | resumeMid |
-        | restart, after upgrade | the instance is upgraded to Orlando Patch 2 | Restart MID | restart   |
-        | resume, after days     | 3 days pass                                 | Resume MID  | resumeMid |
-        | restart, after days    | 3 days pass                                 | Restart MID | restart   |
-
-    @instance
-    Scenario Outline: A second click on an Upgrading MID Server comes to as little as the first
-      Given the MID Server "munich" runs Orlando Patch 1
-      And "berlin" reports the status Upgrading
-      And "munich" reports the status Paused
-      And an administrator clicks <action> for "berlin"
-      When an administrator clicks <action> for "berlin" and "munich"
-      Then no command "<command>" waits for "berlin"
-      And the command "<command>" waits for "munich"
-
-      Examples:
-        | case    | action      | command   |
-        | resume  | Resume MID  | resumeMid |
-        | restart | Restart MID | restart   |
+        | case                   | event                                            | action      | command   |
+        | resume, after restart  | the instance is restarted                        | Resume MID  | resumeMid |
+        | restart, after restart | the instance is restarted                        | Restart MID | restart   |
+        | resume, after upgrade  | the instance is upgraded to Orlando Patch 2      | Resume MID  | resumeMid |
+        | restart, after upgrade | the instance is upgraded to Orlando Patch 2      | Restart MID | restart   |
+        | resume, after days     | 3 days pass                                      | Resume MID  | resumeMid |
+        | restart, after days    | 3 days pass                                      | Restart MID | restart   |
+        | resume, once more      | an administrator clicks Resume MID for "berlin"  | Resume MID  | resumeMid |
+        | restart, once more     | an administrator clicks Restart MID for "berlin" | Restart MID | restart   |
 
     @instance
     Scenario Outline: The instance lets a MID Server whose upgrade is over be resumed and restarted again

@@ -27,8 +27,7 @@ Feature: Up and validated
     Scenario Outline: A MID Server that is not Up or not validated waits until it is, whatever asks for an upgrade
       Given "berlin" is <state>
       When "berlin" is asked to upgrade to <version> <way>
-      Then "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to <version> once all is well
+      Then "berlin" upgrades to <version> once all is well, and not before
 
       Examples:
         | case                    | state         | version                  | way                           |
@@ -51,8 +50,7 @@ Feature: Up and validated
       When "berlin" is asked to upgrade to Orlando Patch 2 <way>
       And <remedy>
       And the next check is over
-      Then "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      Then "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
       Examples:
         | case            | state   | way         | remedy                                          |
@@ -64,8 +62,7 @@ Feature: Up and validated
       Given "berlin" is <state>
       And Orlando Patch 2 is assigned
       When <duration> pass
-      Then "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      Then "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
       Examples:
         | case          | state         | duration |
@@ -76,13 +73,12 @@ Feature: Up and validated
       Given "berlin" is stopped
       And the instance answers reports of a status with error 500
       When "berlin" is asked to upgrade to Orlando Patch 2 at its start
-      Then "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      Then "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
   @MAN-STATE
   Rule: A click on Upgrade MID is no exception: it is for a MID Server that is Up and validated
 
-    Scenario Outline: A click on the record of a MID Server that is Up and validated is followed by the upgrade
+    Scenario Outline: A click for a MID Server that is Up and validated is followed by the upgrade
       When "berlin" is asked to upgrade to <version> by hand
       Then "berlin" has run Orlando Patch 1, then <version>
 
@@ -92,11 +88,10 @@ Feature: Up and validated
         | older patch       | Orlando Patch 0 Hotfix 1 |
         | the family before | New York Patch 9         |
 
-    Scenario Outline: A click on the record of a MID Server that is not is followed by no upgrade before it is
+    Scenario Outline: A click for a MID Server that is Down, Paused or not validated is followed by no upgrade before that is over
       Given "berlin" is <state>
       When "berlin" is asked to upgrade to <version> by hand
-      Then "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to <version> once all is well
+      Then "berlin" upgrades to <version> once all is well, and not before
 
       Examples:
         | case          | state         | version                  |
@@ -104,14 +99,13 @@ Feature: Up and validated
         | Paused        | Paused        | Orlando Patch 1 Hotfix 1 |
         | not validated | not validated | Paris Patch 1            |
 
-    Scenario Outline: A click on the record of a MID Server that is neither is followed by no upgrade once one of both is so
+    Scenario Outline: A click for a MID Server that is neither Up nor validated is followed by no upgrade once it is Up
       Given "berlin" is <state>
       And "berlin" is not validated
       When "berlin" is asked to upgrade to Orlando Patch 2 by hand
       And <remedy>
       And there is time for an upgrade
-      Then "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      Then "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
       Examples:
         | case   | state   | remedy                                          |

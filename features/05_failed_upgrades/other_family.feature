@@ -98,7 +98,7 @@ Feature: A failed upgrade to another release family
   @FAIL-FAMILY-OVER
   Rule: A MID Server whose failed upgrade is no longer wanted upgrades to the next different version
 
-    Scenario Outline: The running version is assigned again after a family has failed
+    Scenario Outline: A MID Server whose running version is assigned again after a family has failed follows the instance
       Given the MID Server "berlin" runs Orlando Patch 1
       And <fault>
       And "berlin" is asked to upgrade to <family> <way>

@@ -69,8 +69,8 @@ Feature: An instance that could not be reached
       When Orlando Patch 3 is assigned
       And the connection of "berlin" is back
       And the next check is over
-      Then "berlin" has run Orlando Patch 2
-      And "berlin" upgrades to Orlando Patch 3 once all is well
+      Then "berlin" is Paused
+      And "berlin" upgrades to Orlando Patch 3 once all is well, and not before
 
     Scenario: A MID Server that finds nothing new when its connection is back is Up
       Given the connection of "berlin" is lost

@@ -11,11 +11,10 @@ Feature: Asking for a permit
   @ERR-409-MESSAGE
   Rule: A refusal is recorded with the instance's URL and the code 409
 
-    Scenario Outline: Both permits are taken, whoever has asked for the upgrade
+    Scenario Outline: A refusal is recorded where both permits are taken, whoever has asked for the upgrade
       When "berlin" is asked to upgrade to <version> <way>
       Then the message "Method failed (https://instance.service-now.com) HTTP/1.1 409 Conflict with code: 409" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to <version> once all is well
+      And "berlin" upgrades to <version> once all is well, and not before
 
       Examples:
         | case             | version                  | way                           |
@@ -40,8 +39,7 @@ Feature: Asking for a permit
     Scenario Outline: Nobody upgrades without a permit, whatever the version and whoever asks
       When "berlin" is asked to upgrade to <version> <way>
       Then "berlin" is turned away with 409
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to <version> once all is well
+      And "berlin" upgrades to <version> once all is well, and not before
 
       Examples:
         | case         | version                  | way             |

@@ -10,7 +10,7 @@ Feature: A build stamp in the wrong format
   @ERR-BUILDSTAMP
   Rule: An assigned version that is no build stamp is recorded as such, and not installed
 
-    Scenario Outline: A stamp that is not quite that of Orlando Patch 2
+    Scenario Outline: A stamp that is not quite that of Orlando Patch 2 is recorded, and not installed
       Given the property mid.buildstamp is "<stamp>"
       When the next check is over
       Then the message "Not a valid package buildstamp" of "berlin" is recorded
@@ -30,7 +30,7 @@ Feature: A build stamp in the wrong format
         | a hyphen for one line  | orlando-12-11-2019__patch2-03-18-2020-03-31-2020_1417         |
         | capitals               | Orlando-12-11-2019__Patch2-03-18-2020_03-31-2020_1417         |
 
-    Scenario Outline: A word in the place of a stamp, whoever has asked for the upgrade
+    Scenario Outline: A word in the place of a stamp is recorded, whoever has asked for the upgrade
       Given the property mid.buildstamp is "latest"
       When <trigger>
       And there is time for an upgrade
@@ -42,7 +42,7 @@ Feature: A build stamp in the wrong format
         | command | the command "autoUpgrade" is sent to "berlin"    |
         | click   | an administrator clicks Upgrade MID for "berlin" |
 
-    Scenario: A word in the place of a stamp, when the MID Server starts
+    Scenario: A word in the place of a stamp is recorded when the MID Server starts
       Given "berlin" is stopped
       And the property mid.buildstamp is "latest"
       When "berlin" is started
@@ -50,7 +50,7 @@ Feature: A build stamp in the wrong format
       Then the message "Not a valid package buildstamp" of "berlin" is recorded
       And "berlin" still follows the instance
 
-    Scenario: The override is no build stamp
+    Scenario: An override that is no build stamp is recorded, and not installed
       Given Orlando Patch 2 is assigned
       And the property mid.version.override is "latest"
       When the next check is over
@@ -77,7 +77,7 @@ Feature: A build stamp in the wrong format
   @ERR-BUILDSTAMP-EDGE
   Rule: What is empty or impossible is not installed, and blanks never become part of a name
 
-    Scenario Outline: An assigned version that cannot be installed
+    Scenario Outline: An assigned version that is empty or impossible is not installed
       Given the property mid.buildstamp is <value>
       When the next check is over
       Then "berlin" has run Orlando Patch 1

@@ -10,12 +10,11 @@ Feature: Packages cannot be refreshed
   @ERR-REFRESH
   Rule: An error that no other message covers is recorded as "Unable to refresh packages"
 
-    Scenario Outline: The host does not let files be replaced, whoever has asked for the upgrade
+    Scenario Outline: Files that cannot be replaced are recorded as an error, whoever has asked for the upgrade
       Given the host of "berlin" refuses to replace files in bin
       When "berlin" is asked to upgrade to <version> <way>
       Then the message "Unable to refresh packages" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to <version> once all is well
+      And "berlin" upgrades to <version> once all is well, and not before
 
       Examples:
         | case          | version                  | way          |
@@ -25,12 +24,11 @@ Feature: Packages cannot be refreshed
         | start, older  | Orlando Patch 0 Hotfix 1 | at its start |
         | pin           | Orlando Patch 4          | by its pin   |
 
-    Scenario Outline: A permit is neither granted nor refused
+    Scenario Outline: A request for a permit that is neither granted nor refused is recorded
       Given <fault>
       When "berlin" is asked to upgrade to Orlando Patch 2 <way>
       Then the message "Unable to refresh packages" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
       Examples:
         | case           | fault                                                     | way          |
@@ -58,9 +56,8 @@ Feature: Packages cannot be refreshed
   @ERR-REFRESH-EDGE
   Rule: An empty list of packages is such an error
 
-    Scenario: The instance names no package for the assigned version
+    Scenario: An empty list of packages is recorded as an error
       Given the instance answers requests for the list of packages with an empty list
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then the message "Unable to refresh packages" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before

@@ -10,12 +10,11 @@ Feature: The question for the version fails
   @ERR-QUERY
   Rule: An instance that is unavailable is recorded as a failed query, and changes nothing
 
-    Scenario Outline: The instance is unavailable at the hourly check
+    Scenario Outline: An instance that is unavailable at the hourly check is recorded
       Given <fault>
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
       Examples:
         | case           | fault                                                         |
@@ -26,12 +25,11 @@ Feature: The question for the version fails
         | HTTP 503       | the instance answers everything with error 503                |
         | the query only | the instance answers questions for the version with error 500 |
 
-    Scenario Outline: The instance does not answer the question, whoever has asked for the upgrade
+    Scenario Outline: A question for the version without an answer is recorded, whoever has asked for the upgrade
       Given the instance answers questions for the version with error 503
       When "berlin" is asked to upgrade to Orlando Patch 2 <way>
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
       Examples:
         | case    | way          |
@@ -52,13 +50,12 @@ Feature: The question for the version fails
         | an older family | New York Patch 9         |
         | a hotfix        | Orlando Patch 1 Hotfix 1 |
 
-    Scenario: The query fails for a day
+    Scenario: A query that fails for a day is recorded, and changes nothing
       Given Orlando Patch 2 is assigned
       And the instance answers questions for the version with error 500
       When 24 hours pass
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
     Scenario: Nothing is installed from the answer of an hour ago
       Given the host of "berlin" has 0.5 GB of free disk space
@@ -67,8 +64,7 @@ Feature: The question for the version fails
       When the host of "berlin" has 50 GB of free disk space
       And the next check is over
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
     Scenario: A query that fails again after an upgrade is recorded again
       Given the instance answers questions for the version with error 500
@@ -99,12 +95,11 @@ Feature: The question for the version fails
   @ERR-QUERY-EDGE
   Rule: An answer that is no InstanceInfo counts as a failed query
 
-    Scenario: Another page answers the question for the version
+    Scenario: Another page in answer to the question for the version is a failed query
       Given the instance answers questions for the version with another page
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
   @ERR-QUERY-MISMATCH
   Rule: An instance of another family that does not understand the question counts as a failed query
@@ -113,8 +108,7 @@ Feature: The question for the version fails
       Given the instance answers questions for the version with error <error>
       When "berlin" is asked to upgrade to <version> at the hour
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to <version> once all is well
+      And "berlin" upgrades to <version> once all is well, and not before
 
       Examples:
         | case               | version          | error |

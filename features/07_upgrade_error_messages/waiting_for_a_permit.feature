@@ -64,7 +64,7 @@ Feature: Waiting for a permit
         | restart | restarted                   | Orlando Patch 2 |
         | upgrade | upgraded to Orlando Patch 3 | Orlando Patch 3 |
 
-    Scenario: A second wait is no slower than the first
+    Scenario: A second wait for a permit is no slower than the first
       Given "berlin" is asked to upgrade to Orlando Patch 2 by command
       And the download site answers requests for packages with error 500
       And "lisbon" gives its permit back
@@ -100,7 +100,7 @@ Feature: Waiting for a permit
   @ERR-409-REASSIGNED
   Rule: What is installed is what is assigned when the permit is given
 
-    Scenario Outline: Another version is assigned while the MID Server waits for a permit
+    Scenario Outline: A version that is assigned while the MID Server waits for a permit is the one that it goes to
       Given "berlin" is asked to upgrade to <first> <way>
       When <second> is assigned
       And "lisbon" gives its permit back

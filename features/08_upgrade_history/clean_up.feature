@@ -7,13 +7,13 @@ Feature: The table clean-up job
 
   Background:
     Given the MID Servers "berlin" and "berlina" run Orlando Patch 2
+    And "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
 
   @CLEAN-30-DAYS
   Rule: An issue is deleted that was last detected 30 days ago, whatever its state, and no younger one
 
     Scenario Outline: An issue is there for 30 days, and gone after 60
-      Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
-      And <deed>
+      Given <deed>
       When 29 days and 23 hours pass
       Then the issue "Unable to download updates from the install server" of "berlin" is <state> with count 1
       When 30 days and 1 hour pass
@@ -35,8 +35,7 @@ Feature: The table clean-up job
       Then there is no issue "Unable to download updates from the install server" of "berlin" from its resource monitor
 
     Scenario Outline: An issue that was detected once more has 30 days more
-      Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
-      And 29 days pass
+      Given 29 days pass
       And "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       And <deed>
       When 29 days pass
@@ -51,8 +50,7 @@ Feature: The table clean-up job
         | Resolved     | "berlin" reports no error from its pre-upgrade tests                                                             | Resolved     |
 
     Scenario: An issue that was made 75 days ago and detected yesterday is still counted
-      Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
-      And 25 days pass
+      Given 25 days pass
       And "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       And 25 days pass
       And "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
@@ -62,19 +60,17 @@ Feature: The table clean-up job
       Then the issue "Unable to download updates from the install server" of "berlin" is New with count 4
 
     Scenario: What administrators do with an issue gives it no day more
-      Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
+      Given 29 days and 12 hours pass
+      And an administrator sets the issue "Unable to download updates from the install server" of "berlin" to Acknowledged
       And 29 days and 12 hours pass
-      And an administrator sets all issues of "berlin" to Acknowledged
-      And 29 days and 12 hours pass
-      And an administrator sets all issues of "berlin" to Resolved
+      And an administrator sets the issue "Unable to download updates from the install server" of "berlin" to Resolved
       And "berlina" reports "Unable to download updates from the install server" from its pre-upgrade tests
       When 1 day passes
       Then there is no issue "Unable to download updates from the install server" of "berlin"
       And the issue "Unable to download updates from the install server" of "berlina" is New with count 1
 
     Scenario: A younger issue of the same MID Server remains
-      Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
-      And 29 days pass
+      Given 29 days pass
       When "berlin" reports "Unable to extract contents of pre upgrade check zip" from its pre-upgrade tests
       And 29 days and 23 hours pass
       Then the issue "Unable to extract contents of pre upgrade check zip" of "berlin" is New with count 1
@@ -84,7 +80,6 @@ Feature: The table clean-up job
     Scenario: Commands that wait and the record of the MID Server remain
       Given "berlin" is stopped
       And the command "autoUpgrade" is sent to "berlin"
-      And "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       When 29 days pass
       Then the issue "Unable to download updates from the install server" of "berlin" is New with count 1
       When 31 days pass
@@ -93,8 +88,7 @@ Feature: The table clean-up job
       And the record of "berlin" says Orlando Patch 2
 
     Scenario Outline: An issue is deleted all the same after the instance has begun anew
-      Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
-      And 20 days pass
+      Given 20 days pass
       And <begun>
       And "berlina" reports "Unable to download updates from the install server" from its pre-upgrade tests
       When 9 days and 23 hours pass
@@ -112,8 +106,7 @@ Feature: The table clean-up job
   Rule: The job runs once a day or more often
 
     Scenario Outline: An issue is gone after 31 days
-      Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
-      And 20 days pass
+      Given 20 days pass
       When <deed>
       Then the issue "Unable to download updates from the install server" of "berlin" is <state> with count 1
       When 11 days pass

@@ -7,12 +7,13 @@ Feature: Errors are published before any upgrade starts
   @PRE-BEFORE-UPGRADE
   Rule: An error stands in issue and agent log, and no upgrade starts until it is resolved
 
-    Scenario Outline: Too little disk space is told in both places, and nothing of the upgrade is begun
+    Background:
       Given the MID Server "berlin" runs Orlando Patch 2
-      And the host of "berlin" has 0.5 GB of free disk space
+
+    Scenario Outline: Too little disk space is told in both places, and nothing of the upgrade is begun
+      Given the host of "berlin" has 0.5 GB of free disk space
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And the agent log of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
+      Then an issue and the agent log of "berlin" say "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has stored, extracted and installed no package
       And "berlin" upgrades to <assigned> once all is well
 
@@ -29,11 +30,9 @@ Feature: Errors are published before any upgrade starts
         | pin, newer patch      | Orlando Patch 4          | by its pin   |
 
     Scenario Outline: A download site out of reach is told in both places, and nothing of the upgrade is begun
-      Given the MID Server "berlin" runs Orlando Patch 2
-      And the download site answers everything with error 403
+      Given the download site answers everything with error 403
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then an issue of "berlin" says "Unable to download updates from the install server"
-      And the agent log of "berlin" says "Unable to download updates from the install server"
+      Then an issue and the agent log of "berlin" say "Unable to download updates from the install server"
       And "berlin" has stored, extracted and installed no package
       And "berlin" upgrades to <assigned> once all is well
 
@@ -45,13 +44,12 @@ Feature: Errors are published before any upgrade starts
         | pin, newer patch     | Orlando Patch 4 | by its pin  |
 
     Scenario Outline: Nothing of the upgrade is begun for as long as the error lasts
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And Orlando Patch 2 is assigned
+      Given the host of "berlin" has 0.5 GB of free disk space
+      And Orlando Patch 3 is assigned
       When <time> pass
       Then "berlin" has stored, extracted and installed no package
       And an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 3 once all is well
 
       Examples:
         | case       | time                   |
@@ -59,35 +57,32 @@ Feature: Errors are published before any upgrade starts
         | three days | 3 days                 |
 
     Scenario: An error that comes up while an upgrade is being tried keeps the next attempt from beginning
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the download site answers requests for the Java runtime with error 500
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Given the download site answers requests for the Java runtime with error 500
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       And up to 24 hours pass until "berlin" is Up
       And the host of "berlin" has 0.5 GB of free disk space
-      When "berlin" is asked to upgrade to Orlando Patch 3 by command
+      When "berlin" is asked to upgrade to Orlando Patch 4 by command
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
       And "berlin" has stored, extracted and installed no package
-      And "berlin" upgrades to Orlando Patch 3 once all is well
+      And "berlin" upgrades to Orlando Patch 4 once all is well
 
     Scenario: An error on one host keeps no other MID Server, whose name begins alike, from its packages
-      Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
+      Given the MID Server "berlina" runs Orlando Patch 2
       And the host of "berlina" has 0.5 GB of free disk space
-      When Orlando Patch 2 is assigned
-      And the next check is over
+      When "berlin" and "berlina" are asked to upgrade to Orlando Patch 3 at the hour
       Then "berlina" has stored, extracted and installed no package
       And an issue of "berlina" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlina" upgrades to Orlando Patch 2 once all is well
+      And "berlin" has run Orlando Patch 2, then Orlando Patch 3
+      And "berlina" upgrades to Orlando Patch 3 once all is well
 
   @PRE-LOG-PLACE
   Rule: The errors about files and about the Windows service go to the agent log, too
 
-    Scenario Outline: What stands in the issue stands in the agent log
+    Scenario Outline: What an issue says of files stands in the agent log
       Given the MID Server "berlin" runs Orlando Patch 1 on Linux
       And the host of "berlin" refuses to <deed>
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then an issue of "berlin" says "<message>"
-      And the agent log of "berlin" says "<message>"
+      Then an issue and the agent log of "berlin" say "<message>"
       And "berlin" upgrades to <assigned> once all is well
 
       Examples:
@@ -97,46 +92,44 @@ Feature: Errors are published before any upgrade starts
         | copy, command    | copy the files of the tests  | Unable to verify file permissions: ...                                 | Orlando Patch 2 | by command  |
         | reading a family | read the files of the tests  | Unable to verify file permissions: ...                                 | Paris Patch 1   | at the hour |
 
-    Scenario: What the issue says of the Windows service stands in the agent log
+    Scenario: What an issue says of the Windows service stands in the agent log
       Given the MID Server "berlin" runs Orlando Patch 1 on Windows
       And the service of "berlin" runs as "CORP\bob", an ordinary user
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      Then an issue of "berlin" says "MID Server Windows Service is not running as LocalSystem or a local Administrator"
-      And the agent log of "berlin" says "MID Server Windows Service is not running as LocalSystem or a local Administrator"
+      Then an issue and the agent log of "berlin" say "MID Server Windows Service is not running as LocalSystem or a local Administrator"
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
   @PRE-QUIET
   Rule: A MID Server that an error holds up does not stay Upgrading, and keeps no permit
 
-    Scenario Outline: Half an hour after each of three checks the MID Server is not Upgrading and holds no permit
-      Given the MID Server "berlin" runs Orlando Patch 1
+    Background:
+      Given the MID Server "berlin" runs Orlando Patch 2
       And the host of "berlin" has 0.5 GB of free disk space
-      And <assigned> is assigned
+
+    Scenario Outline: Half an hour after each of three checks the MID Server is not Upgrading and holds no permit
+      Given <assigned> is assigned
       When "berlin" has been running for <hours>
-      Then an issue of "berlin" is open
-      And "berlin" is not Upgrading
+      Then "berlin" is not Upgrading
       And no MID Server holds a permit
-      And "berlin" upgrades to <assigned> once all is well
+      And "berlin" upgrades to <assigned> once all is well, and not before
 
       Examples:
         | case                  | assigned        | hours                  |
-        | first check           | Orlando Patch 2 | 1 hour and 30 minutes  |
-        | second check          | Orlando Patch 2 | 2 hours and 30 minutes |
-        | third check           | Orlando Patch 2 | 3 hours and 30 minutes |
+        | first check           | Orlando Patch 3 | 1 hour and 30 minutes  |
+        | second check          | Orlando Patch 3 | 2 hours and 30 minutes |
+        | third check           | Orlando Patch 3 | 3 hours and 30 minutes |
         | third check, a family | Paris Patch 1   | 3 hours and 30 minutes |
 
     Scenario Outline: Two others get both permits after an error has held the MID Server up
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And "berlin" is asked to upgrade to <assigned> <way>
+      Given "berlin" is asked to upgrade to <assigned> <way>
       And "lisbon" and "oslo" hold both permits
       When 1 hour and 30 minutes pass
       Then "berlin" is not Upgrading
-      And "berlin" upgrades to <assigned> once all is well
+      And "berlin" upgrades to <assigned> once all is well, and not before
 
       Examples:
         | case    | assigned         | way          |
-        | hour    | Orlando Patch 2  | at the hour  |
-        | command | Orlando Patch 2  | by command   |
+        | hour    | Orlando Patch 3  | at the hour  |
+        | command | Orlando Patch 3  | by command   |
         | click   | New York Patch 9 | by hand      |
-        | start   | Orlando Patch 3  | at its start |
+        | start   | Orlando Patch 4  | at its start |

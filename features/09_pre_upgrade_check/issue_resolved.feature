@@ -50,7 +50,7 @@ Feature: Issues that are resolved by themselves
       And "berlin" reports no error from its pre-upgrade tests
       And "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       When "berlin" reports no error from its pre-upgrade tests
-      Then no issue of "berlin" from its pre-upgrade tests is open
+      Then no issue of "berlin" is open
       And the issue "Unable to download updates from the install server" of "berlina" is New with count 1
 
     Scenario: The same text of another MID Server and from another source remains

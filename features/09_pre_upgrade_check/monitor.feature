@@ -10,8 +10,7 @@ Feature: The AutoUpgrade monitor and its tests
     Scenario Outline: A MID Server that is out of date and whose tests pass upgrades without any issue
       Given the MID Server "berlin" runs <installed>
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run <installed>, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run <installed>, then <assigned>, and has no open issue
 
       Examples:
         | case                   | installed                        | assigned                          | way          |
@@ -52,20 +51,21 @@ Feature: The AutoUpgrade monitor and its tests
   @PRE-MONITOR-EQUAL
   Rule: As long as the versions are the same no issue appears
 
-    Scenario: A full disk is no issue of a MID Server that has the assigned version, and is one of a MID Server that has not
-      Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
+    Background:
+      Given the MID Server "berlin" runs Orlando Patch 2
       And the host of "berlin" has 0.5 GB of free disk space
+
+    Scenario: A full disk is no issue of a MID Server that has the assigned version, and is one of a MID Server that has not
+      Given the MID Server "berlina" runs Orlando Patch 2
       And the host of "berlina" has 0.5 GB of free disk space
-      When "berlina" is asked to upgrade to Orlando Patch 2 by its pin
+      When "berlina" is asked to upgrade to Orlando Patch 3 by its pin
       And 3 hours and 30 minutes pass
       Then an issue of "berlina" says "Not enough free disk space. The system reports 500000000 bytes free"
       And no issue of "berlin" is open
       And "berlin" has checked
 
     Scenario Outline: Whatever has asked a MID Server to upgrade to the version that it has, no issue appears
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      When "berlin" is asked to upgrade to Orlando Patch 1 <way>
+      When "berlin" is asked to upgrade to Orlando Patch 2 <way>
       Then no issue of "berlin" is open
       And "berlin" has checked
       When the host of "berlin" has 50 GB of free disk space
@@ -78,10 +78,7 @@ Feature: The AutoUpgrade monitor and its tests
         | start   | at its start |
 
     Scenario: The error that was none for three checks blocks the upgrade once another version is assigned
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And 3 hours and 10 minutes pass
-      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Given 3 hours and 10 minutes pass
+      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 3 once all is well, and not before

@@ -62,12 +62,10 @@ Feature: The appropriate package
     Scenario: MID Servers on Windows and on Linux side by side each download the packages for their own system
       Given the MID Server "berlin" runs Orlando Patch 1 on Linux
       And the MID Server "munich" runs Orlando Patch 1 on Windows
-      When Orlando Patch 2 is assigned
-      And the next check is over
+      When "berlin" and "munich" are asked to upgrade to Orlando Patch 2 at the hour
       Then "berlin" has asked for packages for Linux alone
       And "munich" has asked for packages for Windows alone
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And "munich" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" and "munich" have run Orlando Patch 1, then Orlando Patch 2
 
     Scenario Outline: The operating system of the host decides, whatever has asked for the upgrade
       Given the MID Server "berlin" runs Orlando Patch 2 on <system>

@@ -66,7 +66,6 @@ Feature: The property mid.buildstamp
     Scenario: The instance hands out mid.buildstamp again once the override is removed
       Given Orlando Patch 2 is assigned
       And the property mid.version.override is Orlando Patch 3
-      And 1 hour passes
       When the property mid.version.override is not set
       And 1 hour passes
       Then InstanceInfo answers "berlin" with Orlando Patch 2
@@ -105,6 +104,12 @@ Feature: The property mid.buildstamp
         | emptied               | empty                    | the instance is restarted                    | Orlando Patch 1  |
         | removed               | not set                  | the instance is restarted                    | Orlando Patch 1  |
         | removed, upgrade      | not set                  | the instance is upgraded to Paris Patch 1    | Paris Patch 1    |
+
+    Scenario: An override does not keep what a user has written to mid.buildstamp
+      Given the property mid.version.override is Orlando Patch 3
+      And Orlando Patch 2 is assigned
+      When the instance is restarted
+      Then the property mid.buildstamp is Orlando Patch 1
 
     Scenario: An instance that is restarted after its upgrade has its new version, and not the first
       Given the instance is upgraded to Orlando Patch 2

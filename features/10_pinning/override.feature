@@ -13,13 +13,9 @@ Feature: The property mid.version.override
     Scenario Outline: Four MID Servers go where the override says
       Given the MID Servers "berlina", "munich" and "vienna" run Orlando Patch 1
       And <stamp> is assigned
-      When the property mid.version.override is <override>
-      And the next check is over
-      And the next check is over
-      Then "berlin" has run Orlando Patch 1, then <override>
-      And "berlina" has run Orlando Patch 1, then <override>
-      And "munich" has run Orlando Patch 1, then <override>
-      And "vienna" has run Orlando Patch 1, then <override>
+      And the property mid.version.override is <override>
+      When 3 hours pass
+      Then "berlin", "berlina", "munich" and "vienna" have run Orlando Patch 1, then <override>
 
       Examples:
         | case            | stamp           | override         |
@@ -91,10 +87,7 @@ Feature: The property mid.version.override
       And the MID Server "vienna" runs Orlando Patch 2
       When the property mid.version.override is <override>
       And 1 hour passes
-      Then InstanceInfo answers "berlin" with <override>
-      And InstanceInfo answers "berlina" with <override>
-      And InstanceInfo answers "munich" with <override>
-      And InstanceInfo answers "vienna" with <override>
+      Then InstanceInfo answers "berlin", "berlina", "munich" and "vienna" with <override>
 
       Examples:
         | case            | override         |

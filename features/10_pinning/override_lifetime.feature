@@ -26,7 +26,6 @@ Feature: How long the property mid.version.override lasts
       And the property mid.version.override is <override>
       When the instance is restarted
       Then the property mid.version.override is <override>
-      And the property mid.buildstamp is Orlando Patch 1
       And InstanceInfo answers "berlin" with <override>
 
       Examples:
@@ -34,7 +33,13 @@ Feature: How long the property mid.version.override lasts
         | mid.buildstamp as it was       | Orlando Patch 1 | Orlando Patch 3  |
         | mid.buildstamp changed as well | Orlando Patch 2 | Orlando Patch 3  |
         | an older family                | Orlando Patch 4 | New York Patch 9 |
-        | the instance's own version     | Orlando Patch 3 | Orlando Patch 1  |
+
+    Scenario: An override that names the instance's own version is there after a restart as well
+      Given Orlando Patch 3 is assigned
+      And the property mid.version.override is Orlando Patch 1
+      When the instance is restarted
+      Then the property mid.version.override is Orlando Patch 1
+      And the property mid.buildstamp is Orlando Patch 1
 
     Scenario: The override is there after a second restart, a day later
       Given the property mid.version.override is Orlando Patch 3

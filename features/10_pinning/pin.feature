@@ -69,7 +69,7 @@ Feature: The parameter mid.pinned.version
   @VER-PINNED-STAMP
   Rule: A whole build stamp is a pin as well
 
-    Scenario Outline: The pin names date and time of the build
+    Scenario Outline: A pin that names date and time of a build leads to that build
       Given the parameter mid.pinned.version of "berlin" is "<pin>"
       When the next check is over
       Then "berlin" has run Orlando Patch 1, then <version>

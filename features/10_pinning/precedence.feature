@@ -10,7 +10,7 @@ Feature: Which version counts
   @VER-PRECEDENCE
   Rule: mid.pinned.version beats mid.version.override, which beats mid.buildstamp
 
-    Scenario Outline: Pin, override and build stamp in every order of age
+    Scenario Outline: The pin counts before the override, and that before the build stamp, in every order of age
       Given <stamp> is assigned
       And the property mid.version.override is <override>
       And the parameter mid.pinned.version of "berlin" is <pin>

@@ -57,16 +57,17 @@ Feature: A MID Server is upgraded by hand
       Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
       When "berlina" is asked to upgrade to Orlando Patch 2 by hand
       Then "berlina" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
   @MAN-VERSION
   Rule: A manual upgrade goes to the version of the build stamp, or to the one that a property or a pin names
 
+    Background:
+      Given the MID Server "berlin" runs Orlando Patch 1
+
     @real-time
     Scenario Outline: A click takes a MID Server to the override where there is one, else to the build stamp
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" takes 5 seconds to restart the service
+      Given the host of "berlin" takes 5 seconds to restart the service
       And <stamp> is assigned
       And the property mid.version.override is <override>
       When an administrator clicks Upgrade MID for "berlin"
@@ -84,30 +85,27 @@ Feature: A MID Server is upgraded by hand
         | the stamp that runs  | Orlando Patch 1 | Orlando Patch 2  | Orlando Patch 2  |
 
     Scenario Outline: A MID Server that an error has kept from its pin goes there by a click, whatever else is assigned
-      Given the MID Server "berlin" runs Orlando Patch 2
-      And the host of "berlin" has 0.5 GB of free disk space
+      Given the host of "berlin" has 0.5 GB of free disk space
       And "berlin" is asked to upgrade to <pin> by its pin
       And the host of "berlin" has 50 GB of free disk space
       When "berlin" is asked to upgrade to <assigned> by hand
-      Then "berlin" has run Orlando Patch 2, then <pin>
+      Then "berlin" has run Orlando Patch 1, then <pin>
 
       Examples:
-        | case         | pin                      | assigned        |
-        | newer pin    | Orlando Patch 4          | Orlando Patch 3 |
-        | older pin    | Orlando Patch 1 Hotfix 1 | Orlando Patch 3 |
-        | older stamp  | Orlando Patch 3          | Orlando Patch 1 |
-        | other family | Orlando Patch 4          | Paris Patch 1   |
+        | case         | pin                      | assigned                 |
+        | newer pin    | Orlando Patch 4          | Orlando Patch 3          |
+        | older pin    | Orlando Patch 0 Hotfix 2 | Orlando Patch 3          |
+        | older stamp  | Orlando Patch 3          | Orlando Patch 0 Hotfix 1 |
+        | other family | Orlando Patch 4          | Paris Patch 1            |
 
     Scenario: A click does not take a MID Server away from its pin
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And "berlin" is asked to upgrade to Orlando Patch 4 by its pin
+      Given "berlin" is asked to upgrade to Orlando Patch 4 by its pin
       When "berlin" is asked to upgrade to Orlando Patch 2 by hand
       Then every command "autoUpgrade" of "berlin" is processed
       And "berlin" has run Orlando Patch 1, then Orlando Patch 4
 
     Scenario Outline: A click goes to what is assigned now, and not to what was assigned at the click before
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
+      Given the host of "berlin" has 0.5 GB of free disk space
       And "berlin" is asked to upgrade to <first> by hand
       And the host of "berlin" has 50 GB of free disk space
       When "berlin" is asked to upgrade to <second> by hand

@@ -4,17 +4,17 @@ Feature: Free disk space
   one are too few, 2^30 bytes are enough, and what lies between is left alone.
   Documentation: MID Server upgrades, "Pre-upgrade tests" and "Errors that block the upgrade".
 
+  Background:
+    Given the MID Server "berlin" runs Orlando Patch 2
+
   @PRE-DISK
   Rule: Less than 1 GB of free disk space blocks the upgrade, and issue and agent log give the number of bytes
 
     Scenario Outline: Too few bytes are told in both places, and hold the upgrade back until there are enough
-      Given the MID Server "berlin" runs Orlando Patch 2
-      And the host of "berlin" has <free> bytes of free disk space
+      Given the host of "berlin" has <free> bytes of free disk space
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then an issue of "berlin" says "Not enough free disk space. The system reports <n> bytes free"
-      And the agent log of "berlin" says "Not enough free disk space. The system reports <n> bytes free"
-      And "berlin" has run Orlando Patch 2
-      And "berlin" upgrades to <assigned> once all is well
+      Then an issue and the agent log of "berlin" say "Not enough free disk space. The system reports <n> bytes free"
+      And "berlin" upgrades to <assigned> once all is well, and not before
 
       Examples:
         | case                           | free        | n         | assigned                 | way          |
@@ -30,61 +30,51 @@ Feature: Free disk space
         | pin, half of it                | 500,000,000 | 500000000 | Orlando Patch 4          | by its pin   |
 
     Scenario Outline: 1,073,741,824 bytes are enough
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 1,073,741,824 bytes of free disk space
+      Given the host of "berlin" has 1,073,741,824 bytes of free disk space
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run Orlando Patch 1, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then <assigned>, and has no open issue
 
       Examples:
         | case    | assigned        | way          |
-        | hour    | Orlando Patch 2 | at the hour  |
-        | command | Orlando Patch 3 | by command   |
+        | hour    | Orlando Patch 3 | at the hour  |
+        | command | Orlando Patch 4 | by command   |
         | start   | Paris Patch 1   | at its start |
 
     Scenario: The issue is resolved by the check that finds enough bytes and upgrades
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 999,999,999 bytes of free disk space
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Given the host of "berlin" has 999,999,999 bytes of free disk space
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the host of "berlin" has 1,073,741,824 bytes of free disk space
       And the next check is over
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
-    Scenario: The number is that of the last check, and not of the first
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+    Scenario: The number of free bytes is that of the last check, and not of the first
+      Given the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the host of "berlin" has 0.3 GB of free disk space
       And the next check is over
-      Then an issue of "berlin" says "Not enough free disk space. The system reports 300000000 bytes free"
-      And the agent log of "berlin" says "Not enough free disk space. The system reports 300000000 bytes free"
-      And "berlin" upgrades to Orlando Patch 2 once all is well
-
-    Scenario: A disk that has filled up since the last upgrade blocks the next one
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      When the host of "berlin" has 999,999,999 bytes of free disk space
-      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
-      Then an issue of "berlin" says "Not enough free disk space. The system reports 999999999 bytes free"
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      Then an issue and the agent log of "berlin" say "Not enough free disk space. The system reports 300000000 bytes free"
       And "berlin" upgrades to Orlando Patch 3 once all is well
 
+    Scenario: A disk that has filled up since the last upgrade blocks the next one
+      Given "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      When the host of "berlin" has 999,999,999 bytes of free disk space
+      And "berlin" is asked to upgrade to Orlando Patch 4 at the hour
+      Then an issue of "berlin" says "Not enough free disk space. The system reports 999999999 bytes free"
+      And "berlin" has run Orlando Patch 2, then Orlando Patch 3
+      And "berlin" upgrades to Orlando Patch 4 once all is well
+
     Scenario: After three days without enough bytes the log still says so
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And Orlando Patch 2 is assigned
+      Given the host of "berlin" has 0.5 GB of free disk space
+      And Orlando Patch 3 is assigned
       And 3 days pass
       When the next check is over
-      Then the agent log of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      Then an issue and the agent log of "berlin" say "Not enough free disk space. The system reports 500000000 bytes free"
+      And "berlin" upgrades to Orlando Patch 3 once all is well
 
     Scenario: The full disk of one host is no issue of another MID Server, whose name begins alike
-      Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
+      Given the MID Server "berlina" runs Orlando Patch 2
       And the host of "berlina" has 0 bytes of free disk space
-      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       Then an issue of "berlina" says "Not enough free disk space. The system reports 0 bytes free"
-      And "berlina" has run Orlando Patch 1
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And no issue of "berlin" is open
+      And "berlina" has run Orlando Patch 2
+      And "berlin" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue

@@ -4,17 +4,17 @@ Feature: Access to the download site
   lets it have nothing from install.service-now.com.
   Documentation: MID Server upgrades, "Access to the MID Server download site" and "Errors that block the upgrade".
 
+  Background:
+    Given the MID Server "berlin" runs Orlando Patch 2
+
   @PRE-DOWNLOAD
   Rule: Without access to the download site nothing is upgraded, and issue and agent log say so
 
     Scenario Outline: A site that is out of reach is told in both places, and holds the upgrade back until it is back
-      Given the MID Server "berlin" runs Orlando Patch 2
-      And the download site <fault>
+      Given the download site <fault>
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then an issue of "berlin" says "Unable to download updates from the install server"
-      And the agent log of "berlin" says "Unable to download updates from the install server"
-      And "berlin" has run Orlando Patch 2
-      And "berlin" upgrades to <assigned> once all is well
+      Then an issue and the agent log of "berlin" say "Unable to download updates from the install server"
+      And "berlin" upgrades to <assigned> once all is well, and not before
 
       Examples: Causes
         | case             | fault                             | assigned                 | way         |
@@ -36,13 +36,11 @@ Feature: Access to the download site
         | refused, pin           | refuses connections               | Orlando Patch 4          | by its pin   |
 
     Scenario Outline: The issue is resolved by the check that reaches the site and upgrades
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the download site <fault>
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Given the download site <fault>
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the download site works again
       And the next check is over
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
       Examples:
         | case          | fault                             |
@@ -50,40 +48,34 @@ Feature: Access to the download site
         | no permission | answers everything with error 403 |
 
     Scenario: A site that was there for the last upgrade and is out of reach for the next one blocks it
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Given "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the download site does not answer in time
-      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      And "berlin" is asked to upgrade to Orlando Patch 4 at the hour
       Then an issue of "berlin" says "Unable to download updates from the install server"
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlin" upgrades to Orlando Patch 3 once all is well
+      And "berlin" has run Orlando Patch 2, then Orlando Patch 3
+      And "berlin" upgrades to Orlando Patch 4 once all is well
 
-    Scenario: One cause follows another, and both are the same error
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the download site refuses connections
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+    Scenario: A site that is out of reach for one cause and then for another is told both times
+      Given the download site refuses connections
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       And the download site works again
       When the download site answers everything with error 403
       And the next check is over
-      Then an issue of "berlin" says "Unable to download updates from the install server"
-      And the agent log of "berlin" says "Unable to download updates from the install server"
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      Then an issue and the agent log of "berlin" say "Unable to download updates from the install server"
+      And "berlin" upgrades to Orlando Patch 3 once all is well
 
     Scenario: A site that is out of reach for three days is still told every hour
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the download site cannot be found
-      And Orlando Patch 2 is assigned
+      Given the download site cannot be found
+      And Orlando Patch 3 is assigned
       And 3 days pass
       When the next check is over
-      Then the agent log of "berlin" says "Unable to download updates from the install server"
-      And an issue of "berlin" says "Unable to download updates from the install server"
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      Then an issue and the agent log of "berlin" say "Unable to download updates from the install server"
+      And "berlin" upgrades to Orlando Patch 3 once all is well
 
     Scenario: Every MID Server that is kept from the site has an issue of its own
-      Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
+      Given the MID Server "berlina" runs Orlando Patch 2
       And the download site refuses connections
-      When Orlando Patch 2 is assigned
-      And the next check is over
+      When "berlin" and "berlina" are asked to upgrade to Orlando Patch 3 at the hour
       Then an issue of "berlin" says "Unable to download updates from the install server"
       And an issue of "berlina" says "Unable to download updates from the install server"
-      And "berlin" and "berlina" upgrade to Orlando Patch 2 once all is well
+      And "berlin" and "berlina" upgrade to Orlando Patch 3 once all is well

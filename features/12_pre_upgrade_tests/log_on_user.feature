@@ -5,16 +5,17 @@ Feature: The user as whom the Windows service logs on
   group is what "net user" prints.
   Documentation: MID Server upgrades, "Pre-upgrade tests" and "Errors that block the upgrade".
 
+  Background:
+    Given the MID Server "berlin" runs Orlando Patch 2 on Windows
+
   @PRE-LOGON
   Rule: A Windows service that runs neither as LocalSystem nor as a local administrator blocks the upgrade
 
     Scenario Outline: An ordinary user holds the upgrade back until the service logs on as LocalSystem
-      Given the MID Server "berlin" runs Orlando Patch 2 on Windows
-      And the service of "berlin" runs as <account>, an ordinary user
+      Given the service of "berlin" runs as <account>, an ordinary user
       When "berlin" is asked to upgrade to <assigned> <way>
       Then an issue of "berlin" says "MID Server Windows Service is not running as LocalSystem or a local Administrator"
-      And "berlin" has run Orlando Patch 2
-      And "berlin" upgrades to <assigned> once all is well
+      And "berlin" upgrades to <assigned> once all is well, and not before
 
       Examples:
         | case                         | account                | assigned                 | way          |
@@ -28,12 +29,10 @@ Feature: The user as whom the Windows service logs on
         | user@domain, pin             | "bob@corp.example.com" | Orlando Patch 4          | by its pin   |
 
     Scenario Outline: What only resembles a local administrator blocks the upgrade as well
-      Given the MID Server "berlin" runs Orlando Patch 1 on Windows
-      And the service of "berlin" runs as <account>, <who>
-      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Given the service of "berlin" runs as <account>, <who>
+      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       Then an issue of "berlin" says "MID Server Windows Service is not running as LocalSystem or a local Administrator"
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 3 once all is well, and not before
 
       Examples:
         | case                     | account                | who                                                |
@@ -48,11 +47,9 @@ Feature: The user as whom the Windows service logs on
         | LocalSystem of a domain  | "CORP\LocalSystem"     | an ordinary user                                   |
 
     Scenario Outline: LocalSystem and local administrators upgrade without a word
-      Given the MID Server "berlin" runs Orlando Patch 2 on Windows
-      And the service of "berlin" runs as <account>
+      Given the service of "berlin" runs as <account>
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run Orlando Patch 2, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then <assigned>, and has no open issue
 
       Examples: LocalSystem
         | case            | account       | assigned        | way         |
@@ -72,58 +69,49 @@ Feature: The user as whom the Windows service logs on
         | fourth of four, pin              | "CORP\bob", a user in Users, Guests, Backup Operators and Administrators | Orlando Patch 4          | by its pin   |
 
     Scenario: On Linux it does not matter as whom the service runs
-      Given the MID Server "berlin" runs Orlando Patch 1 on Linux
-      And the service of "berlin" runs as "bob", an ordinary user
-      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And no issue of "berlin" is open
+      Given the MID Server "munich" runs Orlando Patch 2 on Linux
+      And the service of "munich" runs as "bob", an ordinary user
+      When "munich" is asked to upgrade to Orlando Patch 3 at the hour
+      Then "munich" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
     Scenario: An ordinary user who is made an administrator upgrades, and the issue is resolved
-      Given the MID Server "berlin" runs Orlando Patch 1 on Windows
-      And the service of "berlin" runs as "CORP\bob", an ordinary user
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Given the service of "berlin" runs as "CORP\bob", an ordinary user
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the service of "berlin" runs as "CORP\bob", a user in Users and Administrators
       And the next check is over
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
     Scenario: An administrator who has become an ordinary user blocks the next upgrade
-      Given the MID Server "berlin" runs Orlando Patch 1 on Windows
-      And the service of "berlin" runs as "CORP\bob", an administrator
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      When the service of "berlin" runs as "CORP\bob", an ordinary user
+      Given the service of "berlin" runs as "CORP\bob", an administrator
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      When the service of "berlin" runs as "CORP\bob", an ordinary user
+      And "berlin" is asked to upgrade to Orlando Patch 4 at the hour
       Then an issue of "berlin" says "MID Server Windows Service is not running as LocalSystem or a local Administrator"
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlin" upgrades to Orlando Patch 3 once all is well
+      And "berlin" has run Orlando Patch 2, then Orlando Patch 3
+      And "berlin" upgrades to Orlando Patch 4 once all is well
 
     Scenario: An ordinary user is still told after three days, and at every check
-      Given the MID Server "berlin" runs Orlando Patch 1 on Windows
-      And the service of "berlin" runs as "CORP\bob", an ordinary user
-      And Orlando Patch 2 is assigned
+      Given the service of "berlin" runs as "CORP\bob", an ordinary user
+      And Orlando Patch 3 is assigned
       When 3 days pass
       Then an issue of "berlin" from its pre-upgrade tests was detected again, 50 times by now
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 3 once all is well, and not before
 
     Scenario: The account of one service is no issue of another MID Server
-      Given the MID Servers "berlin" and "berlina" run Orlando Patch 1 on Windows
+      Given the MID Server "berlina" runs Orlando Patch 2 on Windows
       And the service of "berlina" runs as "CORP\bob", an ordinary user
-      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       Then an issue of "berlina" says "MID Server Windows Service is not running as LocalSystem or a local Administrator"
-      And "berlina" has run Orlando Patch 1
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And no issue of "berlin" is open
+      And "berlina" has run Orlando Patch 2
+      And "berlin" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
   @PRE-LOGON-NESTED
   Rule: Who belongs to the local Administrator group by way of another group belongs to it
 
     Scenario Outline: A domain administrator needs no entry of his own
-      Given the MID Server "berlin" runs Orlando Patch 2 on Windows
-      And the service of "berlin" runs as <account>, a domain administrator
+      Given the service of "berlin" runs as <account>, a domain administrator
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run Orlando Patch 2, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then <assigned>, and has no open issue
 
       Examples:
         | case                       | account                 | assigned        | way          |
@@ -132,18 +120,16 @@ Feature: The user as whom the Windows service logs on
         | domain\user, start, family | "CORP\dora"             | Paris Patch 1   | at its start |
 
     Scenario: A domain user whose groups are no members of the group blocks the upgrade
-      Given the MID Server "berlin" runs Orlando Patch 1 on Windows
-      And the service of "berlin" runs as "CORP\dora", a user
-      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Given the service of "berlin" runs as "CORP\dora", a user
+      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       Then an issue of "berlin" says "MID Server Windows Service is not running as LocalSystem or a local Administrator"
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 3 once all is well
 
   @PRE-SCRIPT-OUTPUT
   Rule: Output of the script that is no account is a warning, and the test passes
 
     Scenario Outline: Whatever is printed instead of an account, an issue warns of it and the upgrade goes on
-      Given the MID Server "berlin" runs Orlando Patch 2 on Windows
-      And the service of "berlin" runs as "CORP\bob", an ordinary user
+      Given the service of "berlin" runs as "CORP\bob", an ordinary user
       And the script that asks for the account of "berlin" <outcome>
       When "berlin" is asked to upgrade to <assigned> <way>
       Then "berlin" has run Orlando Patch 2, then <assigned>
@@ -161,9 +147,8 @@ Feature: The user as whom the Windows service logs on
         | two lines, pin               | prints two lines of text | Orlando Patch 4          | by its pin   |
 
     Scenario: The warning about the script comes with every upgrade
-      Given the MID Server "berlin" runs Orlando Patch 1 on Windows
-      And the script that asks for the account of "berlin" prints noise
-      And "berlin" is asked to upgrade to Orlando Patch 2 by command
-      When "berlin" is asked to upgrade to Orlando Patch 3 by command
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3
+      Given the script that asks for the account of "berlin" prints noise
+      And "berlin" is asked to upgrade to Orlando Patch 3 by command
+      When "berlin" is asked to upgrade to Orlando Patch 4 by command
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, then Orlando Patch 4
       And an issue of "berlin" from its pre-upgrade tests was detected again, 2 times by now

@@ -4,19 +4,20 @@ Feature: The pre-upgrade check is disabled for all MID Servers
   wants the field left blank, and leaves open what other values than true and false mean.
   Documentation: MID Server upgrades, "Disabling the pre-upgrade check".
 
+  Background:
+    Given the MID Server "berlin" runs Orlando Patch 2
+    And the host of "berlin" has 0.5 GB of free disk space
+
   @PRE-DISABLE-ALL
   Rule: A MID Server property that names no MID Server turns the tests off for all of them
 
     Scenario Outline: All MID Servers upgrade in spite of what their tests would have found
-      Given the MID Servers "berlin" and "berlina" run Orlando Patch 2
-      And the host of "berlin" has 0.5 GB of free disk space
+      Given the MID Server "berlina" runs Orlando Patch 2
       And the host of "berlina" has 0.5 GB of free disk space
       And the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
       When "berlin" is asked to upgrade to <assigned> <way>
       And the next check is over
-      Then "berlin" has run Orlando Patch 2, then <assigned>
-      And "berlina" has run Orlando Patch 2, then <assigned>
-      And no issue of "berlin" and "berlina" is open
+      Then "berlin" and "berlina" have run Orlando Patch 2, then <assigned>, and have no open issue
 
       Examples:
         | case                  | assigned                 | way          |
@@ -28,39 +29,30 @@ Feature: The pre-upgrade check is disabled for all MID Servers
         | start, newer patch    | Orlando Patch 3          | at its start |
 
     Scenario: The property holds for a pinned MID Server as well
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
+      Given the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
       When "berlin" is asked to upgrade to Orlando Patch 4 by its pin
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 4
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 4, and has no open issue
 
     Scenario: The property holds for a MID Server that is installed later, and after a restart of the instance
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
-      And the MID Server "munich" runs Orlando Patch 1
+      Given the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
+      And the MID Server "munich" runs Orlando Patch 2
       And the host of "munich" has 0.5 GB of free disk space
       When the instance is restarted
-      And "munich" is asked to upgrade to Orlando Patch 2 at the hour
-      Then "munich" has run Orlando Patch 1, then Orlando Patch 2
-      And no issue of "munich" is open
+      And "munich" is asked to upgrade to Orlando Patch 3 at the hour
+      Then "munich" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
     Scenario: The property still holds for the second upgrade, days later
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      And the host of "berlin" has 0.5 GB of free disk space
+      Given the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       And 3 days pass
-      When "berlin" is asked to upgrade to Orlando Patch 3 by command
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3
+      When "berlin" is asked to upgrade to Orlando Patch 4 by command
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, then Orlando Patch 4
 
     Scenario Outline: A property of another name, or of another value, leaves the tests on
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And the record <name> of MID Server Property is <value> for all MID Servers
-      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Given the record <name> of MID Server Property is <value> for all MID Servers
+      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 3 once all is well, and not before
 
       Examples:
         | case         | name                     | value   |
@@ -71,31 +63,26 @@ Feature: The pre-upgrade check is disabled for all MID Servers
   Rule: Only false turns the tests off, and a record for one MID Server turns off only that one's
 
     Scenario Outline: A value that is neither true nor false leaves the tests on
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And <setting>
+      Given <setting>
       When "berlin" is asked to upgrade to <assigned> at the hour
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to <assigned> once all is well
+      And "berlin" upgrades to <assigned> once all is well, and not before
 
       Examples:
         | case                   | setting                                                                                 | assigned        |
-        | no, in config.xml      | the parameter mid.upgrade.run_precheck of "berlin" is "no"                              | Orlando Patch 2 |
-        | 0, in config.xml       | the parameter mid.upgrade.run_precheck of "berlin" is "0"                               | Orlando Patch 2 |
+        | no, in config.xml      | the parameter mid.upgrade.run_precheck of "berlin" is "no"                              | Orlando Patch 3 |
+        | 0, in config.xml       | the parameter mid.upgrade.run_precheck of "berlin" is "0"                               | Orlando Patch 3 |
         | nothing, in config.xml | the parameter mid.upgrade.run_precheck of "berlin" is empty                             | Paris Patch 1   |
-        | no, for all            | the record mid.upgrade.run_precheck of MID Server Property is "no" for all MID Servers  | Orlando Patch 2 |
-        | 0, for all             | the record mid.upgrade.run_precheck of MID Server Property is "0" for all MID Servers   | Orlando Patch 3 |
-        | nothing, for all       | the record mid.upgrade.run_precheck of MID Server Property is empty for all MID Servers | Orlando Patch 2 |
+        | no, for all            | the record mid.upgrade.run_precheck of MID Server Property is "no" for all MID Servers  | Orlando Patch 3 |
+        | 0, for all             | the record mid.upgrade.run_precheck of MID Server Property is "0" for all MID Servers   | Orlando Patch 4 |
+        | nothing, for all       | the record mid.upgrade.run_precheck of MID Server Property is empty for all MID Servers | Orlando Patch 3 |
 
     Scenario Outline: A value that cannot be read is followed by false, and the upgrade is made
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And the parameter mid.upgrade.run_precheck of "berlin" is <value>
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Given the parameter mid.upgrade.run_precheck of "berlin" is <value>
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the parameter mid.upgrade.run_precheck of "berlin" is "false"
       And the next check is over
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3
 
       Examples:
         | case    | value |
@@ -103,14 +90,12 @@ Feature: The pre-upgrade check is disabled for all MID Servers
         | nothing | empty |
 
     Scenario Outline: A record that names one of two MID Servers holds for that one alone
-      Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
+      Given the MID Server "berlina" runs Orlando Patch 2
       And the host of "berlina" has 0.5 GB of free disk space
       And the record mid.upgrade.run_precheck of MID Server Property is "false" for "<named>"
-      When Orlando Patch 2 is assigned
-      And the next check is over
-      Then "<named>" has run Orlando Patch 1, then Orlando Patch 2
-      And "<other>" has run Orlando Patch 1
+      When "berlin" and "berlina" are asked to upgrade to Orlando Patch 3 at the hour
+      Then "<named>" has run Orlando Patch 2, then Orlando Patch 3
+      And "<other>" has run Orlando Patch 2
       And an issue of "<other>" says "Not enough free disk space. The system reports 500000000 bytes free"
 
       Examples:
@@ -122,25 +107,20 @@ Feature: The pre-upgrade check is disabled for all MID Servers
   Rule: Whatever a system property of the same name says, config.xml and MID Server properties keep their effect
 
     Scenario Outline: The tests are off although the system property is true
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And the property mid.upgrade.run_precheck is "true"
+      Given the property mid.upgrade.run_precheck is "true"
       And <setting>
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run Orlando Patch 1, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then <assigned>, and has no open issue
 
       Examples:
         | case                | setting                                                                                   | assigned        | way         |
-        | MID Server property | the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers | Orlando Patch 2 | at the hour |
-        | config.xml          | the parameter mid.upgrade.run_precheck of "berlin" is "false"                             | Orlando Patch 3 | by command  |
+        | MID Server property | the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers | Orlando Patch 3 | at the hour |
+        | config.xml          | the parameter mid.upgrade.run_precheck of "berlin" is "false"                             | Orlando Patch 4 | by command  |
 
     Scenario: Where there is no system property the tests are on, until config.xml turns them off
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And the property mid.upgrade.run_precheck is not set
-      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      Then "berlin" has run Orlando Patch 1
+      Given the property mid.upgrade.run_precheck is not set
+      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      Then "berlin" has run Orlando Patch 2
       When the parameter mid.upgrade.run_precheck of "berlin" is "false"
       And the next check is over
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3

@@ -4,16 +4,17 @@ Feature: The pre-upgrade check is disabled for one MID Server
   config.xml says otherwise, and what stands there holds for this MID Server alone.
   Documentation: MID Server upgrades, "Disabling the pre-upgrade check".
 
+  Background:
+    Given the MID Server "berlin" runs Orlando Patch 2
+    And the host of "berlin" has 0.5 GB of free disk space
+
   @PRE-DISABLE-ONE
   Rule: false in config.xml turns the tests off for this MID Server, and for no other
 
     Scenario Outline: A MID Server without tests upgrades in spite of what they would have found, and says nothing of it
-      Given the MID Server "berlin" runs Orlando Patch 2
-      And the host of "berlin" has 0.5 GB of free disk space
-      And the parameter mid.upgrade.run_precheck of "berlin" is "false"
+      Given the parameter mid.upgrade.run_precheck of "berlin" is "false"
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run Orlando Patch 2, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then <assigned>, and has no open issue
       And the message "Not enough free disk space. The system reports 500000000 bytes free" of "berlin" is not recorded
 
       Examples:
@@ -28,14 +29,12 @@ Feature: The pre-upgrade check is disabled for one MID Server
         | pin, newer patch       | Orlando Patch 4          | by its pin   |
 
     Scenario Outline: Of two MID Servers with full disks the one without tests upgrades, and the other does not
-      Given the MID Servers "berlin" and "berlina" run Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
+      Given the MID Server "berlina" runs Orlando Patch 2
       And the host of "berlina" has 0.5 GB of free disk space
       And the parameter mid.upgrade.run_precheck of "<without>" is "false"
-      When Orlando Patch 2 is assigned
-      And the next check is over
-      Then "<without>" has run Orlando Patch 1, then Orlando Patch 2
-      And "<with>" has run Orlando Patch 1
+      When "berlin" and "berlina" are asked to upgrade to Orlando Patch 3 at the hour
+      Then "<without>" has run Orlando Patch 2, then Orlando Patch 3
+      And "<with>" has run Orlando Patch 2
       And an issue of "<with>" says "Not enough free disk space. The system reports 500000000 bytes free"
 
       Examples:
@@ -44,13 +43,10 @@ Feature: The pre-upgrade check is disabled for one MID Server
         | the longer name  | berlina | berlin  |
 
     Scenario Outline: A MID Server whose parameter is true, or not there, runs the tests
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And the parameter mid.upgrade.run_precheck of "berlin" is <value>
-      When "berlin" is asked to upgrade to Orlando Patch 2 <way>
+      Given the parameter mid.upgrade.run_precheck of "berlin" is <value>
+      When "berlin" is asked to upgrade to Orlando Patch 3 <way>
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" has run Orlando Patch 1
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And "berlin" upgrades to Orlando Patch 3 once all is well, and not before
 
       Examples:
         | case          | value   | way         |
@@ -59,14 +55,12 @@ Feature: The pre-upgrade check is disabled for one MID Server
         | nothing, hour | not set | at the hour |
 
     Scenario Outline: The tests are back as soon as the parameter is
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the parameter mid.upgrade.run_precheck of "berlin" is "false"
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      And the host of "berlin" has 0.5 GB of free disk space
-      When the parameter mid.upgrade.run_precheck of "berlin" is <value>
+      Given the parameter mid.upgrade.run_precheck of "berlin" is "false"
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      When the parameter mid.upgrade.run_precheck of "berlin" is <value>
+      And "berlin" is asked to upgrade to Orlando Patch 4 at the hour
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" has run Orlando Patch 2, then Orlando Patch 3
 
       Examples:
         | case        | value   |
@@ -74,17 +68,13 @@ Feature: The pre-upgrade check is disabled for one MID Server
         | taken away  | not set |
 
     Scenario: The tests stay off after an upgrade
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And the parameter mid.upgrade.run_precheck of "berlin" is "false"
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3
+      Given the parameter mid.upgrade.run_precheck of "berlin" is "false"
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      When "berlin" is asked to upgrade to Orlando Patch 4 at the hour
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, then Orlando Patch 4
 
     Scenario: A MID Server that its tests have blocked upgrades at its next check without them
-      Given the MID Server "berlin" runs Orlando Patch 1
-      And the host of "berlin" has 0.5 GB of free disk space
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Given "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the parameter mid.upgrade.run_precheck of "berlin" is "false"
       And the next check is over
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3

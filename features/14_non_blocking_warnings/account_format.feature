@@ -5,12 +5,14 @@ Feature: Accounts that cannot be parsed
   hold an upgrade back.
   Documentation: MID Server upgrades, "Non-blocking warnings".
 
+  Background:
+    Given the MID Server "berlin" runs Orlando Patch 2 on Windows
+
   @WARN-PARSE
   Rule: An account of neither form is a warning, and the upgrade goes on
 
     Scenario Outline: An account without one of its parts is warned of, and the MID Server upgrades
-      Given the MID Server "berlin" runs Orlando Patch 2 on Windows
-      And the service of "berlin" runs as <account>
+      Given the service of "berlin" runs as <account>
       When "berlin" is asked to upgrade to <assigned> <way>
       Then "berlin" has run Orlando Patch 2, then <assigned>
       And an issue of "berlin" says "WARN: Unable to parse $logOnAsUser"
@@ -33,8 +35,7 @@ Feature: Accounts that cannot be parsed
         | domain\, pin       | "CORP\"                  | Orlando Patch 4 | by its pin   |
 
     Scenario Outline: On the way to another family the warning is no failure
-      Given the MID Server "berlin" runs Orlando Patch 2 on Windows
-      And the service of "berlin" runs as <account>
+      Given the service of "berlin" runs as <account>
       When "berlin" is asked to upgrade to <assigned> <way>
       Then "berlin" has run Orlando Patch 2, then <assigned>
       And "berlin" has never been Upgrade Failed
@@ -46,56 +47,48 @@ Feature: Accounts that cannot be parsed
         | domain\, family before | "CORP\"                 | New York Patch 9 | by command  |
 
     Scenario: The warning about the account comes with every upgrade
-      Given the MID Server "berlin" runs Orlando Patch 1 on Windows
-      And the service of "berlin" runs as "bob", an ordinary user
-      And "berlin" is asked to upgrade to Orlando Patch 2 by command
-      When "berlin" is asked to upgrade to Orlando Patch 3 by command
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3
+      Given the service of "berlin" runs as "bob", an ordinary user
+      And "berlin" is asked to upgrade to Orlando Patch 3 by command
+      When "berlin" is asked to upgrade to Orlando Patch 4 by command
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, then Orlando Patch 4
       And an issue of "berlin" from its pre-upgrade tests was detected again, 2 times by now
 
     Scenario: The warning is resolved by the upgrade that finds an administrator
-      Given the MID Server "berlin" runs Orlando Patch 1 on Windows
-      And the service of "berlin" runs as "bob", an administrator
-      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      When the service of "berlin" runs as "CORP\bob", an administrator
+      Given the service of "berlin" runs as "bob", an administrator
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3
-      And no issue of "berlin" is open
+      When the service of "berlin" runs as "CORP\bob", an administrator
+      And "berlin" is asked to upgrade to Orlando Patch 4 at the hour
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, then Orlando Patch 4, and has no open issue
 
     Scenario: The account of one service is warned of for its own MID Server alone
-      Given the MID Servers "berlin" and "berlina" run Orlando Patch 1 on Windows
+      Given the MID Server "berlina" runs Orlando Patch 2 on Windows
       And the service of "berlina" runs as "bob", an ordinary user
-      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       Then an issue of "berlina" says "WARN: Unable to parse $logOnAsUser"
-      And "berlina" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" and "berlina" have run Orlando Patch 2, then Orlando Patch 3
       And no issue of "berlin" is open
 
   @WARN-PARSE-EDGE
   Rule: A dot is a domain, two backslashes and an empty account are of no form
 
     Scenario Outline: A user of the host itself is judged as any other
-      Given the MID Server "berlin" runs Orlando Patch 1 on Windows
-      And the service of "berlin" runs as ".\bob", a user in Users and Administrators
+      Given the service of "berlin" runs as ".\bob", a user in Users and Administrators
       When "berlin" is asked to upgrade to <assigned> <way>
-      Then "berlin" has run Orlando Patch 1, then <assigned>
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 2, then <assigned>, and has no open issue
 
       Examples:
         | case          | assigned        | way         |
-        | hour          | Orlando Patch 2 | at the hour |
+        | hour          | Orlando Patch 3 | at the hour |
         | family, click | Paris Patch 1   | by hand     |
 
     Scenario: Two backslashes are one too many, and a warning
-      Given the MID Server "berlin" runs Orlando Patch 2 on Windows
-      And the service of "berlin" runs as "CORP\berlin\bob", an ordinary user
+      Given the service of "berlin" runs as "CORP\berlin\bob", an ordinary user
       When "berlin" is asked to upgrade to Orlando Patch 1 at the hour
       Then "berlin" has run Orlando Patch 2, then Orlando Patch 1
       And an issue of "berlin" says "WARN: Unable to parse $logOnAsUser"
 
     Scenario: An account without a character is a warning
-      Given the MID Server "berlin" runs Orlando Patch 1 on Windows
-      And the service of "berlin" runs as ""
-      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      Given the service of "berlin" runs as ""
+      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3
       And an issue of "berlin" from its pre-upgrade tests is open

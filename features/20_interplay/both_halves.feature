@@ -36,8 +36,7 @@ Feature: A MID Server and an instance of one make
       And the property mid.version.override is Orlando Patch 2
       When up to 2 hours pass until "berlin" is Upgrading
       And the property mid.version.override is <override>
-      Then "berlin" upgrades to <version> once all is well
-      And "berlina" upgrades to <version> once all is well
+      Then "berlin" and "berlina" upgrade to <version> once all is well
 
       Examples:
         | case              | override                 | version                  |
@@ -77,10 +76,9 @@ Feature: A MID Server and an instance of one make
       Given "berlin" is <state>
       When the instance is upgraded to <version>
       And 3 hours pass
-      Then "berlin" has run Orlando Patch 1
-      And the command "autoUpgrade" waits for "berlin"
+      Then the command "autoUpgrade" waits for "berlin"
       And "berlina" has run Orlando Patch 1, then <version>
-      And "berlin" upgrades to <version> once all is well
+      And "berlin" upgrades to <version> once all is well, and not before
       And every command "autoUpgrade" of "berlin" is processed
 
       Examples:
@@ -96,8 +94,7 @@ Feature: A MID Server and an instance of one make
       When an administrator clicks Upgrade MID for "berlin"
       And there is time for an upgrade
       Then "berlin" has run Orlando Patch 1, then <version>
-      And "berlina" has run Orlando Patch 1
-      And "berlin" and "berlina" upgrade to <version> once all is well
+      And "berlina" upgrades to <version> once all is well, and not before
 
       Examples:
         | case   | version                  |
@@ -123,8 +120,7 @@ Feature: A MID Server and an instance of one make
   Rule: The next run that no longer meets an error resolves the issue
 
     Scenario: Of two MID Servers with the same error, the issue of the one that is mended is resolved
-      Given the host of "berlin" has 0.5 GB of free disk space
-      And the host of "berlina" has 0.5 GB of free disk space
+      Given the hosts of "berlin" and "berlina" have 0.5 GB of free disk space
       And "berlin" is asked to upgrade to Orlando Patch 2 by an upgrade of the instance
       When the host of "berlin" has 50 GB of free disk space
       And the next check is over
@@ -141,8 +137,7 @@ Feature: A MID Server and an instance of one make
       And the parameter mid.upgrade.run_precheck of "berlin" is not set
       When the host of "berlin" has 50 GB of free disk space
       And "berlin" is asked to upgrade to Orlando Patch 3 by command
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3
-      And no issue of "berlin" is open
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3, and has no open issue
 
   @HIST-STEPS
   Rule: The history shows what each MID Server has done after each upgrade of the instance
@@ -152,8 +147,7 @@ Feature: A MID Server and an instance of one make
       And 12 hours pass
       And the instance is upgraded to Orlando Patch 1
       And 3 hours pass
-      Then "berlin" has run Orlando Patch 1, then <version>, then Orlando Patch 1
-      And "berlina" has run Orlando Patch 1, then <version>, then Orlando Patch 1
+      Then "berlin" and "berlina" have run Orlando Patch 1, then <version>, then Orlando Patch 1
       And the last step of "berlin" and "berlina" in the upgrade to <version> is a success
       And the last step of "berlin" and "berlina" in the upgrade to Orlando Patch 1 is a success
 

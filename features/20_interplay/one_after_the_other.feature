@@ -140,5 +140,4 @@ Feature: What comes in the middle of something
       Then an issue of "berlina" is open
       When the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers
       And the next check is over
-      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
-      And "berlina" has run Orlando Patch 1, then Orlando Patch 2
+      Then "berlin" and "berlina" have run Orlando Patch 1, then Orlando Patch 2

@@ -44,6 +44,7 @@ TYPES: Mapping[str, Any] = {
     "Status": words.status,
     "Statuses": words.statuses,
     "Times": words.times,
+    "UserOrRecord": words.meaning(words.MOVES),
     "Validated": words.meaning(words.VALIDATED),
     "Value": words.value,
     "EitherVersion": words.either_version,

@@ -13,6 +13,7 @@ from parse import with_pattern
 
 from fakes.agent_folder import AgentFolder
 from fakes.host.host import EXTRACT, LINUX, RESTART, WINDOWS, Platform, Refusal
+from fakes.mid_server import MidServer
 from fakes.network.front import INSTANCE, SpoiledAnswer, every_request
 from fakes.network.http_types import NetworkFault
 from fakes.observe.version_requests import (
@@ -36,6 +37,7 @@ from midcert.rules.laws.law import ALWAYS, Law
 T = TypeVar("T")
 
 Deed = Callable[[AgentFolder], Refusal]
+Move = Callable[[MidServer, str], None]
 
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
 ONE = {"a", "an", "another"}
@@ -44,6 +46,7 @@ BUILD = r"[A-Z][a-z]+(?: [A-Z]\w+)? Patch \w+(?: Hotfix \w+)?(?: \((?:first|seco
 STATUS = "Up|Down|Paused|Upgrading|Upgrade Failed"
 TURNED_AWAY = "turned away with 409"
 VALIDATED = {"validated": "true", "not validated": "false", "being validated": "validating", "being rekeyed": "rekey"}
+MOVES: Mapping[str, Move] = {"user": MidServer.move_user, "record": MidServer.move_record}
 PLATFORMS = {"Linux": LINUX, "Windows": WINDOWS}
 SERVERS = {"the instance": INSTANCE, "the download site": DOWNLOAD_SITE, "the OCSP responder": RESPONDER}
 FAULTS = {

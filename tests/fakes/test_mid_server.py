@@ -358,12 +358,13 @@ def test_nobody_reports_for_one_under_test(scene: Scene) -> None:
         scene.mid.report_runs("UpgradeCheck", [])
 
 
-def test_an_administrator_sets_open_issues_one_or_all() -> None:
+def test_an_administrator_sets_the_open_issues_with_a_message() -> None:
     world, [berlin, oslo] = played("berlin", "oslo")
     for mid in (berlin, oslo):
         mid.report_runs("UpgradeCheck", ["no space", "no site"])
     berlin.set_issues("resolved", "no site")
-    berlin.set_issues("acknowledged")
+    berlin.set_issues("acknowledged", "no site")
+    berlin.set_issues("acknowledged", "no space")
     states = [state for _, state, _ in issues_of(world)]
     assert states == ["acknowledged", "resolved", "new", "new"]
 

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,16 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from fakes.upgrade_steps import STATES
 from midcert.protocol.control import VERBS
 from midcert.protocol.messages import read, read_control, read_question
 from midcert.protocol.openapi import control_document, host_document
 from midcert.protocol.system import OPERATIONS
 from midcert.protocol.words import Operation as HostOperation
 from reference_impl.instance import actions, api, shown, tables
+from steps.words.vocabulary import ISSUE_STATES
 from tests.forked import Interpreter
-from tests.midcert.protocol.described import Described, Operation, resolved
+from tests.midcert.protocol.described import Described, Operation, resolved, wrong
 from tests.midcert.protocol.exchanges import Exchange
 from tests.proof.rows import one_of_each
 from tests.reference_impl.instance.surroundings import ADMIN, Surroundings
@@ -251,6 +254,50 @@ def test_whatever_the_instance_is_asked_it_answers_as_described(exchanges: list[
     assert [(each, fault) for each, operation in others if operation for fault in operation.wrong_answer(each)] == []
 
 
+SCHEMAS = resolved(document("instance"))["components"]["schemas"]
+HELD = {table: SCHEMAS[table] for table in tables.NAMES if table in SCHEMAS}
+"""What the records of issues and of the upgrade history hold."""
+OF_A_TABLE = re.compile(r"/api/now/table/(\w+)(?:/\w+)?")
+
+
+def held(exchange: Exchange) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The records that an exchange shows by their values, each with its table."""
+    table = OF_A_TABLE.fullmatch(exchange.path)
+    if table and table[1] in HELD and exchange.status in (200, 201) and "sysparm_display_value" not in exchange.query:
+        result = json.loads(exchange.received)["result"]
+        yield from ((table[1], record) for record in (result if isinstance(result, list) else [result]))
+
+
+def test_issues_and_the_upgrade_history_hold_what_is_described(exchanges: list[Exchange]) -> None:
+    of_features = [each for each in exchanges if each.test.startswith("features/")]
+    records = [record for each in of_features for record in held(each)]
+    assert {(table, field) for table, record in records for field in record} >= {
+        (table, field) for table, schema in HELD.items() for field in schema["properties"]
+    }
+    assert [fault for table, record in records for fault in wrong(HELD[table], record, table)] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "record"),
+    [
+        ("ecc_agent_issue", {"state": "open"}),
+        ("ecc_agent_issue", {"count": "0"}),
+        ("ecc_agent_issue", {"last_detected": "2020-07-01T12:00:00Z"}),
+        ("ecc_agent_issue", {"mid_server": {"link": "berlin"}}),
+        ("ecc_agent_upgrade_history", {"new_version": ""}),
+        ("ecc_agent_upgrade_history_stage", {"state": "done"}),
+        ("ecc_agent_upgrade_history_stage", {"stage": ""}),
+    ],
+)
+def test_nothing_else_is_held(table: str, record: dict[str, Any]) -> None:
+    assert len(list(wrong(HELD[table], record, table))) == 1
+
+
+def test_the_states_are_those_that_people_see() -> None:
+    assert HELD["ecc_agent_issue"]["properties"]["state"]["enum"] == list(ISSUE_STATES.values())
+    assert SCHEMAS["step"]["properties"]["state"]["enum"] == list(STATES.values())
+
+
 # ---- The instance: one exchange
 
 
@@ -319,6 +366,7 @@ INFO = "GET /api/now/mid/instance_info"
 PACKAGES = "GET /api/now/mid/assigned_packages?os=linux&architecture=x86-64"
 PERMIT, NO_PERMIT = (f"POST /api/now/mid/upgrade_permit/{mid}" for mid in ("berlin", "oslo"))
 CHECK = f"POST /api/now/mid/upgrade_check/berlin {SENT['report_check']}"
+STEP = f"POST /api/now/mid/upgrade_step/berlin {SENT['report_step']}"
 QUEUED = "POST /api/now/table/ecc_queue {}"
 PAUSE, DOWN = "POST /api/now/mid/action/berlin/pause", "DELETE /api/now/mid/channel/berlin"
 """What can be asked."""
@@ -394,6 +442,8 @@ def test_another_body_is_no_answer(asked: str, body: dict[str, Any], where: str)
         (CHECK, {"sent": '{"source": "UpgradeCheck"}'}, "body"),
         (CHECK, {"sent": '{"source": "UpgradeCheck", "messages": [7]}'}, "body.messages[0]"),
         (CHECK, {"sent": "no space"}, "no JSON"),
+        (STEP, {"sent": '{"stage": "Install", "state": "failed"}'}, "body"),
+        (STEP, {"sent": '{"stage": "Install", "state": "done", "message": ""}'}, "body.state"),
     ],
 )
 def test_another_exchange_is_refused(asked: str, change: dict[str, Any], where: str) -> None:
