@@ -113,6 +113,8 @@ def _certify(command: Parser) -> None:
         metavar="ID",
         help="run this scenario alone, by its id (may be given more than once); such a run is never conformant",
     )
+    command.add_argument("--html", type=Path, metavar="FILE", help="write the page of the run to FILE")
+    _take_timelines(command)
 
 
 def _explore(command: Parser) -> None:
@@ -174,6 +176,35 @@ def _list(command: Parser) -> None:
         pages.add_argument(f"--{page}", dest="page", action="store_const", const=page, help=f"only {holds}")
 
 
+def _report(command: Parser) -> None:
+    command.add_argument("run", type=Path, metavar="RUN.json", help="the run, as certify --results has written it")
+    _take_page(command)
+    command.add_argument("--journals", type=Path, metavar="DIR", help="its journals, to draw timelines from")
+    command.add_argument("--ways", action="store_true", help="say, from them, in which ways each rule is tried")
+    _take_timelines(command)
+
+
+def _spec(command: Parser) -> None:
+    _take_page(command)
+    command.add_argument(
+        "--ways",
+        action="store_true",
+        help="say in which ways each rule is tried, measured by a run of the whole suite with the reference",
+    )
+
+
+def _take_page(command: Parser) -> None:
+    command.add_argument("--html", type=Path, required=True, metavar="FILE", help="where to write the page")
+
+
+def _take_timelines(command: Parser) -> None:
+    command.add_argument(
+        "--all-timelines",
+        action="store_true",
+        help="draw the timelines of all scenarios on the page; without it, of red ones alone",
+    )
+
+
 def _init_adapter(command: Parser) -> None:
     command.add_argument(
         "--lang", choices=list(LANGUAGES), default="python", help="its language (default: %(default)s)"
@@ -212,6 +243,19 @@ COMMANDS = (
         "Run the whole suite against a target and reach a verdict.",
         _certify,
         EXIT_CODES,
+    ),
+    Command(
+        "report",
+        "make the page of a run, from the file that certify --results has written",
+        "Make the page of a run: one HTML file with the verdict, all rules, and what became of each scenario; with\n"
+        "the journals of the run it has the timelines of those that are red.",
+        _report,
+    ),
+    Command(
+        "spec",
+        "make the same page without a run: the specification",
+        "Make the page of all rules and their scenarios, without a run: one HTML file, to be published.",
+        _spec,
     ),
     Command(
         "list",

@@ -1,0 +1,1 @@
+"""A run told to people: functions of it, of the rules, and of the journals."""
