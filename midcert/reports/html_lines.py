@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 
-MAX_BLOCK_LINES = 12
+MAX_BLOCK_LINES = 24
 """How many lines may repeat together."""
 MIN_TIMES = 3
 """How often they have to happen before they are folded."""
@@ -14,7 +14,7 @@ MIN_TIMES = 3
 class Kind(StrEnum):
     """What a line is; the value is its class in the style sheet."""
 
-    EVENT = "event"
+    EVENT = ""
     STEP = "step"
     SILENCE = "silence"
     """Nothing happened for a while."""
@@ -43,8 +43,21 @@ class Line:
 
     def repeats(self, other: "Line") -> bool:
         """Whether a reader would call both the same."""
-        mine, its = (replace(line, at=timedelta(), bands={}) for line in (self, other))
-        return mine == its and self.kind is Kind.EVENT
+        return self.words == other.words and self.kind is other.kind is Kind.EVENT and self.is_alike(other)
+
+    def is_alike(self, other: "Line") -> bool:
+        """Whether both look the same, whatever they say."""
+        return (self.lane, self.to, self.tone, self.is_at_issue) == (
+            other.lane,
+            other.to,
+            other.tone,
+            other.is_at_issue,
+        )
+
+    @property
+    def classes(self) -> str:
+        """Those that it has in the style sheet."""
+        return " ".join(filter(None, (self.kind.value, self.tone, "issue" if self.is_at_issue else "")))
 
 
 def made_few(lines: Sequence[Line]) -> list[Line]:
@@ -95,7 +108,7 @@ def _folded(lines: Sequence[Line]) -> Iterator[Line]:
             what = "once more" if times == 2 else f"{times - 1} times more"  # noqa: PLR2004 - the word says it
             every = f", every {lasting(distance)}" if distance else ""
             yield replace(
-                last, words=f"and so on, {what}{every}, until {clock(last.at)}", kind=Kind.FOLD, lane="", to=""
+                last, words=f"and so on, {what}{every}, until {clock(last.at)}", kind=Kind.FOLD, tone="", lane="", to=""
             )
 
 

@@ -98,7 +98,8 @@ class RuleOnPage:
             return f"{len(self.scenarios)} scenarios" if len(self.scenarios) != 1 else "1 scenario"
         if not self.scenarios:
             return self.state.words
-        return f"{self.state.words}: {counted(self.scenarios)}"
+        passed = f"{counted(self.scenarios)} scenarios passed"
+        return passed if self.state is State.PASSED else f"{self.state.words}; {passed}"
 
     @property
     def red(self) -> Sequence[Scenario]:
@@ -185,7 +186,7 @@ def _part(groups: Iterable[Group], prose: Mapping[str, FeatureHead]) -> Part:
     head = prose.get(row.file)
     own = [rule.description for rule in head.rules if rule.name == row.rule_name] if head else []
     about = [*own, head.description if head else ""]
-    return Part(row.rule_name or "", row.feature, row.file, "\n".join(filter(None, about)), held)
+    return Part(row.rule_name or "", row.feature, list(filter(None, about)), held)
 
 
 def _ways(rule: Rule, known: Known) -> list[Ways]:

@@ -95,8 +95,7 @@ class Part:
 
     name: str
     feature: str
-    file: str
-    about: str
+    about: Sequence[str]
     """The prose below the Rule and below the Feature."""
     groups: Sequence[Group]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import takewhile
 
 from fakes.journal import Entry
@@ -61,23 +62,28 @@ def _lines(entries: Sequence[Entry], row: Row) -> Iterator[Line]:
         happenings = list(reader.read([entry]))
         for happening in happenings:
             parties.take(happening)
-        base = Line(entry.time - entries[0].time, "", bands=parties.bands, is_at_issue=entry.sequence in at_issue)
-        if entry.actor == "scenario":
-            is_failed = failed is not None and failed.span is not None and entry.sequence == failed.span.first_entry
-            tone = Tone.BAD if is_failed else Tone.PLAIN
-            yield replace(base, words=brief(str(entry.detail["text"])), kind=Kind.STEP, tone=tone)
-        yield from _told(base, happenings)
+        words = list(_steps(entry, failed) if entry.actor == "scenario" else _told(happenings))
+        bands = parties.bands if words else {}
+        at, is_at_issue = entry.time - entries[0].time, entry.sequence in at_issue
+        yield from (replace(line, at=at, bands=bands, is_at_issue=is_at_issue) for line in words)
 
 
-def _told(base: Line, happenings: Sequence[Happening]) -> Iterator[Line]:
+def _steps(entry: Entry, failed: StepRow | None) -> Iterator[Line]:
+    """A step that begins."""
+    is_failed = failed is not None and failed.span is not None and entry.sequence == failed.span.first_entry
+    words, tone = brief(str(entry.detail["text"])), Tone.BAD if is_failed else Tone.PLAIN
+    yield Line(timedelta(), words, Kind.STEP, tone)
+
+
+def _told(happenings: Sequence[Happening]) -> Iterator[Line]:
+    """What an entry tells; who is validated from the beginning need not be told."""
     is_new = any(isinstance(each.event, e.RecordAdded) for each in happenings)
     for happening in happenings:
         said = told(happening)
-        if said is None or (is_new and isinstance(happening.event, e.Validated)):
-            continue
-        lane, who = _who(happening)
-        to = said.to if said.to != lane else ""
-        yield replace(base, words=f"{who} {said.words}", tone=said.tone, lane=lane, to=to)
+        if said is not None and not (is_new and isinstance(happening.event, e.Validated)):
+            lane, who = _who(happening)
+            to = said.to if said.to != lane else ""
+            yield Line(timedelta(), f"{who} {said.words}", Kind.EVENT, said.tone, lane, to)
 
 
 class _Parties:

@@ -46,10 +46,8 @@ class Told:
 
 def told(happening: Happening) -> Told | None:
     """What happened, in words; None for what a reader need not be told."""
-    return next(
-        (say(happening.event) for kind, say in _SENTENCES.items() if isinstance(happening.event, kind)),
-        None,
-    )
+    say = _SENTENCES.get(type(happening.event))
+    return say(happening.event) if say else None
 
 
 def brief(text: str, most: int = MAX_TEXT_CHARACTERS) -> str:
