@@ -1,12 +1,15 @@
-"""A journal for people: one line for each thing that happened, repetitions folded."""
+"""A journal for people: one line for each thing that happened, builds by their names, repetitions folded."""
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from fakes.host.host import AGENT_LOG
 from fakes.journal import Entry
+from fakes.observe.folding import Moment, folded
+from fakes.releases.builds import called
 from fakes.text import printable
 
 TOLD_FIELDS = ("name", "value", "status", "validated", "version", "state", "queue", "topic", "source", "roles")
@@ -31,27 +34,51 @@ SETTING_UP = re.compile(r"POST /api/now/(table/(sys_user|ecc_agent)|mid/channel/
 """What the administrator does for every MID Server that is installed or started."""
 
 
+STAMP = re.compile(r"(?<![\w./-])[a-z]+-\d\d-\d\d-\d{4}__[\w-]+(?![\w./-])")
+"""A build stamp that stands alone, and not in a path."""
+SYS_ID = re.compile(r"\b[0-9a-f]{28}(?=[0-9a-f]{4}\b)")
+"""All of a record's sys_id but its last digits, which tell the records of a scenario apart."""
+TIME_OF_LOG = re.compile(r"\[?\d[\d/-]+[ T][\d:.,]+Z?\]?(?: \(\d+\))? ")
+"""What a line of a log begins with, such as "07/01/20 06:06:26 (000) "; the timeline has a time of its own."""
+MAX_LINE_CHARACTERS = 240
+OF_THE_PRODUCT = ".service-now.com"
+
+
 def timeline(entries: Iterable[Entry], begin: datetime, last: int) -> list[str]:
-    """The last lines: virtual time since the beginning, who, what.
+    """The last lines: virtual time since the beginning, who, what; and how many lines came before them.
 
     What the scenario lets happen and what the administrator has changed is among them; what was only looked at, or set
     up before, is left out.
     """
-    seen = [entry for entry in entries if not _only_looks(entry)]
-    lines = []
-    for (actor, what), group in itertools.groupby(seen, lambda entry: (entry.actor, _folded(entry))):
-        first, *others = group
-        lines.append(f"{first.time - begin}  {actor}: {_described(first)}{_and_more(others, first, begin, what)}")
-    return lines[-last:]
+    moments = folded(list(_moments(entries, begin)))
+    left_out = len(moments) - last
+    lines = [f"{moment.time}  {moment.text}" for moment in moments[-last:]]
+    return [f"({left_out} line{'s' if left_out > 1 else ''} before)", *lines] if left_out > 0 else lines
 
 
-def _and_more(others: list[Entry], first: Entry, begin: datetime, what: str) -> str:
-    """How often it was repeated, and until when."""
-    if not others:
-        return ""
-    kind = "" if what else " operation on files" if len(others) == 1 else " operations on files"
-    until = f" until {others[-1].time - begin}" if others[-1].time > first.time else ""
-    return f" (and {len(others)} more{kind}{until})"
+def _moments(entries: Iterable[Entry], begin: datetime) -> Iterator[Moment]:
+    seen = (entry for entry in entries if not _only_looks(entry))
+    for is_work, group in itertools.groupby(seen, _who_works_on_files):
+        told = list(group)
+        first = told[0]
+        if is_work:
+            text = f"{first.actor}: {_described(first)}{_and_more(told, begin)}"
+            yield Moment(first.time - begin, text)
+        else:
+            for entry in told:
+                yield Moment(entry.time - begin, f"{entry.actor}: {_described(entry)}", entry.actor == "scenario")
+
+
+def _and_more(work: list[Entry], begin: datetime) -> str:
+    """How often somebody went on to work on files, and until when."""
+    more = len(work) - 1
+    until = f", until {work[-1].time - begin}" if work[-1].time > work[0].time else ""
+    return f" (and {more} more operation{'s' if more > 1 else ''} on files{until})" if more else ""
+
+
+def _who_works_on_files(entry: Entry) -> str:
+    """The MID Server that does something with files and is let do; empty for everything else."""
+    return entry.actor if entry.kind in FILE_OPERATIONS and "error" not in entry.detail else ""
 
 
 def _only_looks(entry: Entry) -> bool:
@@ -76,19 +103,19 @@ def _told(detail: Mapping[str, Any]) -> str:
     return "".join(f" {field}={told[field]}" for field in TOLD_FIELDS if field in told)
 
 
-def _folded(entry: Entry) -> str:
-    """What neighbours must have in common to be one line; empty for what a MID Server does with files and is let do."""
-    return "" if entry.kind in FILE_OPERATIONS and "error" not in entry.detail else _described(entry)
-
-
 def _described(entry: Entry) -> str:
     detail = entry.detail
     if entry.actor == "scenario":
         text = str(detail["text"])
     elif entry.kind == "exchange":
+        server = detail["server"].removesuffix(OF_THE_PRODUCT)
         outcome = detail.get("status", detail.get("fault"))
-        text = f"{detail.get('method', '')} {detail['server']}{detail.get('path', '')}{_told(detail)} -> {outcome}"
+        text = f"{detail.get('method', '')} {server}{detail.get('path', '')}{_told(detail)} -> {outcome}"
+    elif entry.kind == "append" and str(detail.get("path")).endswith(AGENT_LOG) and "error" not in detail:
+        text = f"logs {TIME_OF_LOG.sub('', str(detail.get('text')).strip())}"
     else:
         shown = {name: value for name, value in detail.items() if name not in EVIDENCE}
         text = " ".join([entry.kind, *(f"{name}={value}" for name, value in shown.items())])
-    return " ".join(printable(text).split())
+    short = SYS_ID.sub("...", STAMP.sub(lambda found: called(found[0]), text))
+    line = " ".join(printable(short).split())
+    return line if len(line) <= MAX_LINE_CHARACTERS else f"{line[:MAX_LINE_CHARACTERS]}... (it goes on)"

@@ -17,7 +17,7 @@ from midcert.results.row import JournalFile
 from midcert.results.run import Run
 from midcert.results.verdict import Verdict
 from midcert.run.layout import FEATURES, ROOT
-from midcert.run.options import OF_CERTIFY, as_arguments
+from midcert.run.options import OF_CERTIFY, OF_THE_TERMINAL, as_arguments
 
 OF_PYTEST = {
     pytest.ExitCode.INTERRUPTED: ExitCode.INCOMPLETE,
@@ -87,7 +87,7 @@ def run(values: argparse.Namespace) -> int:
     """Run the suite, or the scenarios that are named."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever cancels a run wants it cleaned up
     scenarios = [str(ROOT / scenario) for scenario in values.scenario or [FEATURES]]
-    arguments = [*as_arguments(OF_CERTIFY, values), *scenarios]
+    arguments = [*as_arguments((*OF_CERTIFY, *OF_THE_TERMINAL), values), *scenarios]
     if values.html is None:
         reached = ReachedVerdict()
         return reached.exit_code(run_pytest(reached, *arguments))

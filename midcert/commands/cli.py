@@ -105,7 +105,7 @@ def scenario_id(text: str) -> str:
 
 
 def _certify(command: Parser) -> None:
-    options.add(options.OF_CERTIFY, command.add_argument)
+    options.add((*options.OF_CERTIFY, *options.OF_THE_TERMINAL), command.add_argument)
     command.add_argument(
         "--scenario",
         action="append",

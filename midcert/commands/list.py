@@ -17,7 +17,7 @@ from midcert.commands.suite import run_pytest
 from midcert.commands.tried import Measured, RunError, measure, table
 from midcert.commands.tried import page as tried_page
 from midcert.gherkin.tags import OTHER_TAGS
-from midcert.results.lines import wrapped
+from midcert.reports.lines import wrapped
 from midcert.results.outcomes import ExitCode
 from midcert.rules.cases import Cases, CasesError, load_cases, names
 from midcert.rules.ledger import Ledger, Rule, load_ledger

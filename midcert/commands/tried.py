@@ -10,8 +10,8 @@ from pathlib import Path
 from fakes.observe.tried import WAYS, Way, tried
 from midcert.commands.suite import run_pytest
 from midcert.reports.journals import Journals
+from midcert.reports.lines import wrapped
 from midcert.results import run
-from midcert.results.lines import wrapped
 from midcert.results.row import Row
 from midcert.rules.ledger import Ledger, Rule
 from midcert.rules.untried import Untried

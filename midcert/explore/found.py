@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from midcert.explore.corpus import LOOK, Line
-from midcert.results.lines import wrapped
+from midcert.reports.lines import wrapped
 from midcert.rules.laws.all import LAWS
 from midcert.rules.laws.law import Law
 from midcert.rules.ledger import Ledger

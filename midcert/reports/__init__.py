@@ -1,1 +1,1 @@
-"""A run told to people: functions of it, of the rules, and of the journals."""
+"""A run told to people, in the terminal and on a page: functions of it, of the rules, and of its journals."""

@@ -19,7 +19,6 @@ from midcert.reports.html_words import brief
 _TEMPLATES = Path(__file__).parent / "templates"
 _NOTHING_ELSE = "base-uri 'none'; form-action 'none'"
 MAX_REASON_CHARACTERS = 1_000
-MAX_LAST_WORDS_CHARACTERS = 4_000
 
 
 def html(page: Page) -> str:
@@ -34,7 +33,8 @@ def html(page: Page) -> str:
     )
     environment.filters |= {
         "reason": lambda text: brief(text, MAX_REASON_CHARACTERS),
-        "last_words": lambda text: "\n".join(brief(line) for line in text[-MAX_LAST_WORDS_CHARACTERS:].splitlines()),
+        "lines": lambda lines: "\n".join(map(brief, lines)),
+        "capitalize_first": lambda text: text[:1].upper() + text[1:],
         "brief": brief,
         "step_state": step_state,
     }

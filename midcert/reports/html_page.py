@@ -85,7 +85,7 @@ class Page:
     @property
     def in_common(self) -> Sequence[tuple[str, int]]:
         """The reasons that many failures share."""
-        reasons = Counter(each.row.reason for rule in self.failing for each in rule.red)
+        reasons = Counter(each.why for rule in self.failing for each in rule.red)
         return [(reason, count) for reason, count in reasons.most_common(3) if count >= MIN_SAME and reason]
 
     @property

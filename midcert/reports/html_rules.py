@@ -95,7 +95,7 @@ class RuleOnPage:
     def said(self) -> str:
         """Its state in words, with the counts."""
         if self.state is State.NOT_RUN:
-            return f"{len(self.scenarios)} scenarios" if len(self.scenarios) != 1 else "1 scenario"
+            return {0: self.state.words, 1: "1 scenario"}.get(len(self.scenarios), f"{len(self.scenarios)} scenarios")
         if not self.scenarios:
             return self.state.words
         passed = f"{counted(self.scenarios)} scenarios passed"

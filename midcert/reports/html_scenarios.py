@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from midcert.reports.html_states import RED, State, state_of, worst
 from midcert.reports.html_timeline import Timeline
-from midcert.results.row import Row, StepRow
+from midcert.reports.words import Said, said
+from midcert.results.outcomes import Outcome
+from midcert.results.row import Row
 from midcert.results.row import Status as StepStatus
 from midcert.rules.cases import names
 
@@ -39,6 +41,19 @@ class Scenario:
         return self.state in RED
 
     @property
+    def mismatch(self) -> Said | None:
+        """What was expected and seen, in words; None where it was something else that went wrong."""
+        wanted = self.row.mismatch if self.row.outcome in (Outcome.FAILED, Outcome.DEVIATION) else None
+        return said(wanted) if wanted else None
+
+    @property
+    def why(self) -> str:
+        """Why it did not pass, in a line; empty where it did."""
+        if (found := self.mismatch) is None:
+            return self.row.reason
+        return f"{found.asked}{': ' if found.asked else ''}expected {found.expected}; seen {found.seen}"
+
+    @property
     def role(self) -> str:
         """Who is judged by it: mid, instance or both; empty where the process died before it was known."""
         return next((tag for tag in _ROLES if tag in self.row.tags), "")
@@ -54,11 +69,6 @@ class Scenario:
         if self.row.outline is None:
             return self.row.scenario
         return f"{self.row.outline.name}: {', '.join(self.row.example.values())}"
-
-    @property
-    def failed_step(self) -> StepRow | None:
-        """The step at which it ended."""
-        return next((step for step in self.row.steps if _STEPS[step.status] is State.FAILED), None)
 
 
 @dataclass(frozen=True)

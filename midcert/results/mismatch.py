@@ -40,6 +40,10 @@ class Mismatch(Struct, frozen=True):
     kind: str
     """What the values are: build, status, duration, count or text."""
     question: Question | None = None
+    last: str = ""
+    """Where nothing was seen in the period: when it was last seen before, in virtual time since the scenario began.
+
+    Such as "0:59:59"; empty where it never was, or where no one time can be named."""
 
 
 class MismatchError(AssertionError):

@@ -118,6 +118,8 @@ class Row(Struct, frozen=True, kw_only=True):
     mismatch: Mismatch | None = None
     deviation: KnownDeviation | None = None
     parties: list[Party] = []
+    timeline: list[str] = []
+    """Of what is red: what has happened, one line each, such as "0:00:00  berlin: GET instance/... -> 200"."""
     last_words: str = ""
     """The end of what the target has said on its standard error in a scenario that did not pass."""
     repeat: str = ""

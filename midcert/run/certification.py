@@ -106,6 +106,7 @@ class Scenario:
     rule: Rule | None
     world: World | None = None
     """None until a step asks for it."""
+    timeline: Sequence[str] = ()
     last_words: str = ""
     journal: JournalFile | None = None
     is_red: bool = False

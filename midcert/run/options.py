@@ -60,6 +60,8 @@ class Option:
 
     name: str
     settings: dict[str, Any]
+    letter: str = ""
+    """The short form, such as "-q", if there is one."""
 
     @property
     def variable(self) -> str:
@@ -79,7 +81,7 @@ class Option:
 class Parser(Protocol):
     """Takes options: a parser of `argparse`, or a group of pytest's options."""
 
-    def __call__(self, name: str, /, **settings: Any) -> object:  # noqa: ANN401 - whatever argparse takes
+    def __call__(self, *names: str, **settings: Any) -> object:  # noqa: ANN401 - whatever argparse takes
         """Take one."""
 
 
@@ -161,6 +163,28 @@ OF_A_SUITE = (
     ),
 )
 """Those of any run, with or without a target."""
+PYTHON_TRACEBACK = Option(
+    "--python-traceback",
+    {
+        "action": "store_true",
+        "default": False,
+        "help": "show where in the suite's own Python a step has failed, for whoever works on the suite",
+    },
+)
+OF_THE_TERMINAL = (
+    Option("--quiet", {"action": "count", "default": 0, "help": "say less; no scenario in full"}, "-q"),
+    Option("--verbose", {"action": "count", "default": 0, "help": "name each scenario as it ends"}, "-v"),
+    Option(
+        "--color",
+        {
+            "choices": ["auto", "yes", "no"],
+            "default": "auto",
+            "help": "colours: on a terminal, unless NO_COLOR is set (auto), always (yes), never (no)",
+        },
+    ),
+    PYTHON_TRACEBACK,
+)
+"""Those that say what `midcert certify` shows; pytest has all but the last of them already."""
 OF_REPEATED = (TARGET, SEED, PROFILE, AUTHORITY)
 """Those on which it depends how a scenario ends."""
 OF_CERTIFY = (*OF_A_TARGET, *OF_A_RUN, *OF_A_SUITE)
@@ -169,7 +193,7 @@ OF_CERTIFY = (*OF_A_TARGET, *OF_A_RUN, *OF_A_SUITE)
 def add(options: Iterable[Option], take: Parser) -> None:
     """Let a parser take options: `add(OF_A_RUN, parser.add_argument)`, `add(OF_A_RUN, group.addoption)`."""
     for option in options:
-        take(option.name, **option.settings)
+        take(*filter(None, (option.letter, option.name)), **option.settings)
 
 
 def given(options: Iterable[Option], values: argparse.Namespace) -> list[str]:
@@ -179,4 +203,10 @@ def given(options: Iterable[Option], values: argparse.Namespace) -> list[str]:
 
 def as_arguments(options: Iterable[Option], values: argparse.Namespace) -> list[str]:
     """The command line that gives another parser the same values: `--seed=2` for each that is not at its default."""
-    return [f"{option.name}={getattr(values, option.variable)}" for option in options if option.is_given(values)]
+    return [word for option in options if option.is_given(values) for word in _written(option, values)]
+
+
+def _written(option: Option, values: argparse.Namespace) -> list[str]:
+    """One option; a flag stands as often as it was given."""
+    value = getattr(values, option.variable)
+    return [option.name] * int(value) if "action" in option.settings else [f"{option.name}={value}"]

@@ -14,12 +14,10 @@ from fakes.text import SURROGATE_HANDLER
 from midcert.gherkin.tags import OTHER_TAGS
 from midcert.results import run
 from midcert.results.deviations import Deviations, DeviationsError, load_deviations
-from midcert.results.lines import wrapped
 from midcert.results.outcomes import ExitCode, Word
-from midcert.results.summary import remarks, summary
 from midcert.rules.ledger import Ledger, LedgerError, load_ledger
 from midcert.rules.rule_sets import RuleSetError, chosen, load_rule_sets
-from midcert.run import collect, frames, laws, options, record
+from midcert.run import collect, frames, laws, options, record, terminal
 from midcert.run.certification import CERTIFICATION, Certification, certification_of
 from midcert.run.document import document
 from midcert.run.gather import Gatherer
@@ -29,7 +27,8 @@ from midcert.run.suite import Suite
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the options that need no target."""
-    options.add(options.OF_A_SUITE, parser.getgroup("midcert", "conformance of MID Server upgrades").addoption)
+    group = parser.getgroup("midcert", "conformance of MID Server upgrades")
+    options.add((*options.OF_A_SUITE, options.PYTHON_TRACEBACK), group.addoption)
 
 
 @pytest.hookimpl(tryfirst=True)  # other plugins of the suite need what it puts in place
@@ -51,11 +50,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[CERTIFICATION] = certification
     for name, says in [*((rule.id, rule.says) for rule in ledger.rules.values()), *OTHER_TAGS.items()]:
         config.addinivalue_line("markers", f"{name}: {says}")
-    for plugin in (collect, Lookup(certification.suite), record, frames, laws):
+    for plugin in (collect, Lookup(certification.suite), record, frames, laws, terminal):
         config.pluginmanager.register(plugin)
     if _reports(config):
         _check_results(config.option.results)
         config.pluginmanager.register(Gatherer(certification), "midcert-rows")
+        config.pluginmanager.register(terminal.Teller(certification))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -69,20 +69,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = ExitCode.BAD_INPUT
     if path := session.config.option.results:
         path.write_text(run.written(document(session.config, certification, verdict)), "utf-8", SURROGATE_HANDLER)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print the summary, the remarks and the verdict."""
-    certification = certification_of(config)
-    if certification.verdict is None:
-        return
-    rows = certification.rows
-    table = summary(rows, certification.ledger_in_force) if rows else []
-    notes = remarks(rows, certification.deviations, whole=certification.is_whole)
-    notes.append(f"Verdict: {certification.verdict.sentence}")
-    terminalreporter.section("conformance")
-    for line in (*table, *(line for note in notes for line in wrapped(note))):
-        terminalreporter.write_line(line)
 
 
 def _reports(config: pytest.Config) -> bool:

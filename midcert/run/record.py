@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from fakes.journal import timestamp
+from fakes.observe.earlier import last_seen
 from fakes.world import World
 from midcert.gherkin.pickles import Step
 from midcert.results.mismatch import Mismatch, MismatchError, Question
@@ -84,8 +85,7 @@ class Recording:
         """The step, or a fixture of it, has raised."""
         self.end_step(Status.FAILED)
         if isinstance(exception, MismatchError):
-            question = _last_question(self._scenario.world, self._begun[0])
-            self._mismatch = msgspec.structs.replace(exception.mismatch, question=question)
+            self._mismatch = _with_question(exception.mismatch, self._scenario.world, self._begun[0])
 
     def lack_definition(self) -> None:
         """The next step has no definition."""
@@ -136,6 +136,7 @@ class Recording:
             seconds=round(self._seconds, 4),
             mismatch=self._mismatch,
             parties=parties_of(scenario),
+            timeline=list(scenario.timeline),
             last_words=scenario.last_words,
             repeat=self._repeat,
             journal=scenario.journal,
@@ -242,9 +243,13 @@ def _position(world: World | None) -> tuple[int, str]:
     return (len(world.journal), timestamp(world.now)) if world is not None else (0, "")
 
 
-def _last_question(world: World | None, since: int) -> Question | None:
-    """What was asked last, from this position of the journal on."""
-    if world is None:
-        return None
-    asked = [entry.detail for entry in world.journal.since(since) if entry.kind == "question"]
-    return Question(asked[-1]["asks"], list(asked[-1]["about"])) if asked else None
+def _with_question(mismatch: Mismatch, world: World | None, since: int) -> Mismatch:
+    """The same with what was asked last, from this position of the journal on."""
+    asked = [entry.detail for entry in world.journal.since(since) if entry.kind == "question"] if world else []
+    if world is None or not asked:
+        return mismatch
+    question = Question(asked[-1]["asks"], list(asked[-1]["about"]))
+    last = (
+        None if mismatch.seen or not question.about else last_seen(question.asks, question.about[0], world.happenings())
+    )
+    return msgspec.structs.replace(mismatch, question=question, last=str(last - world.begin_time) if last else "")

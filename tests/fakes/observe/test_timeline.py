@@ -53,7 +53,7 @@ def test_what_is_repeated_is_folded() -> None:
     seen.add("berlin", "exchange", **INFO, status=200).add("berlin", "exchange", **INFO, status=409)
     assert seen.lines() == [
         "0:00:00  berlin: facts",
-        "0:01:00  berlin: GET instance/info -> 409 (and 2 more until 0:03:00)",
+        "0:01:00  berlin: GET instance/info -> 409 (and 2 more, every 0:01:00, until 0:03:00)",
         "0:04:00  berlin: GET instance/info -> 200",
         "0:05:00  berlin: GET instance/info -> 409",
     ]
@@ -63,7 +63,7 @@ def test_what_a_mid_server_does_with_files_is_folded_up_to_what_it_is_refused() 
     seen = Seen().add("berlin", "read", path="/a").add("berlin", "copy", source="/a", target="/b")
     seen.add("berlin", "copy", source="/c", target="/d", error="denied").add("berlin", "delete", path="/b")
     assert seen.add("lagos", "delete", path="/e").add("berlin", "append", path="/log", text="x").lines() == [
-        "0:00:00  berlin: read path=/a (and 1 more operation on files until 0:01:00)",
+        "0:00:00  berlin: read path=/a (and 1 more operation on files, until 0:01:00)",
         "0:02:00  berlin: copy source=/c target=/d error=denied",
         "0:03:00  berlin: delete path=/b",
         "0:04:00  lagos: delete path=/e",
@@ -101,7 +101,7 @@ def test_what_only_looks_and_what_a_step_says_is_left_out_and_parts_no_repetitio
     actor: str, kind: str, detail: dict[str, Any]
 ) -> None:
     seen = Seen().add("berlin", "facts").add(actor, kind, **detail).add("berlin", "facts")
-    assert seen.lines() == ["0:00:00  berlin: facts (and 1 more until 0:02:00)"]
+    assert seen.lines() == ["0:00:00  berlin: facts (and 1 more, until 0:02:00)"]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_what_the_administrator_changes_is_shown(
 
 def test_the_last_lines_are_told_folded_ones_as_one() -> None:
     seen = Seen().add("host", "a").add("host", "b").add("host", "b").add("host", "c").add("observer", "d")
-    assert seen.lines(last=2) == ["0:01:00  host: b (and 1 more until 0:02:00)", "0:03:00  host: c"]
+    assert seen.lines(last=2) == ["(1 line before)", "0:01:00  host: b (and 1 more, until 0:02:00)", "0:03:00  host: c"]
 
 
 def test_where_nothing_was_seen_there_are_no_lines() -> None:

@@ -39,7 +39,7 @@ FEATURE = FIRST + "".join(f"  Scenario: {name}\n   When {name}\n   Then c\n" for
 
 def sections(project: Project, *args: str) -> dict[str, str]:
     project.write({"conftest.py": STEPS + MORE_STEPS, "features/sub/bad.feature": FEATURE})
-    out = project.run("features/sub", *args).out.partition(" conformance ")[0]
+    out = project.run("features/sub", "--python-traceback", *args).out.partition(" red scenarios ")[0]
     parts = [part.partition(" _") for part in out.split("_ test_")[1:]]
     return {name.replace("_", " "): text for name, _, text in parts}
 

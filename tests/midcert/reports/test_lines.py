@@ -1,4 +1,4 @@
-from midcert.results.lines import wrapped
+from midcert.reports.lines import wrapped
 
 
 def test_a_long_remark_is_wrapped_but_no_id_is_broken() -> None:

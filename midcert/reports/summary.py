@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from midcert.reports.lines import WIDTH_COLUMNS
 from midcert.results.deviations import Deviations
-from midcert.results.lines import WIDTH_COLUMNS
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row
 from midcert.rules.ledger import EXPLORED, Ledger, Level, Rule
@@ -12,15 +12,24 @@ from midcert.rules.ledger import EXPLORED, Ledger, Level, Rule
 _SHORT = {"deviation": "dev.", "not applicable": "n/a", "not verified": "unverified"}
 """For the heads of columns where there is no room for the whole words."""
 _NAME_COLUMNS = 30
-"""What the names of chapters should have at least."""
+"""What the names of chapters should have at least, so that heads are shortened before names are."""
+_LEAST_NAME_COLUMNS = 18
+"""What they have even where the line gets longer than others; rarely does a run come to everything at once."""
 
 
-def summary(rows: Sequence[Row], ledger: Ledger) -> list[str]:
-    """The table: a line for each chapter in which there is anything to judge, then the totals by level."""
+def summary(rows: Sequence[Row], ledger: Ledger, *, whole: bool) -> list[str]:
+    """The table: a line for each chapter in which there is anything to judge, then the totals by level.
+
+    Args:
+        rows: What ran.
+        ledger: The rules.
+        whole: Whether that was the whole suite; else chapters in which nothing ran are left out.
+    """
+    ran = {row.rule_id for row in rows}
     outcomes = [outcome for outcome in Outcome if any(row.outcome is outcome for row in rows)]
     lines = [["chapter", "rules", "scenarios", *map(str, outcomes)]]
     for chapter, rules in ledger.chapters.items():
-        if any(rule.judged for rule in rules):
+        if any(rule.judged and (whole or rule.id in ran) for rule in rules):
             lines.append(_line(chapter, rules, rows, outcomes))
     for level in (Level.REQUIRED, Level.INTERPRETED):
         rules = tuple(rule for rule in ledger.judged if rule.level is level)
@@ -50,7 +59,7 @@ def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:
     """Columns of equal width, numbers to the right; heads are shortened, and names cut, only if they have to."""
     if _room(lines) < _NAME_COLUMNS:
         lines = [[_SHORT.get(word, word) for word in lines[0]], *lines[1:]]
-    name_width = min(_room(lines), max(len(line[0]) for line in lines))
+    name_width = min(max(_room(lines), _LEAST_NAME_COLUMNS), max(len(line[0]) for line in lines))
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)][1:]
     aligned = []
     for name, *cells in lines:

@@ -1,0 +1,68 @@
+"""What each question of a Then asks for, as a heading over its answers: one phrase for a kind of question, and no more.
+
+A question's arguments stand where their numbers are: {0} is mostly the name of a MID Server.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+PHRASES: Mapping[str, str] = MappingProxyType(
+    {
+        "checks.times": "checks of {0} since the last When, counted from the start of its process",
+        "checks.hours": "checks of {0} since the last When, counted from its start, its Up or its first check",
+        "checks.odd_gaps": "times between two checks of {0} that are no hour",
+        "checks.after_upgrade": "an hour, between the times from the end and from the begin of the upgrade of {0} to its check",
+        "checks.after_up": "the time from Up to the first check of {0}, between none and the most that it may be",
+        "commands.states": "states of the commands {1} in the queue of {0}",
+        "commands.results": "results of the command {1} that {0} has sent",
+        "commands.found": "commands that {0} finds in its queue",
+        "commands.versions_that_took": "versions that have taken the command {1} of {0}",
+        "files.come_and_gone": "files beside the program on the host of {0} that have come or gone since the last When",
+        "history.steps": "steps of {0} in the upgrade to {1}",
+        "history.outcomes": "the last steps in the upgrade to {1}",
+        "history.new_errors": "messages of failed steps of {0} that are new since the last When",
+        "instance.assigned": "versions that the instance names to {0}, in each way that it can be asked",
+        "instance.properties": "values of the property {0}",
+        "instance.upgrades": "records of the MID Server Upgrade History, from which version to which",
+        "instance.answers_to_people": "HTTP statuses that answered what somebody did on the record of {0}",
+        "instance.accepted_from_people": "MID Servers for which the instance has accepted it",
+        "instance.refused_to_people": "MID Servers for which the instance has refused it, with 4xx",
+        "issues.found": "issues of {0} from {1} that say {2}",
+        "issues.seconds_since_detection": "how long ago the issues of {0} that say {2} were last detected",
+        "issues.domains": "domains of the issues of {0} that say {2}",
+        "issues.in_views": "messages of the issues of {0}, in each view",
+        "issues.open": "issues of {0} from {1} that are not resolved",
+        "issues.open_like": "issues of {0} that say this and are not resolved",
+        "issues.counts": "counts of the issues of {0} from {1} that were detected since the last When",
+        "logs.new_kinds": "kinds of lines that are new in the agent log of {0} since the last When",
+        "logs.more_than": "lines that the log of {0} has gained beyond that of {1}, the time before and this time",
+        "messages.places": "places where {0} has recorded the message since the last When",
+        "messages.in_log": "messages of this form in the agent log of {0} since the last When",
+        "messages.account": "as whom the service of {0} logs on",
+        "messages.issues_of_tests": "open issues of {0} from its pre-upgrade tests",
+        "messages.open_issues": "open issues of {0}",
+        "packages.asked_for": "files that {0} has asked the download site for since the last When",
+        "packages.builds": "versions of the packages that {0} has asked for since the last When",
+        "packages.systems": "operating systems of the packages that {0} has asked for since the last When",
+        "packages.downloaded": "what became of each package that {0} was given since the last When",
+        "packages.put_on_host": "what {0} has done with packages on its host since the last When",
+        "permits.requests": "requests of {0} for a permit since the last When, counted from the first, and the answers",
+        "permits.odd_requests": "what keeps the requests of {0} for a permit from being one every 20 seconds, each 409",
+        "permits.answers": "answers to the last request for a permit since the last When; 0 without a request",
+        "permits.most_at_once": "MID Servers that had a permit at the same moment, at most",
+        "permits.held": "MID Servers that hold a permit",
+        "permits.answers_at_once": "permits given, and requests turned away, at the same moment",
+        "permits.statuses_before_request": "statuses that the process of {0} had told before it asked for a permit",
+        "shown.new": "errors that {0} shows for the first time since the last When",
+        "status.record": "the record of {0} in the instance",
+        "status.told": "statuses of {0} in the instance, from the beginning of the scenario",
+        "status.at_replacements": "statuses of {0} while its installed files were replaced",
+        "status.at_commands": "statuses of {0} while it took commands or sent results",
+        "versions.running": "the version that runs as {0}",
+        "versions.run": "versions that have run as {0}, from the beginning of the scenario",
+        "versions.come_up_with": "the version with which {0} has come Up and checked",
+        "versions.foreign_files": "installed files of {0} that are not those of the version",
+        "versions.parameter": "the parameter {1} in config.xml of {0}",
+        "versions.places_with_blanks": "paths and addresses with a blank that {0} has used",
+    }
+)

@@ -1,0 +1,146 @@
+"""What is red in a run, by rule: one scenario of a rule in full, the others by their ids, and never a wall of text."""
+
+import shlex
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from midcert.reports.account import account, sentence
+from midcert.reports.lines import WIDTH_COLUMNS, Line, Look, lines
+from midcert.reports.words import short
+from midcert.results.outcomes import Outcome
+from midcert.results.row import Row
+from midcert.rules.ledger import Ledger, Level, Rule
+
+RED = (Outcome.FAILED, Outcome.HUNG, Outcome.CRASHED, Outcome.ERROR)
+_NOTHING_OF_THE_RULE = (Outcome.HUNG, Outcome.CRASHED, Outcome.ERROR)
+"""What ends a scenario whatever it is about: where the reason is the same, one account of it says all."""
+MAX_IN_FULL = 5
+MAX_NAMED = 8
+"""How many of the other scenarios of a rule are named."""
+LEAST_ALIKE = 5
+"""How often a reason has to come to be said once for all."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The red scenarios of one rule."""
+
+    rule: Rule | None
+    """None where the process died before it could tell."""
+    rows: Sequence[Row]
+    applicable: int
+    """How many scenarios of the rule were judged, the red ones included."""
+
+    @property
+    def count(self) -> str:
+        """How many of how many."""
+        return f"{len(self.rows)} of {self.applicable}"
+
+
+def groups(rows: Iterable[Row], ledger: Ledger) -> list[Group]:
+    """The rules with red scenarios: required ones first, then by how many there are."""
+    rows = list(rows)
+    judged = Counter(row.rule_id for row in rows if row.outcome is not Outcome.NOT_APPLICABLE)
+    red: dict[str | None, list[Row]] = {}
+    for row in rows:
+        if row.outcome in RED:
+            red.setdefault(row.rule_id, []).append(row)
+    found = [
+        Group(ledger.rules.get(rule or ""), sorted(mine, key=_states_a_law), judged[rule]) for rule, mine in red.items()
+    ]
+    return sorted(found, key=lambda group: (_decides_nothing(group), -len(group.rows)))
+
+
+def told(found: Sequence[Group], most: int = MAX_IN_FULL) -> Iterator[Line]:
+    """The groups, the first ones with an account of a scenario each.
+
+    Args:
+        found: As `groups` has them.
+        most: How many accounts there may be.
+    """
+    yield from _alike(found)
+    in_full = _in_full(found, most)
+    for group in in_full:
+        yield from _heading(group)
+        yield Line()
+        yield from account(group.rows[0])
+        yield from _others(group.rows[1:])
+        yield Line()
+    if rest := [group for group in found if group not in in_full]:
+        yield Line("red as well:" if in_full else "red:", Look.HEAD)
+        yield from (line for group in rest for line in _in_short(group))
+        yield Line()
+
+
+def where_the_rest_is(found: Sequence[Group], most: int, files: Sequence[str]) -> Iterator[Line]:
+    """Of how many scenarios `told` gives an account, and how to see the others.
+
+    Args:
+        found: As `groups` has them.
+        most: How many accounts there may be.
+        files: Where the run is written; empty if it is not.
+    """
+    total, in_full = sum(len(group.rows) for group in found), len(_in_full(found, most))
+    if total == in_full:
+        return
+    said = f"{in_full} of {total} red scenarios in full; midcert certify --scenario ID shows another one"
+    everything = f"all of them are in {' and '.join(files)}" if files else "--results FILE writes all of them"
+    yield from lines(f"{said}; {everything}.")
+
+
+def _states_a_law(row: Row) -> bool:
+    """Whether it has no steps of its own to show."""
+    return row.at_stake is not None
+
+
+def _decides_nothing(group: Group) -> bool:
+    return group.rule is not None and group.rule.level is not Level.REQUIRED
+
+
+def _in_full(found: Sequence[Group], most: int) -> list[Group]:
+    """The first groups whose first scenario has something of its own to say."""
+    chosen: list[Group] = []
+    known: set[tuple[Outcome, str]] = set()
+    for group in found:
+        ended = (group.rows[0].outcome, group.rows[0].reason)
+        if len(chosen) < most and ended not in known:
+            chosen.append(group)
+        if ended[0] in _NOTHING_OF_THE_RULE:
+            known.add(ended)
+    return chosen
+
+
+def _alike(found: Sequence[Group]) -> Iterator[Line]:
+    """What many scenarios have ended with, whatever they are about."""
+    rows = (row for group in found for row in group.rows if row.outcome in _NOTHING_OF_THE_RULE)
+    for (outcome, reason), times in Counter((row.outcome, row.reason) for row in rows).most_common(3):
+        if times >= LEAST_ALIKE:
+            yield from lines(f"{times} times the same: {outcome}: {short(reason)}", look=Look.BAD)
+            yield Line()
+
+
+def _heading(group: Group) -> Iterator[Line]:
+    text = sentence(group.rule) if group.rule else ["(nothing is known of its rule)"]
+    yield from (Line(each, Look.HEAD) for each in text)
+    if group.rule and group.rule.level is Level.INTERPRETED and group.rule.reading:
+        yield from lines(f"read as: {group.rule.reading}", "  ")
+    yield Line(f"  {group.count} scenarios red")
+
+
+def _others(rows: Sequence[Row]) -> Iterator[Line]:
+    if not rows:
+        return
+    yield Line()
+    yield Line("  red for the same rule (--scenario ID shows one):")
+    yield from (Line(f"    {shlex.quote(row.id)}", Look.FAINT) for row in rows[:MAX_NAMED])
+    if more := len(rows) - MAX_NAMED:
+        yield from [Line(f"    and {more} more")] if more > 0 else []
+
+
+def _in_short(group: Group) -> Iterator[Line]:
+    """Two lines: the rule, and its first scenario."""
+    rule = f"{group.rule.id} ({group.rule.level}): {group.rule.says}" if group.rule else "(no rule is known)"
+    text = f"  {group.count}  {rule}"
+    yield Line(text if len(text) <= WIDTH_COLUMNS else f"{text[: WIDTH_COLUMNS - 3].rstrip()}...")
+    yield Line(f"    {shlex.quote(group.rows[0].id)}", Look.FAINT)
