@@ -91,6 +91,9 @@ def run(values: argparse.Namespace) -> int:
     if values.html is None:
         reached = ReachedVerdict()
         return reached.exit_code(run_pytest(reached, *arguments))
+    if values.html.is_dir() or not values.html.absolute().parent.is_dir():
+        sys.stderr.write(f"midcert certify: --html: {values.html} is no file in a folder that exists\n")
+        return ExitCode.BAD_INPUT
     with tempfile.TemporaryDirectory() as folder:
         kept = KeptForPage(Path(folder), are_all=values.all_timelines)
         code = kept.exit_code(run_pytest(kept, *arguments))

@@ -6,6 +6,7 @@ Three gates stand before a text of a target: `html_words.brief` cuts it and hide
 
 import base64
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -23,6 +24,14 @@ MAX_REASON_CHARACTERS = 1_000
 
 def html(page: Page) -> str:
     """The page as HTML."""
+    style, script = (_TEMPLATES.joinpath(name).read_text("utf-8") for name in ("style.css", "script.js"))
+    policy = f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)}; {_NOTHING_ELSE}"
+    page_template = _environment().get_template("page.html.jinja")
+    return page_template.render(page=page, style=style, script=script, policy=policy, State=State)
+
+
+@cache
+def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -38,11 +47,7 @@ def html(page: Page) -> str:
         "brief": brief,
         "step_state": step_state,
     }
-    style, script = (_TEMPLATES.joinpath(name).read_text("utf-8") for name in ("style.css", "script.js"))
-    policy = f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)}; {_NOTHING_ELSE}"
-    return environment.get_template("page.html.jinja").render(
-        page=page, style=style, script=script, policy=policy, State=State
-    )
+    return environment
 
 
 def _seen(value: object) -> object:

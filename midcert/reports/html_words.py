@@ -46,7 +46,7 @@ class Told:
 
 def told(happening: Happening) -> Told | None:
     """What happened, in words; None for what a reader need not be told."""
-    say = _SENTENCES.get(type(happening.event))
+    say = SENTENCES.get(type(happening.event))
     return say(happening.event) if say else None
 
 
@@ -174,7 +174,7 @@ def _outcome(status: int) -> str:
     return f"HTTP {status}" if status else "no answer"
 
 
-_SENTENCES: Mapping[type, Callable[[Any], Told | None]] = {
+SENTENCES: Mapping[type, Callable[[Any], Told | None]] = {
     e.Started: _started,
     e.Ended: _ended,
     e.Reported: _reported,
