@@ -36,7 +36,7 @@ def account(row: Row) -> Iterator[Line]:
     yield from lines(f"Scenario: {row.scenario}", look=Look.HEAD)
     yield Line(f"{row.file}:{row.outline.line if row.outline else row.line}", Look.FAINT)
     if row.example:
-        yield from lines(", ".join(f"{name}: {short(cell)}" for name, cell in row.example.items()), "Example ")
+        yield from lines(", ".join(f"{short(name)}: {short(cell)}" for name, cell in row.example.items()), "Example ")
     yield Line()
     yield from _steps(row)
     if not any(step.status is Status.FAILED for step in row.steps):
@@ -55,7 +55,7 @@ def account(row: Row) -> Iterator[Line]:
 
 def sentence(rule: Rule) -> list[str]:
     """The rule, how binding it is, and what it says."""
-    return wrapped(f"{rule.id} ({rule.level}): {rule.says}")
+    return wrapped(f"Rule {rule.id} ({rule.level}): {rule.says}")
 
 
 def _steps(row: Row) -> Iterator[Line]:

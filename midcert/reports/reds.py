@@ -9,15 +9,15 @@ from midcert.reports.account import account, sentence
 from midcert.reports.lines import WIDTH_COLUMNS, Line, Look, lines
 from midcert.reports.words import short
 from midcert.results.outcomes import Outcome
-from midcert.results.row import Row
+from midcert.results.row import Row, Status
 from midcert.rules.ledger import Ledger, Level, Rule
 
 RED = (Outcome.FAILED, Outcome.HUNG, Outcome.CRASHED, Outcome.ERROR)
-_NOTHING_OF_THE_RULE = (Outcome.HUNG, Outcome.CRASHED, Outcome.ERROR)
-"""What ends a scenario whatever it is about: where the reason is the same, one account of it says all."""
 MAX_IN_FULL = 5
 MAX_NAMED = 8
-"""How many of the other scenarios of a rule are named."""
+"""How many of the other scenarios of a rule are named; the rows of an outline count as one."""
+MAX_IN_SHORT = 20
+"""How many rules are named with one scenario each, beside those with an account."""
 LEAST_ALIKE = 5
 """How often a reason has to come to be said once for all."""
 
@@ -69,7 +69,9 @@ def told(found: Sequence[Group], most: int = MAX_IN_FULL) -> Iterator[Line]:
         yield Line()
     if rest := [group for group in found if group not in in_full]:
         yield Line("red as well:" if in_full else "red:", Look.HEAD)
-        yield from (line for group in rest for line in _in_short(group))
+        yield from (line for group in rest[:MAX_IN_SHORT] for line in _in_short(group))
+        if (more := len(rest) - MAX_IN_SHORT) > 0:
+            yield Line(f"  and scenarios of {more} rules more")
         yield Line()
 
 
@@ -106,22 +108,29 @@ def _in_full(found: Sequence[Group], most: int) -> list[Group]:
         ended = (group.rows[0].outcome, group.rows[0].reason)
         if len(chosen) < most and ended not in known:
             chosen.append(group)
-        if ended[0] in _NOTHING_OF_THE_RULE:
+        if _never_came_to_its_rule(group.rows[0]):
             known.add(ended)
     return chosen
 
 
+def _never_came_to_its_rule(row: Row) -> bool:
+    """Whether it has ended whatever it is about: where the reason is the same, one account of it says all."""
+    return row.outcome is not Outcome.FAILED or any(
+        step.kind == "given" and step.status is Status.FAILED for step in row.steps
+    )
+
+
 def _alike(found: Sequence[Group]) -> Iterator[Line]:
     """What many scenarios have ended with, whatever they are about."""
-    rows = (row for group in found for row in group.rows if row.outcome in _NOTHING_OF_THE_RULE)
+    rows = (row for group in found for row in group.rows if _never_came_to_its_rule(row))
     for (outcome, reason), times in Counter((row.outcome, row.reason) for row in rows).most_common(3):
         if times >= LEAST_ALIKE:
-            yield from lines(f"{times} times the same: {outcome}: {short(reason)}", look=Look.BAD)
+            yield from lines(f"{times} times the same, {outcome}: {short(reason)}", look=Look.BAD)
             yield Line()
 
 
 def _heading(group: Group) -> Iterator[Line]:
-    text = sentence(group.rule) if group.rule else ["(nothing is known of its rule)"]
+    text = sentence(group.rule) if group.rule else ["Rule unknown: the process ended before it could tell"]
     yield from (Line(each, Look.HEAD) for each in text)
     if group.rule and group.rule.level is Level.INTERPRETED and group.rule.reading:
         yield from lines(f"read as: {group.rule.reading}", "  ")
@@ -133,9 +142,11 @@ def _others(rows: Sequence[Row]) -> Iterator[Line]:
         return
     yield Line()
     yield Line("  red for the same rule (--scenario ID shows one):")
-    yield from (Line(f"    {shlex.quote(row.id)}", Look.FAINT) for row in rows[:MAX_NAMED])
-    if more := len(rows) - MAX_NAMED:
-        yield from [Line(f"    and {more} more")] if more > 0 else []
+    outlines = Counter(row.id.partition("[")[0] for row in rows)
+    for outline, times in list(outlines.items())[:MAX_NAMED]:
+        yield Line(f"    {outline}{f'  ({times} rows)' if times > 1 else ''}", Look.FAINT)
+    if (more := len(outlines) - MAX_NAMED) > 0:
+        yield Line(f"    and {more} more")
 
 
 def _in_short(group: Group) -> Iterator[Line]:

@@ -116,7 +116,7 @@ def _arguments(question: Question, expected: Any) -> Sequence[str]:  # noqa: ANN
     words = [
         f'"{short(each)}"' if isinstance(each, str) and called(each) == each else value(each) for each in question.about
     ]
-    if isinstance(expected, Mapping) and question.about and question.about[0] in expected:
+    if isinstance(expected, Mapping) and question.about and question.about[0] in list(expected):
         words[0] = " and ".join(f'"{short(name)}"' for name in expected)
     return words
 

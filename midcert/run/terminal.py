@@ -74,6 +74,7 @@ class Teller:
         run = self._certification
         if run.verdict is None:
             return
+        terminalreporter.ensure_newline()
         rows = run.rows
         found = groups(rows, run.ledger_in_force)
         most = 0 if _style(config) == "no" or config.get_verbosity() < 0 else MAX_IN_FULL

@@ -35,7 +35,7 @@ def test_a_line_for_each_chapter_in_the_order_of_the_ledger_then_the_totals() ->
         "chapter                           rules  scenarios  passed  failed  not verified",
         "Upgrade methods                  1 of 2          2       1       1",
         "Access                           1 of 1          2       1                     1",
-        "Pinning a MID Server to a s...   0 of 1          0",
+        "Pinning a MID Server to a sp...  0 of 1          0",
         "all required                     1 of 3          2       1       1",
         "all interpreted                  1 of 1          2       1                     1",
     ]
