@@ -42,6 +42,19 @@ def test_the_first_adapter_is_found_as_well_and_as_ill_as_the_protocol_shows(tmp
     assert done.stdout == expected
 
 
+def test_a_red_scenario_is_told_as_the_page_shows_it() -> None:
+    [shown] = blocks((DOCS / "reading-the-features.md").read_text("utf-8"), "text")
+    command, expected = shown.split("\n", 1)
+    program, *arguments = shlex.split(command.removeprefix("$ "))
+    assert program == "midcert"
+    done = subprocess.run(
+        [sys.executable, "-m", "midcert", *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    _, red, told = done.stdout.partition(" red scenarios ")
+    assert red
+    assert told.partition("\n")[2].partition("\n\n====")[0] + "\n" == expected
+
+
 def test_the_meta_file_of_the_core_is_as_the_protocol_shows_it() -> None:
     [shown] = blocks((DOCS / "protocol.md").read_text("utf-8"), "properties")
     assert contents("mid-core", named("Orlando Patch 1"))["package/meta/mid-core.meta.properties"].decode() == shown

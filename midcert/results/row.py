@@ -119,7 +119,9 @@ class Row(Struct, frozen=True, kw_only=True):
     deviation: KnownDeviation | None = None
     parties: list[Party] = []
     timeline: list[str] = []
-    """Of what is red: what has happened, one line each, such as "0:00:00  berlin: GET instance/... -> 200"."""
+    """Of what is red: what has happened, one line each, such as "0:00:00  berlin: GET instance/... -> 200".
+
+    Of a law that was broken: in the first scenario, up to that moment."""
     last_words: str = ""
     """The end of what the target has said on its standard error in a scenario that did not pass."""
     repeat: str = ""

@@ -66,6 +66,10 @@ class Certification:
     """The scenarios that state laws, by id, as they are before anything is known of them."""
     stakes: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """What each scenario has told of the laws that were at stake in it: by name, what broke it, or nothing."""
+    breaks: dict[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    """Of each scenario that was the first of its process to break a law: what led to it, by the law's name."""
+    broken: set[str] = field(default_factory=set)
+    """The laws that were broken in this process."""
     verdict: Verdict | None = None
     """Once the run is over."""
 

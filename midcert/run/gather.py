@@ -11,7 +11,7 @@ from midcert.run.certification import Certification
 from midcert.run.collect import SUITE_OUTPUT
 from midcert.run.laws import OUTPUT as LAWS_OUTPUT
 from midcert.run.record import PROPERTY, UNFINISHED, received
-from midcert.run.stakes import STAKES, told
+from midcert.run.stakes import BREAKS, STAKES, told, told_of_breaks
 
 INTERRUPTED = "the run was interrupted"
 PHASES = ("setup", "call", "teardown")
@@ -60,6 +60,8 @@ class Gatherer:
                 self._reported[report.nodeid] = received(str(value))
             elif name == STAKES:
                 self._certification.stakes[report.nodeid] = told(str(value))
+            elif name == BREAKS:
+                self._certification.breaks[report.nodeid] = told_of_breaks(str(value))
         if report.when not in PHASES:  # pytest-xdist's own, for a worker that crashed
             lines = str(report.longrepr).splitlines()
             self._change(report.nodeid, Outcome.ERROR, lines[0] if lines else UNFINISHED)

@@ -79,6 +79,7 @@ def _judged(row: Row, by_law: Mapping[str, Mapping[str, str]], certification: Ce
         reason = f"{stakes[broken]}; in {broken}"
         changes: dict[str, Any] = {"outcome": Outcome.FAILED, "reason": reason}
         changes["steps"] = [msgspec.structs.replace(step, status=Status.FAILED)]
+        changes["timeline"] = list(certification.breaks.get(broken, {}).get(law.name, ()))
         changes["repeat"] = subject.repeat(broken, row.id) if subject else ""
     elif passed:
         changes = {"outcome": Outcome.PASSED, "steps": [msgspec.structs.replace(step, status=Status.PASSED)]}

@@ -17,7 +17,7 @@ from midcert.rules.ledger import Ledger
 from midcert.rules.profiles import ROLES
 from midcert.run.certification import SCENARIO, Scenario, Subject, certification_of
 from midcert.run.judgement import NotApplicable
-from midcert.run.stakes import STAKES, at_stake
+from midcert.run.stakes import BREAKS, STAKES, at_stake, led_to, sent
 
 PATIENCE_SECONDS = 120.0
 """Real time that a target may hang in a row; in the scenarios after that it is not asked any more."""
@@ -48,7 +48,7 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
             made.rest()
     with contextlib.suppress(TargetError):
         made.look_around()
-    request.node.user_properties.append((STAKES, at_stake(made, subject)))
+    _tell_of_laws(request, made, subject)
     if request.config.option.journals:
         scenario.journal = write_journal(request.config.option.journals, node_id, made)
     try:
@@ -95,6 +95,16 @@ def write_journal(folder: Path, scenario: str, world: World) -> JournalFile:
     content = world.journal.to_jsonl().encode("utf-8", SURROGATE_HANDLER)
     (folder / f"{name}.jsonl").write_bytes(content)
     return JournalFile(f"{name}.jsonl", hashlib.sha256(content).hexdigest(), len(world.journal))
+
+
+def _tell_of_laws(request: pytest.FixtureRequest, world: World, subject: Subject) -> None:
+    """Which were at stake; of those that nobody in this process had broken before, what led to it, too."""
+    stakes, known = at_stake(world, subject), certification_of(request.config).broken
+    new = [name for name, wrong in stakes.items() if wrong and name not in known]
+    known.update(new)
+    request.node.user_properties.append((STAKES, sent(stakes)))
+    if new:
+        request.node.user_properties.append((BREAKS, sent(led_to(world, subject, new))))
 
 
 def _subject(config: pytest.Config) -> Subject:

@@ -56,3 +56,16 @@ def stakes_of(happenings: Iterable[Happening], slack: timedelta = timedelta()) -
         elif findings:
             stakes[law.name] = ""
     return stakes
+
+
+def first_break(name: str, happenings: Iterable[Happening], slack: timedelta = timedelta()) -> int | None:
+    """The sequence number of the journal's entry at which a law was first broken; None where it held.
+
+    Args:
+        name: The law's.
+        happenings: All that the journal tells.
+        slack: How much later than it is due something may be seen.
+    """
+    [law] = (each for each in LAWS if each.name == name)
+    findings = law.findings(Story(fold(happenings), slack))
+    return next((each.moment.sequence for each in findings if each.wrong), None)

@@ -57,6 +57,16 @@ def test_it_fails_with_the_first_scenario_in_which_it_was_broken(suite: Project,
     assert law(suite, *options) == ("failed", f"{BROKEN['asks_every_hour']}; in features/b.feature::test_b", 3)
 
 
+@pytest.mark.parametrize("options", [(), WORKERS], ids=["alone", "with workers"])
+def test_what_led_to_it_is_told_with_the_law(suite: Project, options: tuple[str, ...]) -> None:
+    led_to = {"asks_every_hour": ["0:00:00  berlin: facts"]}
+    tells = TELLS + f"""    request.node.user_properties.append(("broken laws", {json.dumps(led_to)!r}))\n"""
+    suite.write({"conftest.py": STEPS + tells, "features/b.feature": telling("B", BROKEN)})
+    run = suite.run(*options)
+    assert run.rows["Law"]["timeline"] == led_to["asks_every_hour"]
+    assert "    0:00:00  berlin: facts\n" in run.out
+
+
 def test_the_scenario_in_which_it_was_broken_stays_as_it_is(suite: Project) -> None:
     suite.write({"features/b.feature": telling("B", BROKEN)})
     run = suite.run()
