@@ -106,11 +106,6 @@ class RuleOnPage:
         """The scenarios that failed, or deviate as the implementer has said."""
         return [each for each in self.scenarios if each.is_red]
 
-    @property
-    def at_stake(self) -> Sequence[tuple[str, int]]:
-        """Its laws, each with the number of scenarios that passed in which it was at stake."""
-        return [(each.row.steps[0].text, each.row.at_stake) for each in self.scenarios if each.row.at_stake is not None]
-
 
 @dataclass(frozen=True)
 class Chapter:

@@ -59,7 +59,7 @@ def state_of(outcome: Outcome) -> State:
 
 
 def worst(states: Iterable[State]) -> State:
-    """The worst of several; what is not applicable is worse than nothing, and hides behind what passed."""
+    """The worst of several; what does not apply counts only where there is nothing else."""
     order = list(State)
     return min(states, key=order.index, default=State.NOT_RUN)
 

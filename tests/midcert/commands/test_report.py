@@ -9,6 +9,7 @@ from midcert.results.run import read
 from tests.forked import Ended, Interpreter
 from tests.midcert.commands.conftest import Midcert
 
+MAX_BYTES_EACH = 2_000
 HOURLY = "features/03_upgrade_methods/hourly_check.feature"
 RED = f"{HOURLY}::test_a_day_has_24_checks"
 GREEN = f"{HOURLY}::test_nothing_is_asked_in_the_first_hour"
@@ -96,3 +97,4 @@ def test_the_specification_has_every_rule_and_every_scenario(
     ):
         assert name in spec
     assert "not applicable" not in spec.partition("<main")[2]
+    assert len(spec.encode()) < MAX_BYTES_EACH * sum(map(len, interpreter.scenarios.values()))
