@@ -12,7 +12,10 @@ from fakes.observe.folding import Moment, folded
 from fakes.releases.builds import called
 from fakes.text import printable
 
-TOLD_FIELDS = ("name", "value", "status", "validated", "version", "state", "queue", "topic", "source", "roles")
+TOLD_FIELDS = (
+    "name", "value", "status", "validated", "version", "stage", "state", "queue",
+    "topic", "source", "messages", "message", "roles",
+)  # fmt: skip
 """The fields of a record that are shown where somebody sets them."""
 
 EVIDENCE = ("whole", "pin")

@@ -5,6 +5,7 @@ import pytest
 
 from fakes.journal import Entry
 from fakes.observe.timeline import timeline
+from fakes.releases.builds import named
 
 BEGIN = datetime(2020, 7, 1, 7, 30, tzinfo=UTC)
 INFO = {"server": "instance", "method": "GET", "path": "/info"}
@@ -39,6 +40,30 @@ class Seen:
 )
 def test_a_line_says_when_who_and_what(kind: str, detail: dict[str, Any], line: str) -> None:
     assert Seen().add("berlin", kind, **detail).lines() == [f"0:00:00  berlin: {line}"]
+
+
+def test_builds_have_their_names_records_their_last_digits_and_log_lines_no_time_of_their_own() -> None:
+    stamp = named("Orlando Patch 1").stamp
+    path = f"/api/now/table/ecc_agent/{'0' * 28}000a"
+    seen = Seen().add("host", "started", mid="berlin", version=stamp)
+    seen.add("berlin", "exchange", server="instance.service-now.com", method="PATCH", path=path, status=200)
+    seen.add(
+        "berlin", "append", path="/opt/mid/agent/logs/agent0.log.0", text="07/01/20 06:06:26 (000) A.1 Checking.\n"
+    )
+    seen.add("berlin", "exchange", server="install.service-now.com", method="GET", path=f"/mid.{stamp}.zip", status=200)
+    assert [line.partition("  ")[2] for line in seen.lines()] == [
+        "host: started mid=berlin version=Orlando Patch 1",
+        "berlin: PATCH instance/api/now/table/ecc_agent/...000a -> 200",
+        "berlin: logs A.1 Checking.",
+        f"berlin: GET install/mid.{stamp}.zip -> 200",
+    ]
+
+
+def test_what_is_long_is_cut_and_does_nothing_to_a_terminal() -> None:
+    [line] = Seen().add("berlin", "run", command="\x1b[31m\u202e\r\n" + "x" * 100_000).lines()
+    assert line.isprintable()
+    assert line.endswith("xx... (it goes on)")
+    assert len(line) < 300
 
 
 def test_time_counts_from_the_beginning() -> None:
@@ -116,6 +141,13 @@ def test_what_only_looks_and_what_a_step_says_is_left_out_and_parts_no_repetitio
         ),
         ("PATCH", "/ecc_agent/1", {"validated": "false"}, {"name": "berlin"}, " validated=false -> 200"),
         ("DELETE", "/channel/1", None, None, " -> 200"),
+        (
+            "POST",
+            "/upgrade_check/1",
+            {"source": "UpgradeCheck", "messages": ["full"]},
+            None,
+            " source=UpgradeCheck messages=['full'] -> 200",
+        ),
     ],
 )
 def test_what_the_administrator_changes_is_shown(

@@ -2,7 +2,7 @@ import argparse
 
 import pytest
 
-from midcert.run.options import OF_CERTIFY, OF_REPEATED, add, as_arguments, given
+from midcert.run.options import OF_CERTIFY, OF_REPEATED, OF_THE_TERMINAL, add, as_arguments, given
 
 
 def parsed(*arguments: str) -> argparse.Namespace:
@@ -38,6 +38,20 @@ def test_what_is_left_at_its_default_is_not_given() -> None:
 def test_another_parser_gets_the_same_values(arguments: list[str]) -> None:
     values = parsed(*arguments)
     assert parsed(*as_arguments(OF_CERTIFY, values)) == values
+
+
+def test_a_flag_is_given_as_often_as_it_was() -> None:
+    parser = argparse.ArgumentParser()
+    add(OF_THE_TERMINAL, parser.add_argument)
+    values = parser.parse_args(["-vv", "-q", "--color=yes", "--python-traceback"])
+    assert as_arguments(OF_THE_TERMINAL, values) == [
+        "--quiet",
+        "--verbose",
+        "--verbose",
+        "--color=yes",
+        "--python-traceback",
+    ]
+    assert as_arguments(OF_THE_TERMINAL, parser.parse_args([])) == []
 
 
 def test_a_scenario_is_repeated_with_what_its_end_depends_on() -> None:
