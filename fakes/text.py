@@ -40,6 +40,15 @@ def on_one_line(text: str) -> str:
     return printable(text).replace("\n", "\\n")
 
 
+def shown(text: str) -> str:
+    r"""A text with everything to be seen that does something: each such character by its number, such as \u202e."""
+    return _NO_TEXT.sub(lambda found: "".join(map(_numbered, found[0])), text)
+
+
+def _numbered(character: str) -> str:
+    return character if character.isascii() and character.isprintable() else f"\\u{ord(character):04x}"
+
+
 def _holds_password(text: str) -> bool:
     whole = text[: len(text) // 4 * 4]
     return text.isascii() and _PASSWORD.search(base64.b64decode(whole).decode("latin-1")) is not None

@@ -33,6 +33,8 @@ def test_the_wheel_has_the_whole_suite_and_runs_it_from_an_empty_folder(
     listed = midcert("list", "--ids")
     known = {scenario for of_rule in interpreter.scenarios.values() for scenario in of_rule}
     assert set(listed.stdout.split("\n")[:-1]) == known | {*interpreter.laws.values()}
+    assert midcert("spec", "--html=spec.html").returncode == 0
+    assert (empty / "spec.html").read_text("utf-8").startswith("<!doctype html>")
     chosen = [f"--scenario={scenario}" for scenario in SCENARIOS]
     done = midcert("certify", "--watchdog=60", "--target=py:examples.with_requests:target", *chosen)
     assert f"rootdir: {site}" in done.stdout

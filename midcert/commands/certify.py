@@ -2,11 +2,19 @@
 
 import argparse
 import signal
+import sys
+import tempfile
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from midcert.commands.suite import run_pytest
 from midcert.results.outcomes import ExitCode
+from midcert.results.row import JournalFile
+from midcert.results.run import Run
 from midcert.results.verdict import Verdict
 from midcert.run.layout import FEATURES, ROOT
 from midcert.run.options import OF_CERTIFY, OF_THE_TERMINAL, as_arguments
@@ -38,9 +46,70 @@ class ReachedVerdict:
         return OF_PYTEST.get(pytest.ExitCode(ended), ExitCode.HARNESS_ERROR)
 
 
+@dataclass(eq=False)
+class KeptForPage(ReachedVerdict):
+    """Keeps the run as well, and the journals that its page is drawn from, whoever else wants them written."""
+
+    folder: Path
+    """Where journals are kept."""
+    are_all: bool
+    """Whether all are kept, or those of red scenarios alone."""
+    journals: dict[str, JournalFile] = field(default_factory=dict)
+    run: Run | None = None
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_teardown(self, item: pytest.Item) -> Generator[None]:
+        """A scenario is over, and nothing comes into its journal any more."""
+        from midcert.run.certification import SCENARIO  # noqa: PLC0415 - pytest wants to import plugins first
+        from midcert.run.world import write_journal  # noqa: PLC0415 - as above
+
+        try:
+            return (yield)
+        finally:
+            scenario = item.stash.get(SCENARIO, None)
+            if scenario is not None and scenario.world is not None and (self.are_all or scenario.is_red):
+                self.journals[item.nodeid] = write_journal(self.folder, item.nodeid, scenario.world)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """The run is over; its rows name the journals that are kept here."""
+        from midcert.run.certification import certification_of  # noqa: PLC0415 - pytest wants to import plugins first
+        from midcert.run.document import document  # noqa: PLC0415 - as above
+
+        super().pytest_sessionfinish(session)
+        if self.verdict is not None:
+            run = document(session.config, certification_of(session.config), self.verdict)
+            rows = [msgspec.structs.replace(row, journal=self.journals.get(row.id)) for row in run.rows]
+            self.run = msgspec.structs.replace(run, rows=rows)
+
+
 def run(values: argparse.Namespace) -> int:
     """Run the suite, or the scenarios that are named."""
-    reached = ReachedVerdict()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever cancels a run wants it cleaned up
     scenarios = [str(ROOT / scenario) for scenario in values.scenario or [FEATURES]]
-    return reached.exit_code(run_pytest(reached, *as_arguments((*OF_CERTIFY, *OF_THE_TERMINAL), values), *scenarios))
+    arguments = [*as_arguments((*OF_CERTIFY, *OF_THE_TERMINAL), values), *scenarios]
+    if values.html is None:
+        reached = ReachedVerdict()
+        return reached.exit_code(run_pytest(reached, *arguments))
+    if values.html.is_dir() or not values.html.absolute().parent.is_dir():
+        sys.stderr.write(f"midcert certify: --html: {values.html} is no file in a folder that exists\n")
+        return ExitCode.BAD_INPUT
+    with tempfile.TemporaryDirectory() as folder:
+        kept = KeptForPage(Path(folder), are_all=values.all_timelines)
+        code = kept.exit_code(run_pytest(kept, *arguments))
+        return _with_page(kept, Path(folder), values) or code
+
+
+def _with_page(kept: KeptForPage, journals: Path, values: argparse.Namespace) -> int:
+    """Write the page, if there is a run to tell of; the exit code if that does not work."""
+    from midcert.commands import report  # noqa: PLC0415 - pytest wants to import plugins first
+    from midcert.reports.journals import Journals  # noqa: PLC0415 - as above
+
+    if kept.run is None:
+        return ExitCode.PASSED
+    try:
+        report.write(kept.run, values.html, report.drawn(Journals(journals), are_all=values.all_timelines), {})
+    except OSError as error:
+        sys.stderr.write(f"midcert certify: --html: {error}\n")
+        return ExitCode.BAD_INPUT
+    return ExitCode.PASSED

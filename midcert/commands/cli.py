@@ -5,7 +5,6 @@ What a command does is in the module of its name, which is loaded when the comma
 
 import argparse
 import importlib
-import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,12 +12,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
-from midcert.protocol.handler import REFERENCE, TOKEN
-from midcert.protocol.words import Role
+from midcert.commands import arguments
 from midcert.results.outcomes import ExitCode
-from midcert.rules.ledger import Keeper, Level
 from midcert.run import options
-from midcert.run.layout import FEATURES, LANGUAGES, ROOT
 
 EXIT_CODES = """\
 exit codes:
@@ -30,11 +26,6 @@ exit codes:
   5  nothing ran
   6  exploration has found something
 """
-
-
-ROLES = [keeper.value for keeper in Keeper]
-LEVELS = [Level.REQUIRED.value, Level.INTERPRETED.value]
-"""Those that have scenarios."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,132 +83,33 @@ def parser() -> Parser:
     return made
 
 
-def scenario_id(text: str) -> str:
-    """The id of a scenario; which ones there are is known once the suite is collected.
-
-    Raises:
-        argparse.ArgumentTypeError: It is none.
-    """
-    file, _, name = text.partition("::")
-    if not name or ".." in file or not file.endswith(".feature") or not (ROOT / file).is_relative_to(FEATURES):
-        raise argparse.ArgumentTypeError(f"{text!r} is no id of a scenario, as midcert list --ids names them")
-    return text
-
-
-def _certify(command: Parser) -> None:
-    options.add((*options.OF_CERTIFY, *options.OF_THE_TERMINAL), command.add_argument)
-    command.add_argument(
-        "--scenario",
-        action="append",
-        type=scenario_id,
-        metavar="ID",
-        help="run this scenario alone, by its id (may be given more than once); such a run is never conformant",
-    )
-
-
-def _explore(command: Parser) -> None:
-    options.add((*options.OF_A_TARGET, options.PROFILE, options.SEED), command.add_argument)
-    command.add_argument(
-        "--for",
-        dest="seconds",
-        type=options.span,
-        default=60.0,
-        metavar="TIME",
-        help="for how long at least, such as 90s or 5m (default: 60s)",
-    )
-    command.add_argument(
-        "--sequence", type=sequence_name, metavar="NAME", help="play this one sequence alone, such as mid/17"
-    )
-
-
-def _freeze(command: Parser) -> None:
-    options.add((options.SEED,), command.add_argument)
-    command.add_argument("--role", choices=["mid", "instance"], help="choose those of one role alone (default: both)")
-    command.add_argument(
-        "--sequences",
-        type=options.whole_number,
-        default=60,
-        metavar="N",
-        help="how many are played against each wrong implementation (default: %(default)s)",
-    )
-    command.add_argument(
-        "--most",
-        type=options.whole_number,
-        default=75,
-        metavar="N",
-        help="how many are kept of each role (default: %(default)s)",
-    )
-
-
-def sequence_name(text: str) -> str:
-    """The name of a sequence.
-
-    Raises:
-        argparse.ArgumentTypeError: It is none.
-    """
-    if not re.fullmatch(r"(mid|instance)/\d+", text):
-        raise argparse.ArgumentTypeError(f"{text!r} names no sequence, as mid/17 or instance/3 do")
-    return text
-
-
-def _list(command: Parser) -> None:
-    command.add_argument("--explain", metavar="RULE", help="say all there is to say of one rule, such as AUTO-HOURLY")
-    pages = command.add_mutually_exclusive_group()
-    for page, holds in {
-        "ids": "the ids of the scenarios, one a line: what a rule set holds; with --explain, those of the rule",
-        "steps": "the phrasebook: every phrase of a step, and what it means",
-        "readings": "the rules that are read in a way that the documentation leaves open, and why: a table",
-        "not-tested": "the rules that no scenario is about, and why: a table",
-        "cases": "which scenarios try what each rule is tried with at least",
-        "tried": "in which ways each rule is tried, by a run of the whole suite",
-    }.items():
-        pages.add_argument(f"--{page}", dest="page", action="store_const", const=page, help=f"only {holds}")
-
-
-def _init_adapter(command: Parser) -> None:
-    command.add_argument(
-        "--lang", choices=list(LANGUAGES), default="python", help="its language (default: %(default)s)"
-    )
-    command.add_argument(
-        "--role", choices=[Role.MID, Role.INSTANCE], default=Role.MID, help="what it plays (default: %(default)s)"
-    )
-    command.add_argument("folder", type=Path, metavar="DIR", help="where; it must not hold a file of that name")
-
-
-def _serve_target(command: Parser) -> None:
-    command.add_argument("target", nargs="?", default=REFERENCE, help="py:package.module:factory")
-    command.add_argument(
-        "--http",
-        type=options.whole_number,
-        metavar="PORT",
-        help=f"serve over HTTP; 0 for any free port. Who asks must bear the token in {TOKEN}, if there is one",
-    )
-
-
-def _new_rule(command: Parser) -> None:
-    command.add_argument("id", metavar="ID", help="its id, such as AUTO-HOURLY")
-    command.add_argument("--chapter", required=True, metavar="TITLE", help="the chapter of the documentation")
-    command.add_argument("--says", required=True, metavar="SENTENCE", help="what it says, in words that can be false")
-    command.add_argument("--role", choices=ROLES, default=ROLES[0], help="who has to keep it (default: %(default)s)")
-    command.add_argument("--level", choices=LEVELS, default=LEVELS[0], help="how binding it is (default: %(default)s)")
-    command.add_argument(
-        "--reading", metavar="SENTENCE", help="how an interpreted rule is read, in words that can be false"
-    )
-
-
 COMMANDS = (
     Command(
         "certify",
         "run the whole suite against a target and reach a verdict",
         "Run the whole suite against a target and reach a verdict.",
-        _certify,
+        arguments.certify,
         EXIT_CODES,
+    ),
+    Command(
+        "report",
+        "make the page of a run and other reports, from the file that certify --run has written",
+        "Make reports of a run again: its page, one HTML file with the verdict, all rules, and what became of each\n"
+        "scenario, with the timelines of those that are red where the journals of the run are given; and what other\n"
+        "tools read.",
+        arguments.report,
+    ),
+    Command(
+        "spec",
+        "make the same page without a run: the specification",
+        "Make the page of all rules and their scenarios, without a run: one HTML file, to be published.",
+        arguments.spec,
     ),
     Command(
         "list",
         "list the rules with level and role, and their scenarios with role and capabilities",
         "List the rules by chapter, and the scenarios of each by the ids that certify --scenario takes.",
-        _list,
+        arguments.listing,
     ),
     Command(
         "explore",
@@ -226,7 +118,7 @@ COMMANDS = (
         "is otherwise than in each of 160 right implementations, is made as short as it can be, and printed as\n"
         "a scenario. No verdict hangs on it: it ends with 0 where nothing was found, with 6 where something was. The\n"
         "same seed draws the same sequences.",
-        _explore,
+        arguments.explore,
     ),
     Command(
         "freeze",
@@ -234,7 +126,7 @@ COMMANDS = (
         "Choose the explored sequences that are part of the suite of this checkout, anew: each catches a wrong\n"
         "implementation (those in broken/) that none before it caught, and all right ones (those in right/) pass it.\n"
         "It takes an hour or more, and writes features/99_explored. docs/explored.md says what they mean.",
-        _freeze,
+        arguments.freeze,
     ),
     Command(
         "compare",
@@ -242,9 +134,7 @@ COMMANDS = (
         "Say what became of each scenario in one run and not in another, and in what the runs differ: implementation,\n"
         "suite, rule set, seed, transport. Of two, it ends with 1 where a scenario passed in the first and not in the\n"
         "second; of more, it shows a table of the rules in which they differ.",
-        lambda command: command.add_argument(
-            "runs", type=Path, nargs="+", metavar="RUN", help="what `certify --run` has written"
-        ),
+        arguments.compare,
     ),
     Command(
         "doctor",
@@ -258,19 +148,19 @@ COMMANDS = (
         "write an adapter to begin with",
         "Write an adapter to begin with, a MID Server or an instance: the doctor finds it well, and scenarios say\n"
         "what it lacks.",
-        _init_adapter,
+        arguments.init_adapter,
     ),
     Command(
         "new-rule",
         "write the first draft of a rule into a checkout: entry, scenario, broken implementation",
         "Write the first draft of a rule into this checkout: its entry in features/rules.toml, a feature with a\n"
         "scenario to begin with, and an implementation that breaks it. CONTRIBUTING.md shows the whole way.",
-        _new_rule,
+        arguments.new_rule,
     ),
     Command(
         "serve-target",
         "serve a py: target over standard input and output, or over HTTP",
         "Serve a py: target over standard input and output, as a cmd: target, or over HTTP on loopback.",
-        _serve_target,
+        arguments.serve_target,
     ),
 )

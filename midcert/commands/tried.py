@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from fakes.journal import Entry
 from fakes.observe.tried import WAYS, Way, tried
 from midcert.commands.suite import run_pytest
+from midcert.reports.journals import Journals
 from midcert.reports.lines import wrapped
 from midcert.results import run
+from midcert.results.row import Row
 from midcert.rules.ledger import Ledger, Rule
 from midcert.rules.untried import Untried
 from midcert.run.layout import ROOT
@@ -58,11 +59,15 @@ def measured(results: Path, journals: Path) -> Measured:
         results: The file of `--results`.
         journals: The folder of `--journals`.
     """
+    return ways_of(run.read(results).rows, Journals(journals))
+
+
+def ways_of(rows: Iterable[Row], journals: Journals) -> Measured:
+    """What scenarios have tried, by the ids of their rules."""
     found: defaultdict[str, Counter[Way]] = defaultdict(Counter)
-    for row in run.read(results).rows:
-        if row.rule_id and row.journal:  # whatever never began has none
-            lines = (journals / row.journal.file).read_text("utf-8").splitlines()
-            found[row.rule_id].update(tried(map(Entry.from_json, lines)))
+    for row in rows:
+        if row.rule_id and (entries := journals.of(row)):  # whatever never began has none
+            found[row.rule_id].update(tried(entries))
     return found
 
 

@@ -1,1 +1,1 @@
-"""What is made of a run for people and for their tools: sentences, lines and files, made of it alone."""
+"""A run told to people and to their tools: functions of it, of the rules, and of its journals."""

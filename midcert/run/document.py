@@ -39,7 +39,7 @@ def document(config: pytest.Config, certification: Certification, verdict: Verdi
             given=given((each for each in OF_CERTIFY if hasattr(config.option, each.variable)), config.option),
         ),
         deviations=list(certification.deviations.entries),
-        features=list(_heads(config.rootpath, dict.fromkeys(row.file for row in rows), certification.ledger)),
+        features=list(heads(config.rootpath, dict.fromkeys(row.file for row in rows), certification.ledger)),
         rows=rows,
         verdict=verdict,
     )
@@ -78,7 +78,7 @@ def _tested(where: str, subject: Subject) -> Implementation:
     )
 
 
-def _heads(root: Path, files: Iterable[str], ledger: Ledger) -> Iterator[FeatureHead]:
+def heads(root: Path, files: Iterable[str], ledger: Ledger) -> Iterator[FeatureHead]:
     """The prose of the feature files; one that has changed since, and cannot be read any more, has none."""
     for file in files:
         try:

@@ -148,6 +148,12 @@ OF_A_RUN = (
     Option("--journals", {"type": Path, "metavar": "DIR", "help": "write the journal of each scenario to DIR"}),
 )
 """Those of a run against a target."""
+OF_REPORTS = tuple(
+    Option(name, {"type": Path, "metavar": "FILE", "help": f"write to FILE {form.says}"})
+    for name, form in FORMS.items()
+    if name != RUN_FILE
+)
+"""Those that ask for a file which can be made of a run again."""
 OF_A_SUITE = (
     Option(
         "--rule-set",
@@ -160,14 +166,12 @@ OF_A_SUITE = (
         "--deviations",
         {"type": Path, "metavar": "FILE", "help": "known deviations of the target, with reasons (TOML)"},
     ),
-    *(
-        Option(
-            name,
-            {"type": Path, "metavar": "FILE", "help": f"write to FILE {form.says}"},
-            ("--results",) if name == RUN_FILE else (),
-        )
-        for name, form in FORMS.items()
+    Option(
+        RUN_FILE,
+        {"type": Path, "metavar": "FILE", "help": f"write to FILE {FORMS[RUN_FILE].says}"},
+        old_names=("--results",),
     ),
+    *OF_REPORTS,
 )
 """Those of any run, with or without a target."""
 PYTHON_TRACEBACK = Option(

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from fakes.errors import TargetCrashedError
-from fakes.text import MAX_SHOWN_CHARACTERS, hidden, on_one_line, password_of, printable
+from fakes.text import MAX_SHOWN_CHARACTERS, hidden, on_one_line, password_of, printable, shown
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,8 @@ def test_passwords_are_hidden_wherever_a_target_puts_them() -> None:
         assert login not in hidden(said)
         assert "(hidden)" in printable(said)
     assert hidden("QUJD" * 20 + " a password of mine") == "QUJD" * 20 + " a password of mine"
+
+
+def test_what_does_something_can_be_seen_and_nothing_else_changes() -> None:
+    assert shown("é ✓\t\n") == "é ✓\t\n"
+    assert shown("\x1b[31m\u202e\ud800") == r"\u001b[31m\u202e\ud800"
