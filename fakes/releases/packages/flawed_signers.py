@@ -9,7 +9,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from fakes.releases.packages import der, jar, timestamp
 from fakes.releases.packages.cms import Stamper
-from fakes.releases.packages.flawed_content import Entries, Flaw, signed, usual_stamper
+from fakes.releases.packages.flawed_content import signed, usual_stamper
+from fakes.releases.packages.kinds import BY_ANOTHER, HARDENED, TIMESTAMP, VERIFY, Entries, Flaw, Kind
 from fakes.releases.packages.pki import SIGNER, Claim, Identity, Pki, default_pki, issue, make_key
 from fakes.releases.packages.signing_time import EXPIRED, ISSUED, NOT_YET, SIGNING_TIME
 from fakes.releases.packages.weak import certified_with_sha1
@@ -114,41 +115,49 @@ def _leaf(purpose: x509.ObjectIdentifier, issuer: Identity, subject: str = SIGNE
     return issue(Claim(subject, (purpose,)), somebody().signer.key, issuer)
 
 
-SIGNERS: Mapping[str, Flaw] = {
-    "signed under a root that nobody trusts": by(lambda: somebody().signer),
-    "signed under another root of the trusted one's name": by(of_the_root_s_name),
-    "signed by a certificate that vouches for itself": by(self_signed),
-    "signed by a certificate that a signer has issued": by(under_a_signer),
-    "signed by a certificate for servers": by(for_servers),
-    "signed by a key that is not the certificate's": by(without_its_key),
-    "signed by a certificate that is itself signed with SHA-1": by(of_sha1),
-    "signed by a certificate that has expired, without a timestamp": by_unstamped(expired),
-    "signed by a certificate that is not valid yet": by_unstamped(of_the_future),
-    "signed by somebody else, too, whom nobody trusts": second_is_untrusted,
-    "signed by a key of 1024 bits": by(of_1024_bits),
-    "signed by another organisation": of_organisation(ANOTHER_ORGANISATION),
-    "signed by another organisation, by the common name of the right one": of_organisation(ANOTHER_OF_ITS_NAME),
-    "signed by another organisation, whose name begins like the right one's": of_organisation(
-        ANOTHER_THAT_BEGINS_ALIKE
+SIGNERS: Mapping[str, Kind] = {
+    "signed under a root that nobody trusts": Kind(by(lambda: somebody().signer), VERIFY, "untrusted"),
+    "signed under another root of the trusted one's name": Kind(by(of_the_root_s_name), VERIFY, "untrusted"),
+    "signed by a certificate that vouches for itself": Kind(by(self_signed), VERIFY, "self-signed"),
+    "signed by a certificate that a signer has issued": Kind(by(under_a_signer), VERIFY, "untrusted"),
+    "signed by a certificate for servers": Kind(by(for_servers), VERIFY, "bad-eku"),
+    "signed by a key that is not the certificate's": Kind(by(without_its_key), VERIFY, "signature-mismatch"),
+    "signed by a certificate that is itself signed with SHA-1": Kind(by(of_sha1), VERIFY, "weak-digest"),
+    "signed by a certificate that has expired, without a timestamp": Kind(by_unstamped(expired), VERIFY, "expired"),
+    "signed by a certificate that is not valid yet": Kind(by_unstamped(of_the_future), VERIFY, "not-yet-valid"),
+    "signed by somebody else, too, whom nobody trusts": Kind(second_is_untrusted, VERIFY, "untrusted"),
+    "signed by a key of 1024 bits": Kind(by(of_1024_bits), HARDENED, "weak-key"),
+    "signed by another organisation": Kind(of_organisation(ANOTHER_ORGANISATION), BY_ANOTHER, "another-organisation"),
+    "signed by another organisation, by the common name of the right one": Kind(
+        of_organisation(ANOTHER_OF_ITS_NAME), BY_ANOTHER, "another-organisation"
+    ),
+    "signed by another organisation, whose name begins like the right one's": Kind(
+        of_organisation(ANOTHER_THAT_BEGINS_ALIKE), BY_ANOTHER, "another-organisation"
     ),
 }
 """What is wrong with who has signed, by the words of the features."""
 
-TIMESTAMPS: Mapping[str, Flaw] = {
-    "signed by an expired certificate, and stamped while it was valid": stamped(SIGNING_TIME),
-    "signed by an expired certificate, and stamped in its first second": stamped(ISSUED),
-    "signed by an expired certificate, and stamped in its last second": stamped(EXPIRED),
-    "signed by an expired certificate, and stamped before it was valid": stamped(ISSUED - DAY),
-    "signed by an expired certificate, and stamped after it was valid": stamped(EXPIRED + DAY),
-    "signed by an expired certificate, and stamped by an authority that nobody trusts": stamped(
-        SIGNING_TIME, lambda: somebody().tsa
+TIMESTAMPS: Mapping[str, Kind] = {
+    "signed by an expired certificate, and stamped while it was valid": Kind(stamped(SIGNING_TIME), TIMESTAMP),
+    "signed by an expired certificate, and stamped in its first second": Kind(stamped(ISSUED), TIMESTAMP),
+    "signed by an expired certificate, and stamped in its last second": Kind(stamped(EXPIRED), TIMESTAMP),
+    "signed by an expired certificate, and stamped before it was valid": Kind(
+        stamped(ISSUED - DAY), TIMESTAMP, "not-yet-valid"
     ),
-    "signed by an expired certificate, and stamped by a signer of packages": stamped(
-        SIGNING_TIME, lambda: default_pki().signer
+    "signed by an expired certificate, and stamped after it was valid": Kind(
+        stamped(EXPIRED + DAY), TIMESTAMP, "expired"
     ),
-    "signed by an expired certificate, with another time in its timestamp": _stamped_by(_put_back_a_year),
-    "signed by an expired certificate, with the timestamp of another package": _stamped_by(
-        lambda: lambda _: usual_stamper()(b"another signature")
+    "signed by an expired certificate, and stamped by an authority that nobody trusts": Kind(
+        stamped(SIGNING_TIME, lambda: somebody().tsa), TIMESTAMP, "timestamp-untrusted"
+    ),
+    "signed by an expired certificate, and stamped by a signer of packages": Kind(
+        stamped(SIGNING_TIME, lambda: default_pki().signer), TIMESTAMP, "timestamp-untrusted"
+    ),
+    "signed by an expired certificate, with another time in its timestamp": Kind(
+        _stamped_by(_put_back_a_year), TIMESTAMP, "timestamp-invalid"
+    ),
+    "signed by an expired certificate, with the timestamp of another package": Kind(
+        _stamped_by(lambda: lambda _: usual_stamper()(b"another signature")), TIMESTAMP, "timestamp-invalid"
     ),
 }
 """Packages of a signer whose certificate has expired, by the words of the features; the first three are good."""
