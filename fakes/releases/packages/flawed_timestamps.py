@@ -10,7 +10,7 @@ from fakes.releases.packages import cms, der, jar, timestamp
 from fakes.releases.packages.cms import Digest, Stamper
 from fakes.releases.packages.flawed_content import usual_stamper
 from fakes.releases.packages.flawed_signers import expired, of_the_future, somebody
-from fakes.releases.packages.kinds import HARDENED, TIMESTAMP, VERIFY, Entries, Flaw, Kind
+from fakes.releases.packages.kinds import HARDENED, LEGAL, TIMESTAMP, VERIFY, Entries, Flaw, Kind
 from fakes.releases.packages.pki import (
     VALID_FROM,
     VALID_UNTIL,
@@ -28,6 +28,8 @@ DAY = timedelta(days=1)
 TIME_STAMPING = ExtendedKeyUsageOID.TIME_STAMPING
 CONTENT_HINTS = "1.2.840.113549.1.9.16.2.4"
 """Another attribute of a message (RFC 5035); its identifier is as long as that of a time stamp."""
+ACCURACY = der.sequence(der.integer(1)) + b"\x01\x01\xff" + der.integer(42)
+"""One second, with the order of tokens kept, and a nonce (RFC 3161, 2.4.2)."""
 
 
 def stamped(at: datetime, authority: Callable[[], Identity] = lambda: default_pki().tsa) -> Flaw:
@@ -78,6 +80,12 @@ def _of_a_short_key() -> Identity:
     return issue(Claim("CN=Short Authority", (TIME_STAMPING,)), stored_keys()["short"], default_pki().root)
 
 
+def _below_another() -> Identity:
+    """An authority that one has certified which the root has certified."""
+    issuer = issue(Claim("CN=Timestamping CA"), somebody().intermediate.key, default_pki().root)
+    return issue(Claim("CN=Another Authority", (TIME_STAMPING,)), default_pki().tsa.key, issuer)
+
+
 def _twice() -> Stamper:
     return lambda signature: usual_stamper()(signature) + usual_stamper()(b"another signature")
 
@@ -119,6 +127,15 @@ TIMESTAMPS: Mapping[str, Kind] = {
         TIMESTAMP,
         "timestamp-invalid",
     ),
+    "with a timestamp by an authority that has expired since": Kind(
+        by_authority(lambda: authority(valid_until=EXPIRED)), LEGAL
+    ),
+    "with a timestamp by an authority below another": Kind(by_authority(_below_another), LEGAL),
+    "with a timestamp whose certificates are in another order": Kind(
+        in_style(Style(order=lambda certificates: sorted(certificates, reverse=True))), LEGAL
+    ),
+    "with a timestamp over a SHA-512 digest": Kind(in_style(Style(Digest.SHA512)), LEGAL),
+    "with a timestamp that says how accurate it is": Kind(in_style(Style(more=ACCURACY)), LEGAL),
     "with a timestamp that is none": Kind(on_a_good_one(lambda: lambda _: der.NULL), VERIFY, "timestamp-invalid"),
     "with the timestamp of another package": Kind(
         on_a_good_one(lambda: lambda _: usual_stamper()(b"another signature")), VERIFY, "timestamp-invalid"
@@ -155,9 +172,7 @@ TIMESTAMPS: Mapping[str, Kind] = {
         in_style(Style(signed_with=Digest.SHA1)), VERIFY, "timestamp-invalid"
     ),
     "with a timestamp without certificates": Kind(in_style(Style(order=lambda _: [])), VERIFY, "timestamp-invalid"),
-    "with two timestamps, the second that of another package": Kind(
-        on_a_good_one(_twice), HARDENED, "timestamp-invalid"
-    ),
+    "with two timestamps, the second that of another package": Kind(on_a_good_one(_twice), VERIFY, "timestamp-invalid"),
     "with a timestamp of the future": Kind(
         by_authority(lambda: default_pki().tsa, NOT_YET), HARDENED, "timestamp-invalid"
     ),

@@ -12,12 +12,30 @@ from fakes.releases.packages.flawed_blocks import BLOCKS
 from fakes.releases.packages.flawed_chains import CHAINS
 from fakes.releases.packages.flawed_content import CONTENT
 from fakes.releases.packages.flawed_manifests import MANIFESTS
+from fakes.releases.packages.flawed_names import NAMES
 from fakes.releases.packages.flawed_signers import SIGNERS
+from fakes.releases.packages.flawed_structures import STRUCTURES
 from fakes.releases.packages.flawed_timestamps import TIMESTAMPS
+from fakes.releases.packages.good_archives import GOOD_ARCHIVES
+from fakes.releases.packages.good_manifests import GOOD_MANIFESTS
+from fakes.releases.packages.good_signatures import GOOD_SIGNATURES
 from fakes.releases.packages.kinds import Entries, Kind
 from fakes.releases.packages.stored import STORED
 
-KINDS: Mapping[str, Kind] = {**CONTENT, **MANIFESTS, **BLOCKS, **SIGNERS, **CHAINS, **TIMESTAMPS, **ARCHIVES}
+KINDS: Mapping[str, Kind] = {
+    **CONTENT,
+    **MANIFESTS,
+    **BLOCKS,
+    **SIGNERS,
+    **CHAINS,
+    **TIMESTAMPS,
+    **ARCHIVES,
+    **NAMES,
+    **STRUCTURES,
+    **GOOD_SIGNATURES,
+    **GOOD_MANIFESTS,
+    **GOOD_ARCHIVES,
+}
 FLAWS = [*KINDS, *STORED]
 """What the features can say of a package."""
 

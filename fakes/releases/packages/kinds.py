@@ -10,6 +10,8 @@ NOW = datetime(2020, 7, 1, tzinfo=UTC)
 VERIFY, HARDENED, SHAPE = "SIG-VERIFY", "SIG-HARDENED", "SIG-PACKAGE-SHAPE"
 BY_ANOTHER, TIMESTAMP = "SIG-SIGNER", "SIG-TIMESTAMP"
 """The rules that say what is to become of a package."""
+LEGAL = ""
+"""No rule: the formats allow it, and whoever is stricter is right as well."""
 
 Entries = Sequence[tuple[str, bytes]]
 """Names and contents of what a package is to hold."""
