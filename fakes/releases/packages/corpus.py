@@ -7,6 +7,7 @@ from functools import partial
 
 from fakes.releases.packages.flaws import KINDS
 from fakes.releases.packages.kinds import NOW, SHAPE
+from fakes.releases.packages.replies import TOLD, Answer, good
 from fakes.releases.packages.stored import FILES, FOLDER
 
 ENTRIES = (
@@ -27,6 +28,7 @@ class Specimen:
         rule: The rule by which it is refused or taken, such as "SIG-VERIFY".
         reason: Why it is refused, in the reference's codes; empty where it is good.
         at: When it is verified.
+        told: What its signer's responder replies to a question about a certificate; None where it cannot be asked.
     """
 
     name: str
@@ -34,9 +36,10 @@ class Specimen:
     rule: str
     reason: str = ""
     at: datetime = NOW
+    told: Answer | None = good
 
     @property
-    def good(self) -> bool:
+    def is_good(self) -> bool:
         """Whether it is to be taken."""
         return not self.reason
 
@@ -46,6 +49,9 @@ def _specimens() -> Iterator[Specimen]:
         yield Specimen(name, partial(kind.make, ENTRIES), kind.rule, kind.reason, kind.at)
     for name, file in FILES.items():
         yield Specimen(name, (FOLDER / file).read_bytes, SHAPE)
+    usual = partial(KINDS["as it should be"].make, ENTRIES)
+    for name, told in TOLD.items():
+        yield Specimen(name, usual, told.rule, told.reason, told=told.answer)
 
 
 CORPUS = tuple(_specimens())

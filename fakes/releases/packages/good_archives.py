@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from fakes.releases.packages import archive, jar
 from fakes.releases.packages.archive import SIZES_FOLLOW, STORED, UTF_8, Member, descriptor, extra
+from fakes.releases.packages.flawed_archives import UNIX
 from fakes.releases.packages.flawed_content import signed
-from fakes.releases.packages.flawed_structures import UNIX
 from fakes.releases.packages.kinds import LEGAL, Entries, Flaw, Kind
 
 FILE, FOLDER = 0o100755 << 16, 0o040755 << 16 | 0x10

@@ -22,15 +22,16 @@ EDWARDS = ed25519.Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PSS_PARAMETERS = der.sequence(
     der.element(der.Tag.CONTEXT_0, Digest.SHA256.algorithm),
     der.element(der.Tag.CONTEXT_1, der.sequence(der.oid("1.2.840.113549.1.1.8"), Digest.SHA256.algorithm)),
-    der.element(der.Tag.CONTEXT_2, der.integer(32)),
+    der.element(der.Tag.CONTEXT_2, der.integer(0)),
 )
+"""SHA-256, and no salt, so that the same package is the same bytes."""
 BEGINNING_OF_BER, END_OF_BER = b"\x80", b"\0\0"
 
 
 def _pss(key: Key, data: bytes, digest: Digest) -> bytes:
     if not isinstance(key, rsa.RSAPrivateKey):
         raise TypeError("a key of another kind")
-    return key.sign(data, padding.PSS(padding.MGF1(digest.hash), digest.hash.digest_size), digest.hash)
+    return key.sign(data, padding.PSS(padding.MGF1(digest.hash), 0), digest.hash)
 
 
 def _ecdsa(key: Key, data: bytes, digest: Digest) -> bytes:
