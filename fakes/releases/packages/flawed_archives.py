@@ -1,12 +1,12 @@
 """Packages that the documented command takes, and that nobody should install (rule SIG-HARDENED)."""
 
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from fakes.releases.packages import archive, jar
 from fakes.releases.packages.archive import STORED, Member, deflated, extra
-from fakes.releases.packages.flawed_content import BAD, Entries, Flaw, signed
+from fakes.releases.packages.flawed_content import BAD, signed
+from fakes.releases.packages.kinds import HARDENED, Entries, Flaw, Kind
 
 SYMBOLIC_LINK, UNIX = 0o120777 << 16, 3
 BOMB_BYTES = 96 * 1024**2
@@ -20,9 +20,7 @@ def _removed(entries: Entries) -> bytes:
 
 def _twice(entries: Entries) -> bytes:
     name, content = entries[0]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # zipfile: duplicate name
-        return jar.write([(name, content + BAD), *jar.read(signed(entries))])
+    return jar.write_twice([(name, content + BAD), *jar.read(signed(entries))])
 
 
 def _stray(name: str) -> Flaw:
@@ -57,33 +55,47 @@ def _bomb(entries: Entries) -> bytes:
     return signed([*entries, ("bin/zeros", bytes(BOMB_BYTES))])
 
 
-ARCHIVES: Mapping[str, Flaw] = {
-    "with a file removed": _removed,
-    "with a file twice, the bad one first": _twice,
-    "with a stray signature file": _stray("META-INF/STRAY.SF"),
-    "with a stray signature block": _stray("META-INF/STRAY.RSA"),
-    "with a name that leads out of the folder": _named(lambda _: "../more.sh"),
-    "with a name that leads out of the folder in the end": _named(lambda _: "bin/../../more.sh"),
-    "with an absolute name": _named(lambda _: "/tmp/more.sh"),  # noqa: S108 - a path of the fake
-    "with a drive letter in a name": _named(lambda _: "C:/more.bat"),
-    "with backslashes in a name": _named(lambda _: "..\\more.bat"),
-    "with names that differ in case alone": _named(str.upper),
-    "with two names of one file on Windows": _named(lambda name: f"{name}."),
-    "with the name of a stream on Windows": _named(lambda name: f"{name}:more"),
-    "with the name of a device on Windows": _named(lambda _: "bin/aux.txt"),
-    "with a symbolic link": _first(lambda each: replace(each, system=UNIX, attributes=SYMBOLIC_LINK)),
-    "with data before its files": lambda entries: BAD + signed(entries),
-    "with data between its files and their list": _data_between,
-    "with data after its files": lambda entries: signed(entries) + BAD,
-    "with another name in the header of a file": _first(lambda each: replace(each, local_name=each.name.swapcase())),
-    "with another checksum in the list of files": _first(lambda each: replace(each, checksum=1)),
-    "with a zip bomb": _bomb,
-    "with data behind the stream of a file": _first(lambda each: replace(each, stream=deflated(each.content) + BAD)),
-    "with a stream that goes on behind its file": _first(
-        lambda each: replace(each, stream=deflated(each.content + BAD))
+ARCHIVES: Mapping[str, Kind] = {
+    "with a file removed": Kind(_removed, HARDENED, "missing-entry"),
+    "with a file twice, the bad one first": Kind(_twice, HARDENED, "duplicate-entry"),
+    "with a stray signature file": Kind(_stray("META-INF/STRAY.SF"), HARDENED, "signature-incomplete"),
+    "with a stray signature block": Kind(_stray("META-INF/STRAY.RSA"), HARDENED, "signature-incomplete"),
+    "with a name that leads out of the folder": Kind(_named(lambda _: "../more.sh"), HARDENED, "path-traversal"),
+    "with a name that leads out of the folder in the end": Kind(
+        _named(lambda _: "bin/../../more.sh"), HARDENED, "path-traversal"
     ),
-    "with data behind a stored file": _first(lambda each: replace(each, method=STORED, stream=each.content + BAD)),
-    "with data behind a folder": _folder_with_data,
-    "with data in the header of a file alone": _first(lambda each: replace(each, local_extra=extra(BAD))),
+    "with an absolute name": Kind(_named(lambda _: "/tmp/more.sh"), HARDENED, "absolute-path"),  # noqa: S108 - a path of the fake
+    "with a drive letter in a name": Kind(_named(lambda _: "C:/more.bat"), HARDENED, "absolute-path"),
+    "with backslashes in a name": Kind(_named(lambda _: "..\\more.bat"), HARDENED, "bad-name"),
+    "with names that differ in case alone": Kind(_named(str.upper), HARDENED, "case-collision"),
+    "with two names of one file on Windows": Kind(_named(lambda name: f"{name}."), HARDENED, "bad-name"),
+    "with the name of a stream on Windows": Kind(_named(lambda name: f"{name}:more"), HARDENED, "bad-name"),
+    "with the name of a device on Windows": Kind(_named(lambda _: "bin/aux.txt"), HARDENED, "bad-name"),
+    "with a symbolic link": Kind(
+        _first(lambda each: replace(each, system=UNIX, attributes=SYMBOLIC_LINK)), HARDENED, "symlink"
+    ),
+    "with data before its files": Kind(lambda entries: BAD + signed(entries), HARDENED, "prepended-data"),
+    "with data between its files and their list": Kind(_data_between, HARDENED, "hidden-data"),
+    "with data after its files": Kind(lambda entries: signed(entries) + BAD, HARDENED, "appended-data"),
+    "with another name in the header of a file": Kind(
+        _first(lambda each: replace(each, local_name=each.name.swapcase())), HARDENED, "corrupt-entry"
+    ),
+    "with another checksum in the list of files": Kind(
+        _first(lambda each: replace(each, checksum=1)), HARDENED, "header-mismatch"
+    ),
+    "with a zip bomb": Kind(_bomb, HARDENED, "zip-bomb"),
+    "with data behind the stream of a file": Kind(
+        _first(lambda each: replace(each, stream=deflated(each.content) + BAD)), HARDENED, "hidden-data"
+    ),
+    "with a stream that goes on behind its file": Kind(
+        _first(lambda each: replace(each, stream=deflated(each.content + BAD))), HARDENED, "header-mismatch"
+    ),
+    "with data behind a stored file": Kind(
+        _first(lambda each: replace(each, method=STORED, stream=each.content + BAD)), HARDENED, "header-mismatch"
+    ),
+    "with data behind a folder": Kind(_folder_with_data, HARDENED, "header-mismatch"),
+    "with data in the header of a file alone": Kind(
+        _first(lambda each: replace(each, local_extra=extra(BAD))), HARDENED, "hidden-data"
+    ),
 }
 """What is wrong with an archive whose signature is good, by the words of the features."""
