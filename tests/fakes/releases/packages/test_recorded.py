@@ -1,9 +1,7 @@
 """The record is what the tools say that are here, and what a verifier accepts is what every extractor leaves."""
 
-import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
@@ -12,14 +10,10 @@ from fakes.releases.packages.pki import default_pki
 from fakes.releases.packages.recorded import Recorded, Verdict, recorded
 from reference_impl.mid.verification import Refused, archive, verify
 from tests.fakes.releases.packages.extractors import Tree, by_python, by_unzip, digest, installed
-from tests.fakes.releases.packages.jdk import Jdk, on_the_path
+from tests.fakes.releases.packages.jdk import JDK25, Jdk, needs_jdk, needs_jdk25, on_the_path
 from tests.fakes.releases.packages.record import verdict
 
-JDK25 = os.environ.get("MIDCERT_JDK25") or "/usr/lib/jvm/temurin-25-jdk-amd64"
 RECORD_AGAIN = "python -m tests.fakes.releases.packages.record JDK17 JDK25"
-
-needs_jdk = pytest.mark.needs("jarsigner", "jar", "java")
-needs_jdk25 = pytest.mark.skipif(not Path(JDK25).is_dir(), reason="MIDCERT_JDK25 names no folder of a JDK 25")
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +64,7 @@ def expected(each: Recorded, jdk: Jdk) -> set[Verdict]:
 @pytest.mark.long
 @needs_jdk25
 def test_jdk_25_says_what_is_recorded(packages: list[bytes]) -> None:
-    jdk = Jdk(Path(JDK25))
-    assert jdk.version == 25
-    said = map(verdict, jdk.verdicts(packages))
+    said = map(verdict, JDK25.verdicts(packages))
     assert dict(zip(recorded(), said, strict=True)) == {name: each.jdk25 for name, each in recorded().items()}
 
 
@@ -83,7 +75,7 @@ def test_jar_leaves_what_was_verified() -> None:
 
 @needs_jdk25
 def test_jar_of_jdk_25_leaves_what_was_verified() -> None:
-    assert differing(Jdk(Path(JDK25)).extracted([specimen.make() for specimen in ACCEPTED])) == []
+    assert differing(JDK25.extracted([specimen.make() for specimen in ACCEPTED])) == []
 
 
 @pytest.mark.needs("unzip")
