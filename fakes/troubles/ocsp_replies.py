@@ -10,7 +10,7 @@ from fakes.network.front import SpoiledAnswer
 from fakes.network.http_types import Answer, Request, Response, Server
 from fakes.releases.packages import ocsp
 from fakes.releases.packages.ocsp import Failure, Question, Reply
-from fakes.releases.packages.pki import Pki, default_pki
+from fakes.releases.packages.pki import SOMEBODY_ELSE, Pki, default_pki
 from fakes.releases.responder import question_of, replied
 
 STOLEN = datetime(2019, 1, 1, tzinfo=UTC)
@@ -58,7 +58,7 @@ def _outdated(reply: Reply) -> Reply:
 
 
 def _signed_by_a_stranger(reply: Reply) -> Reply:
-    return replace(reply, signer=Pki("Somebody else").intermediate)
+    return replace(reply, signer=Pki(SOMEBODY_ELSE).intermediate)
 
 
 def _in_the_name_of_the_authority(reply: Reply) -> Reply:

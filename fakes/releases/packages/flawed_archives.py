@@ -1,6 +1,5 @@
 """Packages that the documented command takes, and that nobody should install (rule SIG-HARDENED)."""
 
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -21,9 +20,7 @@ def _removed(entries: Entries) -> bytes:
 
 def _twice(entries: Entries) -> bytes:
     name, content = entries[0]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # zipfile: duplicate name
-        return jar.write([(name, content + BAD), *jar.read(signed(entries))])
+    return jar.write_twice([(name, content + BAD), *jar.read(signed(entries))])
 
 
 def _stray(name: str) -> Flaw:

@@ -1,19 +1,19 @@
 """Packages that somebody has signed who may not, and time stamps that prove nothing."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 
 from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from fakes.releases.packages import der, jar, timestamp
-from fakes.releases.packages.cms import Stamper
+from fakes.releases.packages import jar
+from fakes.releases.packages.cms import Digest
 from fakes.releases.packages.flawed_content import signed, usual_stamper
-from fakes.releases.packages.kinds import BY_ANOTHER, HARDENED, TIMESTAMP, VERIFY, Entries, Flaw, Kind
-from fakes.releases.packages.pki import SIGNER, Claim, Identity, Pki, default_pki, issue, make_key
-from fakes.releases.packages.signing_time import EXPIRED, ISSUED, NOT_YET, SIGNING_TIME
-from fakes.releases.packages.weak import certified_with_sha1
+from fakes.releases.packages.kinds import BY_ANOTHER, HARDENED, VERIFY, Entries, Flaw, Kind
+from fakes.releases.packages.pki import SIGNER, SOMEBODY_ELSE, Claim, Identity, Pki, default_pki, issue, stored_keys
+from fakes.releases.packages.signing_time import EXPIRED, ISSUED, NOT_YET
+from fakes.releases.packages.weak import certified_with
 
 CODE_SIGNING = ExtendedKeyUsageOID.CODE_SIGNING
 DAY = timedelta(days=1)
@@ -25,7 +25,7 @@ ANOTHER_THAT_BEGINS_ALIKE = "CN=ServiceNow Inc. Partners,O=ServiceNow Inc. Partn
 @cache
 def somebody() -> Pki:
     """An infrastructure that nobody trusts."""
-    return Pki("Somebody else")
+    return Pki(SOMEBODY_ELSE)
 
 
 def by(identity: Callable[[], Identity]) -> Flaw:
@@ -67,12 +67,12 @@ def without_its_key() -> Identity:
 
 def of_1024_bits() -> Identity:
     """A certificate for a key that is too short."""
-    return issue(Claim(SIGNER, (CODE_SIGNING,)), make_key("short", 1024), default_pki().intermediate)
+    return issue(Claim(SIGNER, (CODE_SIGNING,)), stored_keys()["short"], default_pki().intermediate)
 
 
 def of_sha1() -> Identity:
     """The signer's certificate, signed with SHA-1."""
-    return certified_with_sha1(default_pki().signer, default_pki().intermediate)
+    return certified_with(Digest.SHA1, default_pki().signer, default_pki().intermediate)
 
 
 def expired() -> Identity:
@@ -93,22 +93,6 @@ def second_is_untrusted(entries: Entries) -> bytes:
 def of_organisation(subject: str) -> Flaw:
     """A good package of somebody else, whose certificate hangs from the trusted root."""
     return by(lambda: default_pki().package_signer(subject))
-
-
-def stamped(at: datetime, authority: Callable[[], Identity] = lambda: default_pki().tsa) -> Flaw:
-    """Signed by one whose certificate has expired since, with a time stamp."""
-    return _stamped_by(lambda: timestamp.stamper(authority(), at))
-
-
-def _stamped_by(stamper: Callable[[], Stamper]) -> Flaw:
-    return lambda entries: jar.sign(entries, expired(), stamper=stamper())
-
-
-def _put_back_a_year() -> Stamper:
-    """Stamps after the signer has expired; in the token the time is then another one."""
-    late, early = der.time(EXPIRED + DAY), der.time(SIGNING_TIME)
-    make = timestamp.stamper(default_pki().tsa, EXPIRED + DAY)
-    return lambda signature: make(signature).replace(late, early)
 
 
 def _leaf(purpose: x509.ObjectIdentifier, issuer: Identity, subject: str = SIGNER) -> Identity:
@@ -136,28 +120,3 @@ SIGNERS: Mapping[str, Kind] = {
     ),
 }
 """What is wrong with who has signed, by the words of the features."""
-
-TIMESTAMPS: Mapping[str, Kind] = {
-    "signed by an expired certificate, and stamped while it was valid": Kind(stamped(SIGNING_TIME), TIMESTAMP),
-    "signed by an expired certificate, and stamped in its first second": Kind(stamped(ISSUED), TIMESTAMP),
-    "signed by an expired certificate, and stamped in its last second": Kind(stamped(EXPIRED), TIMESTAMP),
-    "signed by an expired certificate, and stamped before it was valid": Kind(
-        stamped(ISSUED - DAY), TIMESTAMP, "not-yet-valid"
-    ),
-    "signed by an expired certificate, and stamped after it was valid": Kind(
-        stamped(EXPIRED + DAY), TIMESTAMP, "expired"
-    ),
-    "signed by an expired certificate, and stamped by an authority that nobody trusts": Kind(
-        stamped(SIGNING_TIME, lambda: somebody().tsa), TIMESTAMP, "timestamp-untrusted"
-    ),
-    "signed by an expired certificate, and stamped by a signer of packages": Kind(
-        stamped(SIGNING_TIME, lambda: default_pki().signer), TIMESTAMP, "timestamp-untrusted"
-    ),
-    "signed by an expired certificate, with another time in its timestamp": Kind(
-        _stamped_by(_put_back_a_year), TIMESTAMP, "timestamp-invalid"
-    ),
-    "signed by an expired certificate, with the timestamp of another package": Kind(
-        _stamped_by(lambda: lambda _: usual_stamper()(b"another signature")), TIMESTAMP, "timestamp-invalid"
-    ),
-}
-"""Packages of a signer whose certificate has expired, by the words of the features; the first three are good."""

@@ -8,12 +8,16 @@ from functools import lru_cache
 
 from fakes.releases.packages import jar
 from fakes.releases.packages.flawed_archives import ARCHIVES
+from fakes.releases.packages.flawed_blocks import BLOCKS
+from fakes.releases.packages.flawed_chains import CHAINS
 from fakes.releases.packages.flawed_content import CONTENT
-from fakes.releases.packages.flawed_signers import SIGNERS, TIMESTAMPS
+from fakes.releases.packages.flawed_manifests import MANIFESTS
+from fakes.releases.packages.flawed_signers import SIGNERS
+from fakes.releases.packages.flawed_timestamps import TIMESTAMPS
 from fakes.releases.packages.kinds import Entries, Kind
 from fakes.releases.packages.stored import STORED
 
-KINDS: Mapping[str, Kind] = {**CONTENT, **SIGNERS, **TIMESTAMPS, **ARCHIVES}
+KINDS: Mapping[str, Kind] = {**CONTENT, **MANIFESTS, **BLOCKS, **SIGNERS, **CHAINS, **TIMESTAMPS, **ARCHIVES}
 FLAWS = [*KINDS, *STORED]
 """What the features can say of a package."""
 

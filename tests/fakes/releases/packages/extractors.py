@@ -3,10 +3,8 @@
 import hashlib
 import io
 import os
-import struct
 import subprocess
 import zipfile
-import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path

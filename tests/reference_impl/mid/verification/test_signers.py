@@ -169,7 +169,7 @@ TIMESTAMPS: dict[str, tuple[Callable[[], bytes], Code]] = {
     "garbage": (lambda: signed(stamper=lambda _: der.octets(b"garbage")), Code.TIMESTAMP_INVALID),
     "signed with SHA-1": (lambda: signed(stamper=weakly_signed), Code.TIMESTAMP_INVALID),
     "over a SHA-1 digest": (
-        lambda: signed(stamper=timestamp.stamper(PKI.tsa, SIGNED_AT, Digest.SHA1)),
+        lambda: signed(stamper=timestamp.stamper(PKI.tsa, SIGNED_AT, timestamp.Style(Digest.SHA1))),
         Code.TIMESTAMP_INVALID,
     ),
 }
