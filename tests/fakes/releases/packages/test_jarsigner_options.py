@@ -99,9 +99,7 @@ def signed(jdk: Jdk) -> Mapping[str, bytes]:
     return packages
 
 
-def sign(
-    jdk: Jdk, signings: Mapping[str, Signing], packages: Mapping[str, bytes], tsa_url: str
-) -> Mapping[str, bytes]:
+def sign(jdk: Jdk, signings: Mapping[str, Signing], packages: Mapping[str, bytes], tsa_url: str) -> Mapping[str, bytes]:
     """Those of the packages that are signed once more, by all these calls of jarsigner."""
     with TemporaryDirectory() as folder:
         files = {name: Path(folder, f"{number}.zip") for number, name in enumerate(signings)}

@@ -67,7 +67,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("digest", [Digest.SHA256, Digest.SHA512])
-@pytest.mark.parametrize(("data", "said"), [(b"signature", "Verification: OK"), (b"another", "message imprint mismatch")])
+@pytest.mark.parametrize(
+    ("data", "said"), [(b"signature", "Verification: OK"), (b"another", "message imprint mismatch")]
+)
 def test_it_verifies_our_time_stamps_and_notices_that_one_is_of_something_else(
     folder: Path, digest: Digest, data: bytes, said: str
 ) -> None:
@@ -150,7 +152,8 @@ def told(lines: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("word", "status"), [("good", ocsp.GOOD), ("revoked", ocsp.revoked(NOW - timedelta(days=1))), ("unknown", ocsp.UNKNOWN)]
+    ("word", "status"),
+    [("good", ocsp.GOOD), ("revoked", ocsp.revoked(NOW - timedelta(days=1))), ("unknown", ocsp.UNKNOWN)],
 )
 def test_it_reads_every_status_that_our_replies_may_have(folder: Path, word: str, status: bytes) -> None:
     openssl(folder, "ocsp", *ASKED, "-reqout", "request")

@@ -88,7 +88,10 @@ def test_python_leaves_what_was_verified() -> None:
 
 
 def test_what_is_recorded_of_an_accepted_package_is_one_tree() -> None:
-    trees = {one.name: (recorded()[one.name].jar, recorded()[one.name].unzip, recorded()[one.name].python) for one in ACCEPTED}
+    trees = {
+        one.name: (recorded()[one.name].jar, recorded()[one.name].unzip, recorded()[one.name].python)
+        for one in ACCEPTED
+    }
     assert trees == {one.name: (digest(verified(one)),) * 3 for one in ACCEPTED}
 
 
