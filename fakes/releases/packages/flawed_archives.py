@@ -1,5 +1,6 @@
 """Packages that the documented command takes, and that nobody should install (rule SIG-HARDENED)."""
 
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -9,8 +10,8 @@ from fakes.releases.packages.flawed_content import BAD, signed
 from fakes.releases.packages.kinds import HARDENED, Entries, Flaw, Kind
 
 SYMBOLIC_LINK, UNIX = 0o120777 << 16, 3
-BOMB_BYTES = 96 * 1024**2
-"""Less than a host takes, and a thousand times of what the package has."""
+BOMB_BYTES = 2 * 1024**3
+"""A thousand times of what the package has; whoever goes by the headers never meets them."""
 
 
 def _removed(entries: Entries) -> bytes:
@@ -51,8 +52,12 @@ def _data_between(entries: Entries) -> bytes:
     return archive.write(archive.members(signed(entries)), between=BAD)
 
 
-def _bomb(entries: Entries) -> bytes:
-    return signed([*entries, ("bin/zeros", bytes(BOMB_BYTES))])
+def _bomb(content: bytes) -> bytes:
+    """A stream that goes on behind the content with gigabytes of zeros; each flush lets the same bytes follow again."""
+    packer, zeros = zlib.compressobj(9, zlib.DEFLATED, -15), bytes(1024**2)
+    begin = packer.compress(content) + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(zeros) + packer.flush(zlib.Z_FULL_FLUSH)
+    return begin + block * (BOMB_BYTES // len(zeros)) + packer.flush()
 
 
 ARCHIVES: Mapping[str, Kind] = {
@@ -78,12 +83,14 @@ ARCHIVES: Mapping[str, Kind] = {
     "with data between its files and their list": Kind(_data_between, HARDENED, "hidden-data"),
     "with data after its files": Kind(lambda entries: signed(entries) + BAD, HARDENED, "appended-data"),
     "with another name in the header of a file": Kind(
-        _first(lambda each: replace(each, local_name=each.name.swapcase())), HARDENED, "corrupt-entry"
+        _first(lambda each: replace(each, local_name=each.name.swapcase())), HARDENED, "header-mismatch"
     ),
     "with another checksum in the list of files": Kind(
         _first(lambda each: replace(each, checksum=1)), HARDENED, "header-mismatch"
     ),
-    "with a zip bomb": Kind(_bomb, HARDENED, "zip-bomb"),
+    "with a zip bomb": Kind(
+        _first(lambda each: replace(each, stream=_bomb(each.content))), HARDENED, "header-mismatch"
+    ),
     "with data behind the stream of a file": Kind(
         _first(lambda each: replace(each, stream=deflated(each.content) + BAD)), HARDENED, "hidden-data"
     ),

@@ -146,6 +146,6 @@ CHAINS: Mapping[str, Kind] = {
     "signed under an authority whose certificate is signed with SHA-1": Kind(
         by(_under_a_weak_one), VERIFY, "weak-digest"
     ),
-    "signed under an authority with a key of 1024 bits": Kind(by(_under_a_short_key), HARDENED, "untrusted"),
+    "signed under an authority with a key of 1024 bits": Kind(by(_under_a_short_key), HARDENED, "weak-key"),
 }
 """What is wrong with a signer's certificate, or with what is above it, by the words of the features."""

@@ -128,11 +128,11 @@ MANIFESTS: Mapping[str, Kind] = {
     "with a changed attribute in its manifest": Kind(
         _changed(lambda listed: listed.replace(b"conformance", b"c0nformance")), VERIFY, "manifest-tampered"
     ),
-    "with one more file, which the manifest lists": Kind(_listed_later, VERIFY, "manifest-tampered"),
+    "with one more file, which the manifest lists": Kind(_listed_later, VERIFY, "unsigned-manifest-section"),
     "with a manifest that ends in the middle": Kind(
-        _changed(lambda listed: listed[: len(listed) // 2]), VERIFY, "manifest-tampered"
+        _changed(lambda listed: listed[: len(listed) // 2]), VERIFY, "malformed-manifest"
     ),
-    "with an empty manifest": Kind(_changed(lambda _: b""), VERIFY, "manifest-tampered"),
+    "with an empty manifest": Kind(_changed(lambda _: b""), VERIFY, "malformed-manifest"),
     "with two manifests": Kind(_two_manifests, VERIFY, "duplicate-entry"),
     "with its signature in a folder of META-INF": Kind(_signed_elsewhere, VERIFY, "unsigned"),
     "with MD5 digests": Kind(lambda entries: signed(entries, digest=Digest.MD5), VERIFY, "weak-digest"),
@@ -165,7 +165,9 @@ MANIFESTS: Mapping[str, Kind] = {
         VERIFY,
         "unsigned-manifest-section",
     ),
-    "with a signature file that vouches for nothing": Kind(_with_signature_file(lambda *_: head()), VERIFY, "unsigned"),
+    "with a signature file that vouches for nothing": Kind(
+        _with_signature_file(lambda *_: head()), VERIFY, "unsigned-manifest-section"
+    ),
     "with a signature file that vouches for the manifest, and for no file in it": Kind(
         _with_signature_file(
             lambda main, sections: head(
@@ -178,15 +180,13 @@ MANIFESTS: Mapping[str, Kind] = {
     "with a signature file by weak digests alone": Kind(
         _with_signature_file(lambda main, sections: _only_sections(main, sections, Digest.SHA1)), VERIFY, "weak-digest"
     ),
-    "with a wrong digest of a section in its signature file": Kind(
-        _with_signature_file(_one_section_wrong), HARDENED, "manifest-tampered"
-    ),
+    "with a wrong digest of a section in its signature file": Kind(_with_signature_file(_one_section_wrong), HARDENED),
     "with a signature file of another version": Kind(
         lambda entries: vouching(
             entries, manifest_of(entries), vouched(manifest_of(entries)).replace(b"Version: 1.0", b"Version: 9.0")
         ),
         VERIFY,
-        "malformed-manifest",
+        "malformed-signature",
     ),
     "with a byte order mark in its manifest": Kind(
         with_manifest(lambda entries: b"\xef\xbb\xbf" + manifest_of(entries)), VERIFY, "malformed-manifest"

@@ -1,7 +1,7 @@
 """Which keys and digests are taken: the policy that docs/readings.md states.
 
-Rule SIG-PACKAGE-SHAPE asks for SHA-256 and RSA with 2048 bits or more; their kin are taken besides. What is weak is refused
-as weak (SIG-VERIFY, SIG-HARDENED); all else as unsupported, for it may be as strong as these.
+Rule SIG-PACKAGE-SHAPE asks for SHA-256 and RSA with 2048 bits; their kin are taken besides. What is weak is refused as
+weak (SIG-VERIFY, SIG-HARDENED), and all else as unsupported, for it may be as strong as these.
 """
 
 from cryptography import x509

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 
 from reference_impl.mid.verification import names, records
-from reference_impl.mid.verification.records import Entry
+from reference_impl.mid.verification.records import STORED, Entry
 from reference_impl.mid.verification.refusal import Code, Refused, refusing
 
 MAX_ENTRIES = 50_000
@@ -17,9 +17,6 @@ MAX_BYTES = 2 << 30
 MAX_SIGNATURE_BYTES = 16 << 20
 """What a manifest, a signature file or a block may unpack to, as in Java (jdk.jar.maxSignatureFileSize)."""
 CHUNK_BYTES = 1 << 16
-
-STORED, DEFLATED = 0, 8
-"""The methods of a JAR."""
 
 Archive = Mapping[str, Entry]
 """The entries by their names, in the order of their data."""
@@ -34,8 +31,6 @@ def open_archive(package: bytes) -> Archive:
     named = [(names.of(entry), entry) for entry in entries]
     names.check_distinct(name for name, _ in named)
     for name, entry in named:
-        if entry.method not in (STORED, DEFLATED):
-            raise Refused(Code.UNKNOWN_COMPRESSION, name)
         if names.is_folder(name) and entry.size:
             raise Refused(Code.HIDDEN_DATA, f"in the folder {name}")
     if sum(entry.size for entry in entries) > MAX_BYTES:

@@ -30,6 +30,8 @@ DESCRIPTOR_FOLLOWS = 1 << 3
 UTF8 = 1 << 11
 KNOWN_FLAGS = 1 << 1 | 1 << 2 | DESCRIPTOR_FOLLOWS | UTF8
 """How hard it was packed, and the two above; what other bits ask for no good package needs."""
+STORED, DEFLATED = 0, 8
+"""The methods of a JAR (4.4.5)."""
 MAX_VERSION = 45
 """ZIP64 (4.4.3.2); some readers leave out an entry that needs more."""
 
@@ -192,38 +194,49 @@ def _centrally(zip64: list[int] | None, *stated: int) -> tuple[int, int, int]:
 
 def _entry(package: bytes, central: _Central, end: int) -> Entry:
     """The entry whose data lie between its local header and what follows it."""
-    signature, needed, flags, method, _, _, *numbers = LOCAL.unpack_from(package, central.offset)
-    checksum, packed, size, name_size, extra_size = numbers
+    signature, needed, flags, method, _, _, checksum, *numbers = LOCAL.unpack_from(package, central.offset)
+    packed, size, name_size, extra_size = numbers
     name, extra, start = _cut(package, central.offset + LOCAL.size, name_size, extra_size, 0)
     if signature != b"PK\x03\x04":
         raise Refused(Code.NOT_A_ZIP, f"no header of {central.label}")
     if (name, flags, method) != (central.name, central.flags, central.method):
         raise Refused(Code.HEADER_MISMATCH, central.label)
-    if flags & ENCRYPTED:
-        raise Refused(Code.ENCRYPTED_ENTRY, central.label)
-    if flags & ~KNOWN_FLAGS or max(needed, central.needed) > MAX_VERSION or central.disk:
-        raise Refused(Code.UNSUPPORTED_ARCHIVE, central.label)
+    _check_features(central, needed)
     zip64 = _zip64(extra, name)
-    if zip64 is not None:
-        if [packed, size] != [IN_ZIP64] * 2 or len(zip64) != 2:  # noqa: PLR2004 - both sizes (4.5.3)
-            raise Refused(Code.HEADER_MISMATCH, central.label)
-        size, packed = zip64
-    deferred = {0} if flags & DESCRIPTOR_FOLLOWS else set()
-    true = (central.checksum, central.packed, central.size)
-    if any(one not in {other, *deferred} for one, other in zip((checksum, packed, size), true, strict=True)):
+    size, packed = _locally(zip64, size, packed)
+    is_deferred = bool(flags & DESCRIPTOR_FOLLOWS)
+    stated, true = (checksum, packed, size), (central.checksum, central.packed, central.size)
+    if any(one != other and not (is_deferred and one == 0) for one, other in zip(stated, true, strict=True)):
         raise Refused(Code.HEADER_MISMATCH, central.label)
     data_end = start + central.packed
     if data_end > end:
         raise Refused(Code.HEADER_MISMATCH, f"{central.label} overlaps with what follows")
-    if package[data_end:end] not in _descriptors(true, is_there=bool(deferred), is_long=zip64 is not None):
+    descriptors = _descriptors(true, is_long=zip64 is not None) if is_deferred else (b"",)
+    if package[data_end:end] not in descriptors:
         raise Refused(Code.HIDDEN_DATA, f"behind {central.label}")
     data = memoryview(package)[start:data_end]
     return Entry(name, flags, method, central.checksum, central.size, central.attributes, data)
 
 
-def _descriptors(true: tuple[int, int, int], *, is_there: bool, is_long: bool) -> tuple[bytes, ...]:
-    """What may follow the data: checksum and sizes, with or without a signature (4.3.9)."""
-    if not is_there:
-        return (b"",)
+def _check_features(central: _Central, needed: int) -> None:
+    """Refuse what asks more of a reader than a JAR does."""
+    if central.flags & ENCRYPTED:
+        raise Refused(Code.ENCRYPTED_ENTRY, central.label)
+    if central.method not in (STORED, DEFLATED):
+        raise Refused(Code.UNKNOWN_COMPRESSION, central.label)
+    if central.flags & ~KNOWN_FLAGS or max(needed, central.needed) > MAX_VERSION or central.disk:
+        raise Refused(Code.UNSUPPORTED_ARCHIVE, central.label)
+
+
+def _locally(zip64: list[int] | None, *stated: int) -> tuple[int, int]:
+    """Size and packed size; a ZIP64 field in a local header holds both (4.5.3)."""
+    if zip64 is not None and (stated != (IN_ZIP64, IN_ZIP64) or len(zip64) != len(stated)):
+        raise Refused(Code.HEADER_MISMATCH, "a ZIP64 field")
+    size, packed = zip64 or stated
+    return size, packed
+
+
+def _descriptors(true: tuple[int, int, int], *, is_long: bool) -> tuple[bytes, bytes]:
+    """What follows the data: checksum and sizes, with or without a signature (4.3.9)."""
     descriptor = struct.pack("<I2Q" if is_long else "<3I", *true)
     return descriptor, DESCRIPTOR_SIGNATURE + descriptor

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from asn1crypto import algos, cms, core, parser
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 
 from reference_impl.mid.verification.algorithms import check_hash, check_key, hash_named, is_signed_by, key_of

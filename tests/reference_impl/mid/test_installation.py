@@ -302,7 +302,8 @@ def test_trace_tells_each_package_and_who_has_signed_it(level: str, *, traces: b
     carry_out(host)
     log = Agent(host, AGENT).read_log() if host.files.has(f"{AGENT}/logs/agent0.log.0") else ""
     for package in (CORE, JRE):
-        assert (f"{package.file} is signed by CN=ServiceNow Inc." in log) is traces
+        for step in ("archive: ", "manifest: ", "META-INF/SIGNER.RSA: signed by CN=ServiceNow Inc.,", "good"):
+            assert (f"{package.file}: {step}" in log) is traces
 
 
 def test_trace_tells_why_a_package_is_refused() -> None:
@@ -310,4 +311,4 @@ def test_trace_tells_why_a_package_is_refused() -> None:
     host.configure({"mid.log.level": "trace"})
     with pytest.raises(VerificationError):
         carry_out(host, {**GOOD, JRE.file: b"no package"})
-    assert "mid-jre.zip is refused: not-a-zip" in Agent(host, AGENT).read_log()
+    assert "mid-jre.zip: refused: not-a-zip" in Agent(host, AGENT).read_log()

@@ -107,7 +107,7 @@ def weakly_signed(signature: bytes) -> bytes:
         cms.attribute(cms.MESSAGE_DIGEST, der.octets(Digest.SHA1.of(tst_info))),
     )
     content = cms.Content(tst_info, cms.TST_INFO, detached=False)
-    return cms.sign(content, PKI.tsa, Digest.SHA1, attributes=attributes)
+    return cms.sign(content, PKI.tsa, cms.Signing(Digest.SHA1, attributes))
 
 
 SIGNERS: dict[str, tuple[Callable[[], bytes], Code]] = {
@@ -191,7 +191,7 @@ def with_signed_attributes(content: bytes) -> bytes:
         cms.attribute(cms.CONTENT_TYPE, cms.DATA),
         cms.attribute(cms.MESSAGE_DIGEST, der.octets(Digest.SHA256.of(content))),
     )
-    return cms.sign(cms.Content(content), PKI.signer, attributes=attributes)
+    return cms.sign(cms.Content(content), PKI.signer, cms.Signing(attributes=attributes))
 
 
 @pytest.mark.parametrize("case", SIGNERS)
