@@ -3,7 +3,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Permission;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,10 +15,11 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * Runs a tool of the JDK for each file of a folder in one JVM: to start one takes longer than what the tool does.
+ * Runs a tool of the JDK many times in one JVM: to start one takes longer than what the tool does.
  *
- * <p>{@code Batch jarsigner FOLDER OPTION...} writes FILE.txt, the output, whose last line is the exit code.
- * {@code Batch jar FOLDER} extracts each file by `jar xf`, into the current folder, and moves that into FILE.tree.
+ * <p>{@code Batch jarsigner FOLDER} runs jarsigner with the lines of each file of the folder for arguments, and writes
+ * FILE.txt, its output, whose last line is the exit code. {@code Batch jar FOLDER} extracts each file by `jar xf`,
+ * which does so into the current folder, and moves what is there into FILE.tree.
  */
 public final class Batch {
     private static final int FIRST_WITH_EXIT_LOGGED = 21;
@@ -27,25 +27,24 @@ public final class Batch {
     private static final BlockingQueue<Integer> EXIT_CODES = new LinkedBlockingQueue<>();
 
     public static void main(String[] arguments) throws Exception {
-        boolean verifies = arguments[0].equals("jarsigner");
-        List<String> options = Arrays.asList(arguments).subList(2, arguments.length);
-        if (verifies) {
+        boolean isJarsigner = arguments[0].equals("jarsigner");
+        if (isJarsigner) {
             surviveExits();
         }
         for (Path file : filesOf(Path.of(arguments[1]))) {
-            if (verifies) {
-                verify(file, options);
+            if (isJarsigner) {
+                call(file);
             } else {
                 extract(file);
             }
         }
     }
 
-    private static void verify(Path file, List<String> options) throws Exception {
-        String[] all = Stream.concat(options.stream(), Stream.of(file.toString())).toArray(String[]::new);
+    private static void call(Path file) throws Exception {
+        String[] arguments = Files.readAllLines(file).toArray(String[]::new);
         try (PrintStream output = new PrintStream(file + ".txt")) {
             System.setOut(output);
-            Thread thread = new Thread(() -> run(all));
+            Thread thread = new Thread(() -> run(arguments));
             thread.setDaemon(true);
             thread.start();
             int code = EXIT_CODES.take();

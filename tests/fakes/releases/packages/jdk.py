@@ -1,5 +1,6 @@
 """What a JDK says of packages: its jarsigner by the documented command (rule SIG-JARSIGNER), and its jar."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
 from fakes.releases.packages.pki import default_pki
@@ -37,20 +39,18 @@ class Jdk:
         (version,) = re.findall(r'^JAVA_VERSION="(\d+)', (self.home / "release").read_text(), re.MULTILINE)
         return int(version)
 
-    def tool(self, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run one of its tools."""
-        options = [f"-J{option}" for option in JVM]
-        return subprocess.run(
-            [str(self.home / "bin" / name), *options, *arguments], capture_output=True, text=True, check=False
-        )
+    def jarsigner(self, calls: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
+        """The exit code and the output of each call with these arguments."""
+        with _files(["\n".join(call).encode() for call in calls]) as files:
+            self._batch("jarsigner", files)
+            return list(map(_result, files))
 
     def verdicts(self, packages: Sequence[bytes]) -> list[bool]:
         """Which of the packages the documented command takes, with the usual root trusted."""
         with _files(packages) as files, TemporaryDirectory() as folder:
             trust = Path(folder, "trust.p12")
             trust.write_bytes(truststore())
-            self._batch("jarsigner", files, *VERIFY, str(trust))
-            return [is_verified(*_output(file)) for file in files]
+            return [is_verified(*each) for each in self.jarsigner([[*VERIFY, str(trust), str(file)] for file in files])]
 
     def extracted(self, packages: Sequence[bytes]) -> list[Tree]:
         """What its `jar xf` leaves of each package."""
@@ -58,12 +58,11 @@ class Jdk:
             self._batch("jar", files)
             return [tree_of(Path(f"{file}.tree")) for file in files]
 
-    def _batch(self, tool: str, files: Sequence[Path], *options: str) -> None:
+    def _batch(self, tool: str, files: Sequence[Path]) -> None:
         manager = ["-Djava.security.manager=allow"] if self.version < LOGS_EXITS else []
         java = [str(self.home / "bin" / "java"), *JVM, *manager, "--add-exports", EXPORTED, str(BATCH)]
         with TemporaryDirectory() as folder:
-            arguments = [*java, tool, str(files[0].parent), *options]
-            subprocess.run(arguments, cwd=folder, capture_output=True, check=True)
+            subprocess.run([*java, tool, str(files[0].parent)], cwd=folder, capture_output=True, check=True)
 
 
 def is_verified(code: int, output: str) -> bool:
@@ -77,6 +76,11 @@ def truststore() -> bytes:
     return pkcs12.serialize_java_truststore([anchor], BestAvailableEncryption(PASSWORD.encode()))
 
 
+needs_jdk = pytest.mark.needs("jarsigner", "jar", "java")
+JDK25 = Jdk(Path(os.environ.get("MIDCERT_JDK25") or "/usr/lib/jvm/temurin-25-jdk-amd64"))
+needs_jdk25 = pytest.mark.skipif(not JDK25.home.is_dir(), reason="MIDCERT_JDK25 names no folder of a JDK 25")
+
+
 def on_the_path() -> Jdk:
     """The JDK whose jarsigner is on the PATH."""
     jarsigner = shutil.which("jarsigner")
@@ -86,16 +90,16 @@ def on_the_path() -> Jdk:
 
 
 @contextmanager
-def _files(packages: Sequence[bytes]) -> Iterator[list[Path]]:
-    """The packages as files, alone in a folder."""
+def _files(contents: Sequence[bytes]) -> Iterator[list[Path]]:
+    """Files of these contents, alone in a folder."""
     with TemporaryDirectory() as folder:
-        files = [Path(folder, f"{number}.zip") for number in range(len(packages))]
-        for file, package in zip(files, packages, strict=True):
-            file.write_bytes(package)
+        files = [Path(folder, str(number)) for number in range(len(contents))]
+        for file, content in zip(files, contents, strict=True):
+            file.write_bytes(content)
         yield files
 
 
-def _output(file: Path) -> tuple[int, str]:
+def _result(file: Path) -> tuple[int, str]:
     """The exit code, which stands in the last line, and the lines before it."""
     output, code = Path(f"{file}.txt").read_text(errors="replace").rstrip("\n").rsplit("\n", 1)
     return int(code), output
