@@ -95,10 +95,6 @@ def _followed(descriptor_of: Callable[[Member], bytes]) -> Flaw:
     return first(change)
 
 
-def _without_signature(entries: Entries) -> bytes:
-    return jar.write((name, content) for name, content in jar.read(signed(entries)) if "SIGNER" not in name)
-
-
 STRUCTURES: Mapping[str, Kind] = {
     "that is an empty file": Kind(lambda _: b"", VERIFY, "empty-file"),
     "that is no archive": Kind(lambda _: b"<html>Please log in</html>" * 50, VERIFY, "not-a-zip"),
@@ -181,6 +177,5 @@ STRUCTURES: Mapping[str, Kind] = {
     "with a list of its folders that nobody has signed": Kind(
         _more(Member("META-INF/INDEX.LIST", BAD)), VERIFY, "unsigned-entry"
     ),
-    "without a signature, but with a manifest": Kind(_without_signature, VERIFY, "unsigned"),
 }
 """What is wrong with an archive, by the words of the features."""
