@@ -87,6 +87,7 @@ REASONS = {
 }
 """Why the reference refuses what was signed in one of them."""
 STRICTER = {"weak-digest", "unsupported-algorithm"}
+"""By which of these it is stricter than the JDK that has signed; docs/readings.md states them with others."""
 
 
 def signed(jdk: Jdk) -> Mapping[str, bytes]:
