@@ -22,12 +22,14 @@ class Style:
         signed_with: What it signs with; by default with the same.
         order: That of the certificates.
         more: Further fields of the TSTInfo, such as the accuracy.
+        scheme: How its key signs.
     """
 
     digest: Digest = Digest.SHA256
     signed_with: Digest | None = None
     order: cms.Order = sorted
     more: bytes = b""
+    scheme: cms.Scheme = cms.PKCS1
 
 
 USUAL = Style()
@@ -67,6 +69,7 @@ def _token(imprint: bytes, authority: Identity, at: datetime, style: Style) -> b
                 cms.attribute(cms.MESSAGE_DIGEST, der.octets(digest.of(tst_info))),
                 cms.attribute(cms.SIGNING_CERTIFICATE_V2, _signing_certificate(authority)),
             ),
+            scheme=style.scheme,
         ),
     )
 

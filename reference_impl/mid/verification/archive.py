@@ -29,7 +29,7 @@ def open_archive(package: bytes) -> Archive:
     with refusing(Code.NOT_A_ZIP):
         entries = records.entries(package, MAX_ENTRIES)
     named = [(names.of(entry), entry) for entry in entries]
-    names.check_distinct(name for name, _ in named)
+    names.check_distinct([name for name, _ in named])
     for name, entry in named:
         if names.is_folder(name) and entry.size:
             raise Refused(Code.HIDDEN_DATA, f"in the folder {name}")

@@ -5,7 +5,7 @@ Rule SIG-HARDENED: a signature vouches for names as they are, and covers no attr
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 
 from reference_impl.mid.verification.records import UTF8, Entry
 from reference_impl.mid.verification.refusal import Code, Refused
@@ -41,19 +41,22 @@ def of(entry: Entry) -> str:
     return name
 
 
-def check_distinct(names: Iterable[str]) -> None:
-    """No two names are one to an extractor, or to a file system that ignores case; no file is a folder, too."""
-    seen: dict[str, str] = {}
+def check_distinct(names: Collection[str]) -> None:
+    """No two paths are one to an extractor, or to a file system that ignores case; no file is a folder, too."""
+    entries: set[str] = set()
+    folders: set[str] = set()
+    spelled: dict[str, str] = {}
     for name in names:
-        folded = _folded(name)
-        if folded in seen:
-            raise Refused(Code.DUPLICATE_ENTRY if seen[folded] == name else Code.CASE_COLLISION, name)
-        seen[folded] = name
-    for folded, name in seen.items():
-        above = folded
-        while above := above.rpartition("/")[0]:
-            if not seen.get(above, "/").endswith("/"):
-                raise Refused(Code.DUPLICATE_ENTRY, f"a file that is the folder of {name}")
+        path = name.removesuffix("/")
+        if path in entries:
+            raise Refused(Code.DUPLICATE_ENTRY, name)
+        entries.add(path)
+        new = [path, *(each for each in _above(path) if each not in folders)]
+        if any(spelled.setdefault(_folded(each), each) != each for each in new):
+            raise Refused(Code.CASE_COLLISION, name)
+        folders.update(new[1:])
+    if both := folders.intersection(names):
+        raise Refused(Code.DUPLICATE_ENTRY, f"{min(both)} is a folder, too")
 
 
 def is_folder(name: str) -> bool:
@@ -90,5 +93,10 @@ def _check_attributes(entry: Entry, name: str) -> None:
         raise Refused(Code.HEADER_MISMATCH, f"the attributes of {name}")
 
 
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold().removesuffix("/")
+def _above(path: str) -> Iterator[str]:
+    """The folders in which a path lies."""
+    return (path[: each.start()] for each in re.finditer("/", path))
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
