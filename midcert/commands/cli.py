@@ -284,7 +284,7 @@ COMMANDS = (
         "  {package}     the file to be judged; it has to name that\n"
         "  {at}          the time of the verification, such as 2020-07-01T00:00:00Z\n"
         "  {anchors}     the trusted certificates, in PEM\n"
-        "  {truststore}  the same for Java, as PKCS#12 without a password\n"
+        "  {truststore}  the same for Java, as PKCS#12 with the password changeit\n"
         "  {reply}       what the signer's OCSP responder replies, in DER; empty where it cannot be asked\n\n"
         "It ends with 0 where all agrees that is required, with 1 where something does not. docs/vectors.md has an "
         "example.",

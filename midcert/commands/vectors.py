@@ -26,9 +26,7 @@ def _written(values: argparse.Namespace) -> int:
     if values.folder is None:
         raise VectorsError("a folder is missing: midcert vectors DIR, or midcert vectors --check CMD")
     told = folder.write(values.folder)
-    sys.stdout.write(
-        f"{len(told.vectors)} packages are written to {values.folder}; its README.md says how to use them\n"
-    )
+    sys.stdout.write(f"{values.folder}: {len(told.vectors)} packages; README.md there says how to use them\n")
     return ExitCode.PASSED
 
 

@@ -2,20 +2,22 @@
 
 from pathlib import Path
 
-from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
-
 from fakes.releases.packages.corpus import CORPUS
-from fakes.releases.packages.pki import default_pki
+from fakes.releases.packages.pki import KEYS, default_pki
 from midcert.vectors import manifest
 from midcert.vectors.manifest import ANCHORS, MANIFEST, README, SCHEMA, TRUSTSTORE, VectorsError
+
+STORED_TRUSTSTORE = KEYS.with_name("trusted.p12")
+"""The trusted root as Java reads it; whoever makes it anew gets other bytes each time."""
 
 ABOUT = """\
 # Signed packages as test vectors
 
-Each file in `packages/` is a MID Server package, good or with one fault. `vectors.json` says of each what a verifier should say
-of it at which time (`at`), and how binding that is (`level`); `vectors.schema.json` says what all of its fields mean.
+Each file in `packages/` is a package for MID Servers, good or with one fault. `vectors.json` says what a verifier should
+say of each at which time (`at`), and how binding that is (`level`); `vectors.schema.json` says what all fields mean.
 
-* Trust the one root in `anchors.pem` alone, for signers and for time stamps. `anchors.p12` is the same for Java.
+* Trust the one root in `anchors.pem` alone, for signers and for time stamps. `anchors.p12` is the same
+  for Java; its password is `changeit`.
 * The package's signer names an OCSP responder. What it replies lies in `replies/`; do not ask the network.
 * The signer is to be `O=ServiceNow Inc.` (rule SIG-SIGNER).
 
@@ -47,13 +49,7 @@ def write(folder: Path) -> manifest.Vectors:
             ANCHORS: "".join(default_pki().trust_anchors),
         }.items():
             (folder / file).write_text(text, "utf-8")
-        (folder / TRUSTSTORE).write_bytes(truststore())
+        (folder / TRUSTSTORE).write_bytes(STORED_TRUSTSTORE.read_bytes())
     except OSError as error:
         raise VectorsError(f"{folder}: {error.strerror}") from None
     return told
-
-
-def truststore() -> bytes:
-    """The trusted root as Java reads it."""
-    anchor = pkcs12.PKCS12Certificate(default_pki().root.certificate, b"root")
-    return pkcs12.serialize_java_truststore([anchor], NoEncryption())

@@ -69,7 +69,7 @@ class Vectors(Struct, frozen=True):
     anchors: str
     """The path of the trusted certificates of signers and time-stamping authorities, in PEM."""
     truststore: str
-    """The same for Java, as PKCS#12 without a password."""
+    """The same for Java, as PKCS#12 with the password "changeit"."""
     vectors: list[Vector]
     format: int = FORMAT
 
@@ -99,11 +99,8 @@ def _vectors() -> Iterator[Vector]:
 
 def level_of(specimen: Specimen, found: Recorded) -> Level:
     """How binding the verdict on a specimen is."""
-    if specimen.is_good:
-        is_required = specimen.rule == SHAPE and found.accepted_by_both
-    else:
-        is_required = found.refused_by_both
-    return Level.REQUIRED if is_required else Level.INTERPRETED
+    is_shown = specimen.rule == SHAPE and found.accepted_by_both
+    return Level.REQUIRED if is_shown or (not specimen.is_good and found.refused_by_both) else Level.INTERPRETED
 
 
 def _words(name: str) -> str:
