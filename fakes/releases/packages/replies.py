@@ -1,6 +1,7 @@
 """What a responder can say of a package's signer: one reply lets a good package in, and no other (ACC-OCSP-ANSWER)."""
 
-from collections.abc import Callable, Mapping
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +11,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.ocsp import OCSPRequestBuilder
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from fakes.releases.packages import ocsp
+from fakes.releases.packages import der, jar, ocsp
+from fakes.releases.packages.flawed_content import BLOCK
 from fakes.releases.packages.ocsp import Failure, Question, Reply
 from fakes.releases.packages.pki import SOMEBODY_ELSE, Claim, Pki, default_pki, issue
 
@@ -140,8 +142,27 @@ TOLD: Mapping[str, Told] = {
 """Good packages, by what their signer's responder says."""
 
 
-def about(certificate: x509.Certificate, issuer: x509.Certificate) -> Question:
+def about(certificate: x509.Certificate) -> Question:
     """The usual question about a certificate (RFC 6960, 4.1.1): it names the issuer by SHA-1, and has no nonce."""
-    algorithm = hashes.SHA1()  # noqa: S303 - it names an issuer and proves nothing
+    algorithm, issuer = hashes.SHA1(), default_pki().intermediate.certificate  # noqa: S303 - it proves nothing
     builder = OCSPRequestBuilder().add_certificate(certificate, issuer, algorithm)
     return ocsp.read_question(builder.build().public_bytes(Encoding.DER))
+
+
+def signer_of(package: bytes) -> x509.Certificate:
+    """Of the certificates in a package the one about which a responder is asked; the usual one, if nobody can say."""
+    with contextlib.suppress(Exception):  # a package may be flawed in any way
+        (block,) = (content for name, content in jar.read(package) if name == BLOCK)
+        for certificate in _certificates(block):
+            if certificate.issuer == default_pki().intermediate.certificate.subject:
+                return certificate
+    return default_pki().signer.certificate
+
+
+def _certificates(block: bytes) -> Iterator[x509.Certificate]:
+    """Those that stand in a SignedData (RFC 5652, 5.1)."""
+    (whole,) = der.children(block)
+    _, held = der.children(whole.content)
+    (signed_data,) = der.children(held.content)
+    listed = next(part for part in der.children(signed_data.content) if part.tag == der.Tag.CONTEXT_0)
+    return (x509.load_der_x509_certificate(each.encoded) for each in der.children(listed.content))

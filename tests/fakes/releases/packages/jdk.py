@@ -15,7 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
 from fakes.releases.packages.pki import default_pki
-from tests.fakes.releases.packages.extractors import Tree, tree_of
+from tests.fakes.releases.packages.extractors import AS_FAR_AS_16_MB, ENVIRONMENT, Tree, tree_of
 
 BATCH = Path(__file__).with_name("Batch.java")
 EXPORTED = "jdk.jartool/sun.security.tools.jarsigner=ALL-UNNAMED"
@@ -62,7 +62,8 @@ class Jdk:
         manager = ["-Djava.security.manager=allow"] if self.version < LOGS_EXITS else []
         java = [str(self.home / "bin" / "java"), *JVM, *manager, "--add-exports", EXPORTED, str(BATCH)]
         with TemporaryDirectory() as folder:
-            subprocess.run([*java, tool, str(files[0].parent)], cwd=folder, capture_output=True, check=True)
+            command = [*AS_FAR_AS_16_MB, *java, tool, str(files[0].parent)]
+            subprocess.run(command, cwd=folder, capture_output=True, check=True, env=ENVIRONMENT)
 
 
 def is_verified(code: int, output: str) -> bool:

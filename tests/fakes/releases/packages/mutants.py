@@ -23,16 +23,12 @@ CONSTRUCTED = 0x20
 Draw = Callable[[st.SearchStrategy], object]
 
 ENTRIES = [("bin/mid.sh", b"#!/bin/sh\necho hello\n" * 5), ("lib/mid.jar", bytes(range(256))), ("work/a", b"a")]
-STORED_NAMES = ("work/a", BLOCK)
 MEMBERS = [
-    *(
-        replace(each, method=STORED if each.name in STORED_NAMES else DEFLATED)
-        for each in archive.members(signed(ENTRIES))
-    ),
+    *(replace(each, method=STORED if each.name == "work/a" else DEFLATED) for each in archive.members(signed(ENTRIES))),
     Member("work/empty/", b"", STORED),
 ]
 GOOD = archive.write(MEMBERS)
-"""Small and stamped; some of it is not packed, so that single bits reach what was signed."""
+"""Small and stamped, with a file that is not packed and with a folder."""
 
 NAMES = [
     *(name for name, _ in ENTRIES),
@@ -60,12 +56,12 @@ PLACES = [
 
 
 @st.composite
-def bits(draw: Draw) -> bytes:
+def bits(draw: Draw, content: bytes = GOOD) -> bytes:
     """One bit is another."""
-    place = draw(st.integers(0, len(GOOD) * 8 - 1))
-    package = bytearray(GOOD)
-    package[place // 8] ^= 1 << place % 8
-    return bytes(package)
+    place = draw(st.integers(0, len(content) * 8 - 1))
+    changed = bytearray(content)
+    changed[place // 8] ^= 1 << place % 8
+    return bytes(changed)
 
 
 @st.composite
@@ -110,11 +106,11 @@ def in_place_of(one: Member, other: Member) -> st.SearchStrategy[list[Member]]:
         st.just([replace(one, method=DEFLATED, stream=deflated(other.content))]),
         name.map(lambda name: [replace(one, name=name)]),
         name.map(lambda name: [one, replace(other, name=name)]),
-        name.map(lambda name: [replace(one, local_name=name)]),
+        name.map(lambda name: [replace(one, local=lambda header: replace(header, name=name.encode()))]),
         junk.map(lambda junk: [replace(one, stream=one.data + junk)]),
         junk.map(lambda junk: [replace(one, local_extra=junk)]),
         st.builds(lambda junk, kind: [replace(one, local_extra=extra(junk, kind))], junk, st.integers(0, 0xFFFF)),
-        ARBITRARY.map(lambda checksum: [replace(one, checksum=checksum)]),
+        ARBITRARY.map(lambda number: [replace(one, central=lambda header: replace(header, checksum=number))]),
         st.builds(lambda system, bits: [replace(one, system=system, attributes=bits)], st.integers(0, 20), ARBITRARY),
     )
 
@@ -143,10 +139,10 @@ def in_line_of(one: bytes, other: bytes) -> st.SearchStrategy[list[bytes]]:
 
 
 @st.composite
-def texts(draw: Draw) -> bytes:
-    """Some bytes of one entry are others, and it is packed anew."""
+def contents(draw: Draw, change: Callable[[bytes], st.SearchStrategy[bytes]]) -> bytes:
+    """What one entry holds is another, and it is packed anew."""
     name = draw(st.sampled_from([member.name for member in MEMBERS if member.content]))
-    return _with(name, draw(spans(_content(name))))
+    return _with(name, draw(change(_content(name))))
 
 
 @st.composite
@@ -191,7 +187,8 @@ KINDS: Mapping[str, st.SearchStrategy[bytes]] = {
     "a header": headers(),
     "an entry": entries(),
     "a line": lines(),
-    "the bytes of an entry": texts(),
+    "a bit of an entry": contents(bits),
+    "some bytes of an entry": contents(spans),
     "an element of the block": elements(),
 }
 

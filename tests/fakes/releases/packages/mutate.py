@@ -80,6 +80,7 @@ def judge(number: int, seeded_by: int) -> Figures:
         max_examples=number // len(KINDS) + 1,
         derandomize=False,  # the seed decides
         database=None,
+        deadline=None,
         phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )

@@ -1,4 +1,4 @@
-"""What the real jarsigner signs in any of its ways, the reference judges as jarsigner itself does, or for a stated reason."""
+"""What the real jarsigner has signed in its many ways, the reference judges as it does itself, but for stated reasons."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -87,6 +87,7 @@ REASONS = {
 }
 """Why the reference refuses what was signed in one of them."""
 STRICTER = {"weak-digest", "unsupported-algorithm"}
+"""By which of these it is stricter than the JDK that has signed; docs/readings.md states them with others."""
 
 
 def signed(jdk: Jdk) -> Mapping[str, bytes]:

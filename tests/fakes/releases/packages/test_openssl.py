@@ -2,7 +2,7 @@
 
 import base64
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -190,7 +190,9 @@ def elliptic() -> Identity:
 
 @pytest.mark.needs("jarsigner")
 @pytest.mark.parametrize("authority", [lambda: PKI.tsa, elliptic], ids=["RSA", "EC"])
-def test_a_package_with_a_time_stamp_that_it_made_is_good_and_jarsigner_agrees(folder: Path, authority) -> None:
+def test_a_package_with_a_time_stamp_that_it_made_is_good_and_jarsigner_agrees(
+    folder: Path, authority: Callable[[], Identity]
+) -> None:
     package = jar.sign(ENTRIES, PKI.signer, stamper=stamping(folder, authority()))
     (signer,) = verify(package, PKI.trust_anchors, datetime.now(UTC) + timedelta(minutes=1), require_timestamp=True)
     assert signer.timestamp is not None
