@@ -292,4 +292,10 @@ def entries(archive: bytes) -> list[tuple[str, bytes]]:
     with zipfile.ZipFile(io.BytesIO(archive)) as package:
         if sum(each.file_size for each in package.infolist()) > MAX_ARCHIVE_BYTES:
             raise OSError("No space left on device")
-        return [(name, package.read(name)) for name in package.namelist()]
+        return [(each.filename, _content(package, each)) for each in package.infolist()]
+
+
+def _content(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """What an entry holds by its headers; to read all of a stream that goes on might fill the memory."""
+    with package.open(entry) as stream:
+        return stream.read(entry.file_size)

@@ -10,7 +10,7 @@ from fakes.releases.packages.flawed_content import BAD, signed
 from fakes.releases.packages.kinds import HARDENED, Entries, Flaw, Kind
 
 SYMBOLIC_LINK, UNIX = 0o120777 << 16, 3
-BOMB_BYTES = 2 * 1024**3
+BOMB_BYTES = 512 * 1024**2
 """A thousand times of what the package has; whoever goes by the headers never meets them."""
 
 
@@ -48,7 +48,7 @@ def _data_between(entries: Entries) -> bytes:
 
 
 def _bomb(content: bytes) -> bytes:
-    """A stream that goes on behind the content with gigabytes of zeros; each flush lets the same bytes follow again."""
+    """A stream that goes on behind the content with half a gigabyte of zeros; each flush lets the same bytes follow again."""
     packer, zeros = zlib.compressobj(9, zlib.DEFLATED, -15), bytes(1024**2)
     begin = packer.compress(content) + packer.flush(zlib.Z_FULL_FLUSH)
     block = packer.compress(zeros) + packer.flush(zlib.Z_FULL_FLUSH)
