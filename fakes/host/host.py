@@ -292,10 +292,10 @@ def entries(archive: bytes) -> list[tuple[str, bytes]]:
     with zipfile.ZipFile(io.BytesIO(archive)) as package:
         if sum(each.file_size for each in package.infolist()) > MAX_ARCHIVE_BYTES:
             raise OSError("No space left on device")
-        return [(each.filename, _content(package, each)) for each in package.infolist()]
+        return [(name, _content(package, name)) for name in package.namelist()]
 
 
-def _content(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+def _content(package: zipfile.ZipFile, name: str) -> bytes:
     """What an entry holds by its headers; to read all of a stream that goes on might fill the memory."""
-    with package.open(entry) as stream:
-        return stream.read(entry.file_size)
+    with package.open(name) as stream:
+        return stream.read(package.getinfo(name).file_size)

@@ -48,7 +48,7 @@ def _data_between(entries: Entries) -> bytes:
 
 
 def _bomb(content: bytes) -> bytes:
-    """A stream that goes on behind the content with half a gigabyte of zeros; each flush lets the same bytes follow again."""
+    """A stream that goes on behind the content with half a gigabyte of zeros, the same bytes after each flush."""
     packer, zeros = zlib.compressobj(9, zlib.DEFLATED, -15), bytes(1024**2)
     begin = packer.compress(content) + packer.flush(zlib.Z_FULL_FLUSH)
     block = packer.compress(zeros) + packer.flush(zlib.Z_FULL_FLUSH)
