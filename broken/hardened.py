@@ -110,7 +110,7 @@ class UnpacksBombs(BrokenMidServer, rule="SIG-HARDENED"):
     """Does not ask how large a package will be."""
 
     class installation_type(Forgiving):  # noqa: N801, D106 - an attribute
-        forgives = frozenset({Code.ZIP_BOMB})
+        forgives = frozenset({Code.ZIP_BOMB, Code.HEADER_MISMATCH})
 
 
 class VerifiedOnce(Installation):

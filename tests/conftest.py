@@ -1,5 +1,7 @@
 """What tests of all folders share."""
 
+import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +14,9 @@ settings.register_profile(  # no verdict hangs on how fast the machine is, or on
 )
 settings.load_profile("midcert")
 
+TOOLS_ARE_THERE = "MIDCERT_NEEDS_TOOLS"
+"""The environment variable by which CI says so: nothing is skipped there for want of a tool."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--whole", action="store_true", help="prove with all scenarios what else a share of them proves")
@@ -19,11 +24,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: takes ten seconds or more, and so comes first")
+    config.addinivalue_line("markers", "needs(tool, ...): skipped where one of these programs is not on the PATH")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long comes first: in the end, other workers would wait for it."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+@pytest.hookimpl(tryfirst=True)  # before any fixture that would use the tool
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    tools = [tool for mark in item.iter_markers("needs") for tool in mark.args]
+    if missing := [tool for tool in tools if shutil.which(tool) is None]:
+        end = pytest.fail if os.environ.get(TOOLS_ARE_THERE) else pytest.skip
+        end(f"not on the PATH: {', '.join(missing)}")
 
 
 @pytest.fixture(scope="session")

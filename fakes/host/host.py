@@ -292,4 +292,10 @@ def entries(archive: bytes) -> list[tuple[str, bytes]]:
     with zipfile.ZipFile(io.BytesIO(archive)) as package:
         if sum(each.file_size for each in package.infolist()) > MAX_ARCHIVE_BYTES:
             raise OSError("No space left on device")
-        return [(name, package.read(name)) for name in package.namelist()]
+        return [(name, _content(package, name)) for name in package.namelist()]
+
+
+def _content(package: zipfile.ZipFile, name: str) -> bytes:
+    """What an entry holds by its headers; to read all of a stream that goes on might fill the memory."""
+    with package.open(name) as stream:
+        return stream.read(package.getinfo(name).file_size)

@@ -1,24 +1,16 @@
 """What an OCSP responder can reply instead of a current and well-signed "good" about the certificate in question."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 from cryptography.x509.ocsp import OCSPResponseStatus, load_der_ocsp_response
 
 from fakes.network.front import SpoiledAnswer
 from fakes.network.http_types import Answer, Request, Response, Server
-from fakes.releases.packages import ocsp
-from fakes.releases.packages.ocsp import Failure, Question, Reply
-from fakes.releases.packages.pki import Pki, default_pki
+from fakes.releases.packages import ocsp, replies
+from fakes.releases.packages.ocsp import Failure, Question
+from fakes.releases.packages.pki import default_pki
+from fakes.releases.packages.replies import NOT_DER, Change
 from fakes.releases.responder import question_of, replied
-
-STOLEN = datetime(2019, 1, 1, tzinfo=UTC)
-"""When the signer's key was: before anything was signed with it, so that no time stamp makes good what it signed."""
-WEEK = timedelta(days=7)
-NOT_DER = b"<html><body>Access is limited by your organisation.</body></html>"
-
-Change = Callable[[Reply], Reply]
 
 
 def failing(why: Failure) -> SpoiledAnswer:
@@ -53,26 +45,10 @@ def changed(change: Change, about: Callable[[Question], Question] = lambda quest
     return answer
 
 
-def _outdated(reply: Reply) -> Reply:
-    return replace(reply, since=reply.since - WEEK, until=reply.until - WEEK)
-
-
-def _signed_by_a_stranger(reply: Reply) -> Reply:
-    return replace(reply, signer=Pki("Somebody else").intermediate)
-
-
-def _in_the_name_of_the_authority(reply: Reply) -> Reply:
-    return replace(_signed_by_a_stranger(reply), responder=reply.signer)
-
-
-def _signed_by_the_signer(reply: Reply) -> Reply:
-    return replace(reply, signer=default_pki().signer)
-
-
-REVOKED = changed(lambda reply: replace(reply, status=ocsp.revoked(STOLEN)))
-UNKNOWN = changed(lambda reply: replace(reply, status=ocsp.UNKNOWN))
-OUTDATED = changed(_outdated)
-SIGNED_BY_A_STRANGER = changed(_signed_by_a_stranger)
-IN_THE_NAME_OF_THE_AUTHORITY = changed(_in_the_name_of_the_authority)
-SIGNED_BY_THE_SIGNER = changed(_signed_by_the_signer)
+REVOKED = changed(replies.revoked)
+UNKNOWN = changed(replies.unknown)
+OUTDATED = changed(replies.outdated)
+SIGNED_BY_A_STRANGER = changed(replies.signed_by_a_stranger)
+IN_THE_NAME_OF_THE_AUTHORITY = changed(replies.in_the_name_of_the_authority)
+SIGNED_BY_THE_SIGNER = changed(replies.signed_by_the_signer)
 ABOUT_ANOTHER = changed(lambda reply: reply, ocsp.about_another)

@@ -137,6 +137,25 @@ def _take_timelines(command: ArgumentParser) -> None:
     )
 
 
+def vectors(command: ArgumentParser) -> None:
+    """What `midcert vectors` takes."""
+    command.add_argument(
+        "folder", type=Path, nargs="?", metavar="DIR", help="where they are written to, or lie already for --check"
+    )
+    command.add_argument(
+        "--check",
+        metavar="CMD",
+        help="run this command for each package, with {package}, {at}, {anchors}, {truststore} and {reply} replaced",
+    )
+    command.add_argument(
+        "--limit",
+        type=options.span,
+        default=60.0,
+        metavar="TIME",
+        help="how long the command may take for one package, such as 90s or 5m (default: 60s)",
+    )
+
+
 def init_adapter(command: ArgumentParser) -> None:
     """What `midcert init-adapter` takes."""
     command.add_argument(

@@ -158,6 +158,21 @@ COMMANDS = (
         arguments.new_rule,
     ),
     Command(
+        "vectors",
+        "write the corpus of signed packages as test vectors, or try a verifier with them",
+        "Write the corpus of signed packages, good ones and such with one fault, as test vectors with a manifest, or\n"
+        "try a verifier with it: a command that ends with 0 where it takes a package, and with 1 where it refuses it.\n"
+        "It may name\n\n"
+        "  {package}     the file to be judged; it has to name that\n"
+        "  {at}          the time of the verification, such as 2020-07-01T00:00:00Z\n"
+        "  {anchors}     the trusted certificates, in PEM\n"
+        "  {truststore}  the same for Java, as PKCS#12 with the password changeit\n"
+        "  {reply}       what the signer's OCSP responder replies, in DER; empty where it cannot be asked\n\n"
+        "It ends with 0 where all agrees that is required, with 1 where something does not. docs/vectors.md has an "
+        "example.",
+        arguments.vectors,
+    ),
+    Command(
         "serve-target",
         "serve a py: target over standard input and output, or over HTTP",
         "Serve a py: target over standard input and output, as a cmd: target, or over HTTP on loopback.",

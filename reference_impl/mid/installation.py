@@ -15,6 +15,8 @@ from reference_impl.mid.http import Http
 from reference_impl.mid.servers import DownloadSite, Package
 
 if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
     from reference_impl.mid.verification.verifier import Signer
 
 INCOMING = ("package", "incoming")
@@ -22,7 +24,7 @@ INCOMING = ("package", "incoming")
 
 
 class Installation:
-    """One attempt to install the packages of a version."""
+    """What installs the packages of a version, one attempt after the other."""
 
     def __init__(self, host: Host, agent: Agent, site: DownloadSite, trust_anchors: Sequence[str], http: Http) -> None:
         self._host, self._agent, self._site = host, agent, site
@@ -30,6 +32,8 @@ class Installation:
         temp_folder = host.facts().temp_folder
         self._temp_folder = agent.separator.join((temp_folder, "mid-upgrade"))
         self._backup_folder = agent.separator.join((temp_folder, "mid-backup"))
+        self._asked_about: set[Certificate] = set()
+        """Those of whom the responder has said in this attempt that they are good."""
 
     def carry_out(self, packages: Sequence[Package]) -> Iterator[datetime]:
         """Fetch all packages, then put them in place; nothing is touched before all of them are good.
@@ -41,6 +45,7 @@ class Installation:
             VerificationError: A package is not what was signed.
             RefreshError: The host refuses one of the steps.
         """
+        self._asked_about.clear()
         try:
             for package in packages:
                 self.fetch(package)
@@ -74,19 +79,24 @@ class Installation:
         """Check the signature of a package (rule SIG-VERIFY) and its signers; SIG-TRACE tells it in detail."""
         from reference_impl.mid.verification import Refused, verify  # noqa: PLC0415 - costs 0.1 s, and only upgrades do it
 
-        self._agent.trace(f"Verifying the signature of {package.file}")
+        def tell(step: str) -> None:
+            self._agent.trace(f"{package.file}: {step}")
+
+        tell("verifying the signature")
         try:
-            signers = verify(self._host.read(self._incoming(package)), self._trust_anchors, self._host.now())
+            signers = verify(self._host.read(self._incoming(package)), self._trust_anchors, self._host.now(), tell)
             for signer in signers:
-                self.check_signer(signer)
+                if signer.certificate not in self._asked_about:
+                    self.check_signer(signer)
+                    self._asked_about.add(signer.certificate)
+                tell(f"not revoked: {signer.certificate.subject.rfc4514_string()}")
         except Refused as error:
-            self._agent.trace(f"{package.file} is refused: {error.code}")
+            tell(f"refused: {error.code}")
             raise VerificationError(f"{package.file}: {error}") from error
-        for signer in signers:
-            self._agent.trace(f"{package.file} is signed by {signer.certificate.subject.rfc4514_string()}")
+        tell("good")
 
     def check_signer(self, signer: "Signer") -> None:
-        """Ask whether the certificate of a package's signer was revoked (rule ACC-OCSP).
+        """Ask whether the certificate of a package's signer was revoked (rule ACC-OCSP), once in an attempt.
 
         Raises:
             Refused: It was, or nobody knows.
@@ -99,7 +109,7 @@ class Installation:
         """Extract the packages to the temporary folder, and copy what was in them to the agent folder."""
         self._discard(self._temp_folder)  # an attempt that failed may have left something there
         for package in packages:
-            self.verify(package)  # what lies there may be another file by now (rule SIG-HARDENED)
+            self.verify(package)  # what lies there may be another file by now; the same one is not examined again
             yield self._host.extract(self._incoming(package), self._temp_folder)
         self.replace()
         with contextlib.suppress(HostError):  # the upgrade is done, whatever becomes of what it leaves behind

@@ -1,4 +1,4 @@
-"""Make signatures in the Cryptographic Message Syntax (RFC 5652), with one signer and RSASSA-PKCS1-v1_5."""
+"""Make signatures in the Cryptographic Message Syntax (RFC 5652), as signers do and as they should not."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from fakes.releases.packages import der
 from fakes.releases.packages.der import Tag
-from fakes.releases.packages.pki import Identity
+from fakes.releases.packages.pki import Identity, Key
 
 DATA = der.oid("1.2.840.113549.1.7.1")
 SIGNED_DATA = der.oid("1.2.840.113549.1.7.2")
@@ -22,8 +22,6 @@ MESSAGE_DIGEST = "1.2.840.113549.1.9.4"
 TIMESTAMP_TOKEN = "1.2.840.113549.1.9.16.2.14"  # noqa: S105 - an object identifier, no secret
 SIGNING_CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47"
 
-RSA = der.sequence(der.oid("1.2.840.113549.1.1.1"), der.NULL)
-
 Order = Callable[[Iterable[bytes]], Iterable[bytes]]
 """Puts encoded certificates in order."""
 Stamper = Callable[[bytes], bytes]
@@ -33,9 +31,11 @@ Stamper = Callable[[bytes], bytes]
 class Digest(StrEnum):
     """A hash function, spelled as a manifest spells it."""
 
+    MD5 = "MD5"
     SHA1 = "SHA-1"
-    """Only for packages that are to be refused."""
+    """This and the one before are for packages that are to be refused."""
     SHA256 = "SHA-256"
+    SHA384 = "SHA-384"
     SHA512 = "SHA-512"
 
     @property
@@ -54,15 +54,43 @@ class Digest(StrEnum):
 
 
 _OIDS = {
+    Digest.MD5: "1.2.840.113549.2.5",
     Digest.SHA1: "1.3.14.3.2.26",
     Digest.SHA256: "2.16.840.1.101.3.4.2.1",
+    Digest.SHA384: "2.16.840.1.101.3.4.2.2",
     Digest.SHA512: "2.16.840.1.101.3.4.2.3",
 }
 _HASHES: dict[Digest, hashes.HashAlgorithm] = {
+    Digest.MD5: hashes.MD5(),  # noqa: S303 - as below
     Digest.SHA1: hashes.SHA1(),  # noqa: S303 - a verifier must be seen to refuse it
     Digest.SHA256: hashes.SHA256(),
+    Digest.SHA384: hashes.SHA384(),
     Digest.SHA512: hashes.SHA512(),
 }
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """How a key signs.
+
+    Attributes:
+        algorithm: The AlgorithmIdentifier of the signature.
+        sign: Makes the signature value over data.
+    """
+
+    algorithm: bytes
+    sign: Callable[[Key, bytes, Digest], bytes]
+
+
+def rsa_signature(key: Key, data: bytes, digest: Digest) -> bytes:
+    """The signature value of RSASSA-PKCS1-v1_5."""
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise TypeError("a key of another kind")
+    return key.sign(data, padding.PKCS1v15(), digest.hash)
+
+
+PKCS1 = Scheme(der.sequence(der.oid("1.2.840.113549.1.1.1"), der.NULL), rsa_signature)
+"""That of the documentation's sample."""
 
 
 @dataclass(frozen=True)
@@ -92,43 +120,69 @@ def attribute(dotted: str, value: bytes) -> bytes:
     return der.sequence(der.oid(dotted), der.set_of(value))
 
 
-def sign(
-    content: Content,
-    identity: Identity,
-    digest: Digest = Digest.SHA256,
-    *,
-    attributes: tuple[bytes, ...] = (),
-    stamper: Stamper | None = None,
-) -> bytes:
+@dataclass(frozen=True)
+class Signing:
+    """What a signature is made with.
+
+    Attributes:
+        digest: The hash function.
+        attributes: The signed attributes; without any, the content itself is signed.
+        stamper: What makes the time stamp; None for none.
+        scheme: How the key signs.
+    """
+
+    digest: Digest = Digest.SHA256
+    attributes: tuple[bytes, ...] = ()
+    stamper: Stamper | None = None
+    scheme: Scheme = PKCS1
+
+
+def sign(content: Content, identity: Identity, signing: Signing = Signing()) -> bytes:
     """A ContentInfo that holds a SignedData by one signer, with the signer's certificates up to the root.
 
     The certificates are a SET: in DER they stand in its order, and CMS, which is BER, lets them stand in any.
     """
-    certificates = [one.public_bytes(Encoding.DER) for one in (identity.certificate, *identity.chain)]
-    signed_data = der.sequence(
+    infos = [signer_info(content, identity, signing)]
+    return signed_data(content, infos, content.order(encoded(identity)), signing.digest)
+
+
+def encoded(identity: Identity) -> list[bytes]:
+    """The certificates of an identity: its own, and those of its issuers."""
+    return [one.public_bytes(Encoding.DER) for one in (identity.certificate, *identity.chain)]
+
+
+def signed_data(
+    content: Content, infos: Iterable[bytes], certificates: Iterable[bytes], digest: Digest = Digest.SHA256
+) -> bytes:
+    """A ContentInfo that holds a SignedData (RFC 5652, 5.1), of whatever it is made."""
+    listed = list(certificates)
+    held = der.sequence(
         der.integer(content.version),
         der.set_of(digest.algorithm),
         content.encapsulated,
-        der.element(Tag.CONTEXT_0, *content.order(certificates)),
-        der.set_of(_signer_info(content, identity, digest, attributes, stamper)),
+        der.element(Tag.CONTEXT_0, *listed) if listed else b"",
+        der.set_of(*infos),
     )
-    return der.sequence(SIGNED_DATA, der.element(Tag.CONTEXT_0, signed_data))
+    return der.sequence(SIGNED_DATA, der.element(Tag.CONTEXT_0, held))
 
 
-def _signer_info(
-    content: Content, identity: Identity, digest: Digest, attributes: tuple[bytes, ...], stamper: Stamper | None
-) -> bytes:
+def signer_info(content: Content, identity: Identity, signing: Signing = Signing()) -> bytes:
     """The SignerInfo (RFC 5652, 5.3); the signature covers the attributes as a SET, where there are any (5.4)."""
     certificate = identity.certificate
-    ordered = sorted(attributes)
+    ordered = sorted(signing.attributes)
     signed = der.element(Tag.SET, *ordered) if ordered else content.data
-    signature = identity.key.sign(signed, padding.PKCS1v15(), digest.hash)
+    signature = signing.scheme.sign(identity.key, signed, signing.digest)
     return der.sequence(
         der.integer(1),
         der.sequence(certificate.issuer.public_bytes(), der.integer(certificate.serial_number)),
-        digest.algorithm,
+        signing.digest.algorithm,
         der.element(Tag.CONTEXT_0, *ordered) if ordered else b"",
-        RSA,
+        signing.scheme.algorithm,
         der.octets(signature),
-        der.element(Tag.CONTEXT_1, attribute(TIMESTAMP_TOKEN, stamper(signature))) if stamper else b"",
+        _stamped(signing.stamper, signature),
     )
+
+
+def _stamped(stamper: Stamper | None, signature: bytes) -> bytes:
+    """The unsigned attributes: the time stamp (RFC 3161, appendix A), if there is to be one."""
+    return der.element(Tag.CONTEXT_1, attribute(TIMESTAMP_TOKEN, stamper(signature))) if stamper else b""

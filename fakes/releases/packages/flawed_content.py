@@ -1,17 +1,13 @@
 """Packages that were changed after they had been signed, or were never signed, or not as they should be."""
 
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from fakes.releases.packages import jar, timestamp
 from fakes.releases.packages.cms import Digest, Stamper
+from fakes.releases.packages.kinds import VERIFY, Entries, Flaw, Kind
 from fakes.releases.packages.pki import Identity, default_pki
 from fakes.releases.packages.signing_time import SIGNING_TIME
-
-Entries = Sequence[tuple[str, bytes]]
-"""Names and contents of what a package is to hold."""
-Flaw = Callable[[Entries], bytes]
-"""Makes a package of these entries that has one flaw."""
 
 BAD = b"# from somebody else\n"
 SIGNATURE_FILE, BLOCK = "META-INF/SIGNER.SF", "META-INF/SIGNER.RSA"
@@ -100,22 +96,22 @@ def _packed(method: int) -> Flaw:
     return pack
 
 
-CONTENT: Mapping[str, Flaw] = {
-    "with a changed file": changed_file,
-    "with a changed file and its new digest": changed_file_and_digest,
-    "with a changed signature file": changed_signature_file,
-    "remade around a changed file": remade_but_for_the_block,
-    "with one more file": _with_more("bin/more.sh"),
-    "with one more file beside its signature": _with_more("META-INF/services/more"),
-    "without a signature": _without(SIGNATURE_FILE, BLOCK),
-    "without a signature block": _without(BLOCK),
-    "without a manifest": _without(jar.MANIFEST),
-    "never signed": jar.write,
-    "with the signature of another package": signature_of_another_package,
-    "with garbage for a signature": garbage_for_a_block,
-    "with SHA-1 digests": sha1_digests,
-    "with a SHA-1 signature": sha1_signature,
-    "packed with LZMA": _packed(zipfile.ZIP_LZMA),
-    "packed with BZIP2": _packed(zipfile.ZIP_BZIP2),
+CONTENT: Mapping[str, Kind] = {
+    "with a changed file": Kind(changed_file, VERIFY, "entry-tampered"),
+    "with a changed file and its new digest": Kind(changed_file_and_digest, VERIFY, "manifest-tampered"),
+    "with a changed signature file": Kind(changed_signature_file, VERIFY, "signature-mismatch"),
+    "remade around a changed file": Kind(remade_but_for_the_block, VERIFY, "signature-mismatch"),
+    "with one more file": Kind(_with_more("bin/more.sh"), VERIFY, "unsigned-entry"),
+    "with one more file beside its signature": Kind(_with_more("META-INF/services/more"), VERIFY, "unsigned-entry"),
+    "without a signature": Kind(_without(SIGNATURE_FILE, BLOCK), VERIFY, "unsigned"),
+    "without a signature block": Kind(_without(BLOCK), VERIFY, "signature-incomplete"),
+    "without a manifest": Kind(_without(jar.MANIFEST), VERIFY, "unsigned"),
+    "never signed": Kind(jar.write, VERIFY, "unsigned"),
+    "with the signature of another package": Kind(signature_of_another_package, VERIFY, "manifest-tampered"),
+    "with garbage for a signature": Kind(garbage_for_a_block, VERIFY, "malformed-signature"),
+    "with SHA-1 digests": Kind(sha1_digests, VERIFY, "weak-digest"),
+    "with a SHA-1 signature": Kind(sha1_signature, VERIFY, "weak-digest"),
+    "packed with LZMA": Kind(_packed(zipfile.ZIP_LZMA), VERIFY, "unknown-compression"),
+    "packed with BZIP2": Kind(_packed(zipfile.ZIP_BZIP2), VERIFY, "unknown-compression"),
 }
 """What is wrong with what was signed, by the words of the features."""

@@ -1,18 +1,19 @@
 """Packages that somebody has signed who may not, and time stamps that prove nothing."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 
 from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from fakes.releases.packages import der, jar, timestamp
-from fakes.releases.packages.cms import Stamper
-from fakes.releases.packages.flawed_content import Entries, Flaw, signed, usual_stamper
-from fakes.releases.packages.pki import SIGNER, Claim, Identity, Pki, default_pki, issue, make_key
-from fakes.releases.packages.signing_time import EXPIRED, ISSUED, NOT_YET, SIGNING_TIME
-from fakes.releases.packages.weak import certified_with_sha1
+from fakes.releases.packages import jar
+from fakes.releases.packages.cms import Digest
+from fakes.releases.packages.flawed_content import signed, usual_stamper
+from fakes.releases.packages.kinds import BY_ANOTHER, HARDENED, VERIFY, Entries, Flaw, Kind
+from fakes.releases.packages.pki import SIGNER, SOMEBODY_ELSE, Claim, Identity, Pki, default_pki, issue, stored_keys
+from fakes.releases.packages.signing_time import EXPIRED, ISSUED, NOT_YET
+from fakes.releases.packages.weak import certified_with
 
 CODE_SIGNING = ExtendedKeyUsageOID.CODE_SIGNING
 DAY = timedelta(days=1)
@@ -24,7 +25,7 @@ ANOTHER_THAT_BEGINS_ALIKE = "CN=ServiceNow Inc. Partners,O=ServiceNow Inc. Partn
 @cache
 def somebody() -> Pki:
     """An infrastructure that nobody trusts."""
-    return Pki("Somebody else")
+    return Pki(SOMEBODY_ELSE)
 
 
 def by(identity: Callable[[], Identity]) -> Flaw:
@@ -66,12 +67,12 @@ def without_its_key() -> Identity:
 
 def of_1024_bits() -> Identity:
     """A certificate for a key that is too short."""
-    return issue(Claim(SIGNER, (CODE_SIGNING,)), make_key("short", 1024), default_pki().intermediate)
+    return issue(Claim(SIGNER, (CODE_SIGNING,)), stored_keys()["short"], default_pki().intermediate)
 
 
 def of_sha1() -> Identity:
     """The signer's certificate, signed with SHA-1."""
-    return certified_with_sha1(default_pki().signer, default_pki().intermediate)
+    return certified_with(Digest.SHA1, default_pki().signer, default_pki().intermediate)
 
 
 def expired() -> Identity:
@@ -94,61 +95,28 @@ def of_organisation(subject: str) -> Flaw:
     return by(lambda: default_pki().package_signer(subject))
 
 
-def stamped(at: datetime, authority: Callable[[], Identity] = lambda: default_pki().tsa) -> Flaw:
-    """Signed by one whose certificate has expired since, with a time stamp."""
-    return _stamped_by(lambda: timestamp.stamper(authority(), at))
-
-
-def _stamped_by(stamper: Callable[[], Stamper]) -> Flaw:
-    return lambda entries: jar.sign(entries, expired(), stamper=stamper())
-
-
-def _put_back_a_year() -> Stamper:
-    """Stamps after the signer has expired; in the token the time is then another one."""
-    late, early = der.time(EXPIRED + DAY), der.time(SIGNING_TIME)
-    make = timestamp.stamper(default_pki().tsa, EXPIRED + DAY)
-    return lambda signature: make(signature).replace(late, early)
-
-
 def _leaf(purpose: x509.ObjectIdentifier, issuer: Identity, subject: str = SIGNER) -> Identity:
     return issue(Claim(subject, (purpose,)), somebody().signer.key, issuer)
 
 
-SIGNERS: Mapping[str, Flaw] = {
-    "signed under a root that nobody trusts": by(lambda: somebody().signer),
-    "signed under another root of the trusted one's name": by(of_the_root_s_name),
-    "signed by a certificate that vouches for itself": by(self_signed),
-    "signed by a certificate that a signer has issued": by(under_a_signer),
-    "signed by a certificate for servers": by(for_servers),
-    "signed by a key that is not the certificate's": by(without_its_key),
-    "signed by a certificate that is itself signed with SHA-1": by(of_sha1),
-    "signed by a certificate that has expired, without a timestamp": by_unstamped(expired),
-    "signed by a certificate that is not valid yet": by_unstamped(of_the_future),
-    "signed by somebody else, too, whom nobody trusts": second_is_untrusted,
-    "signed by a key of 1024 bits": by(of_1024_bits),
-    "signed by another organisation": of_organisation(ANOTHER_ORGANISATION),
-    "signed by another organisation, by the common name of the right one": of_organisation(ANOTHER_OF_ITS_NAME),
-    "signed by another organisation, whose name begins like the right one's": of_organisation(
-        ANOTHER_THAT_BEGINS_ALIKE
+SIGNERS: Mapping[str, Kind] = {
+    "signed under a root that nobody trusts": Kind(by(lambda: somebody().signer), VERIFY, "untrusted"),
+    "signed under another root of the trusted one's name": Kind(by(of_the_root_s_name), VERIFY, "untrusted"),
+    "signed by a certificate that vouches for itself": Kind(by(self_signed), VERIFY, "self-signed"),
+    "signed by a certificate that a signer has issued": Kind(by(under_a_signer), VERIFY, "untrusted"),
+    "signed by a certificate for servers": Kind(by(for_servers), VERIFY, "bad-eku"),
+    "signed by a key that is not the certificate's": Kind(by(without_its_key), VERIFY, "signature-mismatch"),
+    "signed by a certificate that is itself signed with SHA-1": Kind(by(of_sha1), VERIFY, "weak-digest"),
+    "signed by a certificate that has expired, without a timestamp": Kind(by_unstamped(expired), VERIFY, "expired"),
+    "signed by a certificate that is not valid yet": Kind(by_unstamped(of_the_future), VERIFY, "not-yet-valid"),
+    "signed by somebody else, too, whom nobody trusts": Kind(second_is_untrusted, VERIFY, "untrusted"),
+    "signed by a key of 1024 bits": Kind(by(of_1024_bits), HARDENED, "weak-key"),
+    "signed by another organisation": Kind(of_organisation(ANOTHER_ORGANISATION), BY_ANOTHER, "another-organisation"),
+    "signed by another organisation, by the common name of the right one": Kind(
+        of_organisation(ANOTHER_OF_ITS_NAME), BY_ANOTHER, "another-organisation"
+    ),
+    "signed by another organisation, whose name begins like the right one's": Kind(
+        of_organisation(ANOTHER_THAT_BEGINS_ALIKE), BY_ANOTHER, "another-organisation"
     ),
 }
 """What is wrong with who has signed, by the words of the features."""
-
-TIMESTAMPS: Mapping[str, Flaw] = {
-    "signed by an expired certificate, and stamped while it was valid": stamped(SIGNING_TIME),
-    "signed by an expired certificate, and stamped in its first second": stamped(ISSUED),
-    "signed by an expired certificate, and stamped in its last second": stamped(EXPIRED),
-    "signed by an expired certificate, and stamped before it was valid": stamped(ISSUED - DAY),
-    "signed by an expired certificate, and stamped after it was valid": stamped(EXPIRED + DAY),
-    "signed by an expired certificate, and stamped by an authority that nobody trusts": stamped(
-        SIGNING_TIME, lambda: somebody().tsa
-    ),
-    "signed by an expired certificate, and stamped by a signer of packages": stamped(
-        SIGNING_TIME, lambda: default_pki().signer
-    ),
-    "signed by an expired certificate, with another time in its timestamp": _stamped_by(_put_back_a_year),
-    "signed by an expired certificate, with the timestamp of another package": _stamped_by(
-        lambda: lambda _: usual_stamper()(b"another signature")
-    ),
-}
-"""Packages of a signer whose certificate has expired, by the words of the features; the first three are good."""

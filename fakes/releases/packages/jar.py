@@ -5,6 +5,7 @@ The same keys, entries and times give the same bytes.
 
 import base64
 import io
+import warnings
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -51,21 +52,21 @@ def sign(
 
 def manifest(entries: Iterable[tuple[str, bytes]], digest: Digest = Digest.SHA256) -> tuple[bytes, dict[str, bytes]]:
     """The manifest's main section, and the section of each entry by its name."""
-    sections = {name: _section(("Name", name), (f"{digest}-Digest", _base64(digest, data))) for name, data in entries}
-    return _section(("Manifest-Version", "1.0"), CREATED_BY), sections
+    sections = {name: section(("Name", name), (f"{digest}-Digest", base64_of(digest, data))) for name, data in entries}
+    return section(("Manifest-Version", "1.0"), CREATED_BY), sections
 
 
 def signature_file(main: bytes, sections: Mapping[str, bytes], digest: Digest = Digest.SHA256) -> bytes:
     """The .SF: digests of the whole manifest, of its main section, and of each section with its blank line."""
     whole = main + b"".join(sections.values())
-    head = _section(
+    head = section(
         ("Signature-Version", "1.0"),
-        (f"{digest}-Digest-Manifest-Main-Attributes", _base64(digest, main)),
-        (f"{digest}-Digest-Manifest", _base64(digest, whole)),
+        (f"{digest}-Digest-Manifest-Main-Attributes", base64_of(digest, main)),
+        (f"{digest}-Digest-Manifest", base64_of(digest, whole)),
         CREATED_BY,
     )
     return head + b"".join(
-        _section(("Name", name), (f"{digest}-Digest", _base64(digest, section))) for name, section in sections.items()
+        section(("Name", name), (f"{digest}-Digest", base64_of(digest, each))) for name, each in sections.items()
     )
 
 
@@ -73,7 +74,7 @@ def signature_block(
     content: bytes, identity: Identity, digest: Digest = Digest.SHA256, *, stamper: Stamper | None = None
 ) -> bytes:
     """The .RSA: a detached signature over the .SF. It holds the root too, or `jarsigner -strict` exits with 32."""
-    return cms.sign(cms.Content(content), identity, digest, stamper=stamper)
+    return cms.sign(cms.Content(content), identity, cms.Signing(digest, stamper=stamper))
 
 
 def write(entries: Iterable[tuple[str | zipfile.ZipInfo, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -84,6 +85,13 @@ def write(entries: Iterable[tuple[str | zipfile.ZipInfo, bytes]], method: int = 
             info = entry if isinstance(entry, zipfile.ZipInfo) else describe(entry)
             zip_file.writestr(info, data, method)
     return archive.getvalue()
+
+
+def write_twice(entries: Iterable[tuple[str, bytes]]) -> bytes:
+    """A ZIP of the entries, some of which have the same name."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # zipfile: duplicate name
+        return write(entries)
 
 
 def describe(name: str) -> zipfile.ZipInfo:
@@ -100,11 +108,13 @@ def read(package: bytes) -> list[tuple[str, bytes]]:
         return [(info.filename, archive.read(info)) for info in archive.infolist()]
 
 
-def _base64(digest: Digest, data: bytes) -> str:
+def base64_of(digest: Digest, data: bytes) -> str:
+    """A digest as it stands in manifests."""
     return base64.b64encode(digest.of(data)).decode()
 
 
-def _section(*attributes: tuple[str, str]) -> bytes:
+def section(*attributes: tuple[str, str]) -> bytes:
+    """A section of a manifest or of a signature file, with its blank line."""
     return b"".join(_line(name, value) for name, value in attributes) + b"\r\n"
 
 

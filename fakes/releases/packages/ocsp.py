@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import ocsp
 
 from fakes.releases.packages import der
+from fakes.releases.packages.cms import Digest, rsa_signature
 from fakes.releases.packages.der import Tag
 from fakes.releases.packages.pki import Identity
 
@@ -133,7 +132,7 @@ def answer(question: Question, reply: Reply) -> bytes:
 @functools.lru_cache(maxsize=256)
 def _signature(data: bytes, signer: Identity) -> bytes:
     """Both packages of an upgrade are asked about at one instant, and so answered alike."""
-    return signer.key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+    return rsa_signature(signer.key, data, Digest.SHA256)
 
 
 def _nonce(extensions: Sequence[der.Element]) -> bytes:

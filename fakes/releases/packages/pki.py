@@ -7,7 +7,7 @@ are stored, as packages are that hang from it (`fakes.releases.packages.stored`)
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, cached_property
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID
 
@@ -25,6 +25,8 @@ VALID_UNTIL = datetime(2099, 1, 1, tzinfo=UTC)
 
 DEFAULT = "MID Server upgrade conformance suite"
 """What the infrastructure is called that targets are told to trust."""
+SOMEBODY_ELSE = "Somebody else"
+"""What one is called that nobody trusts."""
 SIGNER = "CN=ServiceNow Inc.,O=ServiceNow Inc.,L=Santa Clara,ST=California,C=US"
 """The signer that the documentation's sample output of jarsigner shows."""
 
@@ -33,12 +35,15 @@ RESPONDER_URL = f"http://{RESPONDER}/"
 """Who says whether the signer's certificate was revoked, as that certificate itself names it (RFC 5280, 4.2.2.1)."""
 
 
+Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
+
+
 @dataclass(frozen=True)
 class Identity:
     """A certificate with its key, and the certificates of its issuers: the nearest first, the root last."""
 
     certificate: x509.Certificate
-    key: rsa.RSAPrivateKey
+    key: Key
     chain: tuple[x509.Certificate, ...] = ()
 
 
@@ -99,7 +104,8 @@ class Pki:
         return issue(claim, self._key("signer"), self.intermediate)
 
     def _key(self, owner: str) -> rsa.RSAPrivateKey:
-        return stored_keys()[owner] if self.name == DEFAULT else make_key(f"{owner} of {self.name}")
+        stored = owner if self.name == DEFAULT else f"{owner} of {self.name}"
+        return stored_keys().get(stored) or make_key(stored)
 
 
 @cache
@@ -110,9 +116,9 @@ def default_pki() -> Pki:
 
 @cache
 def stored_keys() -> Mapping[str, rsa.RSAPrivateKey]:
-    """The keys of the default infrastructure, by their owners."""
+    """The keys of the default infrastructure, by their owners; of one that nobody trusts; and one that is too short."""
     blocks = re.findall(
-        r"^# (\w+)\n(-----BEGIN.*?-----END [A-Z ]+-----)$", KEYS.read_text("ascii"), re.DOTALL | re.MULTILINE
+        r"^# ([^\n]+)\n(-----BEGIN.*?-----END [A-Z ]+-----)$", KEYS.read_text("ascii"), re.DOTALL | re.MULTILINE
     )
     return {owner: _load(block) for owner, block in blocks}
 
@@ -132,8 +138,23 @@ def make_key(owner: str, bits: int = 2048) -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=bits)
 
 
-def issue(claim: Claim, key: rsa.RSAPrivateKey, issuer: Identity | None = None) -> Identity:
-    """A certificate for the key, signed by the issuer, or by itself; the same arguments give the same bytes."""
+def issue(
+    claim: Claim,
+    key: Key,
+    issuer: Identity | None = None,
+    *,
+    instead: Iterable[x509.Extension[x509.ExtensionType]] = (),
+    without: Collection[x509.ObjectIdentifier] = (),
+) -> Identity:
+    """A certificate for the key, signed by the issuer, or by itself; the same arguments give the same bytes.
+
+    Args:
+        claim: What it says.
+        key: Whose it is.
+        issuer: Who vouches for it.
+        instead: Extensions that it has in place of the usual ones of their kind, or besides.
+        without: The kinds of extensions that it lacks.
+    """
     subject = x509.Name.from_rfc4514_string(claim.subject)
     issuer_key = issuer.key if issuer else key
     builder = (
@@ -144,37 +165,51 @@ def issue(claim: Claim, key: rsa.RSAPrivateKey, issuer: Identity | None = None) 
         .serial_number(_serial_number(claim, key))
         .not_valid_before(claim.valid_from)
         .not_valid_after(claim.valid_until)
-        .add_extension(x509.BasicConstraints(ca=claim.is_authority, path_length=None), critical=True)
-        .add_extension(_key_usage(claim), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
     )
+    usual = {each.oid: each for each in _extensions(claim, key, issuer_key)}
+    for each in {**usual, **{each.oid: each for each in instead}}.values():
+        if each.oid not in without:
+            builder = builder.add_extension(each.value, each.critical)
+    chain = (issuer.certificate, *issuer.chain) if issuer else ()
+    digest = None if isinstance(issuer_key, ed25519.Ed25519PrivateKey) else hashes.SHA256()
+    return Identity(builder.sign(issuer_key, digest), key, chain)
+
+
+def extension(value: x509.ExtensionType, *, critical: bool) -> x509.Extension[x509.ExtensionType]:
+    """An extension of a certificate."""
+    return x509.Extension(value.oid, critical, value)
+
+
+def _extensions(claim: Claim, key: Key, issuer_key: Key) -> Iterator[x509.Extension[x509.ExtensionType]]:
+    yield extension(x509.BasicConstraints(ca=claim.is_authority, path_length=None), critical=True)
+    yield extension(key_usage(signs=not claim.is_authority, certifies=claim.is_authority), critical=True)
+    yield extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    yield extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
     if claim.purposes:
         # RFC 3161, 2.3: a time-stamping authority's extended key usage is critical
         critical = claim.purposes == (ExtendedKeyUsageOID.TIME_STAMPING,)
-        builder = builder.add_extension(x509.ExtendedKeyUsage(claim.purposes), critical=critical)
+        yield extension(x509.ExtendedKeyUsage(claim.purposes), critical=critical)
     if claim.responder:
         place = x509.UniformResourceIdentifier(claim.responder)
         access = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, place)
-        builder = builder.add_extension(x509.AuthorityInformationAccess([access]), critical=False)
-    chain = (issuer.certificate, *issuer.chain) if issuer else ()
-    return Identity(builder.sign(issuer_key, hashes.SHA256()), key, chain)
+        yield extension(x509.AuthorityInformationAccess([access]), critical=False)
 
 
-def _serial_number(claim: Claim, key: rsa.RSAPrivateKey) -> int:
+def _serial_number(claim: Claim, key: Key) -> int:
     public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return int.from_bytes(hashlib.sha256(repr(claim).encode() + public).digest()[:16], "big")
 
 
-def _key_usage(claim: Claim) -> x509.KeyUsage:
+def key_usage(*, signs: bool = False, certifies: bool = False, enciphers: bool = False) -> x509.KeyUsage:
+    """What a key may be used for."""
     return x509.KeyUsage(
-        digital_signature=not claim.is_authority,
+        digital_signature=signs,
         content_commitment=False,
-        key_encipherment=False,
+        key_encipherment=enciphers,
         data_encipherment=False,
         key_agreement=False,
-        key_cert_sign=claim.is_authority,
-        crl_sign=claim.is_authority,
+        key_cert_sign=certifies,
+        crl_sign=certifies,
         encipher_only=False,
         decipher_only=False,
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from fakes.releases.packages import jar
-from fakes.releases.packages.flawed_content import Entries, Flaw
+from fakes.releases.packages.kinds import Entries, Flaw
 
 FOLDER = Path(__file__).parents[1] / "data" / "signed"
 FILES = {

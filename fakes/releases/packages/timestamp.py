@@ -13,14 +13,37 @@ POLICY = "1.3.6.1.4.1.99999.1.1"
 GRANTED_STATUS = der.sequence(der.integer(0))
 
 
-def stamper(authority: Identity, at: datetime, digest: Digest = Digest.SHA256) -> Stamper:
+@dataclass(frozen=True)
+class Style:
+    """How an authority makes its tokens.
+
+    Attributes:
+        digest: What it hashes with, where nobody has hashed before.
+        signed_with: What it signs with; by default with the same.
+        order: That of the certificates.
+        more: Further fields of the TSTInfo, such as the accuracy.
+        scheme: How its key signs.
+    """
+
+    digest: Digest = Digest.SHA256
+    signed_with: Digest | None = None
+    order: cms.Order = sorted
+    more: bytes = b""
+    scheme: cms.Scheme = cms.PKCS1
+
+
+USUAL = Style()
+
+
+def stamper(authority: Identity, at: datetime, style: Style = USUAL) -> Stamper:
     """What makes tokens of the authority that show the given time."""
-    return lambda data: token(data, authority, at, digest)
+    return lambda data: token(data, authority, at, style)
 
 
-def token(data: bytes, authority: Identity, at: datetime, digest: Digest = Digest.SHA256) -> bytes:
+def token(data: bytes, authority: Identity, at: datetime, style: Style = USUAL) -> bytes:
     """A TimeStampToken over the data; in a package, over the signature value of a SignerInfo (RFC 3161, appendix A)."""
-    return _token(_Asked(_imprint(digest, digest.of(data))), authority, at, digest)
+    imprint = der.sequence(style.digest.algorithm, der.octets(style.digest.of(data)))
+    return _token(imprint, authority, at, style)
 
 
 def respond(query: bytes, authority: Identity, at: datetime, order: cms.Order = sorted) -> bytes:
@@ -28,43 +51,32 @@ def respond(query: bytes, authority: Identity, at: datetime, order: cms.Order = 
     (request,) = der.children(query)
     _version, imprint, *options = der.children(request.content)
     nonce = b"".join(option.encoded for option in options if option.tag == der.Tag.INTEGER)
-    return der.sequence(GRANTED_STATUS, _token(_Asked(imprint.encoded, nonce, order), authority, at, Digest.SHA256))
+    return der.sequence(GRANTED_STATUS, _token(imprint.encoded, authority, at, Style(order=order, more=nonce)))
 
 
-def _imprint(digest: Digest, value: bytes) -> bytes:
-    return der.sequence(digest.algorithm, der.octets(value))
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What a token is asked for."""
-
-    imprint: bytes
-    nonce: bytes = b""
-    order: cms.Order = sorted
-    """That of the certificates."""
-
-
-def _token(asked: _Asked, authority: Identity, at: datetime, digest: Digest) -> bytes:
-    imprint, nonce = asked.imprint, asked.nonce
+def _token(imprint: bytes, authority: Identity, at: datetime, style: Style) -> bytes:
     tst_info = der.sequence(
-        der.integer(1), der.oid(POLICY), imprint, _serial_number(imprint, at, nonce), der.time(at), nonce
+        der.integer(1), der.oid(POLICY), imprint, _serial_number(imprint, at, style.more), der.time(at), style.more
     )
+    digest = style.signed_with or style.digest
     return cms.sign(
-        cms.Content(tst_info, cms.TST_INFO, detached=False, order=asked.order),
+        cms.Content(tst_info, cms.TST_INFO, detached=False, order=style.order),
         authority,
-        digest,
-        attributes=(
-            cms.attribute(cms.CONTENT_TYPE, cms.TST_INFO),
-            cms.attribute(cms.MESSAGE_DIGEST, der.octets(digest.of(tst_info))),
-            cms.attribute(cms.SIGNING_CERTIFICATE_V2, _signing_certificate(authority)),
+        cms.Signing(
+            digest,
+            (
+                cms.attribute(cms.CONTENT_TYPE, cms.TST_INFO),
+                cms.attribute(cms.MESSAGE_DIGEST, der.octets(digest.of(tst_info))),
+                cms.attribute(cms.SIGNING_CERTIFICATE_V2, _signing_certificate(authority)),
+            ),
+            scheme=style.scheme,
         ),
     )
 
 
-def _serial_number(imprint: bytes, at: datetime, nonce: bytes) -> bytes:
+def _serial_number(imprint: bytes, at: datetime, more: bytes) -> bytes:
     """Unique for each token (RFC 3161, 2.4.2), and the same whenever the token is."""
-    return der.integer(int.from_bytes(Digest.SHA256.of(imprint + der.time(at) + nonce)[:8], "big"))
+    return der.integer(int.from_bytes(Digest.SHA256.of(imprint + der.time(at) + more)[:8], "big"))
 
 
 def _signing_certificate(authority: Identity) -> bytes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reference_impl.mid.verification.refusal import Code, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from reference_impl.mid.verification.verifier import Signer
@@ -21,7 +21,12 @@ __all__ = ["Code", "Refused", "verify"]
 
 
 def verify(
-    package: bytes, trust_anchors: Sequence[str], now: datetime, *, require_timestamp: bool = False
+    package: bytes,
+    trust_anchors: Sequence[str],
+    now: datetime,
+    tell: Callable[[str], None] = lambda _: None,
+    *,
+    require_timestamp: bool = False,
 ) -> list[Signer]:
     """The signers of a good package; what it showed is remembered by its content.
 
@@ -29,6 +34,7 @@ def verify(
         package: The file as it was downloaded.
         trust_anchors: The certificates of trusted roots, of signers and time-stamping authorities alike, in PEM.
         now: The host's time, aware of its zone.
+        tell: Is told each step, in words.
         require_timestamp: Whether a package without a time stamp is refused.
 
     Raises:
@@ -36,4 +42,4 @@ def verify(
     """
     from reference_impl.mid.verification.verifier import verifier_for  # noqa: PLC0415 - its libraries load slowly
 
-    return verifier_for(tuple(trust_anchors)).verify(package, now, require_timestamp=require_timestamp)
+    return verifier_for(tuple(trust_anchors)).verify(package, now, tell, require_timestamp=require_timestamp)

@@ -6,20 +6,19 @@ Rules SIG-VERIFY (trust), SIG-HARDENED (key size), SIG-TIMESTAMP (validity at th
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509 import verification
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from cryptography.x509.verification import Criticality, ExtensionPolicy, Policy
 
-from reference_impl.mid.verification.manifest import STRONG_DIGESTS
+from reference_impl.mid.verification.algorithms import check_hash, check_key
 from reference_impl.mid.verification.refusal import Code, Refused
 
 Extension = TypeVar("Extension", bound=x509.ExtensionType)
 
-MIN_RSA_BITS = 2048
 MAX_INTERMEDIATES = 5
 
 Chain = tuple[x509.Certificate, ...]
@@ -35,7 +34,7 @@ def build(
 ) -> Chain:
     """The chain that leads to a trust anchor and was valid at the time, of a certificate that may serve the purpose."""
     _check_usage(leaf, purpose)
-    rsa_key(leaf)
+    check_key(leaf)  # the path verification of `cryptography` checks the keys of authorities only
     candidates = [one for one in others if one != leaf]
     verifier = (
         verification.PolicyBuilder()
@@ -47,22 +46,8 @@ def build(
     )
     try:
         return tuple(verifier.verify(leaf, candidates).chain)
-    except verification.VerificationError as error:
-        path = _path_by_name(leaf, [*anchors, *candidates])
-        raise Refused(_why_not(path, anchors, at), leaf.subject.rfc4514_string()) from error
-
-
-def rsa_key(certificate: x509.Certificate) -> rsa.RSAPublicKey:
-    """The certificate's key, which is to be as strong as the documentation shows (SIG-PACKAGE-SHAPE).
-
-    The path verification of `cryptography` checks the keys of authorities only.
-    """
-    key = certificate.public_key()
-    if not isinstance(key, rsa.RSAPublicKey):
-        raise Refused(Code.WEAK_KEY, "not RSA")
-    if key.key_size < MIN_RSA_BITS:
-        raise Refused(Code.WEAK_KEY, f"RSA with {key.key_size} bits")
-    return key
+    except verification.VerificationError:
+        _refuse(_path_by_name(leaf, [*anchors, *candidates]), anchors, at)
 
 
 def _check_usage(leaf: x509.Certificate, purpose: x509.ObjectIdentifier) -> None:
@@ -104,15 +89,32 @@ def _path_by_name(leaf: x509.Certificate, candidates: Sequence[x509.Certificate]
     return path
 
 
-def _why_not(path: Chain, anchors: Sequence[x509.Certificate], at: datetime) -> Code:
-    """What keeps the certificates from being a valid chain."""
+def _refuse(path: Chain, anchors: Sequence[x509.Certificate], at: datetime) -> NoReturn:
+    """Say what keeps the certificates from being a valid chain."""
+    code = Code.UNTRUSTED
     if path[-1] not in anchors:
-        return Code.SELF_SIGNED if len(path) == 1 and path[0].issuer == path[0].subject else Code.UNTRUSTED
-    if any(at < one.not_valid_before_utc for one in path):
-        return Code.NOT_YET_VALID
-    if any(at > one.not_valid_after_utc for one in path):
-        return Code.EXPIRED
-    algorithms = [one.signature_hash_algorithm for one in path if one not in anchors]
-    if any(algorithm is None or algorithm.name not in STRONG_DIGESTS for algorithm in algorithms):
-        return Code.WEAK_DIGEST
-    return Code.UNTRUSTED
+        code = Code.SELF_SIGNED if len(path) == 1 and path[0].issuer == path[0].subject else Code.UNTRUSTED
+    elif any(at < one.not_valid_before_utc for one in path):
+        code = Code.NOT_YET_VALID
+    elif any(at > one.not_valid_after_utc for one in path):
+        code = Code.EXPIRED
+    else:
+        _check_algorithms(path, anchors)
+    raise Refused(code, path[0].subject.rfc4514_string())
+
+
+def _check_algorithms(path: Chain, anchors: Sequence[x509.Certificate]) -> None:
+    """Refuse keys and digests that are not taken; nobody need believe what an anchor says of itself."""
+    for one in path:
+        check_key(one)
+        if one not in anchors:
+            check_hash(_hash_of(one))
+
+
+def _hash_of(certificate: x509.Certificate) -> str:
+    """The hash function of a certificate's signature, or the algorithm that has none of its own."""
+    try:
+        algorithm = certificate.signature_hash_algorithm
+    except UnsupportedAlgorithm:
+        algorithm = None
+    return algorithm.name if algorithm else certificate.signature_algorithm_oid.dotted_string

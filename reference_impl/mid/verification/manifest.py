@@ -7,16 +7,23 @@ specification SIG-HARDENED: what can be read in two ways is refused. Digests cov
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reference_impl.mid.verification.algorithms import HASHES, check_hash
 from reference_impl.mid.verification.refusal import Code, Refused, refusing
 
-STRONG_DIGESTS = frozenset({"sha256", "sha384", "sha512"})
-"""Rule SIG-PACKAGE-SHAPE; MD5 and SHA-1 are refused."""
-
+SIGNATURE_VERSION = "1.0"
 OF_MAIN_ATTRIBUTES = "-manifest-main-attributes"
 OF_MANIFEST = "-manifest"
+
+SECTION = re.compile(rb"(?:[^\r\n]++(?>\r\n|\r|\n))++(?>\r\n|\r|\n)?")
+"""Lines, and the blank one that ends them; the last section may have none."""
+FOLD = re.compile(rb"(?>\r\n|\r|\n) ")
+ATTRIBUTE = re.compile(r"([A-Za-z0-9][A-Za-z0-9_-]*): ([^\0]*)")
+
+Digests = frozenset[tuple[str, str]]
+"""Names of hash functions, such as "sha256", each with a digest in Base64."""
 
 
 @dataclass(frozen=True)
@@ -26,17 +33,21 @@ class Section:
     raw: bytes
     attributes: Mapping[str, str]
 
-    def digests(self, of: str = "") -> dict[str, str]:
-        """The strong digests by algorithm; of the entry, or of what the attributes' suffix names."""
+    def digests(self, of: str = "") -> Digests:
+        """The digests that are taken; of the entry, or of what the attributes' suffix names.
+
+        Raises:
+            Refused: There are others alone.
+        """
         found = {
-            match[1].replace("-", ""): value
+            (match[1].replace("-", ""), value)
             for key, value in self.attributes.items()
             if (match := re.fullmatch(rf"([a-z0-9-]+?)-digest{of}", key))
         }
-        strong = {algorithm: value for algorithm, value in found.items() if algorithm in STRONG_DIGESTS}
-        if found and not strong:
-            raise Refused(Code.WEAK_DIGEST, f"{', '.join(found)} in a manifest")
-        return strong
+        taken = frozenset((algorithm, value) for algorithm, value in found if algorithm in HASHES)
+        if found and not taken:
+            check_hash(min(found)[0])
+        return taken
 
 
 @dataclass(frozen=True)
@@ -50,44 +61,54 @@ class Sections:
 
 def parse(raw: bytes) -> Sections:
     """The sections of a manifest or a signature file."""
-    newline = b"\r\n" if b"\r\n" in raw else b"\n"
     with refusing(Code.MALFORMED_MANIFEST):
-        *parts, rest = raw.split(newline * 2)
-        main, *others = [_section(part, newline) for part in parts]
-        entries = {_entry_name(section): section for section in others}
-    if rest or len(entries) != len(others):
-        raise Refused(Code.MALFORMED_MANIFEST, "a repeated name, or no blank line at the end")
-    return Sections(raw, main, entries)
+        if not raw.endswith((b"\r", b"\n")):  # readers leave out such a line
+            raise Refused(Code.MALFORMED_MANIFEST, "its last line has no end")
+        sections = [_section(each[0]) for each in SECTION.finditer(raw)]
+        main = Section(b"", {}) if raw.startswith((b"\r", b"\n")) else sections.pop(0)
+        entries = {_entry_name(section): section for section in sections}
+        if len(entries) != len(sections):
+            raise Refused(Code.MALFORMED_MANIFEST, "a repeated name")
+        return Sections(raw, main, entries)
 
 
-def agrees(digests: Mapping[str, str], data: bytes) -> bool:
+def agrees(digests: Digests, data: bytes | Iterable[bytes]) -> bool:
     """Whether all of the digests, and at least one, are those of the data."""
+    made = {algorithm: hashlib.new(algorithm) for algorithm, _ in digests}
+    for chunk in [data] if isinstance(data, bytes) else data:
+        for each in made.values():
+            each.update(chunk)
     return bool(digests) and all(
-        base64.b64encode(hashlib.new(algorithm, data).digest()).decode() == value
-        for algorithm, value in digests.items()
+        base64.b64encode(made[algorithm].digest()).decode() == value for algorithm, value in digests
     )
 
 
 def vouched_for(signature_file: Sections, manifest: Sections) -> frozenset[str]:
-    """The names of the entries whose sections the signature file vouches for; a wrong digest is refused."""
-    of_main = signature_file.main.digests(OF_MAIN_ATTRIBUTES)
-    of_all = signature_file.main.digests(OF_MANIFEST)
-    if (of_main and not agrees(of_main, manifest.main.raw)) or (of_all and not agrees(of_all, manifest.raw)):
-        raise Refused(Code.MANIFEST_TAMPERED)
-    for name, section in signature_file.entries.items():
-        if name not in manifest.entries or not agrees(section.digests(), manifest.entries[name].raw):
-            raise Refused(Code.MANIFEST_TAMPERED, name)
-    return frozenset(manifest.entries if of_all else signature_file.entries)
+    """The names that the signature file vouches for: by the whole manifest, or by what it says of each section.
+
+    Raises:
+        Refused: What it names is not as it was, or only digests that are not taken say that it is.
+    """
+    if signature_file.main.attributes.get("signature-version") != SIGNATURE_VERSION:
+        raise Refused(Code.MALFORMED_SIGNATURE, "a signature file of an unknown version")
+    if not agrees(signature_file.main.digests(OF_MANIFEST), manifest.raw):
+        of_main = signature_file.main.digests(OF_MAIN_ATTRIBUTES)
+        if of_main and not agrees(of_main, manifest.main.raw):
+            raise Refused(Code.MANIFEST_TAMPERED, "its main section")
+        for name, section in signature_file.entries.items():
+            if name not in manifest.entries or not agrees(section.digests(), manifest.entries[name].raw):
+                raise Refused(Code.MANIFEST_TAMPERED, name)
+    return frozenset(signature_file.entries)
 
 
-def _section(part: bytes, newline: bytes) -> Section:
+def _section(raw: bytes) -> Section:
     attributes: dict[str, str] = {}
-    for line in part.replace(newline + b" ", b"").split(newline):
-        key, value = line.decode().split(": ", 1)
-        if key.lower() in attributes or not value.isprintable():
-            raise Refused(Code.MALFORMED_MANIFEST, f"attribute {key!r}")
-        attributes[key.lower()] = value
-    return Section(part + newline * 2, attributes)
+    for line in FOLD.sub(b"", raw).rstrip(b"\r\n").splitlines():
+        found = ATTRIBUTE.fullmatch(line.decode())
+        if found is None or found[1].lower() in attributes:
+            raise Refused(Code.MALFORMED_MANIFEST, f"the line {line[:80]!r}")
+        attributes[found[1].lower()] = found[2]
+    return Section(raw, attributes)
 
 
 def _entry_name(section: Section) -> str:

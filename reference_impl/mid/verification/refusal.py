@@ -13,6 +13,7 @@ class Code(StrEnum):
     CORRUPT_ENTRY = "corrupt-entry"
     ENCRYPTED_ENTRY = "encrypted-entry"
     UNKNOWN_COMPRESSION = "unknown-compression"
+    UNSUPPORTED_ARCHIVE = "unsupported-archive"
 
     PREPENDED_DATA = "prepended-data"
     APPENDED_DATA = "appended-data"
@@ -22,6 +23,7 @@ class Code(StrEnum):
     CASE_COLLISION = "case-collision"
 
     BAD_NAME = "bad-name"
+    AMBIGUOUS_NAME = "ambiguous-name"
     ABSOLUTE_PATH = "absolute-path"
     PATH_TRAVERSAL = "path-traversal"
     SYMLINK = "symlink"
@@ -40,6 +42,7 @@ class Code(StrEnum):
     SIGNATURE_MISMATCH = "signature-mismatch"
     WEAK_DIGEST = "weak-digest"
     WEAK_KEY = "weak-key"
+    UNSUPPORTED_ALGORITHM = "unsupported-algorithm"
 
     NO_TRUST_ANCHORS = "no-trust-anchors"
     BAD_EKU = "bad-eku"
@@ -71,6 +74,7 @@ _REASONS = {
         Code.ENCRYPTED_ENTRY,
         Code.UNKNOWN_COMPRESSION,
     ),
+    "Kind of archive is not supported": (Code.UNSUPPORTED_ARCHIVE,),
     "File has been tampered": (
         Code.PREPENDED_DATA,
         Code.APPENDED_DATA,
@@ -84,6 +88,7 @@ _REASONS = {
     "Entry is not safe to extract": (
         Code.CASE_COLLISION,
         Code.BAD_NAME,
+        Code.AMBIGUOUS_NAME,
         Code.ABSOLUTE_PATH,
         Code.PATH_TRAVERSAL,
         Code.SYMLINK,
@@ -98,6 +103,7 @@ _REASONS = {
         Code.SIGNATURE_MISMATCH,
     ),
     "Signature is too weak": (Code.WEAK_DIGEST, Code.WEAK_KEY),
+    "Signature algorithm is not supported": (Code.UNSUPPORTED_ALGORITHM,),
     "Failed to find trust anchors from key store": (Code.NO_TRUST_ANCHORS,),
     "Signer is not entitled for code signing": (Code.BAD_EKU, Code.BAD_KEY_USAGE),
     "Signer is not trusted by CA": (Code.UNTRUSTED, Code.SELF_SIGNED),

@@ -7,7 +7,6 @@ reply about this very certificate, well-formed, current and signed by the author
 from datetime import datetime
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -15,7 +14,7 @@ from cryptography.x509 import ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID
 
 from reference_impl.mid.http import Http, NoAnswerError
-from reference_impl.mid.verification import chain
+from reference_impl.mid.verification.algorithms import HASHES, is_signed_by
 from reference_impl.mid.verification.refusal import Code, Refused, refusing
 from reference_impl.mid.verification.verifier import Signer
 
@@ -101,12 +100,11 @@ def responder_of(certificate: x509.Certificate) -> str:
 
 def check_signature(response: ocsp.OCSPResponse, signer: x509.Certificate) -> None:
     """Refuse a reply that the owner of this certificate has not signed."""
-    algorithm = response.signature_hash_algorithm or hashes.SHA256()  # without one it is no signature with RSA
-    try:
-        signed = response.tbs_response_bytes
-        chain.rsa_key(signer).verify(response.signature, signed, padding.PKCS1v15(), algorithm)
-    except InvalidSignature as error:
-        raise Refused(Code.OCSP_BAD_SIGNATURE) from error
+    algorithm = response.signature_hash_algorithm or hashes.SHA512()  # Ed25519 names none, and has this one within
+    if algorithm.name not in HASHES:
+        raise Refused(Code.OCSP_BAD_SIGNATURE, algorithm.name)
+    if not is_signed_by(signer, response.signature, response.tbs_response_bytes, algorithm, padding.PKCS1v15()):
+        raise Refused(Code.OCSP_BAD_SIGNATURE)
 
 
 def _subject(one: ocsp.OCSPRequest | ocsp.OCSPSingleResponse) -> tuple[str, bytes, bytes, int]:

@@ -6,22 +6,29 @@ headers are put before the raw contents instead.
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 
-from asn1crypto import cms, core, parser
+from asn1crypto import algos, cms, core, parser
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 
-from reference_impl.mid.verification import chain
+from reference_impl.mid.verification.algorithms import check_hash, check_key, hash_named, is_signed_by, key_of
 from reference_impl.mid.verification.refusal import Code, Refused, refusing
 
-HASHES: dict[str, hashes.HashAlgorithm] = {
-    "sha256": hashes.SHA256(),
-    "sha384": hashes.SHA384(),
-    "sha512": hashes.SHA512(),
+KEY_TYPES = {
+    "rsassa_pkcs1v15": rsa.RSAPublicKey,
+    "rsassa_pss": rsa.RSAPublicKey,
+    "ecdsa": ec.EllipticCurvePublicKey,
+    "ed25519": ed25519.Ed25519PublicKey,
 }
+"""The keys by the signature algorithms that are made with them."""
+WITHOUT_HASH = ("rsassa_pkcs1v15", "ed25519")
+"""Identifiers of algorithms that leave the hash function to the digest's."""
+MAX_CERTIFICATES = 64
+MAX_BLOCK_BYTES = 1 << 18
+LONG_NUMBER = re.compile(rb"[\x80-\xff]{1000}")
+"""Within an object identifier, which asn1crypto reads in a time that grows with its square."""
 
 SEQUENCE, SET = 16, 17
 
@@ -31,6 +38,10 @@ class SignatureBlock:
     """Who signed, and what the block holds besides: other certificates, and time-stamp tokens over the signature."""
 
     signer: x509.Certificate
+    name: str
+    """The signer's, in words."""
+    algorithm: str
+    """In words, such as "rsassa_pkcs1v15 with sha256"."""
     others: tuple[x509.Certificate, ...]
     signature: bytes
     tokens: tuple[bytes, ...]
@@ -39,13 +50,19 @@ class SignatureBlock:
 def verify(block: bytes, content: bytes) -> SignatureBlock:
     """The block, once its signature over the content has proven to be the signer's."""
     with refusing(Code.MALFORMED_SIGNATURE):
-        signed_data = _signed_data(block)
+        if len(block) > MAX_BLOCK_BYTES or LONG_NUMBER.search(block):
+            raise Refused(Code.MALFORMED_SIGNATURE, f"{len(block)} bytes")
+        signed_data = _signed_data(block, content)
         (info,) = signed_data["signer_infos"]
-        certificates = [_certificate(choice) for choice in signed_data["certificates"]]
+        listed = signed_data["certificates"]
+        if len(listed) > MAX_CERTIFICATES:
+            raise Refused(Code.MALFORMED_SIGNATURE, f"{len(listed)} certificates")
+        certificates = [_certificate(choice) for choice in listed]
         signer = _signer(info["sid"], certificates)
-        _check_signature(info, signer, content)
+        algorithm = _check_signature(info, signer, content)
         others = tuple(one for one in certificates if one != signer)
-        return SignatureBlock(signer, others, info["signature"].native, _tokens(info))
+        name = signer.subject.rfc4514_string()
+        return SignatureBlock(signer, name, algorithm, others, info["signature"].native, _tokens(info))
 
 
 def encode(tag: int, contents: bytes) -> bytes:
@@ -64,10 +81,14 @@ def elements(encoded: bytes) -> list[bytes]:
     return found
 
 
-def _signed_data(block: bytes) -> cms.SignedData:
+def _signed_data(block: bytes, content: bytes) -> cms.SignedData:
+    """The SignedData; what it signs is plain data, which lie beside it, or are repeated in it."""
     info = cms.ContentInfo.load(block, strict=True)
     if info["content_type"].native != "signed_data":
         raise Refused(Code.MALFORMED_SIGNATURE, "not SignedData")
+    signed = info["content"]["encap_content_info"]
+    if signed["content_type"].native != "data" or signed["content"].native not in (None, content):
+        raise Refused(Code.SIGNATURE_MISMATCH, "it is about something else than its signature file")
     return info["content"]
 
 
@@ -87,21 +108,40 @@ def _signer(identifier: cms.SignerIdentifier, certificates: list[x509.Certificat
     raise Refused(Code.MALFORMED_SIGNATURE, "no certificate of the signer")
 
 
-def _check_signature(info: cms.SignerInfo, signer: x509.Certificate, content: bytes) -> None:
-    """SHA-2 with RSA and the padding of PKCS #1 v1.5, as the documentation's sample shows."""
-    digest = info["digest_algorithm"]["algorithm"].native
-    if digest not in HASHES:
-        raise Refused(Code.WEAK_DIGEST, f"signature with {digest}")
-    algorithm = info["signature_algorithm"]
-    if algorithm.signature_algo != "rsassa_pkcs1v15":
-        raise Refused(Code.MALFORMED_SIGNATURE, f"signature algorithm {algorithm.signature_algo}")
-    if algorithm["algorithm"].native != "rsassa_pkcs1v15" and algorithm.hash_algo != digest:
-        raise Refused(Code.WEAK_DIGEST, f"signature with {algorithm.hash_algo}")
+def _check_signature(info: cms.SignerInfo, signer: x509.Certificate, content: bytes) -> str:
+    """The algorithm of the signature, which is the signer's, and then of a kind that is taken."""
+    digest, algorithm = info["digest_algorithm"]["algorithm"].native, info["signature_algorithm"]
+    kind, signed_with = _kind(algorithm), hash_named(digest)
+    if not isinstance(key_of(signer), KEY_TYPES[kind]):
+        raise Refused(Code.SIGNATURE_MISMATCH, f"{kind} by another key")
     signed = _signed_bytes(info, content, digest)
+    if not is_signed_by(signer, info["signature"].native, signed, signed_with, _padding(algorithm, kind)):
+        raise Refused(Code.SIGNATURE_MISMATCH)
+    check_hash(digest)
+    check_key(signer)
+    if algorithm["algorithm"].native not in WITHOUT_HASH and algorithm.hash_algo != digest:
+        check_hash(algorithm.hash_algo)
+        raise Refused(Code.UNSUPPORTED_ALGORITHM, f"{algorithm.hash_algo} of {digest}")
+    return f"{kind} with {digest}"
+
+
+def _kind(algorithm: algos.SignedDigestAlgorithm) -> str:
+    """The signature algorithm without its hash function; asn1crypto has no name for kinds that it does not know."""
     try:
-        chain.rsa_key(signer).verify(info["signature"].native, signed, padding.PKCS1v15(), HASHES[digest])
-    except InvalidSignature as error:
-        raise Refused(Code.SIGNATURE_MISMATCH) from error
+        kind = algorithm.signature_algo
+    except ValueError:
+        kind = algorithm["algorithm"].native
+    if kind not in KEY_TYPES:
+        raise Refused(Code.UNSUPPORTED_ALGORITHM, f"a signature by {kind}")
+    return str(kind)
+
+
+def _padding(algorithm: algos.SignedDigestAlgorithm, kind: str) -> padding.AsymmetricPadding:
+    if kind != "rsassa_pss":
+        return padding.PKCS1v15()
+    parameters = algorithm["parameters"]
+    mask = hash_named(parameters["mask_gen_algorithm"]["parameters"]["algorithm"].native)
+    return padding.PSS(padding.MGF1(mask), parameters["salt_length"].native)
 
 
 def _signed_bytes(info: cms.SignerInfo, content: bytes, digest: str) -> bytes:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import rfc3161_client
-import rfc3161_client.verify as client
+from asn1crypto import algos
 from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from reference_impl.mid.verification import chain
+from reference_impl.mid.verification.algorithms import check_hash
 from reference_impl.mid.verification.refusal import Code, Refused, refusing
 from reference_impl.mid.verification.signature_block import SEQUENCE, SignatureBlock, elements, encode
 
@@ -21,9 +22,6 @@ GRANTED = encode(SEQUENCE, b"\x02\x01\x00")
 
 CERTIFICATES = 0xA0
 """The tag of the certificates in a SignedData."""
-
-STRONG_DIGESTS = {x509.ObjectIdentifier(oid) for oid in (client.SHA256_OID, client.SHA384_OID, client.SHA512_OID)}
-"""Rule SIG-PACKAGE-SHAPE; rfc3161-client asks that of the message's digest, but not of the signature's."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,7 @@ def verify(block: SignatureBlock, anchors: Sequence[x509.Certificate]) -> Timest
     with refusing(Code.TIMESTAMP_INVALID):
         (token,) = block.tokens
         response = rfc3161_client.decode_timestamp_response(encode(SEQUENCE, GRANTED + in_order(token)))
-        if not response.signed_data.digest_algorithms <= STRONG_DIGESTS:
-            raise Refused(Code.TIMESTAMP_INVALID, "signed with a weak digest")
+        _check_digests(response)
         time = response.tst_info.gen_time
         certificates = [x509.load_der_x509_certificate(one) for one in response.signed_data.certificates]
         authority = _authority(response.signed_data, certificates)
@@ -60,6 +57,17 @@ def in_order(token: bytes) -> bytes:
     (signed_data,) = elements(explicit)
     parts = [_sorted(part) if part[0] == CERTIFICATES else part for part in elements(signed_data)]
     return encode(SEQUENCE, content_type + _tagged(explicit[0], encode(SEQUENCE, b"".join(parts))))
+
+
+def _check_digests(response: rfc3161_client.TimeStampResponse) -> None:
+    """Those of the signature, which rfc3161-client does not look at, and of what was stamped."""
+    for each in {*response.signed_data.digest_algorithms, response.tst_info.message_imprint.hash_algorithm}:
+        try:
+            check_hash(algos.DigestAlgorithmId(each.dotted_string).native)
+        except Refused as refused:
+            if refused.code is Code.WEAK_DIGEST:
+                raise Refused(Code.TIMESTAMP_INVALID, "made with a weak digest") from refused
+            raise
 
 
 def _sorted(certificates: bytes) -> bytes:
@@ -89,6 +97,8 @@ def _trusted_chain(
     try:
         path = chain.build(authority, others, anchors, at, ExtendedKeyUsageOID.TIME_STAMPING)
     except Refused as refused:
+        if refused.code is Code.UNSUPPORTED_ALGORITHM:
+            raise
         raise Refused(Code.TIMESTAMP_UNTRUSTED, refused.reason) from refused
     usage = authority.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
     if not usage.critical or len(usage.value) > 1:

@@ -6,8 +6,7 @@ valid when it signed is found out with it where a time stamp says when that was;
 
 import hashlib
 import re
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -15,7 +14,7 @@ from functools import lru_cache
 from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from reference_impl.mid.verification import archive, chain, manifest, signature_block, timestamp
+from reference_impl.mid.verification import archive, chain, manifest, names, signature_block, timestamp
 from reference_impl.mid.verification.refusal import Code, Refused, refusing
 from reference_impl.mid.verification.signature_block import SignatureBlock
 from reference_impl.mid.verification.timestamp import Timestamp
@@ -24,6 +23,11 @@ MANIFEST = "META-INF/MANIFEST.MF"
 ORGANISATION = "ServiceNow Inc."
 """Who signs packages, as the documentation's sample shows (rule SIG-SIGNER)."""
 SIGNATURE_PART = re.compile(r"META-INF/([^/]+)\.(SF|RSA|DSA|EC)", re.IGNORECASE)
+NO_SIGNATURE = (Code.WEAK_DIGEST, Code.WEAK_KEY, Code.UNSUPPORTED_ALGORITHM)
+"""Why a signature counts for none: it does no harm beside good ones, such as an older one with SHA-1."""
+
+Tell = Callable[[str], None]
+"""Is told each step of a verification (rule SIG-TRACE)."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,19 @@ class Evidence:
     """What a good signature of a package shows, whatever the time is."""
 
     block: SignatureBlock
+    covered: frozenset[str]
+    """The entries that it vouches for."""
     timestamp: Timestamp | None
     path: chain.Chain | None
     """The signer's chain at the time of the time stamp."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a package has shown, and the steps by which that was found out."""
+
+    steps: Sequence[str]
+    outcome: tuple[Evidence, ...] | Refused
 
 
 class Verifier:
@@ -56,32 +70,36 @@ class Verifier:
 
     def __init__(self, trust_anchors: Sequence[str]) -> None:
         self._anchors = [x509.load_pem_x509_certificate(anchor.encode()) for anchor in trust_anchors]
-        self._known: dict[bytes, tuple[Evidence, ...] | Refused] = {}
+        self._known: dict[bytes, Known] = {}
 
-    def verify(self, package: bytes, now: datetime, *, require_timestamp: bool) -> list[Signer]:
+    def verify(self, package: bytes, now: datetime, tell: Tell, *, require_timestamp: bool) -> list[Signer]:
         """The signers of a good package."""
         if not self._anchors:
             raise Refused(Code.NO_TRUST_ANCHORS)
-        evidence = self._evidence(package)
+        evidence = self._evidence(package, tell)
         signers = [self._judge(one, now, require_timestamp=require_timestamp) for one in evidence]
-        if not any(is_of_organisation(signer.certificate) for signer in signers):
-            raise Refused(Code.ANOTHER_ORGANISATION, signers[0].certificate.subject.rfc4514_string())
+        for signer in signers:
+            tell(f"chain: {', from '.join(one.subject.rfc4514_string() for one in signer.chain)}")
+        check_organisation(evidence)
         return signers
 
-    def _evidence(self, package: bytes) -> tuple[Evidence, ...]:
+    def _evidence(self, package: bytes, tell: Tell) -> tuple[Evidence, ...]:
         digest = hashlib.sha256(package).digest()
         if digest not in self._known:
             self._known[digest] = self._examine(package)
         known = self._known[digest]
-        if isinstance(known, Refused):
-            raise Refused(known.code, known.detail)
-        return known
+        for step in known.steps:
+            tell(step)
+        if isinstance(known.outcome, Refused):
+            raise Refused(known.outcome.code, known.outcome.detail)
+        return known.outcome
 
-    def _examine(self, package: bytes) -> tuple[Evidence, ...] | Refused:
+    def _examine(self, package: bytes) -> Known:
+        steps: list[str] = []
         try:
-            return examine(package, self._anchors)
+            return Known(steps, examine(package, self._anchors, steps.append))
         except Refused as refused:
-            return Refused(refused.code, refused.detail)  # the one raised would keep the package alive
+            return Known(steps, Refused(refused.code, refused.detail))  # the one raised would keep the package alive
 
     def _judge(self, evidence: Evidence, now: datetime, *, require_timestamp: bool) -> Signer:
         """Rule SIG-TIMESTAMP: the signer's certificate is valid when it signed, whatever has become of it since."""
@@ -100,24 +118,30 @@ def verifier_for(trust_anchors: tuple[str, ...]) -> Verifier:
     return Verifier(trust_anchors)
 
 
-def examine(package: bytes, anchors: Sequence[x509.Certificate]) -> tuple[Evidence, ...]:
-    """The signatures of a package, once each covers every entry as it is (JAR File Specification)."""
+def examine(package: bytes, anchors: Sequence[x509.Certificate], tell: Tell) -> tuple[Evidence, ...]:
+    """The good signatures of a package, once they cover every entry as it is (JAR File Specification)."""
     opened = archive.open_archive(package)
-    names = frozenset(opened.namelist())
-    parts = _signature_parts(names)
-    if MANIFEST not in names or not parts:
+    tell(f"archive: {len(opened)} entries in {len(package)} bytes")
+    parts = _signature_parts(opened)
+    manifest_file = next((name for name in opened if name.upper() == MANIFEST), "")
+    if not manifest_file or not parts:
         raise Refused(Code.UNSIGNED)
-    listed = manifest.parse(archive.read(opened, MANIFEST))
-    evidence, covered = [], frozenset(listed.entries)
-    for signature_file, block_file in parts.values():
-        content = archive.read(opened, signature_file)
-        block = signature_block.verify(archive.read(opened, block_file), content)
-        stamp = timestamp.verify(block, anchors)
-        evidence.append(Evidence(block, stamp, signer_path(block, anchors, stamp.time) if stamp else None))
-        covered &= manifest.vouched_for(manifest.parse(content), listed)
-    exempt = {MANIFEST, *(name for pair in parts.values() for name in pair)}
-    _check_entries(opened, listed, covered, exempt)
-    return tuple(evidence)
+    sections = manifest.parse(archive.read(opened, manifest_file))
+    exempt = {manifest_file, *(name for pair in parts.values() for name in pair)}
+    listed = _listed(sections, opened, exempt)
+    tell(f"manifest: {len(listed)} entries")
+    evidence, set_aside = _signatures(opened, parts, sections, anchors, tell)
+    unsigned = listed.keys() - frozenset().union(*(each.covered for each in evidence))
+    if set_aside and (unsigned or not evidence):
+        raise set_aside[0]
+    if unsigned:
+        raise Refused(Code.UNSIGNED_SECTION, min(unsigned))
+    for name in (each for each in opened if each not in exempt):  # those were read to the end, as these are
+        is_as_listed = manifest.agrees(listed.get(name, frozenset()), archive.unpack(opened, name))
+        if name in listed and not is_as_listed:
+            raise Refused(Code.ENTRY_TAMPERED, name)
+    tell("entries: they are what was signed")
+    return evidence
 
 
 def signer_path(block: SignatureBlock, anchors: Sequence[x509.Certificate], signed_at: datetime) -> chain.Chain:
@@ -126,15 +150,23 @@ def signer_path(block: SignatureBlock, anchors: Sequence[x509.Certificate], sign
         return chain.build(block.signer, block.others, anchors, signed_at, ExtendedKeyUsageOID.CODE_SIGNING)
 
 
+def check_organisation(evidence: Collection[Evidence]) -> None:
+    """Those who make the packages have signed every entry; others may sign beside them (rule SIG-SIGNER)."""
+    by_them = [each.covered for each in evidence if is_of_organisation(each.block.signer)]
+    for each in evidence:
+        if not by_them or each.covered - frozenset().union(*by_them):
+            raise Refused(Code.ANOTHER_ORGANISATION, each.block.name)
+
+
 def is_of_organisation(certificate: x509.Certificate) -> bool:
-    """Whether a certificate belongs to those who make the packages; others may sign beside them."""
+    """Whether a certificate belongs to those who make the packages."""
     named = certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
     return [each.value for each in named] == [ORGANISATION]
 
 
-def _signature_parts(names: frozenset[str]) -> Mapping[str, tuple[str, str]]:
+def _signature_parts(opened: Collection[str]) -> Mapping[str, tuple[str, str]]:
     """The signature file and the block of each signature; one without the other is refused, be it stray or stripped."""
-    matches = [match for name in sorted(names) if (match := SIGNATURE_PART.fullmatch(name))]
+    matches = [match for name in sorted(opened) if (match := SIGNATURE_PART.fullmatch(name))]
     files = {match[1].upper(): match[0] for match in matches if match[2].upper() == "SF"}
     blocks = {match[1].upper(): match[0] for match in matches if match[2].upper() != "SF"}
     if alone := files.keys() ^ blocks.keys():
@@ -142,18 +174,44 @@ def _signature_parts(names: frozenset[str]) -> Mapping[str, tuple[str, str]]:
     return {base: (files[base], blocks[base]) for base in files}
 
 
-def _check_entries(
-    opened: zipfile.ZipFile, listed: manifest.Sections, covered: frozenset[str], exempt: set[str]
-) -> None:
-    """Every entry is listed and signed and as it was, and none is gone; an empty folder needs no signature."""
-    folders = {info.filename for info in opened.infolist() if info.is_dir() and not info.file_size}
-    entries = set(opened.namelist()) - exempt
-    if unlisted := entries - folders - listed.entries.keys():
-        raise Refused(Code.UNSIGNED_ENTRY, min(unlisted))
-    if gone := listed.entries.keys() - entries:
+def _listed(
+    sections: manifest.Sections, opened: archive.Archive, exempt: Collection[str]
+) -> Mapping[str, manifest.Digests]:
+    """The digests of the entries; a section without any is no entry's, and an empty folder needs none."""
+    listed = {name: digests for name, section in sections.entries.items() if (digests := section.digests())}
+    entries = {name for name in opened if not names.is_folder(name)} - set(exempt)
+    if unlisted := entries - listed.keys():
+        is_named = unlisted <= sections.entries.keys()
+        raise Refused(Code.UNSIGNED_SECTION if is_named else Code.UNSIGNED_ENTRY, min(unlisted))
+    if gone := listed.keys() - opened.keys():
         raise Refused(Code.MISSING_ENTRY, min(gone))
-    if unsigned := listed.entries.keys() - covered:
-        raise Refused(Code.UNSIGNED_SECTION, min(unsigned))
-    for name, section in listed.entries.items():
-        if not manifest.agrees(section.digests(), archive.read(opened, name)):
-            raise Refused(Code.ENTRY_TAMPERED, name)
+    return listed
+
+
+def _signatures(
+    opened: archive.Archive,
+    parts: Mapping[str, tuple[str, str]],
+    sections: manifest.Sections,
+    anchors: Sequence[x509.Certificate],
+    tell: Tell,
+) -> tuple[tuple[Evidence, ...], Sequence[Refused]]:
+    """What the signatures show that count, and why the others do not."""
+    evidence: list[Evidence] = []
+    set_aside: list[Refused] = []
+    for signature_file, block_file in parts.values():
+        content = archive.read(opened, signature_file)
+        try:
+            block = signature_block.verify(archive.read(opened, block_file), content)
+            covered = manifest.vouched_for(manifest.parse(content), sections)
+        except Refused as refused:
+            if refused.code not in NO_SIGNATURE:
+                raise
+            tell(f"{block_file}: counts for nothing ({refused.code})")
+            set_aside.append(refused)
+            continue
+        tell(f"{block_file}: signed by {block.name}, {block.algorithm}")
+        stamp = timestamp.verify(block, anchors)
+        tell(f"{block_file}: {f'stamped at {stamp.time:%Y-%m-%dT%H:%M:%SZ}' if stamp else 'without a time stamp'}")
+        path = signer_path(block, anchors, stamp.time) if stamp else None
+        evidence.append(Evidence(block, covered & sections.entries.keys(), stamp, path))
+    return tuple(evidence), set_aside

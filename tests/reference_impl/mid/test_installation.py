@@ -295,6 +295,22 @@ def test_a_package_is_verified_again_before_it_is_extracted() -> None:
     assert all(path.startswith(f"{AGENT}/package/incoming/") for path in host.changed)
 
 
+def test_the_responder_is_asked_once_about_a_certificate_in_an_attempt_and_again_in_the_next() -> None:
+    way, asked = responders(), []
+    site: Any = Shelf(GOOD)
+
+    class Counting:
+        def ask(self, method: str, url: str, headers: Mapping[str, str], body: bytes = b"") -> Any:  # noqa: ANN401 - as it comes
+            asked.append(url)
+            return way.ask(method, url, headers, body)
+
+    host = MemoryHost()
+    installation = Installation(host, Agent(host, AGENT), site, default_pki().trust_anchors, Counting())
+    for attempt in (1, 2):
+        list(installation.carry_out([CORE, JRE]))
+        assert asked == [f"http://{RESPONDER}/"] * attempt
+
+
 @pytest.mark.parametrize(("level", "traces"), [("trace", True), ("debug", False), ("", False)])
 def test_trace_tells_each_package_and_who_has_signed_it(level: str, *, traces: bool) -> None:
     host = MemoryHost()
@@ -302,7 +318,8 @@ def test_trace_tells_each_package_and_who_has_signed_it(level: str, *, traces: b
     carry_out(host)
     log = Agent(host, AGENT).read_log() if host.files.has(f"{AGENT}/logs/agent0.log.0") else ""
     for package in (CORE, JRE):
-        assert (f"{package.file} is signed by CN=ServiceNow Inc." in log) is traces
+        for step in ("archive: ", "manifest: ", "META-INF/SIGNER.RSA: signed by CN=ServiceNow Inc.,", "good"):
+            assert (f"{package.file}: {step}" in log) is traces
 
 
 def test_trace_tells_why_a_package_is_refused() -> None:
@@ -310,4 +327,4 @@ def test_trace_tells_why_a_package_is_refused() -> None:
     host.configure({"mid.log.level": "trace"})
     with pytest.raises(VerificationError):
         carry_out(host, {**GOOD, JRE.file: b"no package"})
-    assert "mid-jre.zip is refused: not-a-zip" in Agent(host, AGENT).read_log()
+    assert "mid-jre.zip: refused: not-a-zip" in Agent(host, AGENT).read_log()

@@ -59,7 +59,6 @@ def test_a_signer_of_another_time_has_the_same_key() -> None:
 
 
 def test_the_keys_of_the_default_infrastructure_are_always_the_same() -> None:
-    assert stored_keys().keys() == {"root", "intermediate", "signer", "tsa"}
+    assert {"root", "intermediate", "signer", "tsa"} < stored_keys().keys()
     assert default_pki().root.key is stored_keys()["root"]
-    assert {key.key_size for key in stored_keys().values()} == {2048}
-    assert Pki("Somebody else").root.key not in stored_keys().values()
+    assert default_pki().root.key.key_size == 2048
