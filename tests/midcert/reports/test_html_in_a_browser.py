@@ -16,10 +16,10 @@ from midcert.results.row import Row
 from tests.midcert.reports.made_pages import KNOWN, outline_rows, row, run
 from tests.midcert.reports.test_html import HOSTILE, hostile_journal, hostile_rows
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = shutil.which("chromium")
 WIDTHS = (360, 1440)
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt-get install chromium")
+pytestmark = pytest.mark.needs("chromium")
 
 
 def written(rows: list[Row], path: Path, text: str = "it works") -> str:
