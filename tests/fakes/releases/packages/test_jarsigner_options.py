@@ -1,4 +1,4 @@
-"""What the real jarsigner has signed in its many ways, the reference judges as it does itself, but for stated reasons."""
+"""What the real jarsigner has signed in its many ways, the reference judges as it does, but for stated reasons."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ REASONS = {
     "-tsadigestalg SHA-1": "timestamp-invalid",
     "without the chain": "self-signed",
     "and extended by somebody who does not sign it": "self-signed",
-    "-digestalg SHA-224": "weak-digest",
+    "-digestalg SHA-224": "unsupported-algorithm",
     "-digestalg SHA3-256": "unsupported-algorithm",
     "-sigalg SHA224withRSA": "unsupported-algorithm",
 }

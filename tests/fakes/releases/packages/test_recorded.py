@@ -1,4 +1,4 @@
-"""The record is what the tools say that are here, the reference differs from it as is stated, and installs what they do."""
+"""The record is what tools say that are here; the reference differs as is stated, and installs what they leave."""
 
 import re
 import sys
