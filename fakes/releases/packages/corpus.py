@@ -7,7 +7,7 @@ from functools import partial
 
 from fakes.releases.packages.flaws import KINDS
 from fakes.releases.packages.kinds import NOW, SHAPE
-from fakes.releases.packages.replies import TOLD, Answer, good
+from fakes.releases.packages.replies import TOLD, Answer, about, good, signer_of
 from fakes.releases.packages.stored import FILES, FOLDER
 
 ENTRIES = (
@@ -37,6 +37,10 @@ class Specimen:
     reason: str = ""
     at: datetime = NOW
     told: Answer | None = good
+
+    def reply(self) -> bytes | None:
+        """The OCSPResponse about who has signed it, in DER; None where the responder cannot be asked."""
+        return self.told(about(signer_of(self.make())), self.at) if self.told else None
 
     @property
     def is_good(self) -> bool:

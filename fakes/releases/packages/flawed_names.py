@@ -39,7 +39,6 @@ NAMES: Mapping[str, Kind] = {
     "with two spellings of one letter": Kind(
         _together("bin/caf\u00e9.sh", "bin/cafe\u0301.sh"), HARDENED, "case-collision"
     ),
-    "with folders that differ in case alone": Kind(_together("BIN/more.sh"), HARDENED, "case-collision"),
-    "with a file where another file has its folder": Kind(_together("bin"), HARDENED, "case-collision"),
+    "with a file where another file has its folder": Kind(_together("bin"), HARDENED, "duplicate-entry"),
 }
 """What is wrong with a name, by the words of the features."""

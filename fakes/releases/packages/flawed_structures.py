@@ -22,6 +22,7 @@ from fakes.releases.packages.kinds import HARDENED, VERIFY, Entries, Flaw, Kind
 
 PIPE = 0o010644 << 16
 ENCRYPTED = 0x1
+TOO_MUCH = 4_000_000_000
 ZIP64, UNICODE_PATH, SIGNED_DIRECTORY = 0x0001, 0x7075, b"PK\x05\x05"
 
 Change = Callable[[Header], Header]
@@ -94,10 +95,6 @@ def _followed(descriptor_of: Callable[[Member], bytes]) -> Flaw:
     return first(change)
 
 
-def _without_signature(entries: Entries) -> bytes:
-    return jar.write((name, content) for name, content in jar.read(signed(entries)) if "SIGNER" not in name)
-
-
 STRUCTURES: Mapping[str, Kind] = {
     "that is an empty file": Kind(lambda _: b"", VERIFY, "empty-file"),
     "that is no archive": Kind(lambda _: b"<html>Please log in</html>" * 50, VERIFY, "not-a-zip"),
@@ -105,10 +102,10 @@ STRUCTURES: Mapping[str, Kind] = {
     "of which half is there": Kind(lambda entries: signed(entries)[: len(signed(entries)) // 2], VERIFY, "not-a-zip"),
     "without its last bytes": Kind(lambda entries: signed(entries)[:-30], VERIFY, "not-a-zip"),
     "with a stream that breaks off": Kind(
-        first(lambda each: replace(each, stream=deflated(each.content)[:-3])), VERIFY, "header-mismatch"
+        first(lambda each: replace(each, stream=deflated(each.content)[:-3])), VERIFY, "corrupt-entry"
     ),
     "with a stream that is none": Kind(
-        first(lambda each: replace(each, stream=b"\xff" * len(each.data))), VERIFY, "not-a-zip"
+        first(lambda each: replace(each, stream=b"\xff" * len(each.data))), VERIFY, "corrupt-entry"
     ),
     "with a file twice, the bad one last": Kind(_bad_last, VERIFY, "duplicate-entry"),
     "with a file of its list that is not there": Kind(
@@ -120,17 +117,25 @@ STRUCTURES: Mapping[str, Kind] = {
             for each in archive.members(signed(entries))
         ),
         VERIFY,
-        "hidden-data",
+        "header-mismatch",
+    ),
+    "with a file of more than anybody unpacks": Kind(
+        _both(lambda header: replace(header, size=TOO_MUCH)), HARDENED, "zip-bomb"
+    ),
+    "with a name that readers spell otherwise": Kind(
+        lambda entries: archive.write(archive.members(signed([*entries, ("docs/\u00fcbersicht.txt", BAD)]))),
+        HARDENED,
+        "ambiguous-name",
     ),
     "with an encrypted file": Kind(_both(_flagged(ENCRYPTED)), VERIFY, "encrypted-entry"),
     "with a file that its list lacks": Kind(_a_file_in_between, HARDENED, "hidden-data"),
-    "with another archive in its comment": Kind(_in_its_comment, VERIFY, "prepended-data"),
-    "with a signature of its list of files": Kind(_behind_the_list, VERIFY, "not-a-zip"),
+    "with another archive in its comment": Kind(_in_its_comment, VERIFY, "hidden-data"),
+    "with a signature of its list of files": Kind(_behind_the_list, VERIFY, "hidden-data"),
     "with a list that is longer than it says": Kind(
-        _ending(lambda end: replace(end, count=end.count - 1)), HARDENED, "header-mismatch"
+        _ending(lambda end: replace(end, count=end.count - 1)), HARDENED, "hidden-data"
     ),
     "with its second half on another disk": Kind(
-        _ending(lambda end: replace(end, disk=1)), HARDENED, "header-mismatch"
+        _ending(lambda end: replace(end, disk=1)), HARDENED, "unsupported-archive"
     ),
     "with another checksum in the header of a file": Kind(
         _locally(lambda header: replace(header, checksum=1)), HARDENED, "header-mismatch"
@@ -146,7 +151,7 @@ STRUCTURES: Mapping[str, Kind] = {
     ),
     "with other flags in the header of a file": Kind(_locally(_flagged(UTF_8)), HARDENED, "header-mismatch"),
     "with sizes behind a file that are others": Kind(
-        _followed(lambda each: descriptor(replace(each, content=each.content + BAD))), HARDENED, "header-mismatch"
+        _followed(lambda each: descriptor(replace(each, content=each.content + BAD))), HARDENED, "hidden-data"
     ),
     "with data in the list of files alone": Kind(
         _centrally(lambda header: replace(header, extra=extra(BAD))), HARDENED, "hidden-data"
@@ -159,12 +164,12 @@ STRUCTURES: Mapping[str, Kind] = {
     "with other sizes for who reads large archives": Kind(
         _both(lambda header: replace(header, extra=extra(struct.pack("<QQ", 1, 1), ZIP64))),
         HARDENED,
-        "hidden-data",
+        "header-mismatch",
     ),
     "with a pipe": Kind(first(lambda each: replace(each, system=UNIX, attributes=PIPE)), HARDENED, "symlink"),
     "with a symbolic link that was signed": Kind(_with_a_link, HARDENED, "symlink"),
     "with an unsigned folder that holds data": Kind(
-        _more(Member("META-INF/more/", BAD, STORED)), VERIFY, "unsigned-entry"
+        _more(Member("META-INF/more/", BAD, STORED)), VERIFY, "hidden-data"
     ),
     "with a signature of no known kind beside its own": Kind(
         _more(Member("META-INF/SIG-MORE", BAD)), HARDENED, "unsigned-entry"
@@ -172,6 +177,5 @@ STRUCTURES: Mapping[str, Kind] = {
     "with a list of its folders that nobody has signed": Kind(
         _more(Member("META-INF/INDEX.LIST", BAD)), VERIFY, "unsigned-entry"
     ),
-    "without a signature, but with a manifest": Kind(_without_signature, VERIFY, "unsigned"),
 }
 """What is wrong with an archive, by the words of the features."""

@@ -102,25 +102,23 @@ TIMESTAMPS: Mapping[str, Kind] = {
     "signed by an expired certificate, and stamped in its first second": Kind(stamped(ISSUED), TIMESTAMP),
     "signed by an expired certificate, and stamped in its last second": Kind(stamped(EXPIRED), TIMESTAMP),
     "signed by an expired certificate, and stamped before it was valid": Kind(
-        stamped(ISSUED - DAY), TIMESTAMP, "not-yet-valid"
+        stamped(ISSUED - DAY), VERIFY, "not-yet-valid"
     ),
-    "signed by an expired certificate, and stamped after it was valid": Kind(
-        stamped(EXPIRED + DAY), TIMESTAMP, "expired"
-    ),
+    "signed by an expired certificate, and stamped after it was valid": Kind(stamped(EXPIRED + DAY), VERIFY, "expired"),
     "signed by an expired certificate, and stamped by an authority that nobody trusts": Kind(
-        stamped(SIGNING_TIME, lambda: somebody().tsa), TIMESTAMP, "timestamp-untrusted"
+        stamped(SIGNING_TIME, lambda: somebody().tsa), VERIFY, "timestamp-untrusted"
     ),
     "signed by an expired certificate, and stamped by a signer of packages": Kind(
-        stamped(SIGNING_TIME, lambda: default_pki().signer), TIMESTAMP, "timestamp-untrusted"
+        stamped(SIGNING_TIME, lambda: default_pki().signer), VERIFY, "timestamp-untrusted"
     ),
     "signed by an expired certificate, with another time in its timestamp": Kind(
-        _stamped_by(_put_back_a_year), TIMESTAMP, "timestamp-invalid"
+        _stamped_by(_put_back_a_year), VERIFY, "timestamp-invalid"
     ),
     "signed by an expired certificate, with the timestamp of another package": Kind(
-        _stamped_by(lambda: lambda _: usual_stamper()(b"another signature")), TIMESTAMP, "timestamp-invalid"
+        _stamped_by(lambda: lambda _: usual_stamper()(b"another signature")), VERIFY, "timestamp-invalid"
     ),
     "signed by an expired certificate, with its timestamp in another attribute": Kind(
-        _in_another_attribute, TIMESTAMP, "expired"
+        _in_another_attribute, VERIFY, "expired"
     ),
     "signed by a certificate that is not valid yet, and stamped in the future": Kind(
         lambda entries: jar.sign(entries, of_the_future(), stamper=timestamp.stamper(default_pki().tsa, NOT_YET + DAY)),

@@ -73,40 +73,14 @@ def _seven_zip(entries: Entries) -> bytes:
     )
 
 
-def _by_python(*, large: bool) -> Flaw:
+def _by_python(entries: Entries) -> bytes:
     """Written by Python's `zipfile`, which prepares for large files where it is told to."""
-
-    def make(entries: Entries) -> bytes:
-        written = io.BytesIO()
-        with zipfile.ZipFile(written, "w") as package:
-            for name, content in jar.read(signed(entries)):
-                with package.open(jar.describe(name), "w", force_zip64=large) as file:
-                    file.write(content)
-        return written.getvalue()
-
-    return make
-
-
-class _Pipe(io.RawIOBase):
-    """What can be written to, and not be gone back in."""
-
-    def __init__(self) -> None:
-        self.written = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: bytes) -> int:  # type: ignore[override] # whoever writes, writes bytes
-        self.written += data
-        return len(data)
-
-
-def _by_python_to_a_pipe(entries: Entries) -> bytes:
-    pipe = _Pipe()
-    with zipfile.ZipFile(pipe, "w") as package:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as package:
         for name, content in jar.read(signed(entries)):
-            package.writestr(jar.describe(name), content, zipfile.ZIP_DEFLATED)
-    return bytes(pipe.written)
+            with package.open(jar.describe(name), "w", force_zip64=True) as file:
+                file.write(content)
+    return written.getvalue()
 
 
 def _with_folders(entries: Entries) -> bytes:
@@ -138,9 +112,7 @@ GOOD_ARCHIVES: Mapping[str, Kind] = {
     "as Info-ZIP writes it to a pipe": Kind(lambda entries: archive.write(map(_followed, _as_members(entries))), LEGAL),
     "as the jar tool writes it": Kind(_jar_tool, LEGAL),
     "as 7-Zip writes it": Kind(_seven_zip, LEGAL),
-    "as Python writes it": Kind(_by_python(large=False), LEGAL),
-    "as Python writes it for large files": Kind(_by_python(large=True), LEGAL),
-    "as Python writes it to a pipe": Kind(_by_python_to_a_pipe, LEGAL),
+    "as Python writes it for large files": Kind(_by_python, LEGAL),
     "with sizes behind its files, and no signature there": Kind(
         lambda entries: archive.write(map(_without_its_signature, _as_members(entries))), LEGAL
     ),

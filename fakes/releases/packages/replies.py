@@ -1,16 +1,18 @@
 """What a responder can say of a package's signer: one reply lets a good package in, and no other (ACC-OCSP-ANSWER)."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 from cryptography.x509.ocsp import OCSPRequestBuilder
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from fakes.releases.packages import ocsp
+from fakes.releases.packages import jar, ocsp
+from fakes.releases.packages.flawed_content import BLOCK
 from fakes.releases.packages.ocsp import Failure, Question, Reply
 from fakes.releases.packages.pki import SOMEBODY_ELSE, Claim, Pki, default_pki, issue
 
@@ -140,8 +142,18 @@ TOLD: Mapping[str, Told] = {
 """Good packages, by what their signer's responder says."""
 
 
-def about(certificate: x509.Certificate, issuer: x509.Certificate) -> Question:
+def about(certificate: x509.Certificate) -> Question:
     """The usual question about a certificate (RFC 6960, 4.1.1): it names the issuer by SHA-1, and has no nonce."""
-    algorithm = hashes.SHA1()  # noqa: S303 - it names an issuer and proves nothing
+    algorithm, issuer = hashes.SHA1(), default_pki().intermediate.certificate  # noqa: S303 - it proves nothing
     builder = OCSPRequestBuilder().add_certificate(certificate, issuer, algorithm)
     return ocsp.read_question(builder.build().public_bytes(Encoding.DER))
+
+
+def signer_of(package: bytes) -> x509.Certificate:
+    """Of the certificates in a package the one about which a responder is asked; the usual one, if nobody can say."""
+    with contextlib.suppress(Exception):  # a package may be flawed in any way
+        blocks = [content for name, content in jar.read(package) if name == BLOCK]
+        for certificate in pkcs7.load_der_pkcs7_certificates(blocks[0]):
+            if certificate.issuer == default_pki().intermediate.certificate.subject:
+                return certificate
+    return default_pki().signer.certificate
