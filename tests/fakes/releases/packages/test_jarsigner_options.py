@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from fakes.releases.packages import jar
 from fakes.releases.packages.pki import SIGNER, Claim, Identity, default_pki, issue
 from reference_impl.mid.verification import Refused, verify
-from tests.fakes.releases.packages.jdk import JDK25, PASSWORD, Jdk, needs_jdk, needs_jdk25, on_the_path
+from tests.fakes.releases.packages.jdk import JDK25, PASSWORD, PROTECTION, Jdk, needs_jdk, needs_jdk25, on_the_path
 from tests.fakes.releases.packages.sign_stored import authority
 
 PKI = default_pki()
@@ -112,10 +112,10 @@ def sign(jdk: Jdk, signings: Mapping[str, Signing], packages: Mapping[str, bytes
 
 def call(signing: Signing, package: bytes, file: Path, tsa_url: str) -> Sequence[str]:
     """The arguments, once the files are there that they name."""
-    identity, encryption = signing.identity(), BestAvailableEncryption(PASSWORD.encode())
+    identity = signing.identity()
     store, chain = file.with_suffix(".p12"), file.with_suffix(".pem")
     store.write_bytes(
-        pkcs12.serialize_key_and_certificates(b"signer", identity.key, identity.certificate, identity.chain, encryption)
+        pkcs12.serialize_key_and_certificates(b"signer", identity.key, identity.certificate, identity.chain, PROTECTION)
     )
     certificates = (PKI.signer.certificate, *PKI.signer.chain)
     chain.write_bytes(b"".join(each.public_bytes(Encoding.PEM) for each in certificates))
