@@ -184,6 +184,24 @@ def _init_adapter(command: Parser) -> None:
     command.add_argument("folder", type=Path, metavar="DIR", help="where; it must not hold a file of that name")
 
 
+def _vectors(command: Parser) -> None:
+    command.add_argument(
+        "folder", type=Path, nargs="?", metavar="DIR", help="where they are written to, or lie already for --check"
+    )
+    command.add_argument(
+        "--check",
+        metavar="CMD",
+        help="run this command for each package, with {package}, {at}, {anchors}, {truststore} and {reply} replaced",
+    )
+    command.add_argument(
+        "--limit",
+        type=options.span,
+        default=60.0,
+        metavar="TIME",
+        help="how long the command may take for one package, such as 90s or 5m (default: 60s)",
+    )
+
+
 def _serve_target(command: Parser) -> None:
     command.add_argument("target", nargs="?", default=REFERENCE, help="py:package.module:factory")
     command.add_argument(
@@ -256,6 +274,21 @@ COMMANDS = (
         "Write the first draft of a rule into this checkout: its entry in features/rules.toml, a feature with a\n"
         "scenario to begin with, and an implementation that breaks it. CONTRIBUTING.md shows the whole way.",
         _new_rule,
+    ),
+    Command(
+        "vectors",
+        "write the corpus of signed packages as test vectors, or try a verifier with them",
+        "Write the corpus of signed packages, good ones and such with one fault, as test vectors with a manifest, or\n"
+        "try a verifier with it: a command that ends with 0 where it takes a package, and with 1 where it refuses it.\n"
+        "It may name\n\n"
+        "  {package}     the file to be judged; it has to name that\n"
+        "  {at}          the time of the verification, such as 2020-07-01T00:00:00Z\n"
+        "  {anchors}     the trusted certificates, in PEM\n"
+        "  {truststore}  the same for Java, as PKCS#12 with the password changeit\n"
+        "  {reply}       what the signer's OCSP responder replies, in DER; empty where it cannot be asked\n\n"
+        "It ends with 0 where all agrees that is required, with 1 where something does not. docs/vectors.md has an "
+        "example.",
+        _vectors,
     ),
     Command(
         "serve-target",

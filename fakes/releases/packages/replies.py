@@ -1,17 +1,17 @@
 """What a responder can say of a package's signer: one reply lets a good package in, and no other (ACC-OCSP-ANSWER)."""
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.ocsp import OCSPRequestBuilder
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from fakes.releases.packages import jar, ocsp
+from fakes.releases.packages import der, jar, ocsp
 from fakes.releases.packages.flawed_content import BLOCK
 from fakes.releases.packages.ocsp import Failure, Question, Reply
 from fakes.releases.packages.pki import SOMEBODY_ELSE, Claim, Pki, default_pki, issue
@@ -152,8 +152,17 @@ def about(certificate: x509.Certificate) -> Question:
 def signer_of(package: bytes) -> x509.Certificate:
     """Of the certificates in a package the one about which a responder is asked; the usual one, if nobody can say."""
     with contextlib.suppress(Exception):  # a package may be flawed in any way
-        blocks = [content for name, content in jar.read(package) if name == BLOCK]
-        for certificate in pkcs7.load_der_pkcs7_certificates(blocks[0]):
+        (block,) = (content for name, content in jar.read(package) if name == BLOCK)
+        for certificate in _certificates(block):
             if certificate.issuer == default_pki().intermediate.certificate.subject:
                 return certificate
     return default_pki().signer.certificate
+
+
+def _certificates(block: bytes) -> Iterator[x509.Certificate]:
+    """Those that stand in a SignedData (RFC 5652, 5.1)."""
+    (whole,) = der.children(block)
+    _, held = der.children(whole.content)
+    (signed_data,) = der.children(held.content)
+    listed = next(part for part in der.children(signed_data.content) if part.tag == der.Tag.CONTEXT_0)
+    return (x509.load_der_x509_certificate(each.encoded) for each in der.children(listed.content))
