@@ -125,6 +125,22 @@ class AsksItsResponderOnce(
     installation_type = AskingOnce
 
 
+class AskingEachTime(Installation):
+    """Asks about a signer whenever it verifies a package."""
+
+    def verify(self, package: Package) -> None:
+        self._asked_about.clear()
+        super().verify(package)
+
+
+class AsksItsResponderAboutEachPackage(
+    RightMidServer, freedom="A9: one more question breaks no rule; no sentence says how often a responder is asked"
+):
+    """Asks about the signer of each package, when it has come and before it is extracted."""
+
+    installation_type = AskingEachTime
+
+
 class KeepingInstallation(Installation):
     """Keeps a good reply for ten minutes."""
 

@@ -14,8 +14,8 @@ from reference_impl.mid.verification.refusal import Code, Refused, refusing
 MAX_ENTRIES = 50_000
 MAX_BYTES = 2 << 30
 """What the entries may unpack to together."""
-MAX_SIGNATURE_BYTES = 16 << 20
-"""What a manifest, a signature file or a block may unpack to, as in Java (jdk.jar.maxSignatureFileSize)."""
+MAX_SIGNATURE_BYTES = 8 << 20
+"""What a manifest, a signature file or a block may unpack to: so many entries have names of a hundred bytes there."""
 CHUNK_BYTES = 1 << 16
 
 Archive = Mapping[str, Entry]

@@ -7,7 +7,7 @@ specification SIG-HARDENED: what can be read in two ways is refused. Digests cov
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reference_impl.mid.verification.algorithms import HASHES, check_hash
@@ -17,7 +17,9 @@ SIGNATURE_VERSION = "1.0"
 OF_MAIN_ATTRIBUTES = "-manifest-main-attributes"
 OF_MANIFEST = "-manifest"
 
-FOLD = re.compile(rb"(?:\r\n|\r|\n) ")
+SECTION = re.compile(rb"(?:[^\r\n]++(?>\r\n|\r|\n))++(?>\r\n|\r|\n)?")
+"""Lines, and the blank one that ends them; the last section may have none."""
+FOLD = re.compile(rb"(?>\r\n|\r|\n) ")
 ATTRIBUTE = re.compile(r"([A-Za-z0-9][A-Za-z0-9_-]*): ([^\0]*)")
 
 Digests = frozenset[tuple[str, str]]
@@ -62,10 +64,10 @@ def parse(raw: bytes) -> Sections:
     with refusing(Code.MALFORMED_MANIFEST):
         if not raw.endswith((b"\r", b"\n")):  # readers leave out such a line
             raise Refused(Code.MALFORMED_MANIFEST, "its last line has no end")
-        main, *others = map(_section, _raw_sections(raw))
-        named = [each for each in others if each.attributes]
-        entries = {_entry_name(section): section for section in named}
-        if len(entries) != len(named):
+        sections = [_section(each[0]) for each in SECTION.finditer(raw)]
+        main = Section(b"", {}) if raw.startswith((b"\r", b"\n")) else sections.pop(0)
+        entries = {_entry_name(section): section for section in sections}
+        if len(entries) != len(sections):
             raise Refused(Code.MALFORMED_MANIFEST, "a repeated name")
         return Sections(raw, main, entries)
 
@@ -99,23 +101,9 @@ def vouched_for(signature_file: Sections, manifest: Sections) -> frozenset[str]:
     return frozenset(signature_file.entries)
 
 
-def _raw_sections(raw: bytes) -> Iterator[bytes]:
-    """Each with the blank line that ends it; the last one may have none."""
-    lines: list[bytes] = []
-    for line in raw.splitlines(keepends=True):
-        lines.append(line)
-        if not line.strip(b"\r\n"):
-            yield b"".join(lines)
-            lines = []
-    if lines:
-        yield b"".join(lines)
-
-
 def _section(raw: bytes) -> Section:
     attributes: dict[str, str] = {}
-    for line in FOLD.sub(b"", raw).splitlines():
-        if not line:
-            continue
+    for line in FOLD.sub(b"", raw).rstrip(b"\r\n").splitlines():
         found = ATTRIBUTE.fullmatch(line.decode())
         if found is None or found[1].lower() in attributes:
             raise Refused(Code.MALFORMED_MANIFEST, f"the line {line[:80]!r}")

@@ -6,6 +6,7 @@ headers are put before the raw contents instead.
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 from asn1crypto import algos, cms, core, parser
@@ -25,6 +26,9 @@ KEY_TYPES = {
 WITHOUT_HASH = ("rsassa_pkcs1v15", "ed25519")
 """Identifiers of algorithms that leave the hash function to the digest's."""
 MAX_CERTIFICATES = 64
+MAX_BLOCK_BYTES = 1 << 18
+LONG_NUMBER = re.compile(rb"[\x80-\xff]{1000}")
+"""Within an object identifier, which asn1crypto reads in a time that grows with its square."""
 
 SEQUENCE, SET = 16, 17
 
@@ -46,6 +50,8 @@ class SignatureBlock:
 def verify(block: bytes, content: bytes) -> SignatureBlock:
     """The block, once its signature over the content has proven to be the signer's."""
     with refusing(Code.MALFORMED_SIGNATURE):
+        if len(block) > MAX_BLOCK_BYTES or LONG_NUMBER.search(block):
+            raise Refused(Code.MALFORMED_SIGNATURE, f"{len(block)} bytes")
         signed_data = _signed_data(block, content)
         (info,) = signed_data["signer_infos"]
         listed = signed_data["certificates"]

@@ -295,6 +295,22 @@ def test_a_package_is_verified_again_before_it_is_extracted() -> None:
     assert all(path.startswith(f"{AGENT}/package/incoming/") for path in host.changed)
 
 
+def test_the_responder_is_asked_once_about_a_certificate_in_an_attempt_and_again_in_the_next() -> None:
+    way, asked = responders(), []
+    site: Any = Shelf(GOOD)
+
+    class Counting:
+        def ask(self, method: str, url: str, headers: Mapping[str, str], body: bytes = b"") -> Any:  # noqa: ANN401 - as it comes
+            asked.append(url)
+            return way.ask(method, url, headers, body)
+
+    host = MemoryHost()
+    installation = Installation(host, Agent(host, AGENT), site, default_pki().trust_anchors, Counting())
+    for attempt in (1, 2):
+        list(installation.carry_out([CORE, JRE]))
+        assert asked == [f"http://{RESPONDER}/"] * attempt
+
+
 @pytest.mark.parametrize(("level", "traces"), [("trace", True), ("debug", False), ("", False)])
 def test_trace_tells_each_package_and_who_has_signed_it(level: str, *, traces: bool) -> None:
     host = MemoryHost()

@@ -93,7 +93,7 @@ def signed(identity: Identity, signing: Signing) -> bytes:
         (of_rsa, Signing(Digest.SHA512)),
         (of_rsa, Signing(scheme=Scheme(without_parameters(SHA256_WITH_RSA), cms.rsa_signature))),
         (of_rsa, Signing(scheme=pss(Digest.SHA256))),
-        (of_rsa, Signing(Digest.SHA384, scheme=pss(Digest.SHA384, 48))),
+        (of_rsa, Signing(Digest.SHA384, scheme=pss(Digest.SHA384, 47))),
         (P256, Signing(scheme=ECDSA_SHA256)),
         (P384, Signing(Digest.SHA512, scheme=ECDSA_SHA512)),
         (P521, Signing(Digest.SHA512, scheme=ECDSA_SHA512)),
@@ -125,7 +125,6 @@ def test_the_kin_of_the_documented_algorithms_are_taken(kind: Callable[[], Key],
             Code.UNSUPPORTED_ALGORITHM,
         ),
         (of_rsa, Signing(scheme=Scheme(ECDSA_SHA256.algorithm, cms.rsa_signature)), Code.SIGNATURE_MISMATCH),
-        (of_rsa, Signing(Digest.SHA384, scheme=pss(Digest.SHA384, 47)), None),
     ],
     ids=[
         "SHA-1",
@@ -137,10 +136,9 @@ def test_the_kin_of_the_documented_algorithms_are_taken(kind: Callable[[], Key],
         "DSA",
         "an algorithm that nobody knows",
         "ECDSA by a key of RSA",
-        "PSS with a salt of another length",
     ],
 )
-def test_others_are_refused_for_what_they_are(kind: Callable[[], Key], signing: Signing, code: Code | None) -> None:
+def test_others_are_refused_for_what_they_are(kind: Callable[[], Key], signing: Signing, code: Code) -> None:
     assert code_for(signed(signer(kind), signing)) is code
 
 

@@ -4,7 +4,6 @@ import struct
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
 from functools import cache
 
 import pytest
@@ -12,10 +11,10 @@ import pytest
 from fakes.releases.packages import jar
 from fakes.releases.packages.cms import Digest
 from fakes.releases.packages.pki import default_pki
-from reference_impl.mid.verification import Code, Refused, verify
+from reference_impl.mid.verification import Code
+from tests.reference_impl.mid.verification.verdicts import code_for
 
 PKI = default_pki()
-NOW = datetime(2020, 3, 1, tzinfo=UTC)
 SCRIPT = "agent/bin/mid.sh"
 ENTRIES = [(SCRIPT, b"#!/bin/sh\necho hi\n" * 10), ("agent/lib/mid.jar", bytes(range(256)) * 20)]
 EVIL = ENTRIES[0][1].replace(b"hi", b"HI")
@@ -28,14 +27,6 @@ Entry = tuple[str | zipfile.ZipInfo, bytes]
 @cache
 def good() -> bytes:
     return jar.sign(ENTRIES, PKI.signer)
-
-
-def code_for(package: bytes) -> Code | None:
-    try:
-        verify(package, PKI.trust_anchors, NOW)
-    except Refused as refused:
-        return refused.code
-    return None
 
 
 def signed(name: str, content: bytes = b"evil") -> bytes:
@@ -203,3 +194,28 @@ def test_no_damage_makes_the_verifier_fail_otherwise(name: str) -> None:
         damaged = bytearray(content)
         damaged[position] ^= 1 << position % 8
         code_for(with_content(name, bytes(damaged)))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        b"",
+        b"0",
+        b"\x30\x80" * 100_000,
+        b"\x30\x84\xff\xff\xff\xff",
+        b"\x06\x83\x01\x00\x00" + b"\x81" * (1 << 16),
+        bytes(1 << 20),
+    ],
+    ids=["nothing", "a byte", "no end of sequences", "longer than it is", "a number without an end", "zeros"],
+)
+def test_bytes_that_are_made_to_hurt_are_refused(block: bytes) -> None:
+    assert code_for(with_content(BLOCK, block)) is Code.MALFORMED_SIGNATURE
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [b"", b"\r\n" * 100_000, b"a: " + b"\n " * 100_000 + b"\n", b"Name: x\n" * 10_000, bytes(1 << 20)],
+    ids=["nothing", "blank lines", "one line", "one name", "zeros"],
+)
+def test_a_manifest_that_is_made_to_hurt_is_refused(manifest: bytes) -> None:
+    assert code_for(with_content(jar.MANIFEST, manifest)) in (Code.MALFORMED_MANIFEST, Code.UNSIGNED_ENTRY)

@@ -1,7 +1,7 @@
 """Packages whose signer or time stamp is refused: rules SIG-VERIFY, SIG-HARDENED, SIG-PACKAGE-SHAPE, SIG-TIMESTAMP."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 import pytest
@@ -14,11 +14,11 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from fakes.releases.packages import cms, der, jar, timestamp
 from fakes.releases.packages.cms import Digest, Stamper
 from fakes.releases.packages.pki import SIGNER, Claim, Identity, Pki, default_pki, issue, make_key
-from reference_impl.mid.verification import Code, Refused, verify
+from reference_impl.mid.verification import Code
+from tests.reference_impl.mid.verification.verdicts import NOW, code_for
 
 PKI = default_pki()
 ROGUE = Pki("Somebody else")
-NOW = datetime(2020, 3, 1, tzinfo=UTC)
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 ENTRIES = [("agent/bin/mid.sh", b"#!/bin/sh\necho hi\n")]
 SIGNED_AT = NOW - 100 * DAY
@@ -26,14 +26,6 @@ STAMPER = timestamp.stamper(PKI.tsa, SIGNED_AT)
 CODE_SIGNING, TIME_STAMPING = (ExtendedKeyUsageOID.CODE_SIGNING,), (ExtendedKeyUsageOID.TIME_STAMPING,)
 START, END = NOW - 400 * DAY, NOW - 30 * DAY
 BLOCK = "META-INF/SIGNER.RSA"
-
-
-def code_for(package: bytes) -> Code | None:
-    try:
-        verify(package, PKI.trust_anchors, NOW)
-    except Refused as refused:
-        return refused.code
-    return None
 
 
 def signed(

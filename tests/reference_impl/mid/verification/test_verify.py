@@ -74,6 +74,33 @@ def test_what_is_known_of_a_package_is_found_out_once(monkeypatch: pytest.Monkey
     assert refused.value.code is Code.UNSIGNED_ENTRY
 
 
+def test_each_step_is_told_each_time() -> None:
+    package = jar.sign([("agent/told", b"")], PKI.signer, stamper=STAMPER)
+    steps: list[list[str]] = [[], []]
+    for told in steps:
+        verify(package, PKI.trust_anchors, NOW, told.append)
+    signer = PKI.signer.certificate.subject.rfc4514_string()
+    assert [step.partition(": ")[0] for step in steps[0]] == [
+        "archive",
+        "manifest",
+        "META-INF/SIGNER.RSA",
+        "META-INF/SIGNER.RSA",
+        "entries",
+        "chain",
+    ]
+    assert f"META-INF/SIGNER.RSA: signed by {signer}, rsassa_pkcs1v15 with sha256" in steps[0]
+    assert f"META-INF/SIGNER.RSA: stamped at {SIGNED_AT:%Y-%m-%dT%H:%M:%SZ}" in steps[0]
+    assert steps[0] == steps[1]
+
+
+def test_the_steps_up_to_a_refusal_are_told() -> None:
+    package = jar.write([*jar.read(jar.sign(ENTRIES, PKI.signer)), ("agent/more", b"")])
+    steps: list[str] = []
+    with pytest.raises(Refused):
+        verify(package, PKI.trust_anchors, NOW, steps.append)
+    assert [step.partition(": ")[0] for step in steps] == ["archive"]
+
+
 def test_what_depends_on_the_time_is_decided_each_time() -> None:
     expires = datetime(2021, 8, 9, tzinfo=UTC)
     package = jar.sign(ENTRIES, PKI.package_signer(valid_until=expires))
