@@ -16,7 +16,7 @@ def test(): assert False
 """
 
 
-@pytest.mark.parametrize(("variable", "outcome"), [("", "1 skipped"), ("1", "1 failed")])
+@pytest.mark.parametrize(("variable", "outcome"), [("", "1 skipped"), ("1", "1 error")])
 def test_what_becomes_of_it(variable: str, outcome: str, tmp_path: Path) -> None:
     (tmp_path / "test_it.py").write_text(TEST, "utf-8")
     options = ["-c", str(ROOT / "pyproject.toml"), "-p", "tests.conftest", "-p", "no:cacheprovider"]
