@@ -59,7 +59,7 @@ class Check:
     def _verdict(self, vector: Vector) -> Verdict | str:
         try:
             done = subprocess.run(  # noqa: S603 - the command is the user's own
-                self._command(vector), capture_output=True, check=False, timeout=self.limit
+                self.command(vector), capture_output=True, check=False, timeout=self.limit
             )
         except subprocess.TimeoutExpired:
             return f"nothing within {self.limit:g} seconds"
@@ -67,7 +67,8 @@ class Check:
             raise VectorsError(f"{self.words[0]} cannot be run: {error.strerror}") from None
         return VERDICTS.get(done.returncode, f"exit code {done.returncode}")
 
-    def _command(self, vector: Vector) -> list[str]:
+    def command(self, vector: Vector) -> list[str]:
+        """What is run for a vector."""
         values = {
             "package": str(self.folder / vector.file),
             "at": vector.at,

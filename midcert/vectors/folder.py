@@ -13,8 +13,8 @@ STORED_TRUSTSTORE = KEYS.with_name("trusted.p12")
 ABOUT = """\
 # Signed packages as test vectors
 
-Each file in `packages/` is a package for MID Servers, good or with one fault. `vectors.json` says what a verifier should
-say of each at which time (`at`), and how binding that is (`level`); `vectors.schema.json` says what all fields mean.
+Each file in `packages/` is a package for MID Servers, good or with one fault. `vectors.json` says what is to be said of
+each at which time (`at`), and how binding that is (`level`); `vectors.schema.json` says what all fields mean.
 
 * Trust the one root in `anchors.pem` alone, for signers and for time stamps. `anchors.p12` is the same
   for Java; its password is `changeit`.
