@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 
 from fakes.releases.packages.pki import default_pki
 from tests.fakes.releases.packages.extractors import AS_FAR_AS_16_MB, ENVIRONMENT, Tree, tree_of
@@ -22,6 +22,8 @@ EXPORTED = "jdk.jartool/sun.security.tools.jarsigner=ALL-UNNAMED"
 JVM = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.language=en", "-Duser.timezone=UTC"]
 """Quick to start, and in the words that are looked for."""
 PASSWORD = "changeit"
+PROTECTION = PrivateFormat.PKCS12.encryption_builder().kdf_rounds(1).build(PASSWORD.encode())
+"""Of stores that hold no secret: what protects better takes longer to open than a package to verify."""
 VERIFY = ["-verify", "-verbose", "-certs", "-strict", "-storepass", PASSWORD, "-keystore"]
 LOGS_EXITS = 21
 """From this JDK on `Batch.java` needs no security manager, which later ones do not have (JEP 486)."""
@@ -74,7 +76,7 @@ def is_verified(code: int, output: str) -> bool:
 def truststore() -> bytes:
     """The usual root, for `-keystore`."""
     anchor = pkcs12.PKCS12Certificate(default_pki().root.certificate, b"root")
-    return pkcs12.serialize_java_truststore([anchor], BestAvailableEncryption(PASSWORD.encode()))
+    return pkcs12.serialize_java_truststore([anchor], PROTECTION)
 
 
 needs_jdk = pytest.mark.needs("jarsigner", "jar", "java")

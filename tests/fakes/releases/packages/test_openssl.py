@@ -73,7 +73,7 @@ def folder(tmp_path: Path) -> Path:
 def test_it_verifies_our_time_stamps_and_notices_that_one_is_of_something_else(
     folder: Path, digest: Digest, data: bytes, said: str
 ) -> None:
-    (folder / "token").write_bytes(timestamp.token(b"signature", PKI.tsa, SIGNING_TIME, digest))
+    (folder / "token").write_bytes(timestamp.token(b"signature", PKI.tsa, SIGNING_TIME, timestamp.Style(digest)))
     (folder / "data").write_bytes(data)
     code, lines = openssl(folder, "ts", "-verify", "-token_in", "-in", "token", "-data", "data", "-CAfile", "root.pem")
     assert any(said in line for line in lines), lines

@@ -1,4 +1,4 @@
-"""The record is what the tools say that are here, the reference differs from it as is stated, and installs what they do."""
+"""The record is what tools say that are here; the reference differs as is stated, and installs what they leave."""
 
 import re
 import sys
@@ -59,7 +59,7 @@ def test_the_codes_by_which_the_reference_is_stricter_are_those_that_are_stated(
     stricter = {
         CODES[name] for name, each in recorded().items() if CODES[name] and Verdict.ACCEPTED in (each.jdk17, each.jdk25)
     }
-    assert stricter == STRICTER_CODES - {"unsupported-algorithm"}  # test_jarsigner_options.py has packages for that
+    assert stricter == STRICTER_CODES - {"unsupported-algorithm"}  # of which jarsigner's options make packages
 
 
 def test_the_packages_with_which_the_reference_is_laxer_are_those_that_are_stated() -> None:
