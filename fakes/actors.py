@@ -74,6 +74,9 @@ class Actor(Protocol):
     def assigned(self) -> list[str]:
         """The version for all MID Servers, as InstanceInfo and the lists of packages say it; one where they agree."""
 
+    def packages(self, system: str, version: str) -> list[object] | None:
+        """The list of packages of a version, for an operating system; None where it is not given one."""
+
     def waiting_commands(self) -> list[str]:
         """The commands that it finds in its queue, by source."""
 
@@ -149,6 +152,10 @@ class UnderTest:
         """Nobody can make it ask."""
         raise self._refused("ask for its version")
 
+    def packages(self, system: str, version: str) -> list[object] | None:
+        """Nobody can make it ask."""
+        raise self._refused(f"ask for the packages of {version!r} for {system}")
+
     def waiting_commands(self) -> list[str]:
         """Nobody can make it look."""
         raise self._refused("look into its queue")
@@ -214,10 +221,16 @@ class Played:
         """Ask for the version for all MID Servers in each way, for either system; one answer where they agree."""
         ways = {"/api/now/mid/instance_info": "mid_buildstamp"}
         for system in ("linux", "windows"):
-            ways[f"/api/now/mid/assigned_packages?os={system}&architecture=x86-64&version="] = "buildstamp"
+            ways[_list_of_packages(system, "")] = "buildstamp"
         answers = [(self._caller.ask("GET", path)[1], field) for path, field in ways.items()]
         told = (str(answer["result"].get(field, "")) if is_result(answer) else "" for answer, field in answers)
         return list(dict.fromkeys(told))
+
+    def packages(self, system: str, version: str) -> list[object] | None:
+        """Ask for the packages of the version with this stamp or tag; of the assigned one, where that is empty."""
+        _, answer = self._caller.ask("GET", _list_of_packages(system, version))
+        listed = answer["result"].get("packages") if is_result(answer) else None
+        return listed if isinstance(listed, list) else None
 
     def waiting_commands(self) -> list[str]:
         """Look into the queue."""
@@ -227,3 +240,7 @@ class Played:
             case {"result": [*records]}:
                 return [each.get("source", "") for each in records if isinstance(each, dict)]
         return []
+
+
+def _list_of_packages(system: str, version: str) -> str:
+    return f"/api/now/mid/assigned_packages?os={system}&architecture=x86-64&version={quote(version)}"

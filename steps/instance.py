@@ -69,9 +69,11 @@ def leads_from(world: World, builds: list[Build]) -> None:
 
 @then(phrase("InstanceInfo answers {names:Names} with {build:Version}"))
 def instance_info_answers(world: World, names: list[str], build: Build) -> None:
-    """Asserts that the instance answers with this version in each way, for either system.
+    """Asserts that the instance answers with this version in each way, for either system, and lists its packages.
 
-    Each of these MID Servers, which the suite plays, asks InstanceInfo and the list of packages.
+    Each of these MID Servers, which the suite plays, asks InstanceInfo and the list of packages. The same packages have
+    the stamp of the version and its tag, unless another build has that, too; what is no whole tag has none.
     """
     for name in names:
         expect(world.observe.instance.assigned(name), [build.stamp])
+        expect(world.observe.instance.wrong_lists(name, build), [])

@@ -21,6 +21,9 @@ class Player(Protocol):
     def assigned(self) -> list[str]:
         """The version for all MID Servers, as the instance answers it in each way; one where the ways agree."""
 
+    def packages(self, system: str, version: str) -> list[object] | None:
+        """The list of packages of a version, for an operating system; None where it is not given one."""
+
     def waiting_commands(self) -> list[str]:
         """The commands that it finds in its queue, by source."""
 

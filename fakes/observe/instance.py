@@ -7,6 +7,9 @@ from fakes.administrator import Administrator
 from fakes.observe.events import ActionTried
 from fakes.observe.evidence import Evidence, Player, timed
 from fakes.observe.questions import question
+from fakes.releases.builds import Build, builds
+from fakes.releases.download_site import SYSTEMS
+from fakes.releases.package_lists import flaw_of_list
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,25 @@ class Instance:
     def assigned(self, mid: str) -> list[str]:
         """What it tells a MID Server that the suite plays as the version for all; one where it agrees with itself."""
         return self.player(mid).assigned()
+
+    @question
+    def wrong_lists(self, mid: str, build: Build) -> list[str]:
+        """How the lists of packages are wrong, of the assigned version and of this one by its stamp and by its tag.
+
+        A MID Server that the suite plays asks for them, for either system. A tag that several builds on offer have is
+        to be answered with no list at all; the stamp of a build that is not on offer may be.
+        """
+        namesakes = [each.stamp for each in builds() if each.tag == build.tag]
+        wanted = {"": True}
+        if build.stamp in namesakes:
+            wanted |= {build.stamp: True, build.tag: len(namesakes) == 1, build.tag[:-1]: False}
+        asked = [(system, name) for system in SYSTEMS for name in wanted]
+        lists = [(system, name, self.player(mid).packages(system, name)) for system, name in asked]
+        return [
+            f"{name or 'assigned'}, {system}: {flaw}"
+            for system, name, listed in lists
+            if (flaw := flaw_of_list(listed, build, system) if wanted[name] else listed and "a list of no version")
+        ]
 
     @question
     def properties(self, name: str) -> list[str]:

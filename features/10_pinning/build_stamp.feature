@@ -56,11 +56,12 @@ Feature: The property mid.buildstamp
       Then InstanceInfo answers "berlin" with <stamp>
 
       Examples:
-        | case                   | override | stamp                    |
-        | empty override         | empty    | Orlando Patch 2          |
-        | no override            | not set  | Orlando Patch 2          |
-        | an older family        | empty    | New York Patch 9         |
-        | a hotfix of the family | not set  | Orlando Patch 1 Hotfix 1 |
+        | case                   | override | stamp                             |
+        | empty override         | empty    | Orlando Patch 2                   |
+        | no override            | not set  | Orlando Patch 2                   |
+        | an older family        | empty    | New York Patch 9                  |
+        | a hotfix of the family | not set  | Orlando Patch 1 Hotfix 1          |
+        | one of two builds      | empty    | San Diego Patch 10 (second build) |
 
     @instance
     Scenario: The instance hands out mid.buildstamp again once the override is removed

@@ -22,6 +22,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "history.outcomes": "the last steps in the upgrade to {1}",
         "history.new_errors": "messages of failed steps of {0} that are new since the last When",
         "instance.assigned": "versions that the instance names to {0}, in each way that it can be asked",
+        "instance.wrong_lists": "lists of packages that the instance gives {0} for {1}, and that are wrong",
         "instance.properties": "values of the property {0}",
         "instance.upgrades": "records of the MID Server Upgrade History, from which version to which",
         "instance.answers_to_people": "HTTP statuses that answered what somebody did on the record of {0}",

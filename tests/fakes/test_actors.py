@@ -65,6 +65,7 @@ def test_one_that_is_not_paused_within_20_minutes_fails_the_scenario(scene: Scen
         (UnderTest.ask_for_permit, "ask for a permit"),
         (UnderTest.release_permit, "give its permit back"),
         (UnderTest.assigned, "ask for its version"),
+        (lambda actor: actor.packages("linux", "a-tag"), "ask for the packages of 'a-tag' for linux"),
         (UnderTest.waiting_commands, "look into its queue"),
     ],
 )
@@ -145,6 +146,24 @@ def test_a_played_mid_server_is_told_its_version_by_all_who_know(answer: Answer,
     packages = "/api/now/mid/assigned_packages?os={}&architecture=x86-64&version="
     paths = ["/api/now/mid/instance_info", packages.format("linux"), packages.format("windows")]
     assert [(each.method, each.path) for each in ask.requests] == [("GET", path) for path in paths]
+
+
+@pytest.mark.parametrize(
+    ("answer", "listed"),
+    [
+        (ok({"packages": [{"name": "a"}]}), [{"name": "a"}]),
+        (ok({"packages": "a"}), None),
+        (ok({}), None),
+        (Response(404, b'{"error": {}}'), None),
+        (NetworkFault.REFUSED, None),
+    ],
+    ids=["a list", "no list", "nothing", "an error", "no answer"],
+)
+def test_a_played_mid_server_asks_for_packages_by_any_name(answer: Answer, listed: list[object] | None) -> None:
+    ask = Recorder(answer)
+    assert played_by(ask).packages("windows", "a tag") == listed
+    (request,) = ask.requests
+    assert request.path == "/api/now/mid/assigned_packages?os=windows&architecture=x86-64&version=a%20tag"
 
 
 @pytest.mark.parametrize(

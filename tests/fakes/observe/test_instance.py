@@ -67,6 +67,14 @@ def test_a_played_mid_server_is_told_what_is_assigned(scene: Scene) -> None:
     assert scene.ask.instance.assigned("oslo") == [PATCH_2.stamp]
 
 
+def test_the_lists_of_packages_are_those_of_the_version_by_each_of_its_names(scene: Scene) -> None:
+    scene.world.install("oslo", PATCH_1, is_played=True)
+    assert scene.ask.instance.wrong_lists("oslo", PATCH_1) == []
+    scene.world.instance.assign(PATCH_2)
+    flaws = scene.ask.instance.wrong_lists("oslo", PATCH_1)
+    assert [flaw.partition(":")[0] for flaw in flaws] == ["assigned, linux", "assigned, windows"]
+
+
 def test_nobody_asks_for_one_under_test(scene: Scene) -> None:
     with pytest.raises(ValueError, match=r"^berlin is under test: nobody else can let it ask for its version$"):
         scene.ask.instance.assigned("berlin")
