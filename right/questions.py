@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from reference_impl.mid import Sleep, commands
 from reference_impl.mid.commands import PAUSED
-from reference_impl.mid.failures import QueryError
+from reference_impl.mid.failures import QueryError, RefreshError
 from reference_impl.mid.http import NoAnswerError
 from reference_impl.mid.servers import NO_SUCH_FORM, InstanceClient
 from reference_impl.mid.waiting import Waiting
@@ -153,6 +153,18 @@ class AsksNothingWhenItIsPinned(RightMidServer, freedom="docs/instance.md: one t
 
     def assigned(self) -> str:
         return "" if self.pin() else super().assigned()
+
+
+class LooksUpItsPinFirst(RightMidServer, freedom=HARMLESS):
+    """Asks which build its pin names before it asks for a permit; where none or two have that tag, it asks for none."""
+
+    def wanted(self, assigned: str) -> str:
+        wanted = super().wanted(assigned)
+        if self.pin():
+            facts = self.host.facts()
+            with suppress(RefreshError):
+                self.instance.packages(facts.os, facts.architecture, wanted)
+        return wanted
 
 
 class AsksNothingWhenItIsPaused(

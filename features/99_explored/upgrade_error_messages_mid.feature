@@ -26,11 +26,3 @@ Feature: Explored: Upgrade error messages
       And the instance answers requests for a permit with error 404
       When "berlin" is asked to upgrade to Orlando Patch 2 at its start
       Then the message "Unable to refresh packages" of "berlin" is recorded
-
-    Scenario: Explored mid/38, most likely ERR-409-RETRY
-      Given the MID Server "berlin" runs Orlando Patch 1
-      When the parameter mid.pinned.version of "berlin" is "orlando-12-11-2019__patch4-05-20-2020"
-      And the parameter mid.pinned.version of "berlin" is "sandiego-12-22-2021__patch10-01-12-2023"
-      And 3 hours pass
-      Then the message "Not a valid package buildstamp" of "berlin" is recorded
-      And "berlin" has been Up before it asked for a permit
