@@ -6,8 +6,10 @@ from fakes.host.host import Host
 from fakes.network.front import Condition, Fault, SpoiledAnswer
 from fakes.network.http_types import Answer, Request, Response, Server
 from fakes.releases.builds import Build
+from fakes.releases.download_site import signed_package
 from fakes.releases.package_paths import PackagePath, parse_package_path
 from fakes.releases.packages.flaws import flawed, held
+from fakes.releases.packages.stored import STORED
 
 EXCHANGED = "whose file is exchanged on the host before the next one is asked for"
 """A flaw that a package gets where it lies."""
@@ -46,7 +48,15 @@ def asked_for(number: int) -> Choosing:
 
 
 def serving(choosing: Choosing, build: Build, flaw: str, hosts: Hosts = list) -> Fault:
-    """The site serves these packages of a build with a flaw, and all others as they should be."""
+    """The site serves these packages of a build with a flaw, and all others as they should be.
+
+    Raises:
+        ValueError: There is no such package: those of the real jarsigner are Java runtimes, and of some builds alone.
+    """
+    if flaw in STORED:
+        if choosing is not java_runtime:
+            raise ValueError(f"there is no package but the Java runtime {flaw}")
+        flawed(held(signed_package("mid-jre", build)), flaw)
     if flaw == EXCHANGED:
         return Fault(_Exchange(choosing(), hosts), _is_about(all_of_them(), build))
     return Fault(serving_flawed(flaw), _is_about(choosing(), build))

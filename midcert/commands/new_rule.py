@@ -139,11 +139,12 @@ def _add_feature(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
 
 
 def _add_broken(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
-    """Put the fault into the module in which most rules of the chapter are broken."""
+    """Put the fault into the module of the chapter's name, else into that in which most rules of it are broken."""
     ids = [each.id for each in ledger.chapters[rule.chapter]]
     modules = [path for path in sorted((root / "broken").glob("*.py")) if path.stem not in ("__init__", "base", "null")]
     texts = {path: path.read_text("utf-8") for path in modules}
-    path = max(modules, key=lambda each: sum(texts[each].count(f'rule="{rule_id}"') for rule_id in ids))
+    own = root / "broken" / f"{_slug(rule.main_chapter)}.py"
+    path = max(modules, key=lambda each: (each == own, sum(texts[each].count(f'rule="{rule_id}"') for rule_id in ids)))
     base = "BrokenInstance" if rule.role is Keeper.INSTANCE else "BrokenMidServer"
     name = "".join(part.capitalize() for part in rule.id.split("-"))
     path.write_text(texts[path].rstrip("\n") + "\n" + BROKEN.format(name=name, base=base, id=rule.id), "utf-8")

@@ -25,7 +25,7 @@ def _stored(file: str) -> Flaw:
         held = [(name, content) for name, content in jar.read(package) if not name.startswith("META-INF/")]
         if held != list(entries):
             raise ValueError(
-                f"{file} no longer holds what it should: python -m tests.fakes.releases.packages.sign_stored"
+                f"{file} holds something else; if it should not: python -m tests.fakes.releases.packages.sign_stored"
             )
         return package
 

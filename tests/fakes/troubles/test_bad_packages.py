@@ -93,3 +93,15 @@ def test_packages_by_the_names_of_their_files_may_have_a_flaw() -> None:
     files = {f"{name}.x.zip": signed_package(name, BUILD) for name in (CORE, RUNTIME)}
     assert with_flaw(files, java_runtime, FLAW) == {**files, f"{RUNTIME}.x.zip": bad(RUNTIME)}
     assert list(with_flaw(files, all_of_them, FLAW).values()) == [bad(CORE), bad(RUNTIME)]
+
+
+@pytest.mark.parametrize(
+    ("choosing", "build", "said"),
+    [
+        (all_of_them, "Orlando Patch 2", "no package but the Java runtime"),
+        (java_runtime, "Helsinki Patch 12a", "holds something else"),
+    ],
+)
+def test_what_the_real_jarsigner_has_never_signed_cannot_be_served(choosing: Choosing, build: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        serving(choosing, named(build), "as jarsigner of JDK 17 has signed it")

@@ -17,11 +17,11 @@ SKELETONS = {"node": "adapter.mjs", "python": "adapter.py"}
 FAULTS = {
     "mid": (
         "features/03_upgrade_methods/automatic_upgrade.feature::test_an_upgrade_needs_no_configuration",
-        "expected Orlando Patch 1, Orlando Patch 2; seen Orlando Patch 1",
+        ("expected Orlando Patch 1, Orlando Patch 2", "seen     Orlando Patch 1"),
     ),
     "instance": (
         "features/07_upgrade_error_messages/permits.feature::test_the_third_of_three_is_turned_away",
-        "expected vienna: 409; seen vienna: given",
+        ("expected vienna: 409", "seen     vienna: given"),
     ),
 }
 
@@ -37,7 +37,7 @@ def test_a_new_adapter_is_well_and_fails_scenarios_by_its_own_fault(in_lines: Li
     scenario, seen = FAULTS[role]
     code, lines, _ = in_lines("certify", "--target", target, "--scenario", scenario)
     assert code == ExitCode.NOT_CONFORMANT
-    assert seen in "\n".join(lines)
+    assert [line.strip() for line in lines if line.strip() in seen] == [*seen]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

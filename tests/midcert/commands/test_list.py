@@ -56,7 +56,7 @@ def test_what_is_listed_can_be_run(midcert: Midcert, listed: list[str], start: s
     scenario = next(line for line in listed if line.startswith(start)).strip().rpartition(" (")[0]
     code, out, _ = midcert("certify", "--scenario", scenario, folder=tmp_path)
     assert code == ExitCode.INCOMPLETE
-    assert "1 passed" in out.splitlines()[-1]
+    assert "1 of 1 " in out.splitlines()[-1]
 
 
 def test_a_rule_is_explained_with_its_scenarios_step_by_step(midcert: Midcert) -> None:

@@ -42,7 +42,7 @@ def test_a_run_with_a_failure_shows_what_happened_and_leaves_its_results_as_they
     assert "midcert certify --scenario" in red
     assert "<time>" not in opened(page(tmp_path), "s-nothing_is_asked_in_the_first_hour")
     found = read(tmp_path / "run.json")
-    assert found.asked.given == ["results", "target"]
+    assert found.asked.given == ["run", "target"]
     assert {row.journal for row in found.rows} == {None}
 
 
@@ -74,7 +74,7 @@ def test_without_journals_the_page_has_what_the_terminal_has_shown(midcert: Midc
         (["report", "none.json", "--html=x.html"], "midcert report: none.json: cannot be read: No such file"),
         (["report", "own.py", "--html=x.html"], "midcert report: own.py: no run of format 1"),
         (["certify", "--html=none/x.html"], "midcert certify: --html: none/x.html is no file in a folder that exists"),
-        (["report", "own.py"], "midcert report: the following arguments are required: --html"),
+        (["report", "own.py"], "midcert report: it needs one of --html, --junit,"),
     ],
 )
 def test_what_cannot_be_used_is_named_in_one_line(midcert: Midcert, arguments: list[str], said: str) -> None:

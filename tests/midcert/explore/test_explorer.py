@@ -36,7 +36,7 @@ def first(bench: Bench, target: str) -> Found:
 
 
 BY_FACTS = [
-    ("mid", "py:broken.packages:InstallsAllThatLiesThere.target"),
+    ("mid", "py:broken.disk_and_site:TestsNoDisk.target"),
     ("instance", "py:broken.instance_upgrade:TellsUnderAnotherTopic.target"),
 ]
 

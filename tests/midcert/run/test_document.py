@@ -29,7 +29,7 @@ def test_it_says_what_was_tested_and_by_which_terms(run: Runner) -> None:
     said = document(run("--target=py:own:of_old", "--seed=7", "--profile=mid/linux"))
     assert said.whole
     assert said.tested == Implementation("py:own:of_old", "py", "mine", "2", 1, ["mid"], "advance", ["older-agents"])
-    given = ["profile", "results", "seed", "target"]
+    given = ["profile", "run", "seed", "target"]
     assert said.asked == Asked("draft", "mid/linux", ["linux"], 7, given)
     assert [head.file for head in said.features] == [f"features/{tag}.feature" for tag in ("both", "instance", "mid")]
     assert [rule.id for rule in said.features[0].rules] == ["A-BOTH"]
