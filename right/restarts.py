@@ -8,6 +8,7 @@ from datetime import datetime
 from reference_impl.mid import Process
 from reference_impl.mid.commands import UP, UPGRADING
 from reference_impl.mid.failures import UpgradeFailure
+from reference_impl.mid.history import INSTALL, step
 from reference_impl.mid.host import HostError
 from reference_impl.mid.http import NoAnswerError
 from reference_impl.mid.installation import Installation
@@ -80,7 +81,8 @@ class RestartsTwice(
         """Put the packages in place; comes back when that has failed."""
         self.is_busy = self.installation.is_second_half = True
         try:
-            yield from self.install(packages)
+            with step(self.tell, INSTALL):
+                yield from self.install(packages)
             yield from self.restart()
         except UpgradeFailure as failure:
             _, stamp, *_ = packages[0].file.split(".")
