@@ -90,6 +90,7 @@ function pathOf(block, signatureFile, anchors, now, details) {
 
 /** The signature file has the digest of the manifest, or of each of its sections. */
 function demandManifest([main, ...rest], manifest, about, details) {
+  demand(main.attributes.get("signature-version") === "1.0", "a signature file of another version");
   const whole = digestsFit(main.attributes, "-Digest-Manifest", manifest);
   const inFile = byName([main, ...rest]);
   for (const [name, section] of about) {
