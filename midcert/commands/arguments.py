@@ -114,6 +114,24 @@ def report(command: ArgumentParser) -> None:
     _take_timelines(command)
 
 
+def merge(command: ArgumentParser) -> None:
+    """What `midcert merge` takes."""
+    command.add_argument(
+        "runs", type=Path, nargs="+", metavar="RUN.json", help="what certify --shard --run has written"
+    )
+    options.add((options.RUN, *options.OF_REPORTS), command.add_argument)
+    command.add_argument("--html", type=Path, metavar="FILE", help="write to FILE the page of the run")
+    command.add_argument(
+        "--journals",
+        type=Path,
+        action="append",
+        metavar="DIR",
+        help="where journals of the parts are, to draw timelines from (may be given more than once)",
+    )
+    command.add_argument("--journals-to", type=Path, metavar="DIR", help="put them together in DIR")
+    _take_timelines(command)
+
+
 def compare(command: ArgumentParser) -> None:
     """What `midcert compare` takes."""
     command.add_argument("runs", type=Path, nargs="+", metavar="RUN.json", help="what certify --run has written")

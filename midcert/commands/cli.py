@@ -137,6 +137,15 @@ COMMANDS = (
         arguments.compare,
     ),
     Command(
+        "merge",
+        "join the parts that certify --shard has run into one run, and reach its verdict",
+        "Join the parts that certify --shard has run, on one machine or on many, into the run that they are parts of;\n"
+        "show and write of it what certify would. Parts of another implementation, suite, rule set or seed are\n"
+        "refused, and so are two that are the same, and one that is missing or was interrupted.",
+        arguments.merge,
+        EXIT_CODES,
+    ),
+    Command(
         "doctor",
         "examine an adapter step by step, and say what to mend",
         "Examine an adapter step by step, up to the first step that does not work, and say what to mend. It ends with "
