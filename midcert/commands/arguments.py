@@ -135,6 +135,9 @@ def merge(command: ArgumentParser) -> None:
 def compare(command: ArgumentParser) -> None:
     """What `midcert compare` takes."""
     command.add_argument("runs", type=Path, nargs="+", metavar="RUN.json", help="what certify --run has written")
+    command.add_argument(
+        "--html", type=Path, metavar="FILE", help="write to FILE the page of the runs side by side, rule by rule"
+    )
 
 
 def spec(command: ArgumentParser) -> None:

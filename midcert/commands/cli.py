@@ -132,8 +132,9 @@ COMMANDS = (
         "compare",
         "say what became of each scenario in one run and not in another, and why that may be",
         "Say what became of each scenario in one run and not in another, and in what the runs differ: implementation,\n"
-        "suite, rule set, seed, transport. Of two, it ends with 1 where a scenario passed in the first and not in the\n"
-        "second; of more, it shows a table of the rules in which they differ.",
+        "capabilities, time mode, transport, suite, rule set, seed. Of two, it ends with 1 where a scenario passed in\n"
+        "the first and not in the second; of more, it shows a table of the rules in which they differ. The page has\n"
+        "all rules, however many runs there are.",
         arguments.compare,
     ),
     Command(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from midcert.reports.account import name_of
+from midcert.reports.causes import causes
 from midcert.reports.lines import wrapped
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row
@@ -76,13 +77,20 @@ def _told(before: Run, after: Run) -> list[str]:
         level = f" ({mine[0].after.level})" if mine[0].after.level else ""
         lines.append(f"{rule or 'outside the rules'}{level}: {_said(mine)}")
         for change in mine:
-            reason = f": {change.after.reason}" if change.after.reason else ""
-            said = f"{change.before.outcome} -> {change.after.outcome}: {name_of(change.after)}{reason}"
-            lines += [f"  {line}" for line in wrapped(said)]
+            why = "; ".join(causes(change.before, change.after, before, after))
+            said = f"{change.before.outcome} -> {change.after.outcome}: {name_of(change.after)}{_reason(change)}"
+            lines += [f"  {line}" for line in wrapped(f"{said} ({why})" if why else said)]
     gone, added = _only_in(before, after), _only_in(after, before)
     if gone or added:
         lines.append(f"in the first alone: {gone} scenarios; in the second alone: {added}")
     return [*lines, f"{_said(found)} of {len(after.rows) - added} scenarios that both have"]
+
+
+def _reason(change: Change) -> str:
+    """Why it did not pass: in the second run, or else in the first."""
+    if change.after.reason:
+        return f": {change.after.reason}"
+    return f"; before: {change.before.reason}" if change.before.reason else ""
 
 
 def _said(found: Sequence[Change]) -> str:
