@@ -147,6 +147,13 @@ COMMANDS = (
         EXIT_CODES,
     ),
     Command(
+        "watch",
+        "run what is red again whenever the files of the target change",
+        "Run the suite, or the scenarios that are named, then what is red whenever the files of the target change,\n"
+        "and all once more when nothing is red any more. Ctrl-C ends it, with 0: no verdict hangs on it.",
+        arguments.watch,
+    ),
+    Command(
         "doctor",
         "examine an adapter step by step, and say what to mend",
         "Examine an adapter step by step, up to the first step that does not work, and say what to mend. It ends with "

@@ -172,6 +172,10 @@ RUN = Option(
     {"type": Path, "metavar": "FILE", "help": f"write to FILE {FORMS[RUN_FILE].says}"},
     old_names=("--results",),
 )
+DEVIATIONS = Option(
+    "--deviations",
+    {"type": Path, "metavar": "FILE", "help": "known deviations of the target, with reasons (TOML)"},
+)
 OF_A_SUITE = (
     Option(
         "--rule-set",
@@ -189,10 +193,7 @@ OF_A_SUITE = (
             " is never conformant",
         },
     ),
-    Option(
-        "--deviations",
-        {"type": Path, "metavar": "FILE", "help": "known deviations of the target, with reasons (TOML)"},
-    ),
+    DEVIATIONS,
     RUN,
     *OF_REPORTS,
 )
@@ -221,6 +222,8 @@ OF_THE_TERMINAL = (
 """Those that say what `midcert certify` shows; pytest has all but the last of them already."""
 OF_REPEATED = (TARGET, SEED, PROFILE, AUTHORITY)
 """Those on which it depends how a scenario ends."""
+OF_WATCHED = (*OF_A_TARGET, PROFILE, SEED, DEVIATIONS)
+"""Those of runs that follow each other as a target changes."""
 OF_CERTIFY = (*OF_A_TARGET, *OF_A_RUN, *OF_A_SUITE)
 
 
