@@ -5,6 +5,7 @@ all that was asked for runs again, in case something else has broken in the mean
 """
 
 import argparse
+import contextlib
 import signal
 import subprocess
 import sys
@@ -22,6 +23,9 @@ from midcert.targets.files import Files, files_at, files_of
 
 TURN_MILLISECONDS = 500
 """After how long the watcher returns where nothing has changed; a change is noticed at once."""
+
+PATIENCE_SECONDS = 10.0
+"""Real time that a run has to end before it is told again."""
 
 
 class Changes:
@@ -103,8 +107,16 @@ def _certify(*arguments: str) -> None:
         try:
             process.wait()
         except KeyboardInterrupt:
-            process.terminate()
+            _end(process)
             raise
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Let it end its target and itself; it is told again, as Python drops what is raised in a finalizer."""
+    while process.poll() is None:
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(PATIENCE_SECONDS)
 
 
 def _say(text: str) -> None:
