@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from midcert.commands import report
 from midcert.reports.journals import Journals
 from midcert.reports.lines import wrapped
@@ -38,12 +40,13 @@ def run(values: argparse.Namespace) -> int:
 
 
 def _terms(first: Run) -> Terms:
-    """By which a run was judged, which this suite knows if it is the same.
+    """By which a run was judged, which this suite knows if it is the same, whatever the version it was installed as.
 
     Raises:
         MergeError: It is of another suite.
     """
-    if first.suite != suite_at(FEATURES):
+    here = suite_at(FEATURES)
+    if first.suite != msgspec.structs.replace(here, version=first.suite.version):
         raise merge.MergeError(f"the parts are of another suite: merge them with {first.suite.version}, which ran them")
     profile = PROFILES.get(first.asked.profile)
     ledger = load_ledger(FEATURES / "rules.toml")
