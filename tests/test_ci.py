@@ -26,7 +26,19 @@ SCENARIOS = "".join(
     ("file", "schema"), [("action.yml", "github-actions"), ("templates/conformance.gitlab-ci.yml", "gitlab-ci")]
 )
 def test_it_is_as_its_schema_wants_it(file: str, schema: str) -> None:
-    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(ROOT / file)]
+    hold(ROOT / file, schema)
+
+
+@pytest.mark.parametrize(("number", "before", "schema"), [(0, "on: push\n", "github-workflows"), (1, "", "gitlab-ci")])
+def test_so_is_what_the_readme_shows(number: int, before: str, schema: str, tmp_path: Path) -> None:
+    shown = re.findall(r"^```yaml\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (tmp_path / "shown.yml").write_text(before + shown[number], "utf-8")
+    hold(tmp_path / "shown.yml", schema)
+
+
+def hold(file: Path, schema: str) -> None:
+    """Hold a file against one of the schemas that check-jsonschema brings."""
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(file)]
     done = subprocess.run(check, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
