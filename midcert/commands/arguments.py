@@ -31,15 +31,23 @@ def scenario_id(text: str) -> str:
 def certify(command: ArgumentParser) -> None:
     """What `midcert certify` takes."""
     options.add((*options.OF_CERTIFY, *options.OF_THE_TERMINAL), command.add_argument)
-    command.add_argument(
-        "--scenario",
-        action="append",
-        type=scenario_id,
-        metavar="ID",
-        help="run this scenario alone, by its id (may be given more than once); such a run is never conformant",
-    )
+    _take_scenarios(command)
     command.add_argument("--html", type=Path, metavar="FILE", help="write the page of the run to FILE")
     _take_timelines(command)
+
+
+def watch(command: ArgumentParser) -> None:
+    """What `midcert watch` takes."""
+    options.add((*options.OF_WATCHED, *options.OF_THE_TERMINAL), command.add_argument)
+    _take_scenarios(command)
+    command.add_argument(
+        "--watch",
+        type=Path,
+        action="append",
+        metavar="PATH",
+        help="watch this file, or this folder and all below (may be given more than once; default: the package of a"
+        " py: target; of a cmd: target the files that it names, and those of their kind beside them)",
+    )
 
 
 def explore(command: ArgumentParser) -> None:
@@ -114,9 +122,30 @@ def report(command: ArgumentParser) -> None:
     _take_timelines(command)
 
 
+def merge(command: ArgumentParser) -> None:
+    """What `midcert merge` takes."""
+    command.add_argument(
+        "runs", type=Path, nargs="+", metavar="RUN.json", help="what certify --shard --run has written"
+    )
+    options.add((options.RUN, *options.OF_REPORTS), command.add_argument)
+    command.add_argument("--html", type=Path, metavar="FILE", help="write to FILE the page of the run")
+    command.add_argument(
+        "--journals",
+        type=Path,
+        action="append",
+        metavar="DIR",
+        help="where journals of the parts are, to draw timelines from (may be given more than once)",
+    )
+    command.add_argument("--journals-to", type=Path, metavar="DIR", help="put them together in DIR")
+    _take_timelines(command)
+
+
 def compare(command: ArgumentParser) -> None:
     """What `midcert compare` takes."""
     command.add_argument("runs", type=Path, nargs="+", metavar="RUN.json", help="what certify --run has written")
+    command.add_argument(
+        "--html", type=Path, metavar="FILE", help="write to FILE the page of the runs side by side, rule by rule"
+    )
 
 
 def spec(command: ArgumentParser) -> None:
@@ -126,6 +155,16 @@ def spec(command: ArgumentParser) -> None:
         "--ways",
         action="store_true",
         help="say in which ways each rule is tried, measured by a run of the whole suite with the reference",
+    )
+
+
+def _take_scenarios(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--scenario",
+        action="append",
+        type=scenario_id,
+        metavar="ID",
+        help="run this scenario alone, by its id (may be given more than once); such a run is never conformant",
     )
 
 

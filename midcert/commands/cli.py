@@ -132,9 +132,26 @@ COMMANDS = (
         "compare",
         "say what became of each scenario in one run and not in another, and why that may be",
         "Say what became of each scenario in one run and not in another, and in what the runs differ: implementation,\n"
-        "suite, rule set, seed, transport. Of two, it ends with 1 where a scenario passed in the first and not in the\n"
-        "second; of more, it shows a table of the rules in which they differ.",
+        "capabilities, time mode, transport, suite, rule set, seed. Of two, it ends with 1 where a scenario passed in\n"
+        "the first and not in the second; of more, it shows a table of the rules in which they differ. The page has\n"
+        "all rules, however many runs there are.",
         arguments.compare,
+    ),
+    Command(
+        "merge",
+        "join the parts that certify --shard has run into one run, and reach its verdict",
+        "Join the parts that certify --shard has run, on one machine or on many, into the run that they are parts of;\n"
+        "show and write of it what certify would. Parts of another implementation, suite, rule set or seed are\n"
+        "refused, and so are two that are the same, and one that is missing or was interrupted.",
+        arguments.merge,
+        EXIT_CODES,
+    ),
+    Command(
+        "watch",
+        "run what is red again whenever the files of the target change",
+        "Run the suite, or the scenarios that are named, then what is red whenever the files of the target change,\n"
+        "and all once more when nothing is red any more. Ctrl-C ends it, with 0: no verdict hangs on it.",
+        arguments.watch,
     ),
     Command(
         "doctor",

@@ -34,9 +34,7 @@ def run(values: argparse.Namespace) -> int:
         return ExitCode.BAD_INPUT
     try:
         found = runs.read(values.run)
-        for name, path in files.items():
-            if path:
-                path.write_text(FORMS[name].make(found, ROOT), "utf-8", SURROGATE_HANDLER)
+        write_files(found, files)
         if values.html:
             journals = Journals(values.journals) if values.journals else None
             tried = ways_of(found.rows, journals) if values.ways and journals else {}
@@ -45,6 +43,13 @@ def run(values: argparse.Namespace) -> int:
         sys.stderr.write(f"midcert report: {error}\n")
         return ExitCode.BAD_INPUT
     return ExitCode.PASSED
+
+
+def write_files(run: Run, files: Mapping[str, Path | None]) -> None:
+    """Write what is asked for of a run, by the options that ask for it."""
+    for name, path in files.items():
+        if path:
+            path.write_text(FORMS[name].make(run, ROOT), "utf-8", SURROGATE_HANDLER)
 
 
 def drawn(journals: Journals | None, *, are_all: bool) -> Draw:

@@ -3,14 +3,16 @@
 A comparison is of the scenarios that the runs have in common by their ids; what only some of them have is counted.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from midcert.reports.account import name_of
+from midcert.reports.causes import causes
 from midcert.reports.lines import wrapped
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row
 from midcert.results.run import Run
+from midcert.results.terms import terms_of
 
 APART = {Outcome.NOT_APPLICABLE}
 """What counts neither for an implementation nor against it."""
@@ -38,7 +40,7 @@ def changes(before: Run, after: Run) -> list[Change]:
 
 def differences(runs: Sequence[Run]) -> dict[str, list[str]]:
     """In what the runs themselves differ, by name, with the value of each: why they may have ended otherwise."""
-    told = [_terms(run) for run in runs]
+    told = [{**terms_of(run), "scenarios": _scenarios(run)} for run in runs]
     return {name: [each[name] for each in told] for name in told[0] if len({each[name] for each in told}) > 1}
 
 
@@ -54,26 +56,9 @@ def compared(names: Sequence[str], runs: Sequence[Run]) -> list[str]:
     return lines + (_told(*runs) if len(runs) == 2 else _matrix(names, runs))  # noqa: PLR2004 - a pair
 
 
-def _terms(run: Run) -> Mapping[str, str]:
-    tested, asked, suite = run.tested, run.asked, run.suite
-    return {
-        "implementation": f"{tested.name} {tested.version}" if tested else "none",
-        "target": tested.where if tested else "none",
-        "transport": tested.transport if tested else "none",
-        "time mode": tested.time if tested else "none",
-        "roles": ", ".join(tested.roles) if tested else "none",
-        "capabilities": ", ".join(tested.capabilities) or "none" if tested else "none",
-        "profile": asked.profile or "none",
-        "platforms": ", ".join(asked.platforms) or "none",
-        "seed": str(asked.seed),
-        "rule set": asked.rule_set,
-        "deviations": str(len(run.deviations)),
-        "version of the suite": suite.version,
-        "features": suite.features[:12],
-        "rules": suite.rules[:12],
-        "code of the suite": suite.code[:12],
-        "scenarios": f"{len(run.rows)}{'' if run.whole else ', not the whole suite'}",
-    }
+def _scenarios(run: Run) -> str:
+    part = f", {run.part.shard.words}" if run.part else ""
+    return f"{len(run.rows)}{part}{'' if run.whole else ', not the whole suite'}"
 
 
 def _why(runs: Sequence[Run]) -> Iterator[str]:
@@ -92,13 +77,20 @@ def _told(before: Run, after: Run) -> list[str]:
         level = f" ({mine[0].after.level})" if mine[0].after.level else ""
         lines.append(f"{rule or 'outside the rules'}{level}: {_said(mine)}")
         for change in mine:
-            reason = f": {change.after.reason}" if change.after.reason else ""
-            said = f"{change.before.outcome} -> {change.after.outcome}: {name_of(change.after)}{reason}"
-            lines += [f"  {line}" for line in wrapped(said)]
+            why = "; ".join(causes(change.before, change.after, before, after))
+            said = f"{change.before.outcome} -> {change.after.outcome}: {name_of(change.after)}{_reason(change)}"
+            lines += [f"  {line}" for line in wrapped(f"{said} ({why})" if why else said)]
     gone, added = _only_in(before, after), _only_in(after, before)
     if gone or added:
         lines.append(f"in the first alone: {gone} scenarios; in the second alone: {added}")
     return [*lines, f"{_said(found)} of {len(after.rows) - added} scenarios that both have"]
+
+
+def _reason(change: Change) -> str:
+    """Why it did not pass: in the second run, or else in the first."""
+    if change.after.reason:
+        return f": {change.after.reason}"
+    return f"; before: {change.before.reason}" if change.before.reason else ""
 
 
 def _said(found: Sequence[Change]) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from fakes.text import shown
+from midcert.reports.html_matrix import Matrix
 from midcert.reports.html_page import Page
 from midcert.reports.html_scenarios import step_state
 from midcert.reports.html_states import State
@@ -23,11 +24,22 @@ MAX_REASON_CHARACTERS = 1_000
 
 
 def html(page: Page) -> str:
-    """The page as HTML."""
-    style, script = (_TEMPLATES.joinpath(name).read_text("utf-8") for name in ("style.css", "script.js"))
+    """The page of a run, or of the specification, as HTML."""
+    style, script = _text("style.css"), _text("script.js")
     policy = f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)}; {_NOTHING_ELSE}"
     page_template = _environment().get_template("page.html.jinja")
     return page_template.render(page=page, style=style, script=script, policy=policy, State=State)
+
+
+def html_of_matrix(matrix: Matrix) -> str:
+    """The page of several runs as HTML."""
+    style = _text("style.css")
+    policy = f"default-src 'none'; style-src {_source(style)}; {_NOTHING_ELSE}"
+    return _environment().get_template("matrix.html.jinja").render(matrix=matrix, style=style, policy=policy)
+
+
+def _text(name: str) -> str:
+    return _TEMPLATES.joinpath(name).read_text("utf-8")
 
 
 @cache

@@ -1,6 +1,7 @@
 """The journals of a run, where they were written."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from fakes.journal import Entry
@@ -8,24 +9,46 @@ from midcert.results.row import Row
 
 
 class Journals:
-    """Those in a folder.
+    """Those in one folder, or in several, as the parts of a run have.
 
     Args:
-        folder: As `--journals` has named it.
+        folders: As `--journals` has named them.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, *folders: Path) -> None:
+        self._folders = folders
 
     def of(self, row: Row) -> list[Entry] | None:
         """The journal of a scenario; None where it has none, or what lies there now is another one."""
-        if row.journal is None:
-            return None
-        try:
-            content = (self._folder / row.journal.file).read_bytes()
-        except OSError:
-            return None
-        if hashlib.sha256(content).hexdigest() != row.journal.sha256:
+        content = self.content_of(row)
+        if content is None:
             return None
         lines = content.decode("utf-8").split("\n")  # not splitlines: JSON leaves some of its line breaks as they are
         return [Entry.from_json(line) for line in lines if line]
+
+    def content_of(self, row: Row) -> bytes | None:
+        """The same as it was written."""
+        if row.journal is None:
+            return None
+        for folder in self._folders:
+            try:
+                content = (folder / row.journal.file).read_bytes()
+            except OSError:
+                continue
+            if hashlib.sha256(content).hexdigest() == row.journal.sha256:
+                return content
+        return None
+
+    def copy(self, rows: Iterable[Row], folder: Path) -> None:
+        """Write those of these scenarios into another folder.
+
+        Raises:
+            FileNotFoundError: One that was written is not there; the message names it.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        for row in rows:
+            if row.journal is not None:
+                content = self.content_of(row)
+                if content is None:
+                    raise FileNotFoundError(f"the journal {row.journal.file} is in none of the folders")
+                (folder / row.journal.file).write_bytes(content)

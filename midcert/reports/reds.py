@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from midcert.reports.account import account, sentence
 from midcert.reports.lines import WIDTH_COLUMNS, Line, Look, lines
 from midcert.reports.words import short
+from midcert.results.laws import is_law
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row, Status
 from midcert.rules.ledger import Ledger, Level, Rule
@@ -46,8 +47,8 @@ def groups(rows: Iterable[Row], ledger: Ledger) -> list[Group]:
     for row in rows:
         if row.outcome in RED:
             red.setdefault(row.rule_id, []).append(row)
-    found = [
-        Group(ledger.rules.get(rule or ""), sorted(mine, key=_states_a_law), judged[rule]) for rule, mine in red.items()
+    found = [  # a law has no steps of its own to show, and comes last
+        Group(ledger.rules.get(rule or ""), sorted(mine, key=is_law), judged[rule]) for rule, mine in red.items()
     ]
     return sorted(found, key=lambda group: (_decides_nothing(group), -len(group.rows)))
 
@@ -89,11 +90,6 @@ def where_the_rest_is(found: Sequence[Group], most: int, files: Sequence[str]) -
     said = f"{in_full} of {total} red scenarios in full; midcert certify --scenario ID shows another one"
     everything = f"all of them are in {' and '.join(files)}" if files else "--run FILE writes all of them"
     yield from lines(f"{said}; {everything}.")
-
-
-def _states_a_law(row: Row) -> bool:
-    """Whether it has no steps of its own to show."""
-    return row.at_stake is not None
 
 
 def _decides_nothing(group: Group) -> bool:

@@ -16,6 +16,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from midcert.results.laws import is_law
 from midcert.results.outcomes import Outcome
 from midcert.results.row import KnownDeviation, Row
 from midcert.rules.ledger import Ledger
@@ -69,12 +70,13 @@ class Deviations(Struct, frozen=True):
 
         Args:
             rows: What ran.
-            whole: Whether that was the whole suite; else a rule's entry may be about scenarios that did not run.
+            whole: Whether that was the whole suite; else an entry may be about scenarios that did not run: a rule's, or
+                that of a law, which all scenarios can break.
         """
         found = []
         for entry in self.entries:
             outcomes = {row.outcome for row in rows if entry.covers(row)}
-            certain = whole or any(row.id == entry.scenario for row in rows)
+            certain = whole or any(row.id == entry.scenario and not is_law(row) for row in rows)
             if len(ids := entry.named(rows)) > 1:
                 found.append(f"{entry.subject}: {len(ids)} scenarios are called this: name one by its id, {ids[0]}")
             elif certain and not outcomes:

@@ -128,8 +128,15 @@ class Row(Struct, frozen=True, kw_only=True):
     """The command that runs just this scenario again; of a law that was broken, with the one in which it was first."""
     at_stake: int | None = None
     """Of a law: in how many scenarios that passed it was at stake; None for any other scenario."""
+    broken_in: str = ""
+    """Of a law that was broken: the id of the first scenario in which it was."""
     journal: JournalFile | None = None
     """None where no journal was written."""
+
+
+def place_of(row: Row) -> tuple[str, int, int, str]:
+    """Where a scenario stands, to sort by: file, line, row of Examples."""
+    return row.file, row.line, row.outline.number if row.outline else 0, row.id
 
 
 def unknown(node_id: str, file: str, line: int, name: str, reason: str) -> Row:

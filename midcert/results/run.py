@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from midcert.results.deviations import Deviation
+from midcert.results.part import Part
 from midcert.results.row import Row
 from midcert.results.verdict import Verdict
 
@@ -90,7 +91,9 @@ class Run(Struct, frozen=True, kw_only=True):
     began: str
     """When, in UTC, such as "2026-11-24T12:00:00Z"."""
     whole: bool
-    """Whether every scenario of the suite was collected and started."""
+    """Whether every scenario of the suite was collected and started; never of a part."""
+    part: Part | None = None
+    """Of what it is a part; None unless it is one."""
     tested: Implementation | None
     """None where only the scenarios themselves were tried."""
     asked: Asked

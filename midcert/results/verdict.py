@@ -1,7 +1,8 @@
 """The verdict on a run: what its rows amount to.
 
 Only what is required decides, and only a whole run can be conformant. What is worse than incomplete shows in a narrowed
-run too. While the rule set is the draft, nothing is called conformant: some rules have no scenarios yet.
+run, or in a part of one, too. While the rule set is the draft, nothing is called conformant: some rules have no
+scenarios yet.
 """
 
 from collections import Counter
@@ -12,6 +13,7 @@ from msgspec import Struct
 
 from midcert.results.deviations import Deviations
 from midcert.results.outcomes import ExitCode, Outcome, Word
+from midcert.results.part import Shard
 from midcert.results.row import Row
 from midcert.rules.ledger import Ledger, Level
 from midcert.rules.rule_sets import DRAFT, RuleSet
@@ -55,6 +57,14 @@ class Terms:
     """What the target is certified for; empty where there is no target."""
     deviations: Deviations = field(default_factory=Deviations)
     """The known deviations; an entry that does not hold makes the run unusable."""
+    shard: Shard | None = None
+    """Which part of a run this is; None for all of it."""
+
+    def ran(self, *, whole: bool) -> str:
+        """What ran, where that was not the whole suite; else empty."""
+        if self.shard:
+            return f"only {self.shard.words} ran"
+        return "" if whole else "not the whole suite ran"
 
 
 def judge(rows: Sequence[Row], terms: Terms, *, whole: bool) -> Verdict:
@@ -83,8 +93,9 @@ def _findings(
         yield Word.HARNESS_ERROR, "harness error", f"{errors} in error"
     if unfounded := terms.deviations.unfounded(rows, whole=whole):
         yield Word.BAD_DEVIATIONS, f"deviations that do not hold: {len(unfounded)}", ""
+    ran = terms.ran(whole=whole)
     if against := _tally(required, _AGAINST):
-        yield Word.NOT_CONFORMANT, f"not conformant{'' if whole else ', though not the whole suite ran'}", against
+        yield Word.NOT_CONFORMANT, f"not conformant{ran and f', though {ran}'}", against
     for gap in gaps:
         yield Word.INCOMPLETE, f"incomplete: {gap}", ""
     profile = f"the profile {terms.profile}" if terms.profile else ""
@@ -95,8 +106,8 @@ def _findings(
 
 def _gaps(rows: Sequence[Row], required: Sequence[Row], terms: Terms, *, whole: bool) -> Iterator[str]:
     """Why the run cannot be conformant, though nothing may speak against it."""
-    if not whole:
-        yield "not the whole suite ran"
+    if ran := terms.ran(whole=whole):
+        yield ran
     if unverified := _tally(required, (Outcome.NOT_VERIFIED,)):
         yield unverified
     if not whole:

@@ -11,7 +11,8 @@ from fakes.world import World
 from midcert.gherkin.pickles import Case
 from midcert.protocol.handler import Description
 from midcert.results.deviations import Deviations
-from midcert.results.row import JournalFile, Row
+from midcert.results.part import Part
+from midcert.results.row import JournalFile, Row, place_of
 from midcert.results.verdict import Terms, Verdict, judge
 from midcert.rules.ledger import Ledger, Rule
 from midcert.rules.profiles import Profile
@@ -58,6 +59,8 @@ class Certification:
     """None where the scenarios run without a target."""
     suite_ids: frozenset[str] | None = None
     """The scenarios of the whole suite; None unless every feature file was collected."""
+    part: Part | None = None
+    """Of what this run is a part; None unless it is one."""
     is_concerned: bool = False
     """Whether there was any feature file at all."""
     reported: dict[str, Row] = field(default_factory=dict)
@@ -76,13 +79,13 @@ class Certification:
     @property
     def rows(self) -> list[Row]:
         """Every scenario that was started, known deviations marked, in the order of the files."""
-        ordered = sorted(self.reported.values(), key=_place)
+        ordered = sorted(self.reported.values(), key=place_of)
         return self.deviations.applied(ordered)
 
     @property
     def is_whole(self) -> bool:
         """Whether every feature file was collected and every scenario of the suite was started."""
-        return self.suite_ids is not None and self.suite_ids <= self.reported.keys()
+        return self.part is None and self.suite_ids is not None and self.suite_ids <= self.reported.keys()
 
     @property
     def ledger_in_force(self) -> Ledger:
@@ -92,12 +95,14 @@ class Certification:
     @property
     def ran_whole(self) -> bool:
         """Whether every scenario of the suite that runs was started: all but those that state laws."""
-        return self.suite_ids is not None and self.suite_ids - self.laws.keys() <= self.reported.keys()
+        ids = self.suite_ids
+        return self.part is None and ids is not None and ids - self.laws.keys() <= self.reported.keys()
 
     def judge(self) -> Verdict:
         """Reach the verdict."""
         profile = self.subject.profile.name if self.subject else ""
-        terms = Terms(self.ledger_in_force, self.rule_set, profile, self.deviations)
+        shard = self.part.shard if self.part else None
+        terms = Terms(self.ledger_in_force, self.rule_set, profile, self.deviations, shard)
         self.verdict = judge(self.rows, terms, whole=self.is_whole)
         return self.verdict
 
@@ -126,8 +131,3 @@ SCENARIO = pytest.StashKey[Scenario]()
 def certification_of(config: pytest.Config) -> Certification:
     """The run that a configuration belongs to."""
     return config.stash[CERTIFICATION]
-
-
-def _place(row: Row) -> tuple[str, int, int, str]:
-    """Where a scenario stands: file, line, row of Examples."""
-    return row.file, row.line, row.outline.number if row.outline else 0, row.id

@@ -27,9 +27,10 @@ def document(config: pytest.Config, certification: Certification, verdict: Verdi
     """The run, once all is known."""
     subject, rows = certification.subject, certification.rows
     return Run(
-        suite=_suite(config.rootpath / "features"),
+        suite=suite_at(config.rootpath / "features"),
         began=f"{certification.began:%Y-%m-%dT%H:%M:%SZ}",
         whole=certification.is_whole,
+        part=certification.part,
         tested=_tested(config.option.target, subject) if subject else None,
         asked=Asked(
             rule_set=certification.rule_set.name,
@@ -46,7 +47,8 @@ def document(config: pytest.Config, certification: Certification, verdict: Verdi
 
 
 @functools.cache
-def _suite(features: Path) -> Suite:
+def suite_at(features: Path) -> Suite:
+    """The suite with these features."""
     code = (path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
     return Suite(
         version=version(DISTRIBUTION),

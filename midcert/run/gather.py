@@ -7,6 +7,7 @@ import pytest
 
 from midcert.results.outcomes import Outcome
 from midcert.results.row import unknown
+from midcert.run import shard
 from midcert.run.certification import Certification
 from midcert.run.collect import SUITE_OUTPUT
 from midcert.run.laws import OUTPUT as LAWS_OUTPUT
@@ -39,6 +40,8 @@ class Gatherer:
         """Hear from a worker what there was to run; one that crashed has nothing to say."""
         output = getattr(node, "workeroutput", {})
         self._certification.laws |= {row.id: row for row in map(received, output.get(LAWS_OUTPUT, ()))}
+        if shard.OUTPUT in output:
+            self._certification.part = shard.received(output[shard.OUTPUT])
         if SUITE_OUTPUT in output:
             ids = output[SUITE_OUTPUT]
             self._certification.is_concerned = True

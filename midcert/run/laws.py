@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from midcert.gherkin.laws import law_of
+from midcert.results.laws import held
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row, Status
 from midcert.rules.applicability import not_applicable
@@ -74,23 +75,19 @@ def _judged(row: Row, by_law: Mapping[str, Mapping[str, str]], certification: Ce
     passed = {scenario for scenario in stakes if certification.reported[scenario].outcome is Outcome.PASSED}
     broken = next((scenario for scenario, wrong in stakes.items() if wrong), None)
     if subject and (reason := not_applicable({law.role}, (), subject.description, subject.profile)):
-        return msgspec.structs.replace(row, outcome=Outcome.NOT_APPLICABLE, reason=reason)
-    if broken is not None:
-        reason = f"{stakes[broken]}; in {broken}"
-        changes: dict[str, Any] = {"outcome": Outcome.FAILED, "reason": reason}
-        changes["steps"] = [msgspec.structs.replace(step, status=Status.FAILED)]
-        changes["timeline"] = list(certification.breaks.get(broken, {}).get(law.name, ()))
-        changes["repeat"] = subject.repeat(broken, row.id) if subject else ""
-    elif passed:
-        changes = {"outcome": Outcome.PASSED, "steps": [msgspec.structs.replace(step, status=Status.PASSED)]}
-    elif certification.ran_whole:
-        changes = {
-            "outcome": Outcome.NOT_APPLICABLE,
-            "reason": "the target has done nothing in all scenarios that it speaks of",
-        }
-    else:
-        changes = {"outcome": Outcome.NOT_VERIFIED, "reason": "at stake in no scenario that ran and passed"}
-    return msgspec.structs.replace(row, at_stake=len(passed), **changes)
+        return msgspec.structs.replace(row, outcome=Outcome.NOT_APPLICABLE, reason=reason, at_stake=len(passed))
+    if broken is None:
+        return held(row, len(passed), all_ran=certification.ran_whole)
+    return msgspec.structs.replace(
+        row,
+        outcome=Outcome.FAILED,
+        reason=f"{stakes[broken]}; in {broken}",
+        steps=[msgspec.structs.replace(step, status=Status.FAILED)],
+        timeline=list(certification.breaks.get(broken, {}).get(law.name, ())),
+        repeat=subject.repeat(broken, row.id) if subject else "",
+        at_stake=len(passed),
+        broken_in=broken,
+    )
 
 
 def _report(config: pytest.Config, row: Row) -> None:

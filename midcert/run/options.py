@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from midcert.protocol.handler import REFERENCE, TARGET_FORMS, TOKEN
 from midcert.reports.files import FORMS, RUN_FILE
+from midcert.results.part import Shard
 from midcert.rules.profiles import PROFILES
 from midcert.rules.rule_sets import DRAFT
 
@@ -53,6 +54,18 @@ def whole_number(text: str) -> int:
         return int(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+
+
+def shard(text: str) -> Shard:
+    """A part of a run.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none.
+    """
+    try:
+        return Shard.read(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 @dataclass(frozen=True)
@@ -154,6 +167,15 @@ OF_REPORTS = tuple(
     if name != RUN_FILE
 )
 """Those that ask for a file which can be made of a run again."""
+RUN = Option(
+    RUN_FILE,
+    {"type": Path, "metavar": "FILE", "help": f"write to FILE {FORMS[RUN_FILE].says}"},
+    old_names=("--results",),
+)
+DEVIATIONS = Option(
+    "--deviations",
+    {"type": Path, "metavar": "FILE", "help": "known deviations of the target, with reasons (TOML)"},
+)
 OF_A_SUITE = (
     Option(
         "--rule-set",
@@ -163,14 +185,16 @@ OF_A_SUITE = (
         },
     ),
     Option(
-        "--deviations",
-        {"type": Path, "metavar": "FILE", "help": "known deviations of the target, with reasons (TOML)"},
+        "--shard",
+        {
+            "type": shard,
+            "metavar": "N/M",
+            "help": "run the Nth of M parts of what would run, such as 2/4; midcert merge joins them, and a part alone"
+            " is never conformant",
+        },
     ),
-    Option(
-        RUN_FILE,
-        {"type": Path, "metavar": "FILE", "help": f"write to FILE {FORMS[RUN_FILE].says}"},
-        old_names=("--results",),
-    ),
+    DEVIATIONS,
+    RUN,
     *OF_REPORTS,
 )
 """Those of any run, with or without a target."""
@@ -198,6 +222,8 @@ OF_THE_TERMINAL = (
 """Those that say what `midcert certify` shows; pytest has all but the last of them already."""
 OF_REPEATED = (TARGET, SEED, PROFILE, AUTHORITY)
 """Those on which it depends how a scenario ends."""
+OF_WATCHED = (*OF_A_TARGET, PROFILE, SEED, DEVIATIONS)
+"""Those of runs that follow each other as a target changes."""
 OF_CERTIFY = (*OF_A_TARGET, *OF_A_RUN, *OF_A_SUITE)
 
 

@@ -18,7 +18,7 @@ from midcert.results.deviations import Deviations, DeviationsError, load_deviati
 from midcert.results.outcomes import ExitCode, Word
 from midcert.rules.ledger import Ledger, LedgerError, load_ledger
 from midcert.rules.rule_sets import RuleSetError, chosen, load_rule_sets
-from midcert.run import collect, frames, laws, options, record, terminal
+from midcert.run import collect, frames, laws, options, record, shard, terminal
 from midcert.run.certification import CERTIFICATION, Certification, certification_of
 from midcert.run.document import document
 from midcert.run.gather import Gatherer
@@ -51,7 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[CERTIFICATION] = certification
     for name, says in [*((rule.id, rule.says) for rule in ledger.rules.values()), *OTHER_TAGS.items()]:
         config.addinivalue_line("markers", f"{name}: {says}")
-    for plugin in (collect, Lookup(certification.suite), record, frames, laws, terminal):
+    for plugin in (collect, Lookup(certification.suite), record, frames, laws, shard, terminal):
         config.pluginmanager.register(plugin)
     if _reports(config):
         for name, path in _files(config):

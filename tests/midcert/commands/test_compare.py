@@ -36,3 +36,11 @@ def test_one_run_or_a_file_that_is_none_is_bad_input(tmp_path: Path, capsys: pyt
     said = capsys.readouterr().err.splitlines()
     assert said[0] == "midcert compare: it needs two runs or more"
     assert said[1].startswith(f"midcert compare: {tmp_path}/other.json: no run of format 1")
+
+
+def test_the_page_has_all_of_them_side_by_side(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths, page = stored(tmp_path, GOOD, BAD, GOOD), tmp_path / "page.html"
+    assert main(["compare", *paths, f"--html={page}"]) == 0
+    assert all(path in page.read_text("utf-8") for path in paths)
+    assert main(["compare", *paths, f"--html={tmp_path}/none/page.html"]) == 4
+    assert capsys.readouterr().err.startswith("midcert compare: [Errno 2] No such file or directory: ")

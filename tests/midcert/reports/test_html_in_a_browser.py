@@ -1,11 +1,9 @@
 """The page as Chromium shows it: on a telephone and on a desktop, light and dark, however many failures."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from midcert.reports.html import html
 from midcert.reports.html_page import page_of_run
@@ -16,7 +14,6 @@ from midcert.results.row import Row
 from tests.midcert.reports.made_pages import KNOWN, outline_rows, row, run
 from tests.midcert.reports.test_html import HOSTILE, hostile_journal, hostile_rows
 
-CHROMIUM = shutil.which("chromium")
 WIDTHS = (360, 1440)
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
 pytestmark = pytest.mark.needs("chromium")
@@ -42,21 +39,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "300": written([*passed, *many], folder / "300.html"),
         "hostile": written(hostile_rows("".join(HOSTILE)), folder / "hostile.html", "".join(HOSTILE)),
     }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield made
-        made.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
