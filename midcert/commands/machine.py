@@ -72,8 +72,8 @@ TOOLS = (
     ),
     Tool("Node.js", ("node", "--version"), "the adapters of init-adapter --lang node", f"{APT} nodejs"),
     Tool(
-        "jarsigner of a JDK",
-        ("jarsigner", "-version"),
+        "JDK",
+        ("jar", "--version"),
         SECOND_OPINION,
         f"{APT} openjdk-17-jdk-headless",
     ),

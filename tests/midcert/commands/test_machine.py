@@ -56,10 +56,10 @@ def test_a_tool_that_does_not_work_is_missing(program: str) -> None:
     assert Tool("sh", ("sh", "-c", program), "", "").found() == ""
 
 
-@pytest.mark.needs("jarsigner", "openssl", "unzip", "chromium")
+@pytest.mark.needs("jar", "openssl", "unzip", "chromium")
 def test_the_tools_of_this_machine_say_their_versions() -> None:
     for tool in TOOLS:
-        if tool.command and tool.command[0] in ("jarsigner", "openssl", "unzip", "chromium"):
+        if tool.command and tool.command[0] in ("jar", "openssl", "unzip", "chromium"):
             assert tool.found()
 
 
