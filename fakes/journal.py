@@ -46,10 +46,14 @@ class Journal:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._entries: list[Entry] = []
+        self.on_entry: Callable[[Entry], None] = lambda _: None
+        """Hears of each entry at once."""
 
     def note(self, actor: str, kind: str, **detail: Any) -> None:  # noqa: ANN401 - JSON values
         """Add an entry at the present virtual time."""
-        self._entries.append(Entry(self._now(), len(self._entries), actor, kind, detail))
+        entry = Entry(self._now(), len(self._entries), actor, kind, detail)
+        self._entries.append(entry)
+        self.on_entry(entry)
 
     @property
     def now(self) -> datetime:

@@ -10,9 +10,9 @@ import heapq
 import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from fakes.errors import TargetHungError
-from fakes.target import Target
 
 ROUNDS = 100
 """How often a target may ask to go on at one instant, or in no time to speak of."""
@@ -23,19 +23,26 @@ END_OF_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 HINT_LEAD = timedelta(seconds=1)
 
 
+class Actor(Protocol):
+    """Who acts as time passes: what the simulation needs of a target."""
+
+    def advance(self, to: datetime) -> datetime | None:
+        """Do all that is due at this time; when something will be due next, as the target says."""
+
+
 class Simulation:
     """The clock of one world, what is to come, and the target."""
 
-    def __init__(self, begin: datetime, target: Target) -> None:
+    def __init__(self, begin: datetime, target: Actor) -> None:
         self.now = self._begin = begin
         self.target = target
         self._stops = 0
-        self._events: list[tuple[datetime, int, Callable[[], None]]] = []
+        self._events: list[tuple[datetime, int, Callable[[], object]]] = []
         self._order = itertools.count()
         self._messages: list[Callable[[], None]] = []
         self._hint: datetime | None = None
 
-    def at(self, time: datetime, action: Callable[[], None]) -> None:
+    def at(self, time: datetime, action: Callable[[], object]) -> None:
         """Let something happen; what was asked for first comes first within one instant."""
         heapq.heappush(self._events, (time, next(self._order), action))
 

@@ -17,13 +17,16 @@ SCENARIOS = (
 
 
 @pytest.mark.long
-def test_the_wheel_has_the_whole_suite_and_runs_it_from_an_empty_folder(
+def test_the_wheel_of_the_sdist_has_the_whole_suite_and_runs_it_from_an_empty_folder(
     tmp_path: Path, interpreter: Interpreter
 ) -> None:
     site, empty = tmp_path / "site", tmp_path / "empty"
     empty.mkdir()
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(site), str(ROOT)]
-    subprocess.run(pip, check=True, capture_output=True)
+    python, built = [sys.executable, "-m"], tmp_path / "built"
+    subprocess.run([*python, "build", "--sdist", f"--outdir={built}", str(ROOT)], check=True, capture_output=True)
+    [sdist] = built.iterdir()
+    pip = ["pip", "install", "--quiet", "--no-deps", "--target", str(site), str(sdist)]
+    subprocess.run([*python, *pip], check=True, capture_output=True)
 
     def midcert(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-P", "-m", "midcert", *arguments]
@@ -33,6 +36,7 @@ def test_the_wheel_has_the_whole_suite_and_runs_it_from_an_empty_folder(
     listed = midcert("list", "--ids")
     known = {scenario for of_rule in interpreter.scenarios.values() for scenario in of_rule}
     assert set(listed.stdout.split("\n")[:-1]) == known | {*interpreter.laws.values()}
+    assert midcert("doctor", "--self").returncode == 0
     assert midcert("spec", "--html=spec.html").returncode == 0
     assert (empty / "spec.html").read_text("utf-8").startswith("<!doctype html>")
     chosen = [f"--scenario={scenario}" for scenario in SCENARIOS]

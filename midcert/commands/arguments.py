@@ -50,6 +50,14 @@ def watch(command: ArgumentParser) -> None:
     )
 
 
+def doctor(command: ArgumentParser) -> None:
+    """What `midcert doctor` takes."""
+    options.add(options.OF_A_TARGET, command.add_argument)
+    command.add_argument(
+        "--self", dest="is_self", action="store_true", help="say what this machine can do, what is missing and what for"
+    )
+
+
 def explore(command: ArgumentParser) -> None:
     """What `midcert explore` takes."""
     options.add((*options.OF_A_TARGET, options.PROFILE, options.SEED), command.add_argument)

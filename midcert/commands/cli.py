@@ -8,13 +8,11 @@ import importlib
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
 from midcert.commands import arguments
 from midcert.results.outcomes import ExitCode
-from midcert.run import options
 
 EXIT_CODES = """\
 exit codes:
@@ -48,6 +46,17 @@ class Parser(argparse.ArgumentParser):
         self.exit(ExitCode.BAD_INPUT, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
+class ShowVersion(argparse.Action):
+    """Says which version this is, and ends."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        """Look it up, which nothing else needs."""
+        from midcert.commands.about import about  # noqa: PLC0415 - as said
+
+        sys.stdout.write(f"{about()}\n")
+        parser.exit()
+
+
 @dataclass(frozen=True)
 class Command:
     """One command; `fill` lets a parser take its arguments."""
@@ -68,7 +77,7 @@ def parser() -> Parser:
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.add_argument("--version", action="version", version=version("mid-server-upgrade-conformance"))
+    made.add_argument("--version", action=ShowVersion, nargs=0, help="say which suite and which rule set this is")
     commands = made.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for each in COMMANDS:
         command = commands.add_parser(
@@ -157,8 +166,8 @@ COMMANDS = (
         "doctor",
         "examine an adapter step by step, and say what to mend",
         "Examine an adapter step by step, up to the first step that does not work, and say what to mend. It ends with "
-        "0\nwhere all is well, with 1 where something is to be mended.",
-        lambda command: options.add(options.OF_A_TARGET, command.add_argument),
+        "0\nwhere all is well, with 1 where something is to be mended. With --self, examine this machine.",
+        arguments.doctor,
     ),
     Command(
         "init-adapter",

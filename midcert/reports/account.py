@@ -46,11 +46,17 @@ def account(row: Row) -> Iterator[Line]:
     if row.timeline:
         yield Line()
         yield Line("  what happened, in virtual time:")
-        yield from (line for each in row.timeline for line in _moment(each))
+        yield from (line for each in row.timeline for line in moment(each))
     yield from _last_words(row.last_words)
     if row.repeat:
         yield Line()
         yield Line(f"  once more: {row.repeat}")
+
+
+def moment(text: str) -> Iterator[Line]:
+    """A line of the timeline; what goes on stands below what happened, and not below its time."""
+    time, between, _ = text.partition("  ")
+    return lines(text, "    ", " " * len(time + between) if between else "")
 
 
 def name_of(row: Row) -> str:
@@ -110,12 +116,6 @@ def _since(begin: str, step: StepRow) -> str:
         return ""
     since: timedelta = datetime.fromisoformat(step.span.begin) - datetime.fromisoformat(begin)
     return str(timedelta(seconds=int(since.total_seconds())))
-
-
-def _moment(text: str) -> Iterator[Line]:
-    """A line of the timeline; what goes on stands below what happened, and not below its time."""
-    time, between, _ = text.partition("  ")
-    return lines(text, "    ", " " * len(time + between) if between else "")
 
 
 def _last_words(text: str) -> Iterator[Line]:

@@ -206,6 +206,14 @@ PYTHON_TRACEBACK = Option(
         "help": "show where in the suite's own Python a step has failed, for whoever works on the suite",
     },
 )
+FOLLOW = Option(
+    "--follow",
+    {
+        "action": "store_true",
+        "default": False,
+        "help": "tell what happens in each scenario while it runs; best with --scenario",
+    },
+)
 OF_THE_TERMINAL = (
     Option("--quiet", {"action": "count", "default": 0, "help": "say less; no scenario in full"}, letter="-q"),
     Option("--verbose", {"action": "count", "default": 0, "help": "name each scenario as it ends"}, letter="-v"),
@@ -217,9 +225,10 @@ OF_THE_TERMINAL = (
             "help": "colours: on a terminal, unless NO_COLOR is set (auto), always (yes), never (no)",
         },
     ),
+    FOLLOW,
     PYTHON_TRACEBACK,
 )
-"""Those that say what `midcert certify` shows; pytest has all but the last of them already."""
+"""Those that say what `midcert certify` shows; pytest has all but the last two of them already."""
 OF_REPEATED = (TARGET, SEED, PROFILE, AUTHORITY)
 """Those on which it depends how a scenario ends."""
 OF_WATCHED = (*OF_A_TARGET, PROFILE, SEED, DEVIATIONS)

@@ -21,6 +21,7 @@ from midcert.rules.rule_sets import RuleSetError, chosen, load_rule_sets
 from midcert.run import collect, frames, laws, options, record, shard, terminal
 from midcert.run.certification import CERTIFICATION, Certification, certification_of
 from midcert.run.document import document
+from midcert.run.follow import Follower
 from midcert.run.gather import Gatherer
 from midcert.run.lookup import Lookup
 from midcert.run.suite import Suite
@@ -29,7 +30,7 @@ from midcert.run.suite import Suite
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the options that need no target."""
     group = parser.getgroup("midcert", "conformance of MID Server upgrades")
-    options.add((*options.OF_A_SUITE, options.PYTHON_TRACEBACK), group.addoption)
+    options.add((*options.OF_A_SUITE, options.FOLLOW, options.PYTHON_TRACEBACK), group.addoption)
 
 
 @pytest.hookimpl(tryfirst=True)  # other plugins of the suite need what it puts in place
@@ -58,6 +59,10 @@ def pytest_configure(config: pytest.Config) -> None:
             _make_room(name, path)
         config.pluginmanager.register(Gatherer(certification), "midcert-rows")
         config.pluginmanager.register(terminal.Teller(certification))
+    if config.option.follow:
+        if config.getoption("numprocesses", None):
+            raise pytest.UsageError("--follow shows what happens in this process: leave out -n")
+        config.pluginmanager.register(Follower(config))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -80,12 +80,12 @@ class Teller:
         most = 0 if _style(config) == "no" or config.get_verbosity() < 0 else MAX_IN_FULL
         if found:
             terminalreporter.section("red scenarios", red=True)
-            _write(terminalreporter, told(found, most))
-            _write(terminalreporter, where_the_rest_is(found, most, _files(config)))
+            write(terminalreporter, told(found, most))
+            write(terminalreporter, where_the_rest_is(found, most, _files(config)))
         terminalreporter.section("conformance")
         table = summary(rows, run.ledger_in_force, whole=run.is_whole) if rows else []
         notes = remarks(rows, run.deviations, whole=run.is_whole)
-        _write(terminalreporter, [*map(Line, table), *(line for note in notes for line in lines(note))])
+        write(terminalreporter, [*map(Line, table), *(line for note in notes for line in lines(note))])
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, None, None]:
@@ -93,7 +93,15 @@ class Teller:
         yield
         verdict, reporter = self._certification.verdict, session.config.pluginmanager.getplugin("terminalreporter")
         if verdict is not None and reporter is not None:
-            _write(reporter, lines(f"Verdict: {verdict.sentence}", look=LOOKS.get(verdict.word, Look.BAD)))
+            write(reporter, lines(f"Verdict: {verdict.sentence}", look=LOOKS.get(verdict.word, Look.BAD)))
+
+
+def write(reporter: pytest.TerminalReporter, told_lines: Iterable[Line]) -> None:
+    """Show lines, with the looks and the signs that the terminal has."""
+    has_signs = _can_show(TICK + CROSS + DOT)
+    for line in told_lines:
+        text = line.text if has_signs else line.text.translate(IN_ASCII)
+        reporter.write_line(text, **MARKUP.get(line.look, {}))
 
 
 def _shows_python(config: pytest.Config) -> bool:
@@ -110,13 +118,6 @@ def _files(config: pytest.Config) -> list[str]:
     """Where all of the run is written, as the user named it."""
     places = (config.option.run, getattr(config.option, "journals", None))
     return [str(place) for place in places if place]
-
-
-def _write(reporter: pytest.TerminalReporter, told_lines: Iterable[Line]) -> None:
-    has_signs = _can_show(TICK + CROSS + DOT)
-    for line in told_lines:
-        text = line.text if has_signs else line.text.translate(IN_ASCII)
-        reporter.write_line(text, **MARKUP.get(line.look, {}))
 
 
 def _can_show(signs: str) -> bool:
