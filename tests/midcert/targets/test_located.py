@@ -22,7 +22,9 @@ from midcert.targets.located import (
 from midcert.targets.transport import Ask
 from tests.midcert.planes import SURROUNDINGS
 
-NEITHER = "names no target: use py:package.module:factory, cmd:program arguments, or http(s)://host:port"
+NEITHER = (
+    "names no target: use py:package.module:factory, cmd:program arguments, http(s)://host:port, or image:name[@digest]"
+)
 NO_FACTORY = "names no factory: use py:package.module:factory"
 
 
