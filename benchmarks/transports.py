@@ -1,4 +1,4 @@
-"""How long the whole suite takes against the reference, by the way to it: in-process, as a child, at a URL, in a container.
+"""How long the whole suite takes against the reference in-process, as a child, at a URL, and in a container.
 
 Medians of several runs of `midcert certify`, start-up included; the ways take turns.
 """

