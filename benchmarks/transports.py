@@ -1,4 +1,4 @@
-"""How long the whole suite takes against the reference, by the way to it: in-process, as a child, at a URL.
+"""How long the whole suite takes against the reference in-process, as a child, at a URL, and in a container.
 
 Medians of several runs of `midcert certify`, start-up included; the ways take turns.
 """
@@ -21,19 +21,22 @@ def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--runs", type=int, default=3, help="runs of each (default: %(default)s)")
-    runs = options.parse_args().runs
+    options.add_argument("--image", help="one of the reference in the time mode advance, to be measured as well")
+    asked = options.parse_args()
     for mode, reference in REFERENCES.items():
         with served(reference) as url:
             child = f"cmd:{sys.executable} -m midcert serve-target {reference}"
             ways = {"in-process": reference, "as a child": child, "at a URL": url}
+            if asked.image and mode == "advance":
+                ways["in a container"] = f"image:{asked.image}"
             taken = {way: [] for way in ways}
-            for _ in range(runs):
+            for _ in range(asked.runs):
                 for way, target in ways.items():
                     taken[way].append(seconds(target))
         medians = {way: statistics.median(each) for way, each in taken.items()}
         for way, median in medians.items():
             ratio = median / medians["in-process"]
-            sys.stdout.write(f"{mode:8} {way:11} {median:6.2f} s  {ratio:5.2f} times as long as in-process\n")
+            sys.stdout.write(f"{mode:8} {way:14} {median:6.2f} s  {ratio:5.2f} times as long as in-process\n")
 
 
 @contextlib.contextmanager

@@ -1,13 +1,18 @@
 """What tests of all folders share."""
 
+import contextlib
+import gc
 import os
 import shutil
+import warnings
 from collections.abc import Iterator
 
 import pytest
+from docker.errors import DockerException
 from hypothesis import HealthCheck, settings
 
 from tests.forked import Interpreter
+from tests.images import Images
 
 settings.register_profile(  # no verdict hangs on how fast the machine is, or on luck
     "midcert", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -44,6 +49,24 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def interpreter() -> Iterator[Interpreter]:
     """The interpreter from which a worker runs midcert and pytest."""
     with Interpreter() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def images() -> Iterator[Images]:
+    """What makes images; where no container engine answers, tests that need one are skipped as for any other tool."""
+    made, reason = None, ""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # docker leaves a socket to the garbage collector
+        try:
+            made = Images()
+        except DockerException as error:
+            reason = str(error)
+        gc.collect()
+    if made is None:
+        end = pytest.fail if os.environ.get(TOOLS_ARE_THERE) else pytest.skip
+        end(f"no container engine answers: {reason}")
+    with contextlib.closing(made):
         yield made
 
 

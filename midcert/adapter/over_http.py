@@ -15,8 +15,8 @@ from werkzeug.wrappers import Request, Response
 from fakes.network.http_client import HttpClient, NoAnswerError
 from midcert.adapter.serving import answer, instance_of
 from midcert.protocol.handler import MAX_MESSAGE_BYTES, Handler, System
-from midcert.protocol.loopback import Loopback
 from midcert.protocol.values import Json
+from midcert.protocol.web_server import LOOPBACK, WebServer
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -68,24 +68,31 @@ class RemoteSystem:
         return self._client
 
 
-def serve_http(factory: Callable[[System], Handler], port: int, token: str, announce: Callable[[str], None]) -> None:
+def serve_http(
+    factory: Callable[[System], Handler],
+    port: int,
+    token: str,
+    announce: Callable[[str], None],
+    address: str = LOOPBACK,
+) -> None:
     """Answer control messages over HTTP until somebody interrupts.
 
     Args:
         factory: What makes the target.
-        port: Where on loopback; 0 for any that is free.
+        port: Where; 0 for any that is free.
         token: What a request must bear; empty for nothing.
         announce: Is told the URL.
+        address: Where, of this machine's addresses; "0.0.0.0" for all of them. So it is for the instance.
 
     Raises:
-        OSError: The port cannot be had.
+        OSError: The port or the address cannot be had.
     """
     with contextlib.ExitStack() as opened:
         system = opened.enter_context(contextlib.closing(RemoteSystem()))
         handler = factory(system)
-        instance = opened.enter_context(contextlib.closing(Loopback(instance_of(handler))))
+        instance = opened.enter_context(contextlib.closing(WebServer(instance_of(handler), address=address)))
         control = control_application(handler, system, token, instance.url)
-        server = opened.enter_context(contextlib.closing(Loopback(control, port)))
+        server = opened.enter_context(contextlib.closing(WebServer(control, port, address)))
         announce(server.url())
         signal.pause()
 

@@ -10,8 +10,8 @@ from typing import IO, Any
 
 from midcert.adapter.serving import answer, instance_of
 from midcert.protocol.handler import Handler, System
-from midcert.protocol.loopback import Loopback
 from midcert.protocol.values import Json
+from midcert.protocol.web_server import WebServer
 
 
 @contextlib.contextmanager
@@ -38,6 +38,6 @@ def serve(factory: Callable[[System], Handler], out: IO[str]) -> None:
         return answered
 
     handler = factory(ask)
-    with contextlib.closing(Loopback(instance_of(handler))) as instance:
+    with contextlib.closing(WebServer(instance_of(handler))) as instance:
         for line in lines:
             say(answer(handler, json.loads(line), instance.url))

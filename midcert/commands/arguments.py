@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from midcert.protocol.handler import REFERENCE, TOKEN
+from midcert.protocol.web_server import LOOPBACK
 from midcert.protocol.words import Role
 from midcert.rules.ledger import Keeper, Level
 from midcert.run import options
@@ -222,6 +223,12 @@ def serve_target(command: ArgumentParser) -> None:
         type=options.whole_number,
         metavar="PORT",
         help=f"serve over HTTP; 0 for any free port. Who asks must bear the token in {TOKEN}, if there is one",
+    )
+    command.add_argument(
+        "--address",
+        default=LOOPBACK,
+        metavar="ADDRESS",
+        help="where --http listens; in a container 0.0.0.0, which is all addresses (default: %(default)s)",
     )
 
 

@@ -201,7 +201,7 @@ COMMANDS = (
     Command(
         "serve-target",
         "serve a py: target over standard input and output, or over HTTP",
-        "Serve a py: target over standard input and output, as a cmd: target, or over HTTP on loopback.",
+        "Serve a py: target over standard input and output, as a cmd: target, or over HTTP.",
         arguments.serve_target,
     ),
 )

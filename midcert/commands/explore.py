@@ -5,6 +5,7 @@ import contextlib
 import itertools
 import os
 import shlex
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ PROGRESS_SECONDS = 5.0
 
 def run(values: argparse.Namespace) -> int:
     """Explore; the exit code says whether something was found."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was started is ended
     access = Access(os.environ.get(TOKEN, ""), values.authority)
     try:
         target = locate(values.target, values.watchdog or None, access).describe()

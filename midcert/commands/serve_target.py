@@ -20,11 +20,11 @@ def run(values: argparse.Namespace) -> int:
                 serve(factory, out)
             else:
                 token = os.environ.get(TOKEN, "")
-                serve_http(factory, values.http, token, lambda url: print(url, file=out, flush=True))
+                serve_http(factory, values.http, token, lambda url: print(url, file=out, flush=True), values.address)
         except TargetSpecError as error:
             return _refused(f"{values.target}: {error}")
         except OSError as error:
-            return _refused(f"port {values.http}: {error.strerror}")
+            return _refused(f"port {values.http} of {values.address}: {error.strerror}")
         except KeyboardInterrupt:
             return ExitCode.PASSED
     return ExitCode.PASSED

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 REFERENCE = "py:midcert.adapter:Adapter"
 """The target of a run that names none."""
-TARGET_FORMS = "py:package.module:factory, cmd:program arguments, or http(s)://host:port"
+TARGET_FORMS = "py:package.module:factory, cmd:program arguments, http(s)://host:port, or image:name[@digest]"
 """How a target is named."""
 MAX_MESSAGE_BYTES = 16 * 2**20
 """More than any message can need."""

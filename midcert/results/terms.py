@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from midcert.results.run import Run
+from midcert.results.run import SHOWN_DIGITS, Run
 
 
 def terms_of(run: Run) -> Mapping[str, str]:
@@ -11,6 +11,7 @@ def terms_of(run: Run) -> Mapping[str, str]:
     return {
         "implementation": f"{tested.name} {tested.version}" if tested else "none",
         "target": tested.where if tested else "none",
+        "SHA-256 of the implementation": tested.identity if tested else "none",
         "transport": tested.transport if tested else "none",
         "time mode": tested.time if tested else "none",
         "roles": ", ".join(tested.roles) if tested else "none",
@@ -21,7 +22,7 @@ def terms_of(run: Run) -> Mapping[str, str]:
         "rule set": asked.rule_set,
         "deviations": ", ".join(each.subject for each in run.deviations) or "none",
         "version of the suite": suite.version,
-        "features": suite.features[:12],
-        "rules": suite.rules[:12],
-        "code of the suite": suite.code[:12],
+        "features": suite.features[:SHOWN_DIGITS],
+        "rules": suite.rules[:SHOWN_DIGITS],
+        "code of the suite": suite.code[:SHOWN_DIGITS],
     }

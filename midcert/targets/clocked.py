@@ -13,6 +13,7 @@ from fakes.errors import TargetCrashedError, TargetError
 from fakes.journal import timestamp
 from fakes.network.http_types import Server
 from midcert.protocol.control import Advance, Control, Notify, Setup, SetupAnswer, Start, Stop, Teardown
+from midcert.protocol.web_server import LOOPBACK
 from midcert.protocol.words import TimeMode
 from midcert.targets.host_clock import HostClock
 from midcert.targets.processes import Processes
@@ -94,13 +95,13 @@ class ClockedTransport:
         return {"ok": {"next": None if due is None else timestamp(due)}}
 
 
-def in_time(mode: TimeMode, transport: Transport, watchdog: float | None) -> Transport:
-    """A transport for a target that has declared this time mode."""
+def in_time(mode: TimeMode, transport: Transport, watchdog: float | None, address: str = LOOPBACK) -> Transport:
+    """A transport for a target that has declared this time mode, and finds us at this address."""
     match mode:
         case TimeMode.SERVICE:
-            return ClockedTransport(transport, HostClock(watchdog))
+            return ClockedTransport(transport, HostClock(watchdog, address))
         case TimeMode.REAL:
-            return ClockedTransport(transport, WallClock())
+            return ClockedTransport(transport, WallClock(address))
         case TimeMode.ADVANCE:
             return transport
 

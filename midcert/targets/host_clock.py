@@ -8,6 +8,7 @@ from fakes.errors import TargetHungError
 from midcert.protocol.messages import HostQuestion, MessageError, read_question, written
 from midcert.protocol.system import Sleep, Waking, WakingResult
 from midcert.protocol.values import Json, Time
+from midcert.protocol.web_server import LOOPBACK
 from midcert.protocol.words import Operation
 from midcert.targets.processes import Processes, RunningProcess
 from midcert.targets.system_server import NobodyError
@@ -50,10 +51,11 @@ class HostClock:
 
     Args:
         watchdog: Seconds of real time for all that is done at one instant; None for no limit.
+        address: Where processes ask, of this machine's addresses.
     """
 
-    def __init__(self, watchdog: float | None) -> None:
-        self.processes = Processes()
+    def __init__(self, watchdog: float | None, address: str = LOOPBACK) -> None:
+        self.processes = Processes(address)
         self._watchdog = watchdog
         self._sleepers: dict[str, SleepingProcess] = {}
         self._awake: SleepingProcess | None = None

@@ -21,6 +21,7 @@ from midcert.protocol.control import Control, Setup, SetupAnswer
 from midcert.protocol.handler import MAX_MESSAGE_BYTES, TOKEN
 from midcert.protocol.messages import verb_of, written
 from midcert.protocol.values import Json
+from midcert.protocol.web_server import LOOPBACK
 from midcert.targets.system_server import NobodyError, SystemServer
 from midcert.targets.transport import Ask, instance_at
 
@@ -28,11 +29,28 @@ MAX_SHOWN_BYTES = 200
 """Of what is no message, in a report."""
 
 
+class UnheardError(TargetCrashedError):
+    """Nobody answers any more, or with what is no HTTP."""
+
+
 class HttpTransport:
-    """One server; whoever started it ends it."""
+    """One server; whoever started it ends it.
+
+    Args:
+        url: Where it is.
+        watchdog: Seconds of real time for each answer; None for no limit.
+        token: What it wants to be borne; empty for nothing.
+        trust: What it must show at an https URL, and the instance that it plays; by default what the system trusts.
+        address: Where it finds us, of this machine's addresses.
+    """
 
     def __init__(
-        self, url: SplitResult, watchdog: float | None, token: str = "", trust: ssl.SSLContext | None = None
+        self,
+        url: SplitResult,
+        watchdog: float | None,
+        token: str = "",
+        trust: ssl.SSLContext | None = None,
+        address: str = LOOPBACK,
     ) -> None:
         self._url, self._watchdog, self._token, self._trust = url, watchdog, token, trust
         self._headers = {"Content-Type": "application/json"}
@@ -42,7 +60,7 @@ class HttpTransport:
         self._opened = contextlib.ExitStack()
         """The way to the instance of the present scenario."""
         self._client = HttpClient(url, watchdog, MAX_MESSAGE_BYTES, trust)
-        self._server = SystemServer()
+        self._server = SystemServer(address)
         self._ask: Ask | None = None
         """What answers questions, while a control message waits for its answer."""
         self._one_at_a_time = threading.Lock()
@@ -102,13 +120,13 @@ class HttpTransport:
         try:
             reply = self._client.ask("POST", self._url.path or "/", self._headers, body)
         except UnreachableError as error:
-            raise TargetCrashedError(f"nobody answers at {self._url.netloc}: {error}") from None
+            raise UnheardError(f"nobody answers at {self._url.netloc}: {error}") from None
         except TooSlowError:
             raise TargetHungError(f"no answer to {verb} within {self._watchdog} s") from None
         except TooLongError:
             raise TargetCrashedError(f"an answer to {verb} of more than {MAX_MESSAGE_BYTES} bytes") from None
         except NoAnswerError as error:
-            raise TargetCrashedError(self._hidden(f"{verb}: {error}")) from None
+            raise UnheardError(self._hidden(f"{verb}: {error}")) from None
         if reply.status != HTTPStatus.OK:
             hint = f"; is the right token in {TOKEN}?" if reply.status == HTTPStatus.UNAUTHORIZED else ""
             raise TargetCrashedError(

@@ -5,16 +5,19 @@ import operator
 import re
 import shlex
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from fakes.text import HIDDEN, on_one_line
 from midcert.protocol.control import Describe, DescribeAnswer
 from midcert.protocol.handler import TARGET_FORMS, TOKEN, Description, Handler, System
 from midcert.protocol.values import PROTOCOL
+from midcert.protocol.web_server import LOOPBACK
 from midcert.protocol.words import TimeMode
+from midcert.targets import digests
 from midcert.targets.clocked import in_time
 from midcert.targets.command import CommandTransport
 from midcert.targets.conversation import Conversation
@@ -25,6 +28,11 @@ from midcert.targets.transport import Transport
 
 TOKEN_TEXT = re.compile(r"([A-Za-z0-9._~+/-]+=*)?")
 """What a bearer token may be (RFC 6750, 2.1)."""
+UNREACHABLE = {
+    "py": "it is in this process, and so is the instance that it plays",
+    "image": "nobody but midcert reaches it, nor the instance that it plays",
+}
+"""Why nobody has to vouch for a target."""
 USER_INFO = re.compile(r"(?<=://)[^/@]*@")
 
 
@@ -62,11 +70,20 @@ class LocatedTarget:
         name: How the user named it.
         transport: The way to it.
         watchdog: Seconds of real time for each answer; None for no limit.
+        identity: What identifies the implementation: SHA-256 in hexadecimal, by the names of what was digested.
+        address: Where the target finds us, of this machine's addresses.
     """
 
-    def __init__(self, name: str, transport: Transport, watchdog: float | None = None) -> None:
-        self.name = name
-        self._transport, self._watchdog = transport, watchdog
+    def __init__(
+        self,
+        name: str,
+        transport: Transport,
+        watchdog: float | None = None,
+        identity: Mapping[str, str] = MappingProxyType({}),
+        address: str = LOOPBACK,
+    ) -> None:
+        self.name, self.identity = name, identity
+        self._transport, self._watchdog, self._address = transport, watchdog, address
 
     def describe(self) -> DescribedTarget:
         """Ask the target who it is, in the first message of a run. One that does not say is closed.
@@ -79,7 +96,7 @@ class LocatedTarget:
         except BaseException:
             self.close()
             raise
-        transport = in_time(said.time, self._transport, self._watchdog)
+        transport = in_time(said.time, self._transport, self._watchdog, self._address)
         on_wall_clock = said.time is TimeMode.REAL
         return DescribedTarget(self.name, _description(said), transport, None if on_wall_clock else self._watchdog)
 
@@ -97,7 +114,7 @@ def locate(spec: str, watchdog: float | None, access: Access = Access()) -> Loca
     """The target that a text names.
 
     Args:
-        spec: `py:package.module:factory`, `cmd:program arguments`, or a URL.
+        spec: `py:package.module:factory`, `cmd:program arguments`, a URL, or `image:name[@digest]`.
         watchdog: Seconds of real time for each answer; None for no limit.
         access: For what is at a URL: the target, or the instance that it plays.
 
@@ -105,15 +122,21 @@ def locate(spec: str, watchdog: float | None, access: Access = Access()) -> Loca
         TargetSpecError: The text is malformed, or what it names is not there.
     """
     scheme, _, rest = spec.partition(":")
-    if access.authority is not None and scheme == "py":
-        raise TargetSpecError("needs no authority: it is in this process, and so is the instance that it plays")
+    if access.authority is not None and scheme in UNREACHABLE:
+        raise TargetSpecError(f"needs no authority: {UNREACHABLE[scheme]}")
     match scheme if rest else "":
         case "py":
-            return LocatedTarget(spec, InProcessTransport(factory_at(spec), watchdog), watchdog)
+            factory = factory_at(spec)
+            identity = digests.of_module(rest.partition(":")[0], factory)
+            return LocatedTarget(spec, InProcessTransport(factory, watchdog), watchdog, identity)
         case "cmd":
-            return LocatedTarget(spec, by_command(rest, watchdog, access), watchdog)
+            arguments = command_line(rest)
+            transport = CommandTransport(arguments, watchdog, access.trust())
+            return LocatedTarget(spec, transport, watchdog, digests.of_command(arguments))
         case "http" | "https":
             return LocatedTarget(spec, at_url(spec, watchdog, access), watchdog)
+        case "image":
+            return of_image(spec, watchdog)
     raise TargetSpecError(f"names no target: use {TARGET_FORMS}")
 
 
@@ -153,15 +176,34 @@ def at_url(url: str, watchdog: float | None, access: Access) -> HttpTransport:
     return HttpTransport(parts, watchdog, access.token, access.trust())
 
 
-def by_command(line: str, watchdog: float | None, access: Access = Access()) -> CommandTransport:
-    """A program and its arguments."""
+def of_image(spec: str, watchdog: float | None) -> LocatedTarget:
+    """An image that the container engine has; a network is made for it, and no container yet."""
+    try:
+        from midcert.targets.image import EngineError, ImageTransport  # noqa: PLC0415 - it needs an extra
+    except ImportError as error:
+        raise TargetSpecError(
+            f"needs the extra container ({error}): pip install -c constraints.txt -e .[container]"
+        ) from None
+    try:
+        transport = ImageTransport(spec.removeprefix("image:"), watchdog)
+    except EngineError as error:
+        raise TargetSpecError(str(error)) from None
+    return LocatedTarget(spec, transport, watchdog, transport.identity, transport.address)
+
+
+def command_line(line: str) -> list[str]:
+    """A program and its arguments, as a shell would split them.
+
+    Raises:
+        TargetSpecError: There is no program, or a quotation has no end.
+    """
     try:
         arguments = shlex.split(line)
     except ValueError as error:
         raise TargetSpecError(f"is no command line: {error}") from error
     if not arguments:
         raise TargetSpecError("names no program")
-    return CommandTransport(arguments, watchdog, access.trust())
+    return arguments
 
 
 def _description(said: DescribeAnswer) -> Description:

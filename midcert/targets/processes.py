@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fakes.errors import TargetCrashedError
 from midcert.protocol.values import Json
+from midcert.protocol.web_server import LOOPBACK
 from midcert.protocol.words import Operation
 from midcert.targets.system_server import NobodyError, SystemServer
 from midcert.targets.transport import Ask
@@ -21,12 +22,16 @@ class RunningProcess:
 
 
 class Processes:
-    """At most one of each MID Server. One question is answered at a time, and only while the harness waits."""
+    """At most one of each MID Server. One question is answered at a time, and only while the harness waits.
 
-    def __init__(self) -> None:
+    Args:
+        address: Where they ask, of this machine's addresses.
+    """
+
+    def __init__(self, address: str = LOOPBACK) -> None:
         self.changed = threading.Condition()
         """Guards what is here and in the processes; notified whenever some of it has changed."""
-        self._server = SystemServer()
+        self._server = SystemServer(address)
         self._living: dict[str, RunningProcess] = {}
         self._ask: Ask | None = None
         self._fault: Exception | None = None

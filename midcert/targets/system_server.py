@@ -1,4 +1,4 @@
-"""The system plane over HTTP on loopback, for targets whose questions do not come on the way of their answers."""
+"""The system plane over HTTP, for targets whose questions do not come on the way of their answers."""
 
 import json
 import secrets
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NoReturn
 
 from midcert.protocol.handler import MAX_MESSAGE_BYTES
-from midcert.protocol.loopback import Loopback
+from midcert.protocol.web_server import LOOPBACK, WebServer
 from midcert.targets.transport import Ask
 
 if TYPE_CHECKING:
@@ -18,10 +18,14 @@ class NobodyError(Exception):
 
 
 class SystemServer:
-    """Answers questions. Each URL is a secret: who comes late, from another scenario or process, finds nobody."""
+    """Answers questions. Each URL is a secret: who comes late, from another scenario or process, finds nobody.
 
-    def __init__(self) -> None:
-        self._server = Loopback(self._application)
+    Args:
+        address: Where, of this machine's addresses.
+    """
+
+    def __init__(self, address: str = LOOPBACK) -> None:
+        self._server = WebServer(self._application, address=address)
         self._answers: dict[str, Ask] = {}
 
     def open(self, answer: Ask) -> str:

@@ -3,6 +3,7 @@
 import time
 from datetime import UTC, datetime, timedelta
 
+from midcert.protocol.web_server import LOOPBACK
 from midcert.targets.processes import Processes, RunningProcess
 from midcert.targets.transport import Ask
 
@@ -13,10 +14,14 @@ MIN_ACTING_SECONDS = 0.001
 
 
 class WallClock:
-    """Virtual time begins at `setup` and goes as fast as the wall's."""
+    """Virtual time begins at `setup` and goes as fast as the wall's.
 
-    def __init__(self) -> None:
-        self.processes = Processes()
+    Args:
+        address: Where processes ask, of this machine's addresses.
+    """
+
+    def __init__(self, address: str = LOOPBACK) -> None:
+        self.processes = Processes(address)
         self._zero, self._began = datetime.now(UTC), 0.0
 
     def begin(self, now: datetime) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from midcert.adapter.over_http import RemoteSystem
-from midcert.protocol.loopback import LOOPBACK
+from midcert.protocol.web_server import LOOPBACK
 from tests.proof.hostile import MARKUP, Attack, Hostile, Message, honest, sleep
 
 Talk = Callable[[socket.socket], object]

@@ -14,7 +14,7 @@ from typing import IO, Any
 from midcert.adapter import System
 from midcert.adapter.serving import answer, instance_of
 from midcert.adapter.stdio import reserved_output
-from midcert.protocol.loopback import LOOPBACK, Loopback
+from midcert.protocol.web_server import LOOPBACK, WebServer
 from tests.proof import hostile, hostile_requests
 from tests.proof.hostile import Hostile, Message
 from tests.proof.hostile_requests import remote
@@ -25,7 +25,7 @@ def module_of(name: str) -> ModuleType:
     return next(module for module in (hostile, hostile_requests) if hasattr(module, name.partition(".")[0]))
 
 
-def answered(target: Hostile, message: Message, instance: Loopback) -> bytes:
+def answered(target: Hostile, message: Message, instance: WebServer) -> bytes:
     return json.dumps(answer(target, message, lambda: target.elsewhere or instance.url())).encode()
 
 
@@ -43,7 +43,7 @@ def serve(factory: Callable[[System], Hostile], out: IO[str]) -> None:
 
     target = factory(ask)
     target.say, target.hang_up = say, out.close
-    instance = Loopback(instance_of(target))
+    instance = WebServer(instance_of(target))
     for line in lines:
         say(answered(target, json.loads(line), instance) + b"\n")
 
@@ -51,7 +51,7 @@ def serve(factory: Callable[[System], Hostile], out: IO[str]) -> None:
 def serve_http(factory: Callable[[System], Hostile], out: IO[str]) -> None:
     """Answer over HTTP for ever. What is printed: its own URL, then those where it may ask."""
     target = factory(remote(""))
-    instance = Loopback(instance_of(target))
+    instance = WebServer(instance_of(target))
 
     class Post(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

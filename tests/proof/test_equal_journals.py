@@ -16,6 +16,7 @@ from midcert.protocol.handler import REFERENCE
 from midcert.results.outcomes import ExitCode
 from midcert.run.layout import ROOT
 from tests.forked import Interpreter
+from tests.images import IN_A_CONTAINER, Images
 from tests.proof.certified import LONGEST_ANSWER_SECONDS
 from tests.proof.rows import one_of_each
 
@@ -84,6 +85,15 @@ def test_a_server_at_a_url_has_the_same_journals(
         finally:
             server.terminate()
     assert different(first, second) == []
+
+
+@pytest.mark.parametrize("served", [(), (SERVICE,)], ids=["advance", "service"])
+def test_a_container_has_the_same_journals(
+    interpreter: Interpreter, images: Images, tmp_path: Path, met: list[str], served: tuple[str, ...]
+) -> None:
+    first = journals(interpreter, tmp_path / "first", REFERENCE, met)
+    image = images.python(*IN_A_CONTAINER, *served)
+    assert different(first, journals(interpreter, tmp_path / "second", f"image:{image}", met)) == []
 
 
 def test_two_workers_in_random_order_have_the_same_journals(

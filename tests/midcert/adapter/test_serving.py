@@ -10,7 +10,7 @@ from fakes.network.backends import AtUrl
 from fakes.network.http_types import Request, Response
 from midcert.adapter.serving import instance_of
 from midcert.protocol.handler import System
-from midcert.protocol.loopback import Loopback
+from midcert.protocol.web_server import WebServer
 
 
 class Shouting:
@@ -30,7 +30,7 @@ class Shouting:
 
 
 def test_requests_reach_the_instance_through_one_socket_after_another() -> None:
-    server = Loopback(instance_of(Shouting(lambda _: {})))
+    server = WebServer(instance_of(Shouting(lambda _: {})))
     url = server.url()
     assert server.url() == url
     with urllib3.PoolManager() as pool:
@@ -42,7 +42,7 @@ def test_requests_reach_the_instance_through_one_socket_after_another() -> None:
 
 
 def test_the_instance_behind_the_front_hears_by_which_address_it_was_asked() -> None:
-    server = Loopback(instance_of(Shouting(lambda _: {})))
+    server = WebServer(instance_of(Shouting(lambda _: {})))
     with contextlib.closing(AtUrl(server.url(), 5)) as way:
         answer = way(Request("GET", "https://instance.service-now.com/"))
     server.close()

@@ -7,7 +7,7 @@ from midcert.results.outcomes import ExitCode
 from tests.forked import Ended
 from tests.midcert.commands.conftest import Midcert
 
-FORMS = "py:package.module:factory, cmd:program arguments, or http(s)://host:port"
+FORMS = "py:package.module:factory, cmd:program arguments, http(s)://host:port, or image:name[@digest]"
 
 
 def test_what_pytest_says_without_a_verdict() -> None:

@@ -17,7 +17,7 @@ from fakes.errors import TargetCrashedError, TargetHungError
 from fakes.network.http_types import Request, Response
 from midcert.adapter.over_http import RemoteSystem, control_application
 from midcert.protocol.control import SetupAnswer, Teardown
-from midcert.protocol.loopback import Loopback
+from midcert.protocol.web_server import WebServer
 from midcert.targets import DescribedTarget, LocatedTarget, TargetSpecError, locate
 from midcert.targets.located import Access, at_url
 from midcert.targets.transport import Transport
@@ -59,7 +59,7 @@ class Target:
 def served(token: str = "") -> Iterator[tuple[Target, str]]:
     system = RemoteSystem()
     handler = Target(system)
-    server = Loopback(control_application(handler, system, token, lambda: ""))
+    server = WebServer(control_application(handler, system, token, lambda: ""))
     with contextlib.closing(system), contextlib.closing(server):
         yield handler, server.url()
 

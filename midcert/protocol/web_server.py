@@ -17,29 +17,30 @@ MAX_BODY_BYTES = 64 * 2**20
 """More than any package has."""
 
 
-class Loopback:
-    """Serves a WSGI application on loopback. The standard library's server: werkzeug's ends each connection.
+class WebServer:
+    """Serves a WSGI application. The standard library's server: werkzeug's ends each connection.
 
     Args:
         application: What answers.
         port: Where; 0 for any that is free.
+        address: Where, of this machine's addresses; "0.0.0.0" for all of them.
     """
 
-    def __init__(self, application: "WSGIApplication", port: int = 0) -> None:
-        self._application, self._port = application, port
+    def __init__(self, application: "WSGIApplication", port: int = 0, address: str = LOOPBACK) -> None:
+        self._application, self._port, self._address = application, port, address
         self._server: Listener | None = None
 
     def url(self) -> str:
         """Where it is.
 
         Raises:
-            OSError: The port cannot be had.
+            OSError: The port or the address cannot be had.
         """
         if self._server is None:
             handler = type("Connection", (Connection,), {"behind": staticmethod(in_process(self._application))})
-            self._server = Listener((LOOPBACK, self._port), handler)
+            self._server = Listener((self._address, self._port), handler)
             threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-        return f"http://{LOOPBACK}:{self._server.server_port}"
+        return f"http://{self._address}:{self._server.server_port}"
 
     def close(self) -> None:
         """End, if it was started."""

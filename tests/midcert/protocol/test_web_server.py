@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from midcert.protocol.loopback import MAX_BODY_BYTES, Loopback
+from midcert.protocol.web_server import MAX_BODY_BYTES, WebServer
 
 
 def application(environ: Mapping[str, Any], start_response: Callable[..., object]) -> list[bytes]:
@@ -21,7 +21,7 @@ def application(environ: Mapping[str, Any], start_response: Callable[..., object
 
 @pytest.fixture
 def client() -> Iterator[http.client.HTTPConnection]:
-    server = Loopback(application)
+    server = WebServer(application)
     with contextlib.closing(server):
         connection = http.client.HTTPConnection(server.url().removeprefix("http://"), timeout=60)
         with contextlib.closing(connection):
@@ -64,11 +64,11 @@ def test_a_length_that_cannot_be_is_a_bad_request(client: http.client.HTTPConnec
 
 def test_a_port_that_is_taken_cannot_be_had() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(OSError, match="in use"):
-        Loopback(application, taken.getsockname()[1]).url()
+        WebServer(application, taken.getsockname()[1]).url()
 
 
 def test_what_was_never_started_can_be_closed_and_what_was_closed_started_again() -> None:
-    server = Loopback(application)
+    server = WebServer(application)
     server.close()
     assert server.url().startswith("http://127.0.0.1:")
     server.close()

@@ -1,0 +1,22 @@
+/* Between the suite and the MID Server: HTTP, as in a container. `node server.mjs PORT ADDRESS` */
+
+import { createServer } from "node:http";
+import { json } from "node:stream/consumers";
+
+import { targetThatAsks } from "./target.mjs";
+
+const [port = "8080", address = "127.0.0.1"] = process.argv.slice(2);
+const headers = { "Content-Type": "application/json" };
+let asksAt;
+
+const answer = targetThatAsks(async (question) => {
+  const reply = await fetch(asksAt, { method: "POST", headers, body: JSON.stringify(question) });
+  return reply.json();
+});
+
+const server = createServer(async (request, response) => {
+  const { system, ...message } = await json(request);
+  asksAt = system ?? asksAt;
+  response.writeHead(200, headers).end(JSON.stringify(await answer(message)));
+});
+server.listen(Number(port), address, () => console.log(`http://${address}:${server.address().port}`));
