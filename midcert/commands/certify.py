@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from midcert.commands.named import unknown
 from midcert.commands.suite import run_pytest
 from midcert.results.outcomes import ExitCode
 from midcert.results.row import JournalFile
@@ -86,6 +87,9 @@ class KeptForPage(ReachedVerdict):
 def run(values: argparse.Namespace) -> int:
     """Run the suite, or the scenarios that are named."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever cancels a run wants it cleaned up
+    if wrong := unknown(values.scenario or ()):
+        sys.stderr.write(f"midcert certify: {wrong}\n")
+        return ExitCode.BAD_INPUT
     scenarios = [str(ROOT / scenario) for scenario in values.scenario or [FEATURES]]
     arguments = [*as_arguments((*OF_CERTIFY, *OF_THE_TERMINAL), values), *scenarios]
     if values.html is None:

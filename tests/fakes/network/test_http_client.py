@@ -73,7 +73,7 @@ def test_what_may_be_repeated_is_sent_again(method: str) -> None:
 def test_what_would_be_done_twice_is_not_sent_again_once_it_may_have_been_heard(method: str) -> None:
     with served() as (server, client):
         ask(client, method)
-        with pytest.raises(NoAnswerError, match="^Remote end closed connection without response$"):
+        with pytest.raises(NoAnswerError, match=r"^Remote end closed connection without response$"):
             ask(client, method)
         assert server.heard == [method] * 2
 

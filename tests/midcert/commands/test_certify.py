@@ -3,8 +3,9 @@
 import pytest
 
 from midcert.commands.certify import OF_PYTEST
+from midcert.commands.named import all_ids
 from midcert.results.outcomes import ExitCode
-from tests.forked import Ended
+from tests.forked import Ended, Interpreter
 from tests.midcert.commands.conftest import Midcert
 
 FORMS = "py:package.module:factory, cmd:program arguments, or http(s)://host:port"
@@ -67,6 +68,33 @@ def test_what_is_no_scenario_is_not_run(midcert: Midcert, text: str) -> None:
     ended = midcert("certify", "--scenario", text)
     assert ended.code == ExitCode.BAD_INPUT
     assert f"{text!r} is no id of a scenario, as midcert list --ids names them" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("file", "scenario", "near"),
+    [
+        ("03_upgrade_methods/hourly_check", "a_day_has_24_check", "03_upgrade_methods/hourly_check"),
+        ("04_the_upgrade_state/hourly_check", "a_day_has_24_checks", "03_upgrade_methods/hourly_check"),
+    ],
+)
+def test_of_a_scenario_that_there_is_not_those_are_named_that_are_called_alike(
+    midcert: Midcert, file: str, scenario: str, near: str
+) -> None:
+    wrong, right = f"features/{file}.feature::test_{scenario}", f"features/{near}.feature::test_a_day_has_24_checks"
+    ended = midcert("certify", f"--scenario={right}", f"--scenario={wrong}")
+    assert (ended.code, ended.out) == (ExitCode.BAD_INPUT, "")
+    assert ended.err.startswith(f"midcert certify: no scenario is called {wrong}; is it {right} or ")
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_what_is_like_no_scenario_is_said_to_be_none(midcert: Midcert) -> None:
+    said = "midcert certify: no scenario is called features/x.feature::y; midcert list --ids names all of them\n"
+    assert midcert("certify", "--scenario=features/x.feature::y") == Ended(ExitCode.BAD_INPUT, "", said)
+
+
+def test_ids_are_known_before_anything_is_collected(interpreter: Interpreter) -> None:
+    collected = [each for ids in interpreter.scenarios.values() for each in ids]
+    assert sorted([*collected, *interpreter.laws.values()]) == sorted(all_ids())
 
 
 ENDS: dict[str, tuple[list[str], str, str, int]] = {
