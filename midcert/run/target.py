@@ -44,6 +44,8 @@ def find(config: pytest.Config) -> None:
         access = Access(os.environ.get(TOKEN, ""), config.option.authority)
         target = locate(config.option.target, config.option.watchdog or None, access).describe()
         certification_of(config).subject = _subject(config, target)
+        if config.option.journals and not hasattr(config, "workerinput"):
+            world.forget_journals(config.option.journals)
     except (TargetSpecError, TargetError) as error:
         if target is not None:
             target.close()
