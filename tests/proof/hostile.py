@@ -5,6 +5,7 @@ Those here end, talk nonsense, lie about time, and claim what is not so; tests/p
 `NAME.at_once` attacks as soon as it is asked who it is. tests/proof/serve_hostile.py finds and serves them.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -116,15 +117,22 @@ def wait_busily(target: Hostile, _: Message) -> Message:
     return {"next": None}
 
 
+def flood_errors(target: Hostile, message: Message) -> Message:
+    for _ in range(100):
+        os.write(2, b"x" * 2**20)
+    return honest(target, message)
+
+
 def hang_up(target: Hostile, _: Message) -> Message:
     target.hang_up()
     sleep()
 
 
 def live_on(target: Hostile, message: Message) -> Message:
-    """Heed neither the end of the input nor a signal, and have a child that does not, either."""
+    """Heed neither the end of the input nor a signal, and have children that do not, either."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"])
+    for leaves in (False, True):  # one stays in the group, one goes into a session of its own
+        subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"], start_new_session=leaves)
     threading.Thread(target=sleep).start()
     return honest(target, message)
 
@@ -138,6 +146,7 @@ exits_in_the_middle = raises(SystemExit(3))
 never_answers = Attack(sleep)
 waits_busily = Attack(wait_busily)
 hangs_up = Attack(hang_up)
+floods_its_errors = Attack(flood_errors)
 does_not_end = Attack(live_on, "setup")
 
 
