@@ -16,6 +16,9 @@ CONNECT_SECONDS = 5.0
 CONNECTION_ENDED = (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError)
 """How it shows that the other side has ended the connection."""
 
+REPEATABLE = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE"}
+"""Methods by which a server does the same, however often it hears the request (RFC 9110, 9.2.2)."""
+
 
 class NoAnswerError(Exception):
     """No answer came, or none that is HTTP; the message says what came instead, or why nothing did."""
@@ -31,6 +34,10 @@ class UntrustedError(UnreachableError):
 
 class TooSlowError(NoAnswerError):
     """The answer was not complete in time."""
+
+
+class NotSentError(NoAnswerError):
+    """The connection ended before all of the request had left: whoever hears half of one does nothing."""
 
 
 class TooLongError(NoAnswerError):
@@ -66,7 +73,8 @@ class HttpClient:
         """The answer to one request.
 
         A connection that the server has ended since the last answer is no fault of it (RFC 9112, 9.5): if it ends
-        before there is any answer, the request is sent once more.
+        before there is any answer, the request is sent once more. Where it may have been heard, and would be done
+        twice, it is not: nobody can know what became of a POST.
 
         Raises:
             NoAnswerError: There is none.
@@ -74,15 +82,15 @@ class HttpClient:
         was_open = self._connection is not None and self._is_open(self._connection)
         try:
             return self._asked(method, path, headers, body)
-        except CONNECTION_ENDED as ended:
-            if not was_open:
+        except (NotSentError, *CONNECTION_ENDED) as ended:
+            if not was_open or not (isinstance(ended, NotSentError) or method in REPEATABLE):
                 raise NoAnswerError(_words(ended)) from None
             reason = _words(ended)
         except (OSError, http.client.HTTPException) as error:
             raise NoAnswerError(_words(error)) from None
         try:
             return self._asked(method, path, headers, body)
-        except (UnreachableError, *CONNECTION_ENDED):
+        except (UnreachableError, NotSentError, *CONNECTION_ENDED):
             raise NoAnswerError(reason) from None  # how it ended first tells more
         except (OSError, http.client.HTTPException) as error:
             raise NoAnswerError(_words(error)) from None
@@ -97,10 +105,10 @@ class HttpClient:
         connection = self._connected()
         with _ringing(self._seconds, connection.sock) as rang:
             try:
-                connection.request(method, path, body, dict(headers))
+                self._send(connection, method, path, body, headers)
                 with connection.getresponse() as response:
                     found = response.read(self._longest + 1)
-            except (OSError, http.client.HTTPException):
+            except (NotSentError, OSError, http.client.HTTPException):
                 self.hang_up()
                 if rang.is_set():
                     raise TooSlowError(f"no answer within {self._seconds} s") from None
@@ -112,6 +120,15 @@ class HttpClient:
             self.hang_up()
             raise TooLongError(f"an answer of more than {self._longest} bytes")
         return Reply(response.status, dict(response.headers), found)
+
+    @staticmethod
+    def _send(
+        connection: http.client.HTTPConnection, method: str, path: str, body: bytes, headers: Mapping[str, str]
+    ) -> None:
+        try:
+            connection.request(method, path, body, dict(headers))
+        except CONNECTION_ENDED as ended:
+            raise NotSentError(_words(ended)) from None
 
     def _connected(self) -> http.client.HTTPConnection:
         if self._connection is not None:

@@ -4,13 +4,15 @@ import argparse
 import signal
 import sys
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 import pytest
 
+from midcert.commands.named import unknown
 from midcert.commands.suite import run_pytest
 from midcert.results.outcomes import ExitCode
 from midcert.results.row import JournalFile
@@ -25,6 +27,9 @@ OF_PYTEST = {
     pytest.ExitCode.NO_TESTS_COLLECTED: ExitCode.NOTHING_RAN,
 }
 """What pytest's own exit codes mean where there is no verdict; any other is an error of the harness."""
+
+
+INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 
 
 class ReachedVerdict:
@@ -84,20 +89,50 @@ class KeptForPage(ReachedVerdict):
 
 
 def run(values: argparse.Namespace) -> int:
-    """Run the suite, or the scenarios that are named."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever cancels a run wants it cleaned up
+    """Run the suite, or the scenarios that are named; whoever interrupts the run has it cleaned up."""
+    for each in INTERRUPTS:
+        signal.signal(each, interrupt_once)
+    try:
+        return _run(values)
+    except KeyboardInterrupt:
+        sys.stderr.write("midcert certify: interrupted before there was a verdict\n")
+        return ExitCode.INCOMPLETE
+
+
+def interrupt_once(*_: object) -> NoReturn:
+    """Interrupt the run; the next interrupt comes while it ends, and changes nothing."""
+    for each in INTERRUPTS:
+        signal.signal(each, lambda *_: None)  # not SIG_IGN, which processes would inherit
+    raise KeyboardInterrupt
+
+
+def _run(values: argparse.Namespace) -> int:
+    if wrong := unknown(values.scenario or ()):
+        sys.stderr.write(f"midcert certify: {wrong}\n")
+        return ExitCode.BAD_INPUT
     scenarios = [str(ROOT / scenario) for scenario in values.scenario or [FEATURES]]
     arguments = [*as_arguments((*OF_CERTIFY, *OF_THE_TERMINAL), values), *scenarios]
     if values.html is None:
-        reached = ReachedVerdict()
-        return reached.exit_code(run_pytest(reached, *arguments))
+        return _code(ReachedVerdict(), arguments)
     if values.html.is_dir() or not values.html.absolute().parent.is_dir():
         sys.stderr.write(f"midcert certify: --html: {values.html} is no file in a folder that exists\n")
         return ExitCode.BAD_INPUT
     with tempfile.TemporaryDirectory() as folder:
         kept = KeptForPage(Path(folder), are_all=values.all_timelines)
-        code = kept.exit_code(run_pytest(kept, *arguments))
+        code = _code(kept, arguments)
         return _with_page(kept, Path(folder), values) or code
+
+
+def _code(reached: ReachedVerdict, arguments: Sequence[str]) -> ExitCode:
+    """Let pytest run; the exit code.
+
+    Raises:
+        KeyboardInterrupt: The run was interrupted before there was a verdict.
+    """
+    ended = run_pytest(reached, *arguments)
+    if ended == pytest.ExitCode.INTERRUPTED and reached.verdict is None:
+        raise KeyboardInterrupt
+    return reached.exit_code(ended)
 
 
 def _with_page(kept: KeptForPage, journals: Path, values: argparse.Namespace) -> int:

@@ -24,10 +24,16 @@ exit codes:
   5  nothing ran
   6  exploration has found something
 """
+NOT_ON_WINDOWS = (
+    "midcert: it runs on Linux and macOS, and in WSL; a target on Windows is reached by --target http://host:port\n"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; the exit code."""
+    if sys.platform == "win32":
+        sys.stderr.write(NOT_ON_WINDOWS)
+        return ExitCode.BAD_INPUT
     sys.path.append(str(Path.cwd()))  # where the user's own `py:` targets are
     line = parser()
     values = line.parse_args(arguments)

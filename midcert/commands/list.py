@@ -1,8 +1,6 @@
 """`midcert list`: what the suite has: rules, their scenarios, who is judged by them, what they need."""
 
 import argparse
-import contextlib
-import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ from fakes.observe.tried import WAYS
 from midcert.commands.cases import page as cases_page
 from midcert.commands.phrasebook import Phrase, page, phrases
 from midcert.commands.readings import not_tested, readings
-from midcert.commands.suite import run_pytest
+from midcert.commands.suite import collect
 from midcert.commands.tried import Measured, RunError, measure, table
 from midcert.commands.tried import page as tried_page
 from midcert.gherkin.tags import OTHER_TAGS
@@ -66,10 +64,8 @@ def run(values: argparse.Namespace) -> int:
         near = " or ".join(ledger.nearest(values.explain))
         sys.stderr.write(f"midcert list: no rule is called {values.explain}{f'; is it {near}?' if near else ''}\n")
         return ExitCode.BAD_INPUT
-    with contextlib.redirect_stdout(io.StringIO()) as said:
-        ended = run_pytest(collected, "--collect-only", "-q", str(FEATURES))
-    if ended:
-        sys.stderr.write(said.getvalue())
+    if wrong := collect(collected):
+        sys.stderr.write(wrong)
         return ExitCode.HARNESS_ERROR
     try:
         return _printed(list(_lines(values, rule, collected, ledger)))

@@ -1,8 +1,6 @@
 """`midcert spec`: the page of all rules and their scenarios, without a run."""
 
 import argparse
-import contextlib
-import io
 import sys
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -10,14 +8,13 @@ from importlib.metadata import version
 import pytest
 
 from midcert.commands.known import known
-from midcert.commands.suite import run_pytest
+from midcert.commands.suite import collect
 from midcert.commands.tried import RunError, measure
 from midcert.reports.html import html
 from midcert.reports.html_page import page_of_specification
 from midcert.results.outcomes import ExitCode
 from midcert.results.row import Row
 from midcert.results.run import FeatureHead
-from midcert.run.layout import FEATURES
 
 
 @dataclass(eq=False)
@@ -41,10 +38,8 @@ class Collected:
 def run(values: argparse.Namespace) -> int:
     """Collect the suite, and write its page."""
     collected = Collected()
-    with contextlib.redirect_stdout(io.StringIO()) as said:
-        ended = run_pytest(collected, "--collect-only", "-q", str(FEATURES))
-    if ended:
-        sys.stderr.write(said.getvalue())
+    if wrong := collect(collected):
+        sys.stderr.write(wrong)
         return ExitCode.HARNESS_ERROR
     try:
         tried = measure(row.id for row in collected.rows) if values.ways else {}

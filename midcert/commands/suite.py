@@ -1,8 +1,11 @@
 """Runs pytest on the features, wherever they are installed."""
 
+import contextlib
+import io
+
 import pytest
 
-from midcert.run.layout import ROOT, configuration, plugins
+from midcert.run.layout import FEATURES, ROOT, configuration, plugins
 
 
 def run_pytest(plugin: object, *arguments: str) -> int:
@@ -16,3 +19,10 @@ def run_pytest(plugin: object, *arguments: str) -> int:
     own += ["--noconftest", "-p", "no:cacheprovider"]
     steps = (word for name in plugins() for word in ("-p", name))
     return int(pytest.main([*own, *steps, *arguments], plugins=[plugin]))
+
+
+def collect(plugin: object) -> str:
+    """Let a plugin of pytest see the suite, without a run; what pytest says where that cannot be collected."""
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        ended = run_pytest(plugin, "--collect-only", "-q", str(FEATURES))
+    return said.getvalue() if ended else ""

@@ -158,7 +158,14 @@ OF_A_TARGET = (TARGET, WATCHDOG, NO_WATCHDOG, AUTHORITY)
 OF_A_RUN = (
     PROFILE,
     SEED,
-    Option("--journals", {"type": Path, "metavar": "DIR", "help": "write the journal of each scenario to DIR"}),
+    Option(
+        "--journals",
+        {
+            "type": Path,
+            "metavar": "DIR",
+            "help": "write the journal of each scenario to DIR, in place of those of an earlier run",
+        },
+    ),
 )
 """Those of a run against a target."""
 OF_REPORTS = tuple(

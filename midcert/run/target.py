@@ -45,6 +45,8 @@ def find(config: pytest.Config) -> None:
         located = locate(config.option.target, config.option.watchdog or None, access)
         target = located.describe()
         certification_of(config).subject = _subject(config, target, located.identity)
+        if config.option.journals and not hasattr(config, "workerinput"):
+            world.forget_journals(config.option.journals)
     except (TargetSpecError, TargetError) as error:
         if target is not None:
             target.close()

@@ -87,6 +87,12 @@ def roles_of(scenario: Scenario) -> frozenset[str]:
     return roles
 
 
+def forget_journals(folder: Path) -> None:
+    """Take the journals of an earlier run away, and nothing else: whoever finds one later finds this run's."""
+    for path in folder.glob("*.feature--*.jsonl"):
+        path.unlink(missing_ok=True)
+
+
 def write_journal(folder: Path, scenario: str, world: World) -> JournalFile:
     """Write the journal of a scenario into a file named for it."""
     name = scenario.replace("/", "__").replace("::", "--")

@@ -9,22 +9,19 @@ import os
 import signal
 import ssl
 import subprocess
-import tempfile
 import time
 from collections.abc import Sequence
-from typing import IO
 
 from fakes.errors import TargetCrashedError, TargetHungError
 from fakes.network.http_types import Server
-from fakes.text import printable
 from midcert.protocol.control import Control, Setup, SetupAnswer
 from midcert.protocol.handler import MAX_MESSAGE_BYTES, TOKEN
 from midcert.protocol.messages import verb_of, written
+from midcert.targets import descendants
 from midcert.targets.lines import EndedError, LateError, Lines, TooLongError
+from midcert.targets.standard_error import StandardError
 from midcert.targets.transport import Ask, instance_at
 
-MAX_ERROR_BYTES = 2_000
-"""Of the target's standard error, in a report: its last words."""
 MAX_SHOWN_BYTES = 200
 """Of what is no message, in a report."""
 SECONDS_TO_END = 2.0
@@ -42,6 +39,7 @@ class CommandTransport:
     def __init__(self, arguments: Sequence[str], watchdog: float | None, trust: ssl.SSLContext | None = None) -> None:
         self._arguments, self._watchdog, self._trust = list(arguments), watchdog, trust
         self._errors = StandardError()
+        self._mark = descendants.new_mark()
         self._process: subprocess.Popen[bytes] | None = None
         self._lines: Lines | None = None
         """The way to the process; None where none runs."""
@@ -88,7 +86,6 @@ class CommandTransport:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(SECONDS_TO_END)
             self._kill()
-        self._errors.close()
 
     def _exchange(self, verb: str, line: str, ask: Ask) -> object:
         deadline = None if self._watchdog is None else time.monotonic() + self._watchdog
@@ -105,20 +102,21 @@ class CommandTransport:
             self._lines.write(json.dumps(ask(said["ask"])).encode())
 
     def _started(self) -> Lines:
-        self._errors.begin()
-        pipe = subprocess.PIPE
+        pipe, errors = subprocess.PIPE, self._errors.open()
         try:
             self._process = subprocess.Popen(  # noqa: S603 - the user's own command, without a shell
                 self._arguments,
-                env=environment(),
+                env={**environment(), self._mark: "1"},
                 stdin=pipe,
                 stdout=pipe,
-                stderr=self._errors.file,
+                stderr=errors,
                 bufsize=0,
                 process_group=0,
             )
         except OSError as error:
             raise TargetCrashedError(f"{self._arguments[0]}: {error.strerror}") from None
+        finally:
+            os.close(errors)
         return Lines(self._process, MAX_MESSAGE_BYTES)
 
     def _how_it_ended(self) -> str:
@@ -132,37 +130,16 @@ class CommandTransport:
         return f"; it said:\n{text}" if text else ""
 
     def _kill(self) -> None:
-        """End the process and whatever it has started."""
+        """End the process and whatever it has started, those that have left its group included."""
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS's word for a group that has ended
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+            descendants.end(self._mark)
+            self._errors.wait(SECONDS_TO_END)
         if self._lines is not None:
             self._lines.close()
         self._process = self._lines = None
-
-
-class StandardError:
-    """What a process says on its standard error, for its last words."""
-
-    def __init__(self) -> None:
-        self.file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
-        """Where it goes."""
-        self._beginning = 0
-
-    def begin(self) -> None:
-        """What has been said so far is forgotten."""
-        self._beginning = os.fstat(self.file.fileno()).st_size
-
-    def last_words(self) -> str:
-        """The end of what has been said since then, fit for a report."""
-        errors = self.file.fileno()
-        begin = max(self._beginning, os.fstat(errors).st_size - MAX_ERROR_BYTES)
-        return printable(os.pread(errors, MAX_ERROR_BYTES, begin).decode(errors="replace")).strip()
-
-    def close(self) -> None:
-        """Nobody asks any more."""
-        self.file.close()
 
 
 def _json(line: bytes, verb: str) -> object:

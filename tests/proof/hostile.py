@@ -5,6 +5,7 @@ Those here end, talk nonsense, lie about time, and claim what is not so; tests/p
 `NAME.at_once` attacks as soon as it is asked who it is. tests/proof/serve_hostile.py finds and serves them.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -24,6 +25,7 @@ HOURLY = "features/03_upgrade_methods/hourly_check.feature::test_a_day_has_24_ch
 CLICKED = "features/11_manual_upgrade/administrators.feature::test_a_click_after_the_first_is_gone_sends_one_more"
 ATTACKED = (HOURLY, CLICKED)
 """The scenarios in which there are attacks, one for each role."""
+HEAD = b"HTTP/1.1 200 OK\r\n"
 MARKUP = "<script>alert(1)</script>\x1b[31m\x1b]0;title\x07\x9b1m\x7f\r\x08\nVerdict: conformant"
 """Would hide, repaint or forge something wherever it is printed as it is."""
 
@@ -62,8 +64,10 @@ class Hostile(Adapter):
         self.say: Callable[[bytes], object] = len
         """Says something before the answer, where there is a line to say it on."""
         self.hang_up: Callable[[], object] = lambda: None
-        self.head, self.closes = b"HTTP/1.1 200 OK\r\n", False
-        """How an answer begins, and whether the connection ends with it; of a server."""
+        self.head = HEAD
+        """How an answer of a server begins."""
+        self.hangs_up_on_the_next = False
+        """Whether a connection ends in place of its second answer; of a server."""
         self.elsewhere = ""
         """The URL of its instance, if that is not the reference's."""
         self.scenarios = 0
@@ -71,7 +75,7 @@ class Hostile(Adapter):
     def __call__(self, message: Message) -> Message:
         if message["verb"] == "setup":
             self._on = self._attack.everywhere or message["scenario"] in ATTACKED
-            self.elsewhere, self.scenarios = "", self.scenarios + 1
+            self.elsewhere, self.scenarios, self.hangs_up_on_the_next = "", self.scenarios + 1, False
             self.first = self.ask if self.scenarios == 1 else self.first
         act = self._attack.act if self._on and message["verb"] == self._attack.verb else honest
         return act(self, message)
@@ -113,15 +117,22 @@ def wait_busily(target: Hostile, _: Message) -> Message:
     return {"next": None}
 
 
+def flood_errors(target: Hostile, message: Message) -> Message:
+    for _ in range(100):
+        os.write(2, b"x" * 2**20)
+    return honest(target, message)
+
+
 def hang_up(target: Hostile, _: Message) -> Message:
     target.hang_up()
     sleep()
 
 
 def live_on(target: Hostile, message: Message) -> Message:
-    """Heed neither the end of the input nor a signal, and have a child that does not, either."""
+    """Heed neither the end of the input nor a signal, and have children that do not, either."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"])
+    for leaves in (False, True):  # one stays in the group, one goes into a session of its own
+        subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"], start_new_session=leaves)
     threading.Thread(target=sleep).start()
     return honest(target, message)
 
@@ -135,6 +146,7 @@ exits_in_the_middle = raises(SystemExit(3))
 never_answers = Attack(sleep)
 waits_busily = Attack(wait_busily)
 hangs_up = Attack(hang_up)
+floods_its_errors = Attack(flood_errors)
 does_not_end = Attack(live_on, "setup")
 
 
@@ -165,7 +177,13 @@ def drip(target: Hostile, _: Message) -> Message:
 
 
 def close_each(target: Hostile, message: Message) -> Message:
-    target.closes = True
+    """End each connection after an answer, and say so."""
+    target.head = HEAD + b"Connection: close\r\n"
+    return honest(target, message)
+
+
+def hang_up_on_the_next(target: Hostile, message: Message) -> Message:
+    target.hangs_up_on_the_next = True
     return honest(target, message)
 
 
@@ -185,6 +203,7 @@ adds_a_field = answers(lambda said: {**said, MARKUP: 1})
 says_numbers = answers(lambda said: dict.fromkeys(said, 7))
 answers_twice = says(b'{"ok": {}}\n{"ok": {}}\n', verb="teardown")  # at once: two might be too late for each other
 closes_each_connection = Attack(close_each)
+hangs_up_on_the_next = Attack(hang_up_on_the_next)
 speaks_no_http = Attack(speak_no_http)
 
 

@@ -5,7 +5,6 @@ import operator
 import os
 import socket
 import sys
-import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import ModuleType
@@ -57,9 +56,14 @@ def serve_http(factory: Callable[[System], Hostile], out: IO[str]) -> None:
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
         said = False
+        heard = 0
 
         def do_POST(self) -> None:
+            self.heard += 1
             message = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            if target.hangs_up_on_the_next and self.heard > 1:
+                self.close_connection = True
+                return
             if "system" in message:
                 print(message["system"], file=out, flush=True)
                 target.ask = remote(message.pop("system"))
@@ -72,8 +76,7 @@ def serve_http(factory: Callable[[System], Hostile], out: IO[str]) -> None:
                 self.say(body)
             else:
                 self.wfile.write(target.head + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
-            time.sleep(0.001 if target.closes else 0)
-            self.close_connection = self.said or target.closes
+            self.close_connection = self.said or b"Connection: close" in target.head
 
         def say(self, data: bytes) -> None:
             """Say something, of which only the end of the connection is the end."""

@@ -95,7 +95,9 @@ TABLE = [
     Row("hangs_up", "cmd", "crashed: the process closed its standard input or output", "passed", hurry="end"),
     Row("hangs_up", "http", "crashed: advance: Remote end closed connection without response", "passed"),
     Row("closes_each_connection", "http", "passed", "passed"),
+    Row("hangs_up_on_the_next", "http", "crashed: advance: Remote end closed connection without", "passed"),
     Row("does_not_end", "cmd", "passed", "passed", hurry="end"),
+    Row("floods_its_errors", "cmd", "passed", "passed"),
     # It talks nonsense.
     Row("says_garbage", "cmd", f"crashed: no JSON in answer to advance: {GARBAGE}", "passed"),
     Row("says_garbage", "http", f"crashed: no JSON in answer to advance: {GARBAGE}", "passed"),

@@ -9,7 +9,9 @@ export class BadArchive extends Error {}
 
 const [LOCAL, CENTRAL, END, DESCRIPTOR] = [0x04034b50, 0x02014b50, 0x06054b50, 0x08074b50];
 const [STORED, DEFLATED] = [0, 8];
-const [ENCRYPTED, DESCRIBED_BEHIND] = [1, 8];
+const [ENCRYPTED, DESCRIBED_BEHIND, IN_UTF_8] = [1, 8, 0x800];
+/** Extra fields that would give an entry other sizes (ZIP64) or another name (Unicode Path). */
+const OTHERWISE = [0x0001, 0x7075];
 const [UNIX, SYMBOLIC_LINK] = [3, 0o120000];
 const END_SIZE = 22;
 /** Programs and their libraries shrink to a third; nothing that is meant to be installed shrinks to a hundredth. */
@@ -36,7 +38,8 @@ export function entries(archive) {
 function directoryOf(archive) {
   const end = archive.length - END_SIZE;
   if (archive.readUInt32LE(end) !== END) throw new BadArchive("it does not end with a directory");
-  const [count, comment] = [10, 20].map((offset) => archive.readUInt16LE(end + offset));
+  const [disk, first, here, count, comment] = [4, 6, 8, 10, 20].map((offset) => archive.readUInt16LE(end + offset));
+  if (disk || first || here !== count) throw new BadArchive("it lies on several disks");
   const begin = archive.readUInt32LE(end + 16);
   const found = [];
   let [position, whole] = [begin, 0];
@@ -70,6 +73,8 @@ function readContent(archive, entry) {
   const [name, extra] = [26, 28].map((offset) => archive.readUInt16LE(start + offset));
   demand(archive.readUInt32LE(start) === LOCAL, entry, "no header");
   demand(!(flags & ENCRYPTED), entry, "encrypted");
+  demand(flags & IN_UTF_8 || entry.raw.every((byte) => byte < 0x80), entry, "a name in an unknown alphabet");
+  demand(!fieldsOf(entry.added).some((id) => OTHERWISE.includes(id)), entry, "another name, or other sizes");
   demand(archive.subarray(start + 30, start + 30 + name).equals(entry.raw), entry, "two names");
   demand(archive.readUInt16LE(start + 6) === flags && archive.readUInt16LE(start + 8) === method, entry, "two headers");
   const begin = start + 30 + name + extra;
@@ -84,6 +89,14 @@ function readContent(archive, entry) {
   const signed = archive.readUInt32LE(end) === DESCRIPTOR ? 4 : 0;
   demand(describes(archive, end + signed, entry), entry, "two checksums");
   return end + signed + 12;
+}
+
+/** Which extra fields there are. */
+function fieldsOf(added) {
+  const found = [];
+  for (let position = 0; position < added.length; position += 4 + added.readUInt16LE(position + 2))
+    found.push(added.readUInt16LE(position));
+  return found;
 }
 
 function describes(archive, position, { crc, packed, size }) {

@@ -5,10 +5,8 @@ import { demandSignature } from "./algorithms.mjs";
 import { demand } from "./refusal.mjs";
 
 const ORGANISATION = "2.5.4.10";
-export const PURPOSES = "2.5.29.37";
-const [KEY_USAGE, CONSTRAINTS] = ["2.5.29.15", "2.5.29.19"];
+const [KEY_USAGE, CONSTRAINTS, PURPOSES] = ["2.5.29.15", "2.5.29.19", "2.5.29.37"];
 const [NETSCAPE_TYPE, ACCESS, OCSP] = ["2.16.840.1.113730.1.1", "1.3.6.1.5.5.7.1.1", "1.3.6.1.5.5.7.48.1"];
-const ANY_PURPOSE = "2.5.29.37.0";
 const UNDERSTOOD = new Set([KEY_USAGE, CONSTRAINTS, PURPOSES, NETSCAPE_TYPE]);
 const [DIGITAL_SIGNATURE, NON_REPUDIATION, CERTIFICATE_SIGN] = [0, 1, 5];
 const OBJECT_SIGNING = 3;
@@ -66,13 +64,16 @@ export class Certificate {
     demandSignature(algorithm, undefined, issuer.key.bytes, content, signature);
   }
 
-  /** That it may sign what has this purpose. */
+  /** What it says that it is for; nothing where it does not say so. */
+  get purposes() {
+    return this.#value(PURPOSES)?.items.map(({ oid }) => oid) ?? [];
+  }
+
+  /** That it may sign what has this purpose, by its name: who is for anything is for nothing in particular. */
   demandPurpose(purpose) {
     this.#demandUnderstood();
     demand(this.#mayUse(DIGITAL_SIGNATURE) || this.#mayUse(NON_REPUDIATION), "the key is not meant for signing");
-    const purposes = this.#value(PURPOSES)?.items.map(({ oid }) => oid);
-    const fits = [purpose, ANY_PURPOSE].some((one) => purposes?.includes(one) ?? true);
-    demand(fits, "the certificate is not meant for this");
+    demand(this.purposes.includes(purpose), "the certificate is not meant for this");
     const type = this.#value(NETSCAPE_TYPE);
     demand(purpose !== CODE_SIGNING || !type || bit(type, OBJECT_SIGNING), "the certificate is not meant for code");
   }

@@ -1,12 +1,17 @@
 """`midcert certify` as a user meets it: one line for what is wrong, and an exit code for everything."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from midcert.commands.certify import OF_PYTEST
+from midcert.commands.named import all_ids
 from midcert.results.outcomes import ExitCode
-from tests.forked import Ended
+from tests.forked import Ended, Interpreter
 from tests.midcert.commands.conftest import Midcert
 
+HOURLY = "--scenario=features/03_upgrade_methods/hourly_check.feature::test_a_day_has_24_checks"
 FORMS = "py:package.module:factory, cmd:program arguments, http(s)://host:port, or image:name[@digest]"
 
 
@@ -67,6 +72,65 @@ def test_what_is_no_scenario_is_not_run(midcert: Midcert, text: str) -> None:
     ended = midcert("certify", "--scenario", text)
     assert ended.code == ExitCode.BAD_INPUT
     assert f"{text!r} is no id of a scenario, as midcert list --ids names them" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("file", "scenario", "near"),
+    [
+        ("03_upgrade_methods/hourly_check", "a_day_has_24_check", "03_upgrade_methods/hourly_check"),
+        ("04_the_upgrade_state/hourly_check", "a_day_has_24_checks", "03_upgrade_methods/hourly_check"),
+    ],
+)
+def test_of_a_scenario_that_there_is_not_those_are_named_that_are_called_alike(
+    midcert: Midcert, file: str, scenario: str, near: str
+) -> None:
+    wrong, right = f"features/{file}.feature::test_{scenario}", f"features/{near}.feature::test_a_day_has_24_checks"
+    ended = midcert("certify", f"--scenario={right}", f"--scenario={wrong}")
+    assert (ended.code, ended.out) == (ExitCode.BAD_INPUT, "")
+    assert ended.err.startswith(f"midcert certify: no scenario is called {wrong}; is it {right} or ")
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_what_is_like_no_scenario_is_said_to_be_none(midcert: Midcert) -> None:
+    said = "midcert certify: no scenario is called features/x.feature::y; midcert list --ids names all of them\n"
+    assert midcert("certify", "--scenario=features/x.feature::y") == Ended(ExitCode.BAD_INPUT, "", said)
+
+
+def test_ids_are_known_before_anything_is_collected(interpreter: Interpreter) -> None:
+    collected = [each for ids in interpreter.scenarios.values() for each in ids]
+    assert sorted([*collected, *interpreter.laws.values()]) == sorted(all_ids())
+
+
+INTERRUPTS = """
+import signal
+import pytest
+
+@pytest.hookimpl(tryfirst=True)
+def {hook}():
+    signal.raise_signal(signal.{name})
+"""
+AGAIN = "".join(
+    INTERRUPTS.format(hook=hook, name="SIGINT") for hook in ("pytest_keyboard_interrupt", "pytest_sessionfinish")
+)
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_who_interrupts_a_run_again_and_again_has_it_end_as_incomplete(
+    midcert: Midcert, tmp_path: Path, name: str
+) -> None:
+    plugin = INTERRUPTS.format(hook="pytest_runtest_call", name=name) + AGAIN
+    (tmp_path / "interrupts.py").write_text(plugin + INTERRUPTS.format(hook="pytest_unconfigure", name=name), "utf-8")
+    ended = midcert("certify", HOURLY, "--run=run.json", PYTEST_ADDOPTS="-p interrupts")
+    assert (ended.code, ended.err) == (ExitCode.INCOMPLETE, "")
+    assert "Verdict: incomplete: " in ended.out
+    [row] = json.loads((tmp_path / "run.json").read_text("utf-8"))["rows"]
+    assert (row["outcome"], row["reason"]) == ("not verified", "the run was interrupted")
+
+
+def test_who_interrupts_a_run_before_it_begins_is_told_so(midcert: Midcert, tmp_path: Path) -> None:
+    (tmp_path / "interrupts.py").write_text(INTERRUPTS.format(hook="pytest_configure", name="SIGINT"), "utf-8")
+    said = "midcert certify: interrupted before there was a verdict\n"
+    assert midcert("certify", HOURLY, PYTEST_ADDOPTS="-p interrupts") == Ended(ExitCode.INCOMPLETE, "", said)
 
 
 ENDS: dict[str, tuple[list[str], str, str, int]] = {

@@ -1,5 +1,7 @@
 """The command line: help, and one line for what is wrong."""
 
+import sys
+
 import pytest
 
 from midcert.commands.cli import EXIT_CODES, main
@@ -62,3 +64,12 @@ def test_an_unknown_command_is_refused_and_the_known_ones_are_named(capsys: pyte
     assert ended.value.code == ExitCode.BAD_INPUT
     [line] = capsys.readouterr().err.splitlines()
     assert all(word in line for word in ("'bogus'", "certify", "serve-target"))
+
+
+def test_windows_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert main(["certify"]) == ExitCode.BAD_INPUT
+    said = (
+        "midcert: it runs on Linux and macOS, and in WSL; a target on Windows is reached by --target http://host:port\n"
+    )
+    assert capsys.readouterr() == ("", said)

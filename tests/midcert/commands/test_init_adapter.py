@@ -1,16 +1,23 @@
 """`midcert init-adapter`: an adapter to begin with."""
 
 import base64
+import contextlib
 import json
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from fakes.releases.builds import named
+from fakes.world import World
 from midcert.results.outcomes import ExitCode
 from midcert.run.layout import LANGUAGES
+from midcert.targets import locate
 from tests.midcert.commands.conftest import PATH, Lines
 
+LONGEST_SECONDS = 60.0
+"""Of real time, for an answer."""
 SKELETONS = {"node": "adapter.mjs", "python": "adapter.py"}
 
 
@@ -38,6 +45,29 @@ def test_a_new_adapter_is_well_and_fails_scenarios_by_its_own_fault(in_lines: Li
     code, lines, _ = in_lines("certify", "--target", target, "--scenario", scenario)
     assert code == ExitCode.NOT_CONFORMANT
     assert [line.strip() for line in lines if line.strip() in seen] == [*seen]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_adapter_sends_the_result_of_a_command_when_it_has_ended(
+    in_lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    in_lines("init-adapter", "--lang", language, ".")
+    monkeypatch.setenv("PATH", PATH)
+    target = locate(f"cmd:{LANGUAGES[language]} {tmp_path / SKELETONS[language]}", LONGEST_SECONDS).describe()
+    with contextlib.closing(target):
+        world = World(target, "a long command", frozenset({"mid"}), "seed")
+        world.install("berlin", named("Orlando Patch 1"))
+        berlin, commands = world.mid("berlin"), world.observe.commands
+        berlin.start()
+        berlin.advance_until("Up", timedelta(minutes=10))
+        berlin.host.durations["hostname"] = timedelta(minutes=7)
+        berlin.send("hostname")
+        world.clock.advance(timedelta(minutes=6, seconds=59))
+        assert (commands.states("berlin", "hostname"), commands.results("berlin", "hostname")) == (["processing"], [])
+        world.clock.advance(timedelta(seconds=1))
+        assert commands.states("berlin", "hostname") == ["processed"]
+        assert len(commands.results("berlin", "hostname")) == 1
+        world.end()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -80,6 +80,26 @@ def test_a_broken_target_is_left_alone_until_the_next_scenario(
     assert ran.err == ""
 
 
+def test_journals_of_an_earlier_run_do_not_mix_with_those_of_this_one(run: Runner) -> None:
+    folder = run("--journals=j").folder / "j"
+    (folder / "features__gone.feature--test_gone.jsonl").touch()
+    (folder / "notes.jsonl").touch()
+    run("--journals=j", "-k", "mid")
+    assert sorted(path.name for path in folder.iterdir()) == ["features__mid.feature--test_mid.jsonl", "notes.jsonl"]
+
+
+def test_a_target_that_cannot_be_used_leaves_the_journals_of_an_earlier_run_alone(run: Runner) -> None:
+    folder = run("--journals=j").folder / "j"
+    before = journals(folder)
+    assert run("--journals=j", "--target=py:own:nobody").code == pytest.ExitCode.USAGE_ERROR
+    assert journals(folder) == before
+
+
+def test_workers_keep_the_journals_of_each_other(run: Runner) -> None:
+    ran = run("--journals=j", "-p", "xdist", "-n2")
+    assert len(journals(ran.folder / "j")) == len(ran.outcomes) == 3
+
+
 def test_journals_are_written_one_for_each_scenario_and_vary_with_the_seed(run: Runner) -> None:
     ran = run("--target=py:own:good", "--journals=deep/journals")
     first = journals(ran.folder / "deep/journals")

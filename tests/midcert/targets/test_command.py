@@ -3,6 +3,7 @@
 import os
 import select
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -263,15 +264,19 @@ def test_close_lets_it_end_by_itself(make: Make, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="this system does not tell when a grandchild ends")
 @pytest.mark.parametrize("leave", [module.CommandTransport.close, fault], ids=["close", "hung"])
+@pytest.mark.parametrize(
+    "child", ["", "os.setsid()\n", "os.setsid()\nos.fork() and os._exit(0)\n"], ids=["its own", "session", "daemon"]
+)
 def test_no_process_is_left_not_even_a_grandchild(
-    make: Make, monkeypatch: pytest.MonkeyPatch, leave: Callable[[CommandTransport], object]
+    make: Make, monkeypatch: pytest.MonkeyPatch, child: str, leave: Callable[[CommandTransport], object]
 ) -> None:
     monkeypatch.setattr(module, "SECONDS_TO_END", 0.1)
-    forks = "import json, os, sys, time\nread, write = os.pipe()\nchild = os.fork()\n"
-    says = 'if child:\n    sys.stdin.readline()\n    print(json.dumps({"ok": [os.getpid(), child]}), flush=True)\n'
-    command = make(forks + says + FOR_EVER)
-    pid, child = exchange(command)["ok"]
-    ended = os.pidfd_open(child)
+    forks = "import json, os, sys, time\nread, write = os.pipe()\nif not os.fork():\n"
+    leaves = f"{child}os.write(write, str(os.getpid()).encode())\n{FOR_EVER}"
+    says = 'sys.stdin.readline()\nprint(json.dumps({"ok": [os.getpid(), int(os.read(read, 9))]}), flush=True)\n'
+    command = make(forks + textwrap.indent(leaves, "    ") + says + FOR_EVER)
+    pid, left = exchange(command)["ok"]
+    ended = os.pidfd_open(left)
     command._watchdog = 0.1  # noqa: SLF001 - only the second message is never answered
     leave(command)
     assert not alive(pid)

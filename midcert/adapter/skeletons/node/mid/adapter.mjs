@@ -32,7 +32,7 @@ function unescaped(text) {
 /** One process of a MID Server. */
 class MidServer {
   constructor(name, folder, now) {
-    Object.assign(this, { name, folder, now, due: now, up: false, called: false });
+    Object.assign(this, { name, folder, now, due: now, running: [], up: false, called: false });
   }
 
   /** Read what it is to read when it starts. */
@@ -81,6 +81,14 @@ class MidServer {
       this.called = false;
       await this.takeCommands();
     }
+    const ended = this.running.filter(({ ends }) => ends <= this.now);
+    this.running = this.running.filter(({ ends }) => ends > this.now);
+    for (const command of ended) await this.sendResult(command);
+  }
+
+  /** When the next thing is due. */
+  next() {
+    return Math.min(this.due, ...this.running.map(({ ends }) => ends));
   }
 
   /** Ask which version is assigned. */
@@ -93,14 +101,18 @@ class MidServer {
   async takeCommands() {
     const query = encodeURIComponent(`agent=mid.server.${this.name}^queue=output^state=ready^topic=Command`);
     const answer = await this.instance("GET", `/api/now/table/ecc_queue?sysparm_query=${query}`);
-    for (const { sys_id, agent, topic, source, name } of answer ? answer[1].result : []) {
-      const record = `/api/now/table/ecc_queue/${sys_id}`;
-      await this.instance("PATCH", record, { state: "processing" });
-      const { output } = (await this.host("run", { command: name })).result;
-      const result = { agent, queue: "input", state: "ready", payload: output, topic, source, response_to: sys_id };
-      await this.instance("POST", "/api/now/table/ecc_queue", result);
-      await this.instance("PATCH", record, { state: "processed" });
+    for (const command of answer ? answer[1].result : []) {
+      await this.instance("PATCH", `/api/now/table/ecc_queue/${command.sys_id}`, { state: "processing" });
+      const { output, ends } = (await this.host("run", { command: command.name })).result;
+      this.running.push({ ...command, payload: output, ends: Date.parse(ends) });
     }
+  }
+
+  /** Send what a command has said, now that it has ended. */
+  async sendResult({ sys_id, agent, topic, source, payload }) {
+    const result = { agent, queue: "input", state: "ready", payload, topic, source, response_to: sys_id };
+    await this.instance("POST", "/api/now/table/ecc_queue", result);
+    await this.instance("PATCH", `/api/now/table/ecc_queue/${sys_id}`, { state: "processed" });
   }
 }
 
@@ -155,7 +167,7 @@ class Adapter {
       mid.now = now;
       await mid.act();
     }
-    const due = [...this.running.values()].map((mid) => mid.due);
+    const due = [...this.running.values()].map((mid) => mid.next());
     return { next: due.length ? new Date(Math.min(...due)).toISOString() : null };
   }
 

@@ -29,6 +29,7 @@ class MidServer:
     def __init__(self, name, folder, now):
         self.name, self.folder, self.now = name, folder, now
         self.due = now
+        self.running = []
         self.up = self.called = False
         config = base64.b64decode(self.host("read", path=self.path("config.xml"))["result"])
         self.config = {each.get("name"): each.get("value") for each in ET.fromstring(config)}
@@ -72,6 +73,13 @@ class MidServer:
         if self.called:
             self.called = False
             self.take_commands()
+        for command in [each for each in self.running if each["ends"] <= self.now]:
+            self.running.remove(command)
+            self.send_result(command)
+
+    def next(self):
+        """When the next thing is due."""
+        return min([self.due, *(command["ends"] for command in self.running)])
 
     def check(self):
         """Ask which version is assigned."""
@@ -85,11 +93,15 @@ class MidServer:
         for command in answer[1]["result"] if answer else []:
             record = f"/api/now/table/ecc_queue/{command['sys_id']}"
             self.instance("PATCH", record, {"state": "processing"})
-            output = self.host("run", command=command["name"])["result"]["output"]
-            result = {"agent": command["agent"], "queue": "input", "state": "ready", "payload": output}
-            result |= {"topic": command["topic"], "source": command["source"], "response_to": command["sys_id"]}
-            self.instance("POST", "/api/now/table/ecc_queue", result)
-            self.instance("PATCH", record, {"state": "processed"})
+            ran = self.host("run", command=command["name"])["result"]
+            self.running.append({**command, "payload": ran["output"], "ends": datetime.fromisoformat(ran["ends"])})
+
+    def send_result(self, command):
+        """Send what a command has said, now that it has ended."""
+        result = {name: command[name] for name in ("agent", "topic", "source", "payload")}
+        result |= {"queue": "input", "state": "ready", "response_to": command["sys_id"]}
+        self.instance("POST", "/api/now/table/ecc_queue", result)
+        self.instance("PATCH", f"/api/now/table/ecc_queue/{command['sys_id']}", {"state": "processed"})
 
 
 class Adapter:
@@ -135,7 +147,7 @@ class Adapter:
         for mid in self.running.values():
             mid.now = now
             mid.act()
-        due = [mid.due for mid in self.running.values()]
+        due = [mid.next() for mid in self.running.values()]
         return {"next": min(due).isoformat() if due else None}
 
     def teardown(self):
