@@ -94,7 +94,8 @@ def listing(command: ArgumentParser) -> None:
     command.add_argument("--explain", metavar="RULE", help="say all there is to say of one rule, such as AUTO-HOURLY")
     pages = command.add_mutually_exclusive_group()
     for page, holds in {
-        "ids": "the ids of the scenarios, one a line: what a rule set holds; with --explain, those of the rule",
+        "ids": "the ids of the scenarios, one a line; with --explain, those of the rule",
+        "rule-set": "those ids that a rule set holds: all but those of explored sequences, which are chosen anew",
         "steps": "the phrasebook: every phrase of a step, and what it means",
         "readings": "the rules that are read in a way that the documentation leaves open, and why: a table",
         "not-tested": "the rules that no scenario is about, and why: a table",

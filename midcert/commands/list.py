@@ -20,7 +20,8 @@ from midcert.gherkin.tags import OTHER_TAGS
 from midcert.reports.lines import wrapped
 from midcert.results.outcomes import ExitCode
 from midcert.rules.cases import Cases, CasesError, load_cases, names
-from midcert.rules.ledger import Ledger, Rule, load_ledger
+from midcert.rules.ledger import EXPLORED, Ledger, Rule, load_ledger
+from midcert.rules.rule_sets import DRAFT
 from midcert.rules.untried import Untried, UntriedError, load_untried
 from midcert.run.layout import FEATURES
 
@@ -67,7 +68,7 @@ def run(values: argparse.Namespace) -> int:
         sys.stderr.write(f"midcert list: no rule is called {values.explain}{f'; is it {near}?' if near else ''}\n")
         return ExitCode.BAD_INPUT
     with contextlib.redirect_stdout(io.StringIO()) as said:
-        ended = run_pytest(collected, "--collect-only", "-q", str(FEATURES))
+        ended = run_pytest(collected, "--collect-only", "-q", f"--rule-set={DRAFT}", str(FEATURES))
     if ended:
         sys.stderr.write(said.getvalue())
         return ExitCode.HARNESS_ERROR
@@ -89,6 +90,7 @@ def _lines(values: argparse.Namespace, rule: Rule | None, collected: Collected, 
     scenarios = [each for each in collected.scenarios if rule is None or each.rule_id == rule.id]
     pages: Mapping[str, Callable[[], Iterable[str]]] = {
         "ids": lambda: (each.id for each in scenarios),
+        "rule-set": lambda: (each.id for each in scenarios if each.rule_id != EXPLORED),
         "steps": lambda: page(collected.phrases),
         "readings": lambda: readings(ledger),
         "not-tested": lambda: not_tested(ledger),
