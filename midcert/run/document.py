@@ -11,6 +11,7 @@ from gherkin import parser_types as gherkin
 
 from midcert.gherkin.tree import MalformedError, read, rules_of, tag_names
 from midcert.protocol.values import PROTOCOL
+from midcert.results.digests import digest
 from midcert.results.run import Asked, FeatureHead, Implementation, RuleHead, Run, Suite
 from midcert.results.verdict import Verdict
 from midcert.rules.ledger import Ledger
@@ -27,7 +28,7 @@ def document(config: pytest.Config, certification: Certification, verdict: Verdi
     """The run, once all is known."""
     subject, rows = certification.subject, certification.rows
     return Run(
-        suite=_suite(config.rootpath / "features"),
+        suite=suite_in(config.rootpath / "features"),
         began=f"{certification.began:%Y-%m-%dT%H:%M:%SZ}",
         whole=certification.is_whole,
         tested=_tested(config.option.target, subject) if subject else None,
@@ -46,7 +47,8 @@ def document(config: pytest.Config, certification: Certification, verdict: Verdi
 
 
 @functools.cache
-def _suite(features: Path) -> Suite:
+def suite_in(features: Path) -> Suite:
+    """The suite with the features in this folder."""
     code = (path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
     return Suite(
         version=version(DISTRIBUTION),
@@ -57,11 +59,7 @@ def _suite(features: Path) -> Suite:
 
 
 def _digest(folder: Path, paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(paths):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\n{len(content)}\n".encode() + content)
-    return digest.hexdigest()
+    return digest((path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(paths))
 
 
 def _tested(where: str, subject: Subject) -> Implementation:
