@@ -10,7 +10,7 @@ from midcert.reports.account import name_of
 from midcert.reports.lines import wrapped
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row
-from midcert.results.run import Run
+from midcert.results.run import SHOWN_DIGITS, Run
 
 APART = {Outcome.NOT_APPLICABLE}
 """What counts neither for an implementation nor against it."""
@@ -59,6 +59,7 @@ def _terms(run: Run) -> Mapping[str, str]:
     return {
         "implementation": f"{tested.name} {tested.version}" if tested else "none",
         "target": tested.where if tested else "none",
+        "SHA-256 of the implementation": tested.identity if tested else "none",
         "transport": tested.transport if tested else "none",
         "time mode": tested.time if tested else "none",
         "roles": ", ".join(tested.roles) if tested else "none",
@@ -69,9 +70,9 @@ def _terms(run: Run) -> Mapping[str, str]:
         "rule set": asked.rule_set,
         "deviations": str(len(run.deviations)),
         "version of the suite": suite.version,
-        "features": suite.features[:12],
-        "rules": suite.rules[:12],
-        "code of the suite": suite.code[:12],
+        "features": suite.features[:SHOWN_DIGITS],
+        "rules": suite.rules[:SHOWN_DIGITS],
+        "code of the suite": suite.code[:SHOWN_DIGITS],
         "scenarios": f"{len(run.rows)}{'' if run.whole else ', not the whole suite'}",
     }
 

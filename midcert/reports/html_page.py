@@ -9,7 +9,7 @@ from midcert.reports.html_scenarios import Draw, Scenario, scenarios_of
 from midcert.reports.html_states import State, state_of
 from midcert.results.outcomes import ExitCode, Outcome
 from midcert.results.row import Row
-from midcert.results.run import FeatureHead, Run
+from midcert.results.run import SHOWN_DIGITS, FeatureHead, Run
 from midcert.results.verdict import Counts
 from midcert.rules.ledger import Level
 
@@ -17,7 +17,6 @@ MIN_SAME = 5
 """How many failures have one reason before that is said once for all."""
 MAX_OPEN = 5
 """Of how many rules the first failure is open."""
-DIGEST_CHARACTERS = 12
 
 
 @dataclass(frozen=True)
@@ -176,6 +175,7 @@ def _facts(run: Run) -> Iterable[tuple[str, str]]:
     if (tested := run.tested) is not None:
         yield "Implementation", f"{tested.name} {tested.version}"
         yield "Reached as", tested.where
+        yield "SHA-256", tested.identity
         yield "Plays", " and ".join(tested.roles)
         yield "Time mode", tested.time
         yield "Capabilities", ", ".join(tested.capabilities) or "none"
@@ -184,7 +184,7 @@ def _facts(run: Run) -> Iterable[tuple[str, str]]:
     if run.asked.seed is not None:
         yield "Seed", str(run.asked.seed)
     yield "Began", run.began
-    yield "Suite", f"{run.suite.version}, features {run.suite.features[:DIGEST_CHARACTERS]}"
+    yield "Suite", f"{run.suite.version}, features {run.suite.features[:SHOWN_DIGITS]}"
 
 
 def _first_of_each(chapters: Iterable[Chapter]) -> Iterable[str]:

@@ -32,6 +32,8 @@ def _head(run: Run) -> Iterator[str]:
     if run.tested:
         under_test = f"{run.tested.name} {run.tested.version} ({', '.join(run.tested.roles)})"
         yield f"* Under test: {_text(under_test)}"
+        if run.tested.digests:
+            yield f"* SHA-256: {_text(run.tested.identity)}"
     seed = "" if run.asked.seed is None else f", seed {run.asked.seed}"
     yield f"* Suite {_text(run.suite.version)}, rule set {_text(run.asked.rule_set)}{seed}"
     yield ""

@@ -19,6 +19,9 @@ from midcert.results.verdict import Verdict
 FORMAT: Final = 1
 """The version of the format; a reader refuses another one."""
 
+SHOWN_DIGITS = 12
+"""Of a digest, to people; the run itself has all."""
+
 
 class RunFileError(ValueError):
     """A file holds no run; the message says why, in one line."""
@@ -36,6 +39,15 @@ class Suite(Struct, frozen=True):
     """SHA-256 of the suite's own modules in Python."""
 
 
+class Digest(Struct, frozen=True):
+    """What identifies a part of an implementation."""
+
+    name: str
+    """A file, such as "mine/adapter.py"."""
+    sha256: str
+    """In hexadecimal."""
+
+
 class Implementation(Struct, frozen=True):
     """The implementation under test, and how it was reached."""
 
@@ -50,6 +62,13 @@ class Implementation(Struct, frozen=True):
     time: str
     """The time mode: advance, service or real."""
     capabilities: list[str]
+    digests: list[Digest] = msgspec.field(default_factory=list)
+    """As they were when the run began; empty where nothing is known of it, as of what is behind a URL."""
+
+    @property
+    def identity(self) -> str:
+        """Its digests on one line, each by its beginning, such as "mine/adapter.py 3b0c44298fc1"."""
+        return ", ".join(f"{each.name} {each.sha256[:SHOWN_DIGITS]}" for each in self.digests) or "unknown"
 
 
 class Asked(Struct, frozen=True):

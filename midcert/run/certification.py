@@ -32,6 +32,8 @@ class Subject:
     """Seconds of real time for one answer; 0 for no limit."""
     repeated: Sequence[str]
     """The options, such as "--seed=2", with which a scenario is run again."""
+    identity: Mapping[str, str] = field(default_factory=dict)
+    """What identifies the implementation: SHA-256 in hexadecimal, by the names of what was digested."""
     hangs: int = 0
     """In how many scenarios in a row it has hung."""
 

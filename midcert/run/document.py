@@ -12,7 +12,7 @@ from gherkin import parser_types as gherkin
 from midcert.gherkin.tree import MalformedError, read, rules_of, tag_names
 from midcert.protocol.values import PROTOCOL
 from midcert.results.digests import digest
-from midcert.results.run import Asked, FeatureHead, Implementation, RuleHead, Run, Suite
+from midcert.results.run import Asked, Digest, FeatureHead, Implementation, RuleHead, Run, Suite
 from midcert.results.verdict import Verdict
 from midcert.rules.ledger import Ledger
 from midcert.run.certification import Certification, Subject
@@ -73,6 +73,7 @@ def _tested(where: str, subject: Subject) -> Implementation:
         roles=sorted(about.roles),
         time=about.time,
         capabilities=sorted(about.capabilities),
+        digests=[Digest(name, sha256) for name, sha256 in subject.identity.items()],
     )
 
 

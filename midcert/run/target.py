@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from pathlib import Path
 
 import pytest
@@ -42,8 +42,9 @@ def find(config: pytest.Config) -> None:
     target: DescribedTarget | None = None
     try:
         access = Access(os.environ.get(TOKEN, ""), config.option.authority)
-        target = locate(config.option.target, config.option.watchdog or None, access).describe()
-        certification_of(config).subject = _subject(config, target)
+        located = locate(config.option.target, config.option.watchdog or None, access)
+        target = located.describe()
+        certification_of(config).subject = _subject(config, target, located.identity)
     except (TargetSpecError, TargetError) as error:
         if target is not None:
             target.close()
@@ -93,11 +94,11 @@ def pytest_runtest_makereport(
     return (yield)
 
 
-def _subject(config: pytest.Config, target: DescribedTarget) -> Subject:
+def _subject(config: pytest.Config, target: DescribedTarget, identity: Mapping[str, str]) -> Subject:
     about = target.description
     profile = _profile(config.option.profile, about)
     repeated = options.as_arguments(options.OF_REPEATED, config.option)
-    return Subject(target, about, profile, config.option.seed, config.option.watchdog, repeated)
+    return Subject(target, about, profile, config.option.seed, config.option.watchdog, repeated, identity)
 
 
 def _profile(name: str | None, about: Description) -> Profile:

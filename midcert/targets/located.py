@@ -5,9 +5,10 @@ import operator
 import re
 import shlex
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from fakes.text import HIDDEN, on_one_line
@@ -15,6 +16,7 @@ from midcert.protocol.control import Describe, DescribeAnswer
 from midcert.protocol.handler import TARGET_FORMS, TOKEN, Description, Handler, System
 from midcert.protocol.values import PROTOCOL
 from midcert.protocol.words import TimeMode
+from midcert.targets import digests
 from midcert.targets.clocked import in_time
 from midcert.targets.command import CommandTransport
 from midcert.targets.conversation import Conversation
@@ -62,10 +64,17 @@ class LocatedTarget:
         name: How the user named it.
         transport: The way to it.
         watchdog: Seconds of real time for each answer; None for no limit.
+        identity: What identifies the implementation: SHA-256 in hexadecimal, by the names of what was digested.
     """
 
-    def __init__(self, name: str, transport: Transport, watchdog: float | None = None) -> None:
-        self.name = name
+    def __init__(
+        self,
+        name: str,
+        transport: Transport,
+        watchdog: float | None = None,
+        identity: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.name, self.identity = name, identity
         self._transport, self._watchdog = transport, watchdog
 
     def describe(self) -> DescribedTarget:
@@ -109,9 +118,13 @@ def locate(spec: str, watchdog: float | None, access: Access = Access()) -> Loca
         raise TargetSpecError("needs no authority: it is in this process, and so is the instance that it plays")
     match scheme if rest else "":
         case "py":
-            return LocatedTarget(spec, InProcessTransport(factory_at(spec), watchdog), watchdog)
+            factory = factory_at(spec)
+            identity = digests.of_module(rest.partition(":")[0], factory)
+            return LocatedTarget(spec, InProcessTransport(factory, watchdog), watchdog, identity)
         case "cmd":
-            return LocatedTarget(spec, by_command(rest, watchdog, access), watchdog)
+            arguments = command_line(rest)
+            transport = CommandTransport(arguments, watchdog, access.trust())
+            return LocatedTarget(spec, transport, watchdog, digests.of_command(arguments))
         case "http" | "https":
             return LocatedTarget(spec, at_url(spec, watchdog, access), watchdog)
     raise TargetSpecError(f"names no target: use {TARGET_FORMS}")
@@ -153,15 +166,19 @@ def at_url(url: str, watchdog: float | None, access: Access) -> HttpTransport:
     return HttpTransport(parts, watchdog, access.token, access.trust())
 
 
-def by_command(line: str, watchdog: float | None, access: Access = Access()) -> CommandTransport:
-    """A program and its arguments."""
+def command_line(line: str) -> list[str]:
+    """A program and its arguments, as a shell would split them.
+
+    Raises:
+        TargetSpecError: There is no program, or a quotation has no end.
+    """
     try:
         arguments = shlex.split(line)
     except ValueError as error:
         raise TargetSpecError(f"is no command line: {error}") from error
     if not arguments:
         raise TargetSpecError("names no program")
-    return CommandTransport(arguments, watchdog, access.trust())
+    return arguments
 
 
 def _description(said: DescribeAnswer) -> Description:

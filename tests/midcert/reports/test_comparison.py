@@ -4,7 +4,7 @@ import msgspec
 
 from midcert.reports.comparison import changes, compared, differences
 from midcert.results.outcomes import Outcome
-from midcert.results.run import Asked
+from midcert.results.run import Asked, Digest
 from tests.midcert.reports.runs import noon, run, times
 
 GOOD, FAILED, CRASHED = Outcome.PASSED, Outcome.FAILED, Outcome.CRASHED
@@ -49,6 +49,14 @@ def test_why_they_may_differ_is_said_with_the_values_of_each() -> None:
     assert differences([one, other]) == {"seed": ["7", "8"], "rule set": ["draft", "1.0"]}
     assert "  seed: 7 | 8" in compared(["a", "b"], [one, other])
     assert "  nothing that a run knows of" in compared(["a", "b"], [one, one])
+
+
+def test_another_file_is_another_implementation() -> None:
+    one = run(noon())
+    assert one.tested is not None
+    tested = msgspec.structs.replace(one.tested, digests=[Digest("adapter", "0123456789abcdef"), Digest("a.json", "f")])
+    found = differences([one, msgspec.structs.replace(one, tested=tested)])
+    assert found == {"SHA-256 of the implementation": ["unknown", "adapter 0123456789ab, a.json f"]}
 
 
 def test_several_are_a_table_of_the_rules_in_which_they_differ() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Party
-from midcert.results.run import Asked, Implementation, Run, read, schema
+from midcert.results.run import Asked, Digest, Implementation, Run, read, schema
 from tests.midcert.run.certified import FAILING, STEPS, Ran, Runner
 
 ELSEWHERE = """
@@ -26,9 +26,12 @@ def document(ran: Ran) -> Run:
 
 
 def test_it_says_what_was_tested_and_by_which_terms(run: Runner) -> None:
-    said = document(run("--target=py:own:of_old", "--seed=7", "--profile=mid/linux"))
+    ran = run("--target=py:own:of_old", "--seed=7", "--profile=mid/linux")
+    said, own = document(ran), Digest("own.py", hashlib.sha256((ran.folder / "own.py").read_bytes()).hexdigest())
     assert said.whole
-    assert said.tested == Implementation("py:own:of_old", "py", "mine", "2", 1, ["mid"], "advance", ["older-agents"])
+    assert said.tested == Implementation(
+        "py:own:of_old", "py", "mine", "2", 1, ["mid"], "advance", ["older-agents"], [own]
+    )
     given = ["profile", "run", "seed", "target"]
     assert said.asked == Asked("draft", "mid/linux", ["linux"], 7, given)
     assert [head.file for head in said.features] == [f"features/{tag}.feature" for tag in ("both", "instance", "mid")]
