@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 from securesystemslib.dsse import Envelope
-from securesystemslib.exceptions import VerificationError
+from securesystemslib.exceptions import Error, VerificationError
 from securesystemslib.signer import CryptoSigner, SSlibKey
 
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
@@ -47,7 +47,7 @@ def opened(content: bytes) -> Envelope:
     try:
         read = msgspec.json.decode(content, type=_Sealed)
         envelope: Envelope = Envelope.from_dict(msgspec.to_builtins(read))
-    except (ValueError, KeyError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, Error, RecursionError) as error:
         raise EnvelopeError(f"no DSSE envelope of a certificate: {error}") from None
     if _written(envelope) != content:
         raise EnvelopeError("no DSSE envelope as midcert writes it: the same values stand there in other bytes")

@@ -1,4 +1,4 @@
-"""What a certificate is about: the file of a run and the journals of its scenarios, as they lie there, and their digests.
+"""What a certificate is about: the file of a run and the journals of its scenarios, with their digests.
 
 Whoever reads them trusts nothing: a name leads out of no folder, and no file is larger than it can honestly be.
 """

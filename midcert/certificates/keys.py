@@ -62,13 +62,7 @@ def signer(path: Path, passphrase: Callable[[], str]) -> CryptoSigner:
     Raises:
         KeyFileError: The file cannot be read, holds no private Ed25519 key, or the passphrase is another one.
     """
-    content = _content(path)
-    try:
-        key = load_pem_private_key(content, None)
-    except TypeError:
-        key = _unlocked(path, content, passphrase())
-    except (ValueError, UnsupportedAlgorithm):
-        raise KeyFileError(f"{path} holds no private key in PEM") from None
+    key = _private(path, _content(path), passphrase)
     if not isinstance(key, Ed25519PrivateKey):
         raise KeyFileError(f"{path} holds another private key than one of Ed25519")
     return CryptoSigner(key)
@@ -90,9 +84,16 @@ def public_key(path: Path) -> SSlibKey:
     return SSlibKey.from_crypto(key)
 
 
-def _unlocked(path: Path, content: bytes, passphrase: str) -> object:
+def _private(path: Path, content: bytes, passphrase: Callable[[], str]) -> object:
+    """The private key, of whatever kind; the passphrase is asked for where there is one."""
     try:
-        return load_pem_private_key(content, passphrase.encode())
+        return load_pem_private_key(content, None)
+    except TypeError:
+        said = passphrase()
+    except (ValueError, UnsupportedAlgorithm):
+        raise KeyFileError(f"{path} holds no private key in PEM") from None
+    try:
+        return load_pem_private_key(content, said.encode())
     except (ValueError, TypeError, UnsupportedAlgorithm):
         raise KeyFileError(f"{path} cannot be opened with this passphrase") from None
 

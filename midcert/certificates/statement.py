@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct, field
@@ -23,9 +23,9 @@ from midcert.results.run import Implementation, Run
 from midcert.rules.ledger import Level
 from midcert.rules.rule_sets import RuleSet
 
-STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
-PREDICATE_TYPE = "https://in-toto.io/attestation/test-result/v0.1"
-PASSED = "PASSED"
+STATEMENT_TYPE: Final = "https://in-toto.io/Statement/v1"
+PREDICATE_TYPE: Final = "https://in-toto.io/attestation/test-result/v0.1"
+PASSED: Final = "PASSED"
 UNKNOWN = "unknown: the digest is that of what the target says of itself"
 """What is said of a target of which nobody has seen more than its answers."""
 
@@ -131,7 +131,7 @@ def read(content: bytes) -> Statement:
     """
     try:
         return msgspec.json.decode(content, type=Statement)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise StatementError(f"no statement of a certificate: {error}") from None
 
 

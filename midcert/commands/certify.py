@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from midcert.commands.certificate import NoCertificateError, wanted
 from midcert.commands.suite import run_pytest
 from midcert.results.outcomes import ExitCode
 from midcert.results.row import JournalFile
@@ -86,6 +87,26 @@ class KeptForPage(ReachedVerdict):
 def run(values: argparse.Namespace) -> int:
     """Run the suite, or the scenarios that are named."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever cancels a run wants it cleaned up
+    try:
+        certificate = wanted(values)
+    except NoCertificateError as error:
+        return _without_certificate(str(error), ExitCode.BAD_INPUT)
+    code = _run(values)
+    if certificate is None or not certificate.run.exists():
+        return code
+    try:
+        sys.stdout.write(f"{certificate.write()}\n")
+    except NoCertificateError as error:
+        return _without_certificate(str(error), code or ExitCode.INCOMPLETE)
+    return code
+
+
+def _without_certificate(reason: str, code: int) -> int:
+    sys.stderr.write(f"midcert certify: no certificate: {reason}\n")
+    return code
+
+
+def _run(values: argparse.Namespace) -> int:
     scenarios = [str(ROOT / scenario) for scenario in values.scenario or [FEATURES]]
     arguments = [*as_arguments((*OF_CERTIFY, *OF_THE_TERMINAL), values), *scenarios]
     if values.html is None:

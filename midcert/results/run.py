@@ -151,7 +151,7 @@ def decoded(content: bytes) -> Run:
     """
     try:
         return msgspec.json.decode(content, type=Run)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise RunFileError(f"no run of format {FORMAT}: {error}") from None
 
 

@@ -70,7 +70,12 @@ def test_what_is_no_scenario_is_not_run(midcert: Midcert, text: str) -> None:
 
 
 ENDS: dict[str, tuple[list[str], str, str, int]] = {
-    "the reference": (["--profile=instance"], "", "Verdict: conformant to the profile instance of the rule set 1.0 (", 0),
+    "the reference": (
+        ["--profile=instance"],
+        "",
+        "Verdict: conformant to the profile instance of the rule set 1.0 (",
+        0,
+    ),
     "a broken implementation": (
         ["--target=py:broken.hourly_check:ChecksEvery61Minutes.target"],
         "-k hourly_check",
