@@ -65,7 +65,7 @@ def content_of(path: Path, most_bytes: int) -> bytes:
     except ValueError as error:
         raise EvidenceError(str(error)) from None
     if len(content) > most_bytes:
-        raise EvidenceError(f"is larger than {most_bytes >> 20} MiB")
+        raise EvidenceError(f"is larger than {most_bytes} bytes")
     return content
 
 
@@ -78,7 +78,11 @@ def run_file(path: Path) -> RunFile:
     """
     content = content_of(path, MAX_RUN_BYTES)
     run = decoded(content)
-    return RunFile(path, hashlib.sha256(content).hexdigest(), _parts(msgspec.json.decode(content)), run)
+    try:
+        parts = _parts(msgspec.json.decode(content))
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:  # in what the types of a run leave out
+        raise EvidenceError(f"no JSON: {error}") from None
+    return RunFile(path, hashlib.sha256(content).hexdigest(), parts, run)
 
 
 def edited(certified: Parts, found: RunFile) -> Iterator[str]:

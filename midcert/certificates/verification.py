@@ -21,7 +21,7 @@ from midcert.certificates.evidence import EvidenceError, Parts, RunFile
 from midcert.certificates.refusals import refusal
 from midcert.certificates.statement import Digests, Statement, StatementError
 from midcert.results.deviations import Deviations
-from midcert.results.run import Run, RunFileError, Suite
+from midcert.results.run import DISTRIBUTION, Run, RunFileError, Suite
 from midcert.results.verdict import Terms, Verdict, judge
 from midcert.rules.ledger import Ledger
 from midcert.rules.profiles import PROFILES
@@ -155,7 +155,7 @@ def _suite(run: Run, here: Here) -> Finding:
     return Finding(
         Holds.UNKNOWN,
         f"suite: {run.suite.version}; other than in the one installed here, {here.suite.version}: {', '.join(others)};"
-        " install that one to judge the run and its journals again",
+        f" to judge the run and its journals again, install {DISTRIBUTION}=={run.suite.version}",
     )
 
 

@@ -16,6 +16,8 @@ from midcert.results.deviations import Deviation
 from midcert.results.row import Row
 from midcert.results.verdict import Verdict
 
+DISTRIBUTION = "mid-server-upgrade-conformance"
+"""What the suite is installed as."""
 FORMAT: Final = 1
 """The version of the format; a reader refuses another one."""
 

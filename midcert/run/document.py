@@ -12,7 +12,7 @@ from gherkin import parser_types as gherkin
 from midcert.gherkin.tree import MalformedError, read, rules_of, tag_names
 from midcert.protocol.values import PROTOCOL
 from midcert.results.digests import digest
-from midcert.results.run import Asked, Digest, FeatureHead, Implementation, RuleHead, Run, Suite
+from midcert.results.run import DISTRIBUTION, Asked, Digest, FeatureHead, Implementation, RuleHead, Run, Suite
 from midcert.results.verdict import Verdict
 from midcert.rules.ledger import Ledger
 from midcert.run.certification import Certification, Subject
@@ -20,7 +20,6 @@ from midcert.run.layout import ROOT
 from midcert.run.options import OF_CERTIFY, given
 from midcert.targets.located import without_login
 
-DISTRIBUTION = "mid-server-upgrade-conformance"
 PACKAGES = ("fakes", "midcert", "reference_impl", "steps")
 
 
