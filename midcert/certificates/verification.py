@@ -19,7 +19,7 @@ from midcert.certificates import envelope, evidence, statement
 from midcert.certificates.envelope import MAX_ENVELOPE_BYTES, EnvelopeError
 from midcert.certificates.evidence import EvidenceError, Parts, RunFile
 from midcert.certificates.refusals import refusal
-from midcert.certificates.statement import Digests, Statement, StatementError
+from midcert.certificates.statement import Digests, DigestSet, Statement, StatementError
 from midcert.results.deviations import Deviations
 from midcert.results.run import DISTRIBUTION, Run, RunFileError, Suite
 from midcert.results.verdict import Terms, Verdict, judge
@@ -168,7 +168,11 @@ def _again(file: RunFile, said: Statement, case: Case, here: Here, *, is_same: b
     try:
         rule_set, digest = here.rule_sets(run.asked.rule_set)
     except ValueError as error:
-        yield Finding(Holds.UNKNOWN if not is_same else Holds.NO, f"rule set: {error}")
+        yield Finding(Holds.NO if is_same else Holds.UNKNOWN, f"rule set: {error}")
+        return
+    certified = said.configured("rule set")
+    if not is_same and certified and certified.digest != DigestSet(digest):
+        yield Finding(Holds.UNKNOWN, f"rule set: {rule_set.name} is another one here than in that suite")
         return
     yield from _statement(file, said, case.journals, rule_set, digest)
     if is_same:

@@ -27,7 +27,15 @@ SIGNER = CryptoSigner(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
 KEY = SIGNER.public_key
 RULE_SET_DIGEST = "d" * 64
 IMPLEMENTATION = Implementation(
-    "py:own:good", "py", "mine", "2", 1, ["mid"], "advance", [], [Digest("own.py", "e" * 64), Digest("more.py", "f" * 64)]
+    "py:own:good",
+    "py",
+    "mine",
+    "2",
+    1,
+    ["mid"],
+    "advance",
+    [],
+    [Digest("own.py", "e" * 64), Digest("more.py", "f" * 64)],
 )
 
 
@@ -93,7 +101,9 @@ class Kept:
         self.journals.mkdir(parents=True, exist_ok=True)
         for each in run.rows:
             if each.journal:
-                (self.journals / each.journal.file).write_text(journal(int(each.journal.file.partition(".")[0])), "utf-8")
+                (self.journals / each.journal.file).write_text(
+                    journal(int(each.journal.file.partition(".")[0])), "utf-8"
+                )
         self.run.write_text(written(run), "utf-8")
         self.certificate.write_bytes(envelope.sealed(statement.written(self.statement()), signer))
         return self

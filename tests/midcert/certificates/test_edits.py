@@ -17,7 +17,7 @@ TIMES = 100
 Edit = Callable[[Kept, Random], None]
 
 
-def places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 - JSON
     """The ways to all values in a document, but to the document itself."""
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, each in inner:
@@ -25,7 +25,7 @@ def places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from places(each, (*at, key))
 
 
-def edited(document: Any, draw: Random) -> Any:
+def edited(document: Any, draw: Random) -> Any:  # noqa: ANN401 - JSON
     """A document with one value of it changed, left out, doubled, or exchanged for another one."""
     *way, last = draw.choice(list(places(document)))
     holder = document

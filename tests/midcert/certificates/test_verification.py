@@ -56,8 +56,10 @@ def test_another_suite_judges_nothing_and_names_the_one_that_does(kept: Kept) ->
     here = replace(HERE, suite=msgspec.structs.replace(SUITE, version="1.1", features="0"))
     found = kept.findings(here=here)
     assert [each.says for each in found if each.holds is Holds.UNKNOWN] == [
-        "suite: 1.0; other than in the one installed here, 1.1: version, features; to judge the run and its journals"
-        " again, install mid-server-upgrade-conformance==1.0"
+        (
+            "suite: 1.0; other than in the one installed here, 1.1: version, features; to judge the run and its"
+            " journals again, install mid-server-upgrade-conformance==1.0"
+        )
     ]
     assert not any(each.says.startswith(("verdict", "replay")) for each in found)
 
@@ -103,9 +105,7 @@ def test_a_journal_is_looked_for_in_its_folder_alone(kept: Kept, tmp_path: Path)
     journal = msgspec.structs.replace(was.rows[0].journal, file="../outside.jsonl")
     rows = [msgspec.structs.replace(was.rows[0], journal=journal), *was.rows[1:]]
     kept.run.write_text(written(msgspec.structs.replace(was, rows=rows)), "utf-8")
-    assert (
-        "journal: ../outside.jsonl of features/x.feature::test_0: its name leads out of the folder" in kept.broken()
-    )
+    assert "journal: ../outside.jsonl of features/x.feature::test_0: its name leads out of the folder" in kept.broken()
 
 
 def test_what_is_no_file_is_not_waited_for_and_what_is_too_large_not_read(
