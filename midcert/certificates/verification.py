@@ -65,7 +65,7 @@ class Here:
     Raises:
         ValueError: There is none, in one line.
     """
-    replay: Replay | None
+    replay: Replay
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,6 @@ def _again(file: RunFile, said: Statement, case: Case, here: Here, *, is_same: b
     yield from _statement(file, said, case.journals, rule_set, digest)
     if is_same:
         yield _verdict(run, here.ledger, rule_set)
-    if is_same and here.replay is not None:
         differences = list(here.replay(run, case.journals))
         yield from _named("replay: ", differences)
         if not differences:

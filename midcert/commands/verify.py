@@ -8,10 +8,11 @@ from fakes.text import shown
 from midcert.certificates.keys import KeyFileError, public_key
 from midcert.certificates.verification import Case, Finding, Here, Holds, verified
 from midcert.commands.certificate import journals_beside, run_beside
+from midcert.replay import differences
 from midcert.results.outcomes import ExitCode
 from midcert.rules.ledger import load_ledger
 from midcert.rules.rule_sets import RuleSet, load_rule_set, path_of
-from midcert.run.document import suite_in
+from midcert.run.document import suite_of
 from midcert.run.layout import FEATURES, RULE_SETS
 
 MAX_LINE_CHARACTERS = 1_000
@@ -32,7 +33,7 @@ def run(values: argparse.Namespace) -> int:
         values.journals or journals_beside(certificate),
         key,
     )
-    here = Here(suite_in(FEATURES), load_ledger(FEATURES / "rules.toml"), _rule_set, None)
+    here = Here(suite_of(FEATURES), load_ledger(FEATURES / "rules.toml"), _rule_set, differences)
     found = set()
     for finding in verified(case, here):
         sys.stdout.write(f"{_line(finding)}\n")

@@ -27,7 +27,7 @@ def document(config: pytest.Config, certification: Certification, verdict: Verdi
     """The run, once all is known."""
     subject, rows = certification.subject, certification.rows
     return Run(
-        suite=suite_in(config.rootpath / "features"),
+        suite=suite_of(config.rootpath / "features"),
         began=f"{certification.began:%Y-%m-%dT%H:%M:%SZ}",
         whole=certification.is_whole,
         tested=_tested(config.option.target, subject) if subject else None,
@@ -46,8 +46,8 @@ def document(config: pytest.Config, certification: Certification, verdict: Verdi
 
 
 @functools.cache
-def suite_in(features: Path) -> Suite:
-    """The suite with the features in this folder."""
+def suite_of(features: Path) -> Suite:
+    """Which suite this is, with its features in this folder."""
     code = (path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
     return Suite(
         version=version(DISTRIBUTION),
