@@ -47,7 +47,13 @@ def certify(command: ArgumentParser) -> None:
         help="write to FILE a certificate, if the run is conformant; its run and its journals are kept beside it,"
         " unless --run and --journals say where",
     )
-    command.add_argument("--key", type=Path, metavar="FILE", help="sign it with this private key (Ed25519, PEM)")
+    command.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="sign it with this private key (Ed25519, PEM), whose passphrase, where it has one, is asked for"
+        " or is in the environment: MIDCERT_PASSPHRASE",
+    )
     command.add_argument("--unsigned", action="store_true", help="leave it unsigned")
 
 

@@ -83,13 +83,15 @@ def wanted(values: argparse.Namespace) -> Wanted | None:
         return None
     values.run = values.run or run_beside(path)
     values.journals = values.journals or journals_beside(path)
-    if reason := next(_obstacles(path, values), ""):
-        raise NoCertificateError(reason)
     try:
+        if reason := next(_obstacles(path, values), ""):
+            raise NoCertificateError(reason)
         rule_set = load_rule_set(RULE_SETS, values.rule_set)
         signer = keys.signer(values.key, _passphrase) if values.key else None
     except (RuleSetError, KeyFileError) as error:
         raise NoCertificateError(str(error)) from None
+    except OSError as error:
+        raise NoCertificateError(f"{error.filename}: {error.strerror}") from None
     if rule_set.scenarios is None:
         raise NoCertificateError("the rule set is a draft, and nothing is conformant to a draft")
     return Wanted(path, values.run, values.journals, rule_set, signer)

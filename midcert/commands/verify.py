@@ -3,6 +3,8 @@
 import argparse
 import hashlib
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 from fakes.text import shown
 from midcert.certificates.keys import KeyFileError, public_key
@@ -10,6 +12,7 @@ from midcert.certificates.verification import Case, Finding, Here, Holds, verifi
 from midcert.commands.certificate import journals_beside, run_beside
 from midcert.replay import differences
 from midcert.results.outcomes import ExitCode
+from midcert.results.run import Run
 from midcert.rules.ledger import load_ledger
 from midcert.rules.rule_sets import RuleSet, load_rule_set, path_of
 from midcert.run.document import suite_of
@@ -21,10 +24,11 @@ MAX_LINE_CHARACTERS = 1_000
 def run(values: argparse.Namespace) -> int:
     """Say line by line what holds; the exit code says whether all of it does."""
     certificate = values.certificate
-    if not certificate.exists():
-        return _refused(f"{certificate} is not there")
     try:
+        certificate.stat()
         key = public_key(values.public_key) if values.public_key else None
+    except OSError as error:
+        return _refused(f"{certificate}: {error.strerror}")
     except KeyFileError as error:
         return _refused(f"--public-key: {error}")
     case = Case(
@@ -33,10 +37,11 @@ def run(values: argparse.Namespace) -> int:
         values.journals or journals_beside(certificate),
         key,
     )
-    here = Here(suite_of(FEATURES), load_ledger(FEATURES / "rules.toml"), _rule_set, differences)
+    here = Here(suite_of(FEATURES), load_ledger(FEATURES / "rules.toml"), _rule_set, _replayed)
     found = set()
     for finding in verified(case, here):
         sys.stdout.write(f"{_line(finding)}\n")
+        sys.stdout.flush()  # replay takes its time
         found.add(finding.holds)
     if Holds.NO in found:
         return ExitCode.NOT_CONFORMANT
@@ -48,6 +53,12 @@ def _rule_set(name: str) -> tuple[RuleSet, str]:
     if found.scenarios is None:
         raise ValueError(f"{name} is none that is frozen")
     return found, hashlib.sha256(path_of(RULE_SETS, name).read_bytes()).hexdigest()
+
+
+def _replayed(run: Run, journals: Path) -> Iterable[str]:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{len(run.rows)} scenarios are judged again from their journals\n")
+    return differences(run, journals)
 
 
 def _line(finding: Finding) -> str:

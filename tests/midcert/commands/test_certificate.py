@@ -46,6 +46,7 @@ IS_EMPTY = "the journals of a certificate lie alone: take them away"
             "--certificate=c.json --unsigned --run=c.json",
             "certificate, run and journals are three things, and need three names",
         ),
+        (f"--certificate={'x' * 300} --unsigned", f"{'x' * 300}: File name too long"),
         ("--certificate=c.json --unsigned --journals=full", f"full holds files already, and {IS_EMPTY}"),
     ],
 )
@@ -121,7 +122,8 @@ def test_verify_says_line_by_line_what_holds_and_ends_accordingly(midcert: Midce
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["none.json"], "none.json is not there"),
+        (["none.json"], "none.json: No such file or directory"),
+        (["x" * 300], f"{'x' * 300}: File name too long"),
         (["own.py", "--public-key=none.pem"], "--public-key: none.pem cannot be read: No such file or directory"),
         (["own.py", "--public-key=own.py"], "--public-key: own.py holds no public key in PEM"),
     ],
