@@ -7,9 +7,10 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import takewhile
 from pathlib import Path
 
 import msgspec
@@ -20,7 +21,7 @@ from midcert.results.digests import digest
 from midcert.results.row import Row
 from midcert.results.run import Run, decoded
 
-MAX_RUN_BYTES = 256 * 2**20
+MAX_RUN_BYTES = 128 * 2**20
 MAX_JOURNAL_BYTES = 64 * 2**20
 PART_CHARACTERS = 16
 """Of the digest of a part of a run: enough to find what has been edited, which the digest of the whole proves."""
@@ -90,14 +91,7 @@ def edited(certified: Parts, found: RunFile) -> Iterator[str]:
     fields = found.parts.fields
     names = dict.fromkeys([*certified.fields, *fields])
     yield from (f"its {name}" for name in names if certified.fields.get(name) != fields.get(name))
-    rows = found.run.rows
-    matcher = SequenceMatcher(None, certified.rows, found.parts.rows, autojunk=False)
-    for kind, first, end, begin, last in matcher.get_opcodes():
-        if kind in ("replace", "insert"):
-            yield from (f"the row of {row.id}" for row in rows[begin:last])
-        if kind != "equal" and end - first > last - begin:
-            after = f"after that of {rows[begin - 1].id}" if begin else "at the beginning"
-            yield f"rows that are missing {after}: {end - first - (last - begin)}"
+    yield from _edited_rows(certified.rows, found.parts.rows, [row.id for row in found.run.rows])
 
 
 def journals_of(run: Run, folder: Path) -> Iterator[tuple[Row, bytes | EvidenceError]]:
@@ -121,6 +115,27 @@ def _named(run: Run, folder: Path) -> Iterator[tuple[str, bytes]]:
         if isinstance(content, EvidenceError):
             raise content
         yield row.journal.file if row.journal else "", content
+
+
+def _edited_rows(certified: Sequence[str], found: Sequence[str], ids: Sequence[str]) -> Iterator[str]:
+    """Which rows are others, or missing, or stand elsewhere; in a time that grows with their number alone."""
+    begin = _common(certified, found)
+    end = _common(certified[begin:][::-1], found[begin:][::-1])
+    were, are = certified[begin : len(certified) - end], found[begin : len(found) - end]
+    left = Counter(were)
+    for row_id, digest_of_row in zip(ids[begin:], are, strict=False):
+        left[digest_of_row] -= 1
+        if left[digest_of_row] < 0:
+            yield f"the row of {row_id}"
+    if (missing := len(were) - len(are)) > 0:
+        yield f"rows that are missing {f'after that of {ids[begin - 1]}' if begin else 'at the beginning'}: {missing}"
+    elif were and not any(left.values()):
+        yield f"the order of its rows, from that of {ids[begin]} on"
+
+
+def _common(some: Sequence[str], others: Sequence[str]) -> int:
+    """With how many equal ones both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(some, others, strict=False)))
 
 
 def _journal(name: str, folder: Path) -> bytes | EvidenceError:

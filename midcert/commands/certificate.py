@@ -87,13 +87,14 @@ def wanted(values: argparse.Namespace) -> Wanted | None:
         if reason := next(_obstacles(path, values), ""):
             raise NoCertificateError(reason)
         rule_set = load_rule_set(RULE_SETS, values.rule_set)
+        if rule_set.scenarios is None:
+            raise NoCertificateError("the rule set is a draft, and nothing is conformant to a draft")
         signer = keys.signer(values.key, _passphrase) if values.key else None
+        values.run.unlink(missing_ok=True)  # whoever finds one later finds this run's
     except (RuleSetError, KeyFileError) as error:
         raise NoCertificateError(str(error)) from None
     except OSError as error:
         raise NoCertificateError(f"{error.filename}: {error.strerror}") from None
-    if rule_set.scenarios is None:
-        raise NoCertificateError("the rule set is a draft, and nothing is conformant to a draft")
     return Wanted(path, values.run, values.journals, rule_set, signer)
 
 

@@ -97,7 +97,7 @@ def run(values: argparse.Namespace) -> int:
     try:
         sys.stdout.write(f"{certificate.write()}\n")
     except NoCertificateError as error:
-        return _without_certificate(str(error), code or ExitCode.INCOMPLETE)
+        return _without_certificate(str(error), code or ExitCode.BAD_INPUT)
     return code
 
 

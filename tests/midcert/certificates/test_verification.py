@@ -13,6 +13,7 @@ from midcert.certificates import evidence
 from midcert.certificates.verification import Finding, Holds
 from midcert.results.run import written
 from midcert.rules.rule_sets import RuleSet
+from midcert.run.layout import ROOT
 from tests.midcert.certificates.made import HERE, KEY, ROWS, RULE_SET, SUITE, Kept, run_of
 
 STRANGER = CryptoSigner(Ed25519PrivateKey.generate())
@@ -28,6 +29,12 @@ def test_where_nothing_was_edited_all_holds(kept: Kept) -> None:
         (Holds.YES, "verdict"),
         (Holds.YES, "replay"),
     ]
+
+
+def test_the_page_shows_what_is_said_of_each_thing(kept: Kept) -> None:
+    shown = (ROOT / "docs" / "certificates.md").read_text("utf-8").partition("$ midcert verify ")[2].partition("```")[0]
+    said = [line.split(maxsplit=2)[:2] for line in shown.splitlines()[1:]]
+    assert said == [[each.holds, f"{each.says.partition(':')[0]}:"] for each in kept.findings()]
 
 
 def test_an_unsigned_one_is_said_to_be_unsigned(kept: Kept) -> None:
@@ -90,7 +97,7 @@ def test_rows_that_are_missing_doubled_or_exchanged_are_named(kept: Kept) -> Non
         (1, 2, 3): "rows that are missing at the beginning: 1",
         (0, 1, 3): "rows that are missing after that of features/x.feature::test_1: 1",
         (0, 1, 1, 2, 3): "the row of features/x.feature::test_1",
-        (0, 2, 1, 3): "the row of features/x.feature::test_2",
+        (0, 2, 1, 3): "the order of its rows, from that of features/x.feature::test_2 on",
     }.items():
         changed = [*(was.rows[number] for number in rows), *was.rows[4:]]
         kept.run.write_text(written(msgspec.structs.replace(was, rows=changed)), "utf-8")
