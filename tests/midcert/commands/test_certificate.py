@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from midcert.certificates import keys
 from midcert.commands import certificate
 from midcert.commands.certificate import NoCertificateError, Wanted
 from midcert.results.outcomes import ExitCode
@@ -53,8 +54,8 @@ IS_EMPTY = "the journals of a certificate lie alone: take them away"
 def test_what_keeps_a_certificate_from_being_written_is_said_before_the_run(
     midcert: Midcert, tmp_path: Path, options: str, said: str
 ) -> None:
-    midcert("keygen", "key.pem")
-    midcert("keygen", "locked.pem", MIDCERT_PASSPHRASE="sesame")
+    keys.generate(tmp_path / "key.pem")
+    keys.generate(tmp_path / "locked.pem", "sesame")
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "old.jsonl").write_text("", "utf-8")
     ended = midcert("certify", *options.split())
@@ -81,9 +82,7 @@ def test_what_is_written_holds_the_evidence_as_it_lies_there(kept: Kept, monkeyp
         f"Certificate: {kept.certificate}, signed by the key {SIGNER.public_key.keyid};"
         f" keep {kept.run} and {kept.journals} with it"
     )
-    assert kept.broken() == [
-        "certificate: other than its evidence: rule set"
-    ]  # of the real file, which the helper has not
+    assert kept.broken() == ["certificate: other than its evidence: rule set"]
     assert said.predicate.passed_tests
     with pytest.raises(NoCertificateError, match=r"mine\.json cannot be written: File exists$"):
         wanted.write()
