@@ -11,7 +11,7 @@ from midcert.gherkin.laws import law_of
 from midcert.protocol.handler import Description
 from midcert.replay.journals import JournalError, entries_of, strangers
 from midcert.replay.scenarios import Replay
-from midcert.replay.suite import Scenarios
+from midcert.replay.suite import installed
 from midcert.results.deviations import Deviations
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row
@@ -19,7 +19,6 @@ from midcert.results.run import Implementation, Run
 from midcert.results.verdict import Terms, judge
 from midcert.rules.applicability import not_applicable
 from midcert.rules.laws.all import judged as stakes_in
-from midcert.rules.ledger import load_ledger
 from midcert.rules.profiles import PROFILES
 from midcert.rules.rule_sets import RuleSetError, load_rule_set
 from midcert.run import laws
@@ -65,8 +64,7 @@ class Again:
 
     def __init__(self, run: Run, folder: Path, tested: Implementation) -> None:
         self._run, self._folder = run, folder
-        self._ledger = load_ledger(FEATURES / "rules.toml")
-        self._scenarios = Scenarios(FEATURES, self._ledger)
+        self._scenarios = installed()
         about = {name: getattr(tested, name) for name in ("name", "version", "roles", "time", "capabilities")}
         self._asked = msgspec.convert(about, Description), PROFILES[run.asked.profile]
         self._slack = SLACK.get(tested.time, timedelta())
@@ -110,7 +108,7 @@ class Again:
             return row, []
         entries = entries_of(row, self._folder)
         try:
-            replay = Replay(scenario, row, entries, self._ledger, self._slack)
+            replay = Replay(scenario, row, entries, self._scenarios.ledger, self._slack)
             again = replay.judged(head)
             self._stakes[row.id] = stakes_in(entries, self._slack)
         except Exception as error:  # whatever an entry that somebody has changed leads to
@@ -141,7 +139,9 @@ class Again:
             yield f"the verdict: {error}"
             return
         deviations = Deviations(tuple(run.deviations))
-        verdict = judge(rows, Terms(self._ledger.of(profile.roles), rule_set, profile.name, deviations), whole=whole)
+        verdict = judge(
+            rows, Terms(self._scenarios.ledger.of(profile.roles), rule_set, profile.name, deviations), whole=whole
+        )
         for name in verdict.__struct_fields__:
             said, found = getattr(run.verdict, name), getattr(verdict, name)
             if said != found:
