@@ -55,6 +55,10 @@ class Journal:
         self._entries.append(entry)
         self.on_entry(entry)
 
+    def take(self, entry: Entry) -> None:
+        """Add the next entry of a journal that is told again."""
+        self._entries.append(entry)
+
     @property
     def now(self) -> datetime:
         """The present virtual time."""

@@ -24,7 +24,7 @@ from fakes.party import Party
 from fakes.people import People
 from fakes.push_channel import PushChannel
 from fakes.releases import download_site
-from fakes.releases.builds import Build, builds, parse_stamp
+from fakes.releases.builds import Build, another_than, builds, parse_stamp
 from fakes.releases.packages.pki import RESPONDER, default_pki
 from fakes.releases.responder import responder
 from fakes.simulation import Simulation
@@ -138,9 +138,7 @@ class World:
 
     def assign_another(self, mid: str) -> Build:
         """Assign another version of the family that a MID Server runs, one that it has not run yet."""
-        run = self._evidence.versions_started(mid)
-        family = parse_stamp(run[-1]).family
-        another = next(build for build in builds() if build.family == family and build.stamp not in run)
+        another = another_than(self._evidence.versions_started(mid))
         self.instance.assign(another)
         return another
 

@@ -146,7 +146,7 @@ class Host:
 
     def write(self, path: str, content: bytes) -> None:
         """Write a file; the journal leaves its content out, but for what a log gains by being written anew."""
-        gained = {"text": self._gained(path, content)} if path.endswith(AGENT_LOG) else {}
+        gained = self._gained(path, content) if path.endswith(AGENT_LOG) else {}
         with self._journalled("write", path=path, **gained, **self._package(content)):
             self._put(path, content)
 
@@ -213,7 +213,7 @@ class Host:
         return self.platform.os == WINDOWS.os
 
     @contextlib.contextmanager
-    def _journalled(self, operation: str, **arguments: str) -> Iterator[None]:
+    def _journalled(self, operation: str, **arguments: str | bool) -> Iterator[None]:
         """Write down an operation once it is over, after whatever it has caused."""
         try:
             yield
@@ -240,8 +240,11 @@ class Host:
     def _package(self, content: bytes) -> dict[str, str]:
         return {"package": self._delivered[content]} if content in self._delivered else {}
 
-    def _gained(self, path: str, content: bytes) -> str:
-        return content.removeprefix(self._content(path)).decode(errors="replace")
+    def _gained(self, path: str, content: bytes) -> dict[str, str | bool]:
+        """What a log gains by being written anew; all of it, where what it held before is no longer there."""
+        before = self._content(path)
+        text = content.removeprefix(before).decode(errors="replace")
+        return {"text": text} if content.startswith(before) else {"text": text, "anew": True}
 
     def _content(self, path: str) -> bytes:
         try:

@@ -28,15 +28,20 @@ def question(ask: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P],
     @functools.wraps(ask)
     def asked(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
         answer = ask(self, *args, **kwargs)
-        name = f"{type(self).__name__.lower()}.{ask.__name__}"
-        about = _plain([*args, *kwargs.values()])
+        name, about = name_of(self, ask), plain([*args, *kwargs.values()])
         self.evidence.journal.note("observer", "question", asks=name, about=about, answer=answer)
         return answer
 
     return asked
 
 
-def _plain(values: Iterable[Any]) -> list[Any]:
+def name_of(subject: object, ask: Callable[..., object]) -> str:
+    """The name of a question, such as "permits.requests"."""
+    return f"{type(subject).__name__.lower()}.{ask.__name__}"
+
+
+def plain(values: Iterable[Any]) -> list[Any]:
+    """What a question is about, as the journal has it: JSON values."""
     return [_words(each) for each in values]
 
 
@@ -47,5 +52,5 @@ def _words(value: object) -> object:
         case Build():
             return value.stamp
         case list():
-            return _plain(value)
+            return plain(value)
     return value

@@ -10,7 +10,7 @@ Source: documentation page "MID Server upgrades" (Orlando), chapter "Version con
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
@@ -144,6 +144,12 @@ def named(name: str) -> Build:
         )
         raise ValueError(f"{name!r} is ambiguous: {choice}")
     return found[0]
+
+
+def another_than(stamps: Sequence[str]) -> Build:
+    """The first build on offer of the family of the last of these that is none of them."""
+    family = parse_stamp(stamps[-1]).family
+    return next(build for build in builds() if build.family == family and build.stamp not in stamps)
 
 
 def called(stamp: str) -> str:

@@ -35,6 +35,43 @@ def certify(command: ArgumentParser) -> None:
     _take_scenarios(command)
     command.add_argument("--html", type=Path, metavar="FILE", help="write the page of the run to FILE")
     _take_timelines(command)
+    command.add_argument(
+        "--certificate",
+        type=Path,
+        metavar="FILE",
+        help="write to FILE a certificate, if the run is conformant; its run and its journals are kept beside it,"
+        " unless --run and --journals say where",
+    )
+    command.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="sign it with this private key (Ed25519, PEM), whose passphrase, where it has one, is asked for"
+        " or is in the environment: MIDCERT_PASSPHRASE",
+    )
+    command.add_argument("--unsigned", action="store_true", help="leave it unsigned")
+
+
+def keygen(command: ArgumentParser) -> None:
+    """What `midcert keygen` takes."""
+    command.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        default=Path("midcert-key.pem"),
+        metavar="FILE",
+        help="where the private key is written; the public one comes beside it (default: %(default)s)",
+    )
+
+
+def verify(command: ArgumentParser) -> None:
+    """What `midcert verify` takes."""
+    command.add_argument("certificate", type=Path, metavar="CERTIFICATE", help="what certify --certificate has written")
+    command.add_argument("journals", type=Path, nargs="?", metavar="JOURNALS", help="its journals (default: beside it)")
+    command.add_argument("--run", type=Path, metavar="RUN", help="its run (default: beside it)")
+    command.add_argument(
+        "--public-key", type=Path, metavar="FILE", help="the key that it should be signed with (Ed25519, PEM)"
+    )
 
 
 def watch(command: ArgumentParser) -> None:
@@ -111,7 +148,8 @@ def listing(command: ArgumentParser) -> None:
     command.add_argument("--explain", metavar="RULE", help="say all there is to say of one rule, such as AUTO-HOURLY")
     pages = command.add_mutually_exclusive_group()
     for page, holds in {
-        "ids": "the ids of the scenarios, one a line: what a rule set holds; with --explain, those of the rule",
+        "ids": "the ids of the scenarios, one a line; with --explain, those of the rule",
+        "rule-set": "those ids that a rule set holds: all but those of explored sequences, which are chosen anew",
         "steps": "the phrasebook: every phrase of a step, and what it means",
         "readings": "the rules that are read in a way that the documentation leaves open, and why: a table",
         "not-tested": "the rules that no scenario is about, and why: a table",

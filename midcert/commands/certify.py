@@ -12,6 +12,7 @@ from typing import NoReturn
 import msgspec
 import pytest
 
+from midcert.commands.certificate import NoCertificateError, wanted
 from midcert.commands.named import unknown
 from midcert.commands.suite import run_pytest
 from midcert.results.outcomes import ExitCode
@@ -92,11 +93,19 @@ def run(values: argparse.Namespace) -> int:
     """Run the suite, or the scenarios that are named; whoever interrupts the run has it cleaned up."""
     for each in INTERRUPTS:
         signal.signal(each, interrupt_once)
+    code = ExitCode.PASSED
     try:
-        return _run(values)
+        certificate = wanted(values)
+        code = _run(values)
+        if certificate is not None and certificate.run.exists():
+            sys.stdout.write(f"{certificate.write()}\n")
+    except NoCertificateError as error:
+        sys.stderr.write(f"midcert certify: no certificate: {error}\n")
+        return code or ExitCode.BAD_INPUT
     except KeyboardInterrupt:
         sys.stderr.write("midcert certify: interrupted before there was a verdict\n")
         return ExitCode.INCOMPLETE
+    return code
 
 
 def interrupt_once(*_: object) -> NoReturn:

@@ -107,6 +107,22 @@ COMMANDS = (
         EXIT_CODES,
     ),
     Command(
+        "keygen",
+        "write a pair of keys to sign certificates with",
+        "Write a pair of Ed25519 keys: the private one, which only its owner can read, and the public one beside it.\n"
+        "Nothing is overwritten. MIDCERT_PASSPHRASE, where it is set, is the passphrase of the private key.",
+        arguments.keygen,
+    ),
+    Command(
+        "verify",
+        "hold a certificate against its run and its journals",
+        "Hold a certificate against its run and its journals, offline and without the target: signature, digests,\n"
+        "completeness, verdict, and replay. It says line by line what holds, what is broken, and what is unknown.\n"
+        "It ends with 0 where all holds, with 1 where something is broken, with 2 where something is unknown: the\n"
+        "key, or a suite of another version.",
+        arguments.verify,
+    ),
+    Command(
         "report",
         "make the page of a run and other reports, from the file that certify --run has written",
         "Make reports of a run again: its page, one HTML file with the verdict, all rules, and what became of each\n"

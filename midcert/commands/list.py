@@ -18,7 +18,7 @@ from midcert.gherkin.tags import OTHER_TAGS
 from midcert.reports.lines import wrapped
 from midcert.results.outcomes import ExitCode
 from midcert.rules.cases import Cases, CasesError, load_cases, names
-from midcert.rules.ledger import Ledger, Rule, load_ledger
+from midcert.rules.ledger import EXPLORED, Ledger, Rule, load_ledger
 from midcert.rules.untried import Untried, UntriedError, load_untried
 from midcert.run.layout import FEATURES
 
@@ -85,6 +85,7 @@ def _lines(values: argparse.Namespace, rule: Rule | None, collected: Collected, 
     scenarios = [each for each in collected.scenarios if rule is None or each.rule_id == rule.id]
     pages: Mapping[str, Callable[[], Iterable[str]]] = {
         "ids": lambda: (each.id for each in scenarios),
+        "rule-set": lambda: (each.id for each in scenarios if each.rule_id != EXPLORED),
         "steps": lambda: page(collected.phrases),
         "readings": lambda: readings(ledger),
         "not-tested": lambda: not_tested(ledger),

@@ -20,7 +20,7 @@ from midcert.results.verdict import Terms
 from midcert.rules.ledger import load_ledger
 from midcert.rules.profiles import PROFILES
 from midcert.rules.rule_sets import chosen, load_rule_sets
-from midcert.run.document import suite_at
+from midcert.run.document import suite_of
 from midcert.run.layout import FEATURES
 from midcert.run.options import OF_REPORTS, RUN
 
@@ -45,7 +45,7 @@ def _terms(first: Run) -> Terms:
     Raises:
         MergeError: It is of another suite.
     """
-    here = suite_at(FEATURES)
+    here = suite_of(FEATURES)
     if first.suite != msgspec.structs.replace(here, version=first.suite.version):
         raise merge.MergeError(f"the parts are of another suite: merge them with {first.suite.version}, which ran them")
     profile = PROFILES.get(first.asked.profile)

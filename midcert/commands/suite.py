@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from midcert.rules.rule_sets import DRAFT
 from midcert.run.layout import FEATURES, ROOT, configuration, plugins
 
 
@@ -24,5 +25,5 @@ def run_pytest(plugin: object, *arguments: str) -> int:
 def collect(plugin: object) -> str:
     """Let a plugin of pytest see the suite, without a run; what pytest says where that cannot be collected."""
     with contextlib.redirect_stdout(io.StringIO()) as said:
-        ended = run_pytest(plugin, "--collect-only", "-q", str(FEATURES))
+        ended = run_pytest(plugin, "--collect-only", "-q", f"--rule-set={DRAFT}", str(FEATURES))
     return said.getvalue() if ended else ""

@@ -17,10 +17,11 @@ from fakes.observe.commands import SYSTEM_COMMANDS
 from fakes.releases.builds import called
 from midcert.explore.corpus import BUILD, INSTALLS, QUOTED, Corpus, Line
 from midcert.explore.look import ActsError, Look
-from midcert.explore.phrases import arguments_of, call, definition_of
+from midcert.explore.phrases import arguments_of, definition_of
 from midcert.gherkin.negative import is_negative
 from midcert.gherkin.pickles import Kind
 from midcert.results.mismatch import MismatchError
+from midcert.run.definitions import call
 
 COMMAND = re.compile(r'\bcommand "(\w+)"')
 CLICKS = " clicks "

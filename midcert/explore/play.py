@@ -13,9 +13,10 @@ from fakes.target import Target
 from fakes.world import World
 from midcert.explore.corpus import LOOK, QUOTED, Line
 from midcert.explore.look import Look
-from midcert.explore.phrases import arguments_of, call, definition_of
+from midcert.explore.phrases import arguments_of, definition_of
 from midcert.gherkin.pickles import Kind
 from midcert.rules.laws.all import stakes_of
+from midcert.run.definitions import call
 
 UNPLAYABLE = (AssertionError, LookupError, ValueError, WaitError)
 """What a step raises that cannot be done here: somebody is missing, is played by nobody, or does not come so far."""

@@ -17,6 +17,8 @@ from midcert.results.part import Part
 from midcert.results.row import Row
 from midcert.results.verdict import Verdict
 
+DISTRIBUTION = "mid-server-upgrade-conformance"
+"""What the suite is installed as."""
 FORMAT: Final = 1
 """The version of the format; a reader refuses another one."""
 
@@ -137,11 +139,25 @@ def read(path: Path) -> Run:
         RunFileError: The file cannot be read, or is no run of this format.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Run)
+        content = path.read_bytes()
     except OSError as error:
         raise RunFileError(f"{path}: cannot be read: {error.strerror}") from None
-    except msgspec.DecodeError as error:
-        raise RunFileError(f"{path}: no run of format {FORMAT}: {error}") from None
+    try:
+        return decoded(content)
+    except RunFileError as error:
+        raise RunFileError(f"{path}: {error}") from None
+
+
+def decoded(content: bytes) -> Run:
+    """A run from what `written` makes, in UTF-8.
+
+    Raises:
+        RunFileError: It is no run of this format.
+    """
+    try:
+        return msgspec.json.decode(content, type=Run)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise RunFileError(f"no run of format {FORMAT}: {error}") from None
 
 
 def schema() -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """The verdict on a run: what its rows amount to.
 
 Only what is required decides, and only a whole run can be conformant. What is worse than incomplete shows in a narrowed
-run, or in a part of one, too. While the rule set is the draft, nothing is called conformant: some rules have no
-scenarios yet.
+run, or in a part of one, too. Nothing is called conformant to the draft, which may still change. A scenario of a frozen
+rule set that is gone is a fault of the suite.
 """
 
 from collections import Counter
@@ -91,6 +91,8 @@ def _findings(
         yield Word.NOTHING_RAN, "nothing ran", ""
     if errors := sum(row.outcome is Outcome.ERROR for row in rows):
         yield Word.HARNESS_ERROR, "harness error", f"{errors} in error"
+    if gone := _gone(rows, terms.rule_set, whole=whole):
+        yield Word.HARNESS_ERROR, f"harness error: {gone}", ""
     if unfounded := terms.deviations.unfounded(rows, whole=whole):
         yield Word.BAD_DEVIATIONS, f"deviations that do not hold: {len(unfounded)}", ""
     ran = terms.ran(whole=whole)
@@ -112,14 +114,20 @@ def _gaps(rows: Sequence[Row], required: Sequence[Row], terms: Terms, *, whole: 
         yield unverified
     if not whole:
         return  # what did not run is no gap of its own
-    if gone := (terms.rule_set.scenarios or frozenset()) - {row.id for row in rows}:
-        yield f"{len(gone)} scenarios of the rule set {terms.rule_set.name} are gone, such as {min(gone)}"
+    if gone := _gone(rows, terms.rule_set, whole=whole):
+        yield gone
     tried = {row.rule_id for row in rows}
     needed = [rule.id for rule in terms.ledger.judged if rule.level is Level.REQUIRED and not rule.planned]
     if lost := [rule_id for rule_id in needed if rule_id not in tried]:
         yield f"{lost[0]} has no scenario" if len(lost) == 1 else f"{len(lost)} required rules have no scenario"
     if not any(row.outcome is Outcome.PASSED for row in required):
         yield "nothing that is required applies"
+
+
+def _gone(rows: Sequence[Row], rule_set: RuleSet, *, whole: bool) -> str:
+    """What is missing of a frozen rule set; empty where all is there, or not everything was to run."""
+    gone = (rule_set.scenarios or frozenset()) - {row.id for row in rows} if whole else frozenset()
+    return f"scenarios of the rule set {rule_set.name} that are gone: {len(gone)}, such as {min(gone)}" if gone else ""
 
 
 def _tally(rows: Sequence[Row], outcomes: Sequence[Outcome]) -> str:

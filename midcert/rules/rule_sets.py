@@ -6,7 +6,6 @@ for the release and holds the ids of its scenarios, one a line.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,27 +30,26 @@ class RuleSet:
         return self.scenarios is None or scenario in self.scenarios
 
 
-def load_rule_sets(folder: Path) -> Mapping[str, RuleSet]:
-    """All rule sets by name, the newest last; the draft alone where none has been frozen.
+def load_rule_set(folder: Path, name: str | None = None) -> RuleSet:
+    """The rule set of this name; without one the newest, or the draft where none has been frozen.
+
+    Args:
+        folder: Where the files are, of which no other is read.
+        name: Such as "1.0".
 
     Raises:
-        RuleSetError: A file cannot be read, or holds nothing.
+        RuleSetError: There is none, or its file cannot be read, or holds nothing.
     """
-    frozen = [_load(path) for path in sorted(folder.glob("*.txt"), key=lambda path: _numbers(path.stem))]
-    return {each.name: each for each in [RuleSet(DRAFT, None), *frozen]}
+    names = [DRAFT, *sorted((path.stem for path in folder.glob("*.txt")), key=_numbers)]
+    if name is not None and name not in names:
+        raise RuleSetError(f"there is no rule set {name}, but {', '.join(names)}")
+    found = names[-1] if name is None else name
+    return RuleSet(DRAFT, None) if found == DRAFT else _load(path_of(folder, found))
 
 
-def chosen(sets: Mapping[str, RuleSet], name: str | None) -> RuleSet:
-    """The rule set of this name; without one, the newest.
-
-    Raises:
-        RuleSetError: There is none.
-    """
-    if name is None:
-        return list(sets.values())[-1]
-    if name not in sets:
-        raise RuleSetError(f"there is no rule set {name}, but {', '.join(sets)}")
-    return sets[name]
+def path_of(folder: Path, name: str) -> Path:
+    """The file of a frozen rule set."""
+    return folder / f"{name}.txt"
 
 
 def _load(path: Path) -> RuleSet:

@@ -11,7 +11,8 @@ from gherkin import parser_types as gherkin
 
 from midcert.gherkin.tree import MalformedError, read, rules_of, tag_names
 from midcert.protocol.values import PROTOCOL
-from midcert.results.run import Asked, Digest, FeatureHead, Implementation, RuleHead, Run, Suite
+from midcert.results.digests import digest
+from midcert.results.run import DISTRIBUTION, Asked, Digest, FeatureHead, Implementation, RuleHead, Run, Suite
 from midcert.results.verdict import Verdict
 from midcert.rules.ledger import Ledger
 from midcert.run.certification import Certification, Subject
@@ -19,7 +20,6 @@ from midcert.run.layout import ROOT
 from midcert.run.options import OF_CERTIFY, given
 from midcert.targets.located import without_login
 
-DISTRIBUTION = "mid-server-upgrade-conformance"
 PACKAGES = ("fakes", "midcert", "reference_impl", "steps")
 
 
@@ -27,7 +27,7 @@ def document(config: pytest.Config, certification: Certification, verdict: Verdi
     """The run, once all is known."""
     subject, rows = certification.subject, certification.rows
     return Run(
-        suite=suite_at(config.rootpath / "features"),
+        suite=suite_of(config.rootpath / "features"),
         began=f"{certification.began:%Y-%m-%dT%H:%M:%SZ}",
         whole=certification.is_whole,
         part=certification.part,
@@ -47,8 +47,8 @@ def document(config: pytest.Config, certification: Certification, verdict: Verdi
 
 
 @functools.cache
-def suite_at(features: Path) -> Suite:
-    """The suite with these features."""
+def suite_of(features: Path) -> Suite:
+    """Which suite this is, with its features in this folder."""
     code = (path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
     return Suite(
         version=version(DISTRIBUTION),
@@ -59,11 +59,7 @@ def suite_at(features: Path) -> Suite:
 
 
 def _digest(folder: Path, paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(paths):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\n{len(content)}\n".encode() + content)
-    return digest.hexdigest()
+    return digest((path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(paths))
 
 
 def _tested(where: str, subject: Subject) -> Implementation:

@@ -45,14 +45,15 @@ def judged(report: pytest.TestReport, exception: BaseException | None, *, assert
         return (Outcome.NOT_VERIFIED, "expected to fail, but passed") if report.failed else (Outcome.PASSED, "")
     for kind, outcome in _TARGET.items():
         if isinstance(exception, kind):
-            return outcome, _message(exception)
+            return outcome, message_of(exception)
     if isinstance(exception, pytest.skip.Exception):
         applicable = not isinstance(exception, NotApplicable)
-        return Outcome.NOT_VERIFIED if applicable else Outcome.NOT_APPLICABLE, _message(exception)
+        return Outcome.NOT_VERIFIED if applicable else Outcome.NOT_APPLICABLE, message_of(exception)
     if asserting and isinstance(exception, _VERDICTS):
-        return Outcome.FAILED, _message(exception)
-    return Outcome.ERROR, f"{type(exception).__name__}: {_message(exception)}"
+        return Outcome.FAILED, message_of(exception)
+    return Outcome.ERROR, f"{type(exception).__name__}: {message_of(exception)}"
 
 
-def _message(exception: BaseException) -> str:
+def message_of(exception: BaseException) -> str:
+    """The first line of what an exception says; its name, where it says nothing."""
     return next((line.strip() for line in str(exception).splitlines() if line.strip()), type(exception).__name__)

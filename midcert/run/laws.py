@@ -5,17 +5,21 @@ of pytest-xdist, and its report is made in the main process, from what the scena
 """
 
 from collections.abc import Generator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 import pytest
 
 from midcert.gherkin.laws import law_of
+from midcert.protocol.handler import Description
 from midcert.results.laws import held
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row, Status
 from midcert.rules.applicability import not_applicable
 from midcert.rules.laws.all import BY_STEP
+from midcert.rules.profiles import Profile
 from midcert.run.certification import SCENARIO, Certification, certification_of
 from midcert.run.record import PROPERTY, row_of, sent
 
@@ -58,36 +62,67 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
     return result
 
 
+@dataclass(frozen=True)
+class Told:
+    """What the scenarios of a run have told, in the order of their rows."""
+
+    stakes: Mapping[str, Mapping[str, str]]
+    """By scenario the laws that were at stake in it, by name, and what broke each, or nothing."""
+    passed: AbstractSet[str]
+    """The scenarios that passed."""
+    is_all: bool
+    """Whether every scenario of the suite that runs was started."""
+
+
 def laws_judged(certification: Certification) -> list[Row]:
     """The rows of the laws that are to be judged."""
-    order = [row.id for row in certification.rows]
-    by_law: dict[str, dict[str, str]] = {}
-    for scenario in order:
-        for name, wrong in certification.stakes.get(scenario, {}).items():
-            by_law.setdefault(name, {})[scenario] = wrong
-    return [_judged(row, by_law, certification) for row in certification.laws.values()]
+    rows, subject = certification.rows, certification.subject
+    stakes = {row.id: certification.stakes.get(row.id, {}) for row in rows}
+    told = Told(stakes, {row.id for row in rows if row.outcome is Outcome.PASSED}, certification.ran_whole)
+    asked = (subject.description, subject.profile) if subject else None
+    return [_with_story(judged(row, told, asked), certification) for row in certification.laws.values()]
 
 
-def _judged(row: Row, by_law: Mapping[str, Mapping[str, str]], certification: Certification) -> Row:
-    subject, [step] = certification.subject, row.steps
+def judged(row: Row, told: Told, asked: tuple[Description, Profile] | None) -> Row:
+    """The row of a law.
+
+    Args:
+        row: As it is before anything is known.
+        told: What the scenarios have told.
+        asked: What the target is, and what it is certified for; None without a target.
+    """
+    [step] = row.steps
     law = BY_STEP[step.text]
-    stakes = by_law.get(law.name, {})
-    passed = {scenario for scenario in stakes if certification.reported[scenario].outcome is Outcome.PASSED}
-    broken = next((scenario for scenario, wrong in stakes.items() if wrong), None)
-    if subject and (reason := not_applicable({law.role}, (), subject.description, subject.profile)):
-        return msgspec.structs.replace(row, outcome=Outcome.NOT_APPLICABLE, reason=reason, at_stake=len(passed))
-    if broken is None:
-        return held(row, len(passed), all_ran=certification.ran_whole)
+    stakes = {scenario: laws[law.name] for scenario, laws in told.stakes.items() if law.name in laws}
+    at_stake = len(stakes.keys() & told.passed)
+    if asked and (reason := not_applicable({law.role}, (), *asked)):
+        return msgspec.structs.replace(row, outcome=Outcome.NOT_APPLICABLE, reason=reason, at_stake=at_stake)
+    broken = _first_broken(stakes)
+    if not broken:
+        return held(row, at_stake, all_ran=told.is_all)
     return msgspec.structs.replace(
         row,
         outcome=Outcome.FAILED,
         reason=f"{stakes[broken]}; in {broken}",
         steps=[msgspec.structs.replace(step, status=Status.FAILED)],
-        timeline=list(certification.breaks.get(broken, {}).get(law.name, ())),
-        repeat=subject.repeat(broken, row.id) if subject else "",
-        at_stake=len(passed),
+        at_stake=at_stake,
         broken_in=broken,
     )
+
+
+def _with_story(row: Row, certification: Certification) -> Row:
+    """The row of a law that was broken with what led to it, and with how to see it again."""
+    if row.outcome is not Outcome.FAILED:
+        return row
+    subject, name = certification.subject, BY_STEP[row.steps[0].text].name
+    timeline = list(certification.breaks.get(row.broken_in, {}).get(name, ()))
+    repeat = subject.repeat(row.broken_in, row.id) if subject else ""
+    return msgspec.structs.replace(row, timeline=timeline, repeat=repeat)
+
+
+def _first_broken(stakes: Mapping[str, str]) -> str:
+    """The first scenario in which a law was broken; empty where it held in all of them."""
+    return next((scenario for scenario, wrong in stakes.items() if wrong), "")
 
 
 def _report(config: pytest.Config, row: Row) -> None:

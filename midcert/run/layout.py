@@ -5,6 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FEATURES = ROOT / "features"
+RULE_SETS = FEATURES / "rule_sets"
 SKELETONS = ROOT / "midcert" / "adapter" / "skeletons"
 """A folder for each language, and in it one for each role, with an adapter to begin with."""
 LANGUAGES: Mapping[str, str] = {"node": "node", "python": "python3"}

@@ -17,7 +17,7 @@ from midcert.reports.files import FORMS
 from midcert.results.deviations import Deviations, DeviationsError, load_deviations
 from midcert.results.outcomes import ExitCode, Word
 from midcert.rules.ledger import Ledger, LedgerError, load_ledger
-from midcert.rules.rule_sets import RuleSetError, chosen, load_rule_sets
+from midcert.rules.rule_sets import RuleSetError, load_rule_set
 from midcert.run import collect, frames, laws, options, record, shard, terminal
 from midcert.run.certification import CERTIFICATION, Certification, certification_of
 from midcert.run.document import document
@@ -45,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = config.rootpath / "features"
     try:
         ledger = load_ledger(folder / "rules.toml")
-        rule_set = chosen(load_rule_sets(folder / "rule_sets"), config.option.rule_set)
+        rule_set = load_rule_set(folder / "rule_sets", config.option.rule_set)
         certification = Certification(ledger, rule_set, _deviations(config, ledger), Suite(folder))
     except (LedgerError, DeviationsError, RuleSetError) as error:
         raise pytest.UsageError(str(error)) from None

@@ -4,14 +4,17 @@ pytest-bdd's own reports cannot serve as evidence: they call skipped steps passe
 out rules, and are empty under xdist. Here a step is *not run*, and a scenario *error*, until something is known.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
+from datetime import datetime
 from enum import Enum, auto
+from typing import Protocol
 
 import msgspec
 import pytest
 
-from fakes.journal import timestamp
+from fakes.journal import Journal, timestamp
 from fakes.observe.earlier import last_seen
+from fakes.observe.reader import Happening
 from fakes.world import World
 from midcert.gherkin.pickles import Step
 from midcert.results.mismatch import Mismatch, MismatchError, Question
@@ -41,6 +44,21 @@ class State(Enum):
     LEFT = auto()
     """The scenario is over, and its last step was left by a skip or an exit, which call no hook."""
     OVER = auto()
+
+
+class Told(Protocol):
+    """What is used of a world that a step has failed in, or that is told again by its journal."""
+
+    @property
+    def journal(self) -> Journal:
+        """All that was seen so far."""
+
+    @property
+    def begin_time(self) -> datetime:
+        """When the scenario began."""
+
+    def happenings(self) -> Iterable[Happening]:
+        """All that the journal tells."""
 
 
 class Recording:
@@ -85,7 +103,8 @@ class Recording:
         """The step, or a fixture of it, has raised."""
         self.end_step(Status.FAILED)
         if isinstance(exception, MismatchError):
-            self._mismatch = _with_question(exception.mismatch, self._scenario.world, self._begun[0])
+            world, mismatch = self._scenario.world, exception.mismatch
+            self._mismatch = with_question(mismatch, world, self._begun[0]) if world else mismatch
 
     def lack_definition(self) -> None:
         """The next step has no definition."""
@@ -243,10 +262,10 @@ def _position(world: World | None) -> tuple[int, str]:
     return (len(world.journal), timestamp(world.now)) if world is not None else (0, "")
 
 
-def _with_question(mismatch: Mismatch, world: World | None, since: int) -> Mismatch:
+def with_question(mismatch: Mismatch, world: Told, since: int) -> Mismatch:
     """The same with what was asked last, from this position of the journal on."""
-    asked = [entry.detail for entry in world.journal.since(since) if entry.kind == "question"] if world else []
-    if world is None or not asked:
+    asked = [entry.detail for entry in world.journal.since(since) if entry.kind == "question"]
+    if not asked:
         return mismatch
     question = Question(asked[-1]["asks"], list(asked[-1]["about"]))
     last = (

