@@ -93,7 +93,7 @@ def run(values: argparse.Namespace) -> int:
     """Run the suite, or the scenarios that are named; whoever interrupts the run has it cleaned up."""
     for each in INTERRUPTS:
         signal.signal(each, interrupt_once)
-    code = ExitCode.PASSED
+    code: int = ExitCode.PASSED
     try:
         certificate = wanted(values)
         code = _run(values)

@@ -19,9 +19,9 @@ from midcert.results.run import Run, RunFileError, read
 from midcert.results.verdict import Terms
 from midcert.rules.ledger import load_ledger
 from midcert.rules.profiles import PROFILES
-from midcert.rules.rule_sets import chosen, load_rule_sets
+from midcert.rules.rule_sets import load_rule_set
 from midcert.run.document import suite_of
-from midcert.run.layout import FEATURES
+from midcert.run.layout import FEATURES, RULE_SETS
 from midcert.run.options import OF_REPORTS, RUN
 
 
@@ -52,7 +52,7 @@ def _terms(first: Run) -> Terms:
     ledger = load_ledger(FEATURES / "rules.toml")
     return Terms(
         ledger.of(profile.roles) if profile else ledger,
-        chosen(load_rule_sets(FEATURES / "rule_sets"), first.asked.rule_set),
+        load_rule_set(RULE_SETS, first.asked.rule_set),
         first.asked.profile,
         Deviations(tuple(first.deviations)),
     )

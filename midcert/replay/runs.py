@@ -140,7 +140,15 @@ class Again:
             return
         deviations = Deviations(tuple(run.deviations))
         verdict = judge(
-            rows, Terms(self._scenarios.ledger.of(profile.roles), rule_set, profile.name, deviations), whole=whole
+            rows,
+            Terms(
+                self._scenarios.ledger.of(profile.roles),
+                rule_set,
+                profile.name,
+                deviations,
+                run.part and run.part.shard,
+            ),
+            whole=whole,
         )
         for name in verdict.__struct_fields__:
             said, found = getattr(run.verdict, name), getattr(verdict, name)

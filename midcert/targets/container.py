@@ -11,7 +11,7 @@ from docker.errors import DockerException
 
 from fakes.errors import TargetCrashedError, TargetHungError
 from fakes.text import printable
-from midcert.targets.command import MAX_ERROR_BYTES
+from midcert.targets.standard_error import MAX_BYTES
 
 if TYPE_CHECKING:
     from docker.models.containers import Container
@@ -65,8 +65,8 @@ class RunningContainer:
     def last_words(self) -> str:
         """The end of what it has said on standard output and standard error, fit for a report."""
         with contextlib.suppress(DockerException, requests.RequestException):
-            said: bytes = self.container.logs(since=self._since, tail=MAX_ERROR_BYTES)
-            return printable(said[-MAX_ERROR_BYTES:].decode(errors="replace")).strip()
+            said: bytes = self.container.logs(since=self._since, tail=MAX_BYTES)
+            return printable(said[-MAX_BYTES:].decode(errors="replace")).strip()
         return ""
 
     def remove(self) -> None:
