@@ -138,7 +138,7 @@ class Again:
         except RuleSetError as error:
             yield f"the verdict: {error}"
             return
-        deviations = Deviations(tuple(run.deviations))
+        deviations, shard = Deviations(tuple(run.deviations)), run.part.shard if run.part else None
         verdict = judge(
             rows,
             Terms(
