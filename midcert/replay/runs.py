@@ -146,7 +146,7 @@ class Again:
                 rule_set,
                 profile.name,
                 deviations,
-                run.part and run.part.shard,
+                shard,
             ),
             whole=whole,
         )
