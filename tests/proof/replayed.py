@@ -21,14 +21,11 @@ from tests.forked import Interpreter
 from tests.proof.certified import LONGEST_ANSWER_SECONDS
 from tests.proof.matrix import controls_of
 from tests.proof.rows import one_of_each
-from tests.proof.soonest import soonest_first
 from tests.proof.test_right_implementations import DEAR
 
 IMPLEMENTATIONS: Sequence[Any] = (*BROKEN, *RIGHT)
 SHARE = 60
-"""Each meets one scenario of so many, and a broken one some of its rule, too."""
-NOTICING = 3
-"""How many those are: the first ones that have been seen to notice."""
+"""Each meets one scenario of so many, and a broken one all of its rule, too."""
 
 
 def live(interpreter: Interpreter, target: str, scenarios: Sequence[str], folder: Path, *options: str) -> Run:
