@@ -9,10 +9,8 @@ const [port = "8080", address = "127.0.0.1"] = process.argv.slice(2);
 const headers = { "Content-Type": "application/json" };
 let asksAt;
 
-const answer = targetThatAsks(async (question) => {
-  const reply = await fetch(asksAt, { method: "POST", headers, body: JSON.stringify(question) });
-  return reply.json();
-});
+const answer = targetThatAsks(async (question) =>
+  (await fetch(asksAt, { method: "POST", headers, body: JSON.stringify(question) })).json());
 
 const server = createServer(async (request, response) => {
   const { system, ...message } = await json(request);

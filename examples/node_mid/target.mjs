@@ -3,8 +3,6 @@
 import { Clock } from "./mid/clock.mjs";
 import { MidServer } from "./mid/mid_server.mjs";
 
-const implementation = { name: "a MID Server in Node.js", version: "1" };
-
 /** Answers control messages; `ask` asks a host or the network, while the suite waits for the answer to one. */
 export function targetThatAsks(ask) {
   const running = new Map();
@@ -12,7 +10,8 @@ export function targetThatAsks(ask) {
 
   const verbs = {
     describe: ({ protocol }) => ({
-      protocol, implementation, roles: ["mid"], time: "advance", capabilities: ["concurrent", "older-agents"],
+      protocol, implementation: { name: "a MID Server in Node.js", version: "1" },
+      roles: ["mid"], time: "advance", capabilities: ["concurrent", "older-agents"],
     }),
     setup({ now, download_site, trust_anchors }) {
       running.clear();
@@ -27,19 +26,15 @@ export function targetThatAsks(ask) {
       running.get(mid)?.end();
       running.delete(mid);
     },
-    notify({ mid }) {
-      running.get(mid)?.called();
-    },
+    notify: ({ mid }) => running.get(mid)?.called(),
     async advance({ to }) {
       await clock.advance(Date.parse(to));
       return { next: clock.next === null ? null : new Date(clock.next).toISOString() };
     },
-    teardown() {
-      running.clear();
-    },
+    teardown: () => running.clear(),
   };
 
-  return async function answer({ verb, ...details }) {
+  return async ({ verb, ...details }) => {
     try {
       return { ok: (await verbs[verb](details)) ?? {} };
     } catch (error) {

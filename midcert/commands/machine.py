@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from midcert.commands.about import about
-from midcert.protocol.loopback import Loopback
+from midcert.protocol.web_server import WebServer
 from midcert.rules.rule_sets import RuleSetError
 
 LIMIT_SECONDS = 60.0
@@ -106,7 +106,7 @@ def _installed(package: str) -> str:
 
 
 def _listen() -> str:
-    server = Loopback(lambda _, __: [])
+    server = WebServer(lambda _, __: [])
     try:
         return server.url()
     finally:

@@ -69,7 +69,7 @@ def test_a_machine_on_which_nobody_may_listen_is_ill(
     def url(_: object) -> Iterator[str]:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(machine.Loopback, "url", url)
+    monkeypatch.setattr(machine.WebServer, "url", url)
     code, out = examined(capsys)
     assert code == ExitCode.NOT_CONFORMANT
     assert "ill   a port on loopback\n      [Errno 13] Permission denied\n" in out

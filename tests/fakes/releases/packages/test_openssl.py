@@ -154,6 +154,7 @@ def told(lines: list[str]) -> list[str]:
 @pytest.mark.parametrize(
     ("word", "status"),
     [("good", ocsp.GOOD), ("revoked", ocsp.revoked(NOW - timedelta(days=1))), ("unknown", ocsp.UNKNOWN)],
+    ids=["good", "revoked", "unknown"],
 )
 def test_it_reads_every_status_that_our_replies_may_have(folder: Path, word: str, status: bytes) -> None:
     openssl(folder, "ocsp", *ASKED, "-reqout", "request")
