@@ -44,10 +44,7 @@ def met(interpreter: Interpreter, implementation: type[Any], share: int) -> list
     turn = IMPLEMENTATIONS.index(implementation)
     every = one_of_each(interpreter.scenarios, turn)[turn % share :: share]
     if implementation in BROKEN:
-        every += [
-            *controls_of(implementation),
-            *soonest_first(implementation, interpreter.scenarios[implementation.rule])[:NOTICING],
-        ]
+        every += [*controls_of(implementation), *interpreter.scenarios[implementation.rule]]
     return list(dict.fromkeys(every))
 
 

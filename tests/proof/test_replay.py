@@ -15,7 +15,7 @@ from tests.proof.replayed import IMPLEMENTATIONS, SHARE, live, met, target_of
 from tests.proof.rows import one_of_each
 
 pytestmark = pytest.mark.long
-EVERY = 40
+EVERY = 80
 """One implementation of so many."""
 REAL = "py:midcert.adapter.threads:RealAdapter"
 
