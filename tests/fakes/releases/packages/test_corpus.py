@@ -1,6 +1,8 @@
 """Each specimen is what it says: to the reference, for the reason given, and to the JDKs, as its rule has it."""
 
 from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -33,6 +35,12 @@ def reason_for(specimen: Specimen) -> str:
 @pytest.mark.parametrize("name", BY_NAME)
 def test_the_reference_has_the_verdict_of_the_corpus_for_its_reason(name: str) -> None:
     assert reason_for(BY_NAME[name]) == BY_NAME[name].reason
+
+
+@pytest.mark.parametrize("year", [2020, 2040, 2060])
+def test_a_verdict_holds_for_decades(year: int) -> None:
+    later = [replace(specimen, at=datetime(year, 11, 28, tzinfo=UTC)) for specimen in CORPUS]
+    assert [one.name for one in later if reason_for(one) != one.reason] == []
 
 
 def test_there_are_packages_of_many_kinds_and_no_two_of_one_name() -> None:
