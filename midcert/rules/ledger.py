@@ -19,9 +19,9 @@ from midcert.rules import patterns
 from midcert.rules.tables import TableError, Text, decoded, read_tables
 
 RULE_ID = re.compile(r"[A-Z]+(?:-[A-Z0-9]+)+")
+"""What a rule id looks like, in the ledger and as a tag of a feature."""
 EXPLORED = "EXPLORED-SEQUENCES"
 """The rule of the frozen set, whose scenarios nobody has written."""
-"""What a rule id looks like, in the ledger and as a tag of a feature."""
 
 
 class LedgerError(ValueError):
