@@ -32,7 +32,8 @@ def in_utf8(name: str) -> Member:
 
 
 @pytest.mark.parametrize(
-    "name", ["bin/auxiliary.txt", "bin/console", ".config", "a;b", "a;1x", "a b/c d", "x~1", "x" * 255, "x/" * 100 + "x"]
+    "name",
+    ["bin/auxiliary.txt", "bin/console", ".config", "a;b", "a;1x", "a b/c d", "x~1", "x" * 255, "x/" * 100 + "x"],
 )
 def test_a_name_that_is_one_file_everywhere_is_taken(name: str) -> None:
     assert code_for(named(name)) is None
