@@ -39,17 +39,31 @@ def judge(package: bytes, anchors: Sequence[str], at: datetime, reply: bytes | N
         Revocation(Replying(reply)).check(signer, at)
 
 
+def moment(text: str) -> datetime:
+    """A time such as 2020-07-01T00:00:00Z.
+
+    Raises:
+        ValueError: It is none, or has no zone.
+    """
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    return at
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Judge the package that the command line names; the exit code."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("package", type=Path)
-    options.add_argument("--at", type=datetime.fromisoformat, required=True, help="when it is verified")
+    options.add_argument("--at", type=moment, required=True, help="when it is verified, with its time zone")
     options.add_argument("--anchors", type=Path, required=True, help="the trusted certificates, in PEM")
     options.add_argument("--reply", default="", help="what the responder replies; empty where it cannot be asked")
     values = options.parse_args(arguments)
-    reply = Path(values.reply).read_bytes() if values.reply else None
     try:
-        judge(values.package.read_bytes(), [values.anchors.read_text("ascii")], values.at, reply)
+        reply = Path(values.reply).read_bytes() if values.reply else None
+        judge(values.package.read_bytes(), [values.anchors.read_text("utf-8")], values.at, reply)
+    except OSError as error:
+        options.error(str(error))
     except Refused as refused:
         sys.stdout.write(f"{refused.code}: {refused}\n")
         return 1

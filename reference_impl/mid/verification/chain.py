@@ -20,6 +20,10 @@ from reference_impl.mid.verification.refusal import Code, Refused
 Extension = TypeVar("Extension", bound=x509.ExtensionType)
 
 MAX_INTERMEDIATES = 5
+CERTIFICATE_TYPE = x509.ObjectIdentifier("2.16.840.1.113730.1.1")
+"""Netscape's, from before there were extended key usages: jarsigner still looks at it."""
+OF_CODE_SIGNING = 0x10
+"""Among its bits, all of which lie in one byte."""
 
 Chain = tuple[x509.Certificate, ...]
 """A certificate, its issuers, and the trust anchor."""
@@ -45,20 +49,35 @@ def build(
         .build_client_verifier()
     )
     try:
-        return tuple(verifier.verify(leaf, candidates).chain)
+        path = tuple(verifier.verify(leaf, candidates).chain)
     except verification.VerificationError:
         _refuse(_path_by_name(leaf, [*anchors, *candidates]), anchors, at)
+    _check_constraints(path)
+    return path
+
+
+def _check_constraints(path: Chain) -> None:
+    """Refuse authorities that limit names or policies (RFC 5280, 4.2.1.10, 4.2.1.11): `cryptography` minds few such."""
+    for authority in path[1:-1]:
+        if _extension(authority, x509.NameConstraints) or _extension(authority, x509.PolicyConstraints):
+            raise Refused(Code.UNTRUSTED, f"limits of {authority.subject.rfc4514_string()}")
 
 
 def _check_usage(leaf: x509.Certificate, purpose: x509.ObjectIdentifier) -> None:
     """RFC 5280, 4.2.1.3, 4.2.1.9 and 4.2.1.12; neither "any purpose" nor silence about purposes is enough."""
     purposes = _extension(leaf, x509.ExtendedKeyUsage)
-    if purposes is None or purpose not in purposes:
+    if purposes is None or purpose not in purposes or _is_of_another_type(leaf, purpose):
         raise Refused(Code.BAD_EKU)
     usage = _extension(leaf, x509.KeyUsage)
     constraints = _extension(leaf, x509.BasicConstraints)
     if (usage and not usage.digital_signature) or (constraints and constraints.ca):
         raise Refused(Code.BAD_KEY_USAGE)
+
+
+def _is_of_another_type(leaf: x509.Certificate, purpose: x509.ObjectIdentifier) -> bool:
+    """Whether it says in Netscape's way that it is for other things than signing code."""
+    stated = [each.value.public_bytes() for each in leaf.extensions if each.oid == CERTIFICATE_TYPE]
+    return purpose == ExtendedKeyUsageOID.CODE_SIGNING and any(not each[-1] & OF_CODE_SIGNING for each in stated)
 
 
 def _extension(certificate: x509.Certificate, kind: type[Extension]) -> Extension | None:

@@ -9,18 +9,27 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from reference_impl.mid.verification.algorithms import HASHES, check_hash
+from reference_impl.mid.verification.archive import MAX_ENTRIES
 from reference_impl.mid.verification.refusal import Code, Refused, refusing
 
 SIGNATURE_VERSION = "1.0"
+MAX_SECTIONS = MAX_ENTRIES + 1
+"""The main one, and one for each entry."""
 OF_MAIN_ATTRIBUTES = "-manifest-main-attributes"
 OF_MANIFEST = "-manifest"
 
 SECTION = re.compile(rb"(?:[^\r\n]++(?>\r\n|\r|\n))++(?>\r\n|\r|\n)?")
 """Lines, and the blank one that ends them; the last section may have none."""
 FOLD = re.compile(rb"(?>\r\n|\r|\n) ")
-ATTRIBUTE = re.compile(r"([A-Za-z0-9][A-Za-z0-9_-]*): ([^\0]*)")
+ATTRIBUTE = re.compile(rb"([A-Za-z0-9][A-Za-z0-9_-]{0,69}): ((?>[^\r\n\0]|(?>\r\n|\r|\n) )*+)(?>\r\n|\r|\n)")
+"""A name, and a value; folds divide values alone ("Specification")."""
+TOO_LONG = re.compile(rb"(?<![^\r\n])[^\r\n]{511}(?:[^\r\n]|\r\n)")
+"""A line of more than 512 bytes with its end, which Java does not read; none should have more than 72 without it."""
+OPTIONAL_DASH = re.compile("(?<=^sha)-(?=[0-9]+$)")
+"""Java knows SHA-256 as SHA256, too, and in no further spelling."""
 
 Digests = frozenset[tuple[str, str]]
 """Names of hash functions, such as "sha256", each with a digest in Base64."""
@@ -39,10 +48,11 @@ class Section:
         Raises:
             Refused: There are others alone.
         """
+        suffix = f"-digest{of}"
         found = {
-            (match[1].replace("-", ""), value)
+            (_algorithm(key.removesuffix(suffix)), value)
             for key, value in self.attributes.items()
-            if (match := re.fullmatch(rf"([a-z0-9-]+?)-digest{of}", key))
+            if key.endswith(suffix)
         }
         taken = frozenset((algorithm, value) for algorithm, value in found if algorithm in HASHES)
         if found and not taken:
@@ -64,7 +74,11 @@ def parse(raw: bytes) -> Sections:
     with refusing(Code.MALFORMED_MANIFEST):
         if not raw.endswith((b"\r", b"\n")):  # readers leave out such a line
             raise Refused(Code.MALFORMED_MANIFEST, "its last line has no end")
-        sections = [_section(each[0]) for each in SECTION.finditer(raw)]
+        if TOO_LONG.search(raw):
+            raise Refused(Code.MALFORMED_MANIFEST, "a line that is too long")
+        sections = [_section(each[0]) for each in islice(SECTION.finditer(raw), MAX_SECTIONS + 1)]
+        if len(sections) > MAX_SECTIONS:
+            raise Refused(Code.ZIP_BOMB, f"more than {MAX_SECTIONS} sections")
         main = Section(b"", {}) if raw.startswith((b"\r", b"\n")) else sections.pop(0)
         entries = {_entry_name(section): section for section in sections}
         if len(entries) != len(sections):
@@ -101,13 +115,20 @@ def vouched_for(signature_file: Sections, manifest: Sections) -> frozenset[str]:
     return frozenset(signature_file.entries)
 
 
+def _algorithm(named: str) -> str:
+    """A hash function by its name in `hashlib`, as far as that has another one."""
+    return "sha1" if named == "sha" else OPTIONAL_DASH.sub("", named)
+
+
 def _section(raw: bytes) -> Section:
     attributes: dict[str, str] = {}
-    for line in FOLD.sub(b"", raw).rstrip(b"\r\n").splitlines():
-        found = ATTRIBUTE.fullmatch(line.decode())
-        if found is None or found[1].lower() in attributes:
-            raise Refused(Code.MALFORMED_MANIFEST, f"the line {line[:80]!r}")
-        attributes[found[1].lower()] = found[2]
+    start = 0
+    while not raw.startswith((b"\r", b"\n"), start) and start < len(raw):
+        found = ATTRIBUTE.match(raw, start)
+        if found is None or (name := found[1].decode().lower()) in attributes:
+            raise Refused(Code.MALFORMED_MANIFEST, f"the line {raw[start : start + 80].splitlines()[0]!r}")
+        attributes[name] = FOLD.sub(b"", found[2]).decode()
+        start = found.end()
     return Section(raw, attributes)
 
 

@@ -15,8 +15,10 @@ RESERVED_ON_WINDOWS = re.compile(r'[:<>"|?*]')
 VERSION_ON_VMS = re.compile(r";[0-9]*$")
 """Info-ZIP's unzip drops it on every system."""
 
-MAX_NAME_BYTES = 4096
-"""PATH_MAX of Linux, which is longer than that of other systems."""
+MAX_NAME_BYTES, MAX_PART_BYTES = 4096, 255
+"""PATH_MAX and NAME_MAX of Linux; no other system takes longer ones."""
+MAX_DEPTH = 100
+"""How many folders may lie in one another: extractors go through them one by one, and a name has room for 2,000."""
 
 FILE_TYPE_SHIFT = 28
 UNKNOWN_TYPE, DIRECTORY, REGULAR_FILE = 0o00, 0o04, 0o10
@@ -26,8 +28,11 @@ DOS_VOLUME_LABEL, DOS_DIRECTORY = 0x08, 0x10
 def of(entry: Entry) -> str:
     """The name, where it leads into the folder and to the same file for every reader and on every system."""
     name = _decoded(entry)
-    if len(entry.name) > MAX_NAME_BYTES:
+    longest = max(map(len, entry.name.split(b"/")))
+    if len(entry.name) > MAX_NAME_BYTES or longest > MAX_PART_BYTES:
         raise Refused(Code.BAD_NAME, f"one of {len(entry.name)} bytes")
+    if entry.name.count(b"/") > MAX_DEPTH:
+        raise Refused(Code.BAD_NAME, f"one of {entry.name.count(b'/')} folders")
     if "\\" in name or not name.isprintable():
         raise Refused(Code.BAD_NAME, repr(name))
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
@@ -99,4 +104,5 @@ def _above(path: str) -> Iterator[str]:
 
 
 def _folded(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
+    """A caseless match is canonical before and after (The Unicode Standard, D145)."""
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", path).casefold())

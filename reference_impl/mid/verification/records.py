@@ -35,7 +35,8 @@ STORED, DEFLATED = 0, 8
 MAX_VERSION = 45
 """ZIP64 (4.4.3.2); some readers leave out an entry that needs more."""
 
-ZIP64 = 0x0001
+ZIP64, ALIGNMENT = 0x0001, 0xD935
+"""What the latter holds, as Android's tools write it, is zeros but for the first two bytes."""
 MAX_EXTRA_BYTES = {0x000A: 32, 0x5455: 13, 0x5855: 12, 0x7855: 4, 0x7875: 19, 0xCAFE: 0}
 """APPNOTE 4.6.1 and Info-ZIP: times and owners of files, and the mark of a JAR; another field may be another name."""
 
@@ -164,19 +165,26 @@ def _cut(package: bytes, start: int, name_size: int, extra_size: int, comment_si
     return package[start:extra], package[extra:comment], comment + comment_size
 
 
-def _zip64(extra: bytes, name: bytes) -> list[int] | None:
-    """What the ZIP64 field says, if there is one; other fields hold times and owners, and nothing else."""
-    found = None
-    while extra:
-        if len(extra) < EXTRA.size:
-            raise Refused(Code.HIDDEN_DATA, f"an extra field of {name!r}")
-        kind, size = EXTRA.unpack_from(extra)
+def _zip64(extra: bytes, name: bytes, *, is_local: bool = False) -> list[int] | None:
+    """What the ZIP64 field says, if there is one; other fields hold times and owners, and each is there once."""
+    found: dict[int, bytes] = {}
+    while extra.strip(b"\0") if is_local else extra:  # zeros align the data
+        kind, size = EXTRA.unpack_from(extra.ljust(EXTRA.size))
         content, extra = extra[EXTRA.size : EXTRA.size + size], extra[EXTRA.size + size :]
-        if kind == ZIP64 and len(content) == size and size % 8 == 0 and found is None:
-            found = list(struct.unpack(f"<{size // 8}Q", content))
-        elif kind not in MAX_EXTRA_BYTES or len(content) != size or size > MAX_EXTRA_BYTES[kind]:
+        if kind in found or len(content) != size or not _is_known(kind, content, is_local=is_local):
             raise Refused(Code.HIDDEN_DATA, f"an extra field of {name!r}")
-    return found
+        found[kind] = content
+    numbers = found.get(ZIP64)
+    return None if numbers is None else list(struct.unpack(f"<{len(numbers) // 8}Q", numbers))
+
+
+def _is_known(kind: int, content: bytes, *, is_local: bool) -> bool:
+    """Whether an extra field holds nothing but what it is for."""
+    if kind == ZIP64:
+        return len(content) % 8 == 0
+    if kind == ALIGNMENT:
+        return is_local and not content[2:].strip(b"\0")
+    return len(content) <= MAX_EXTRA_BYTES.get(kind, -1)
 
 
 def _centrally(zip64: list[int] | None, *stated: int) -> tuple[int, int, int]:
@@ -184,8 +192,7 @@ def _centrally(zip64: list[int] | None, *stated: int) -> tuple[int, int, int]:
     if zip64 is None:
         size, packed, offset = stated
         return size, packed, offset
-    left = [each for each in stated if each == IN_ZIP64]
-    if len(zip64) != len(left) and (left or zip64 != list(stated[: len(zip64)])):  # Info-ZIP repeats the size
+    if len(zip64) != stated.count(IN_ZIP64):
         raise Refused(Code.HEADER_MISMATCH, "a ZIP64 field")
     values = iter(zip64)
     size, packed, offset = (next(values) if each == IN_ZIP64 else each for each in stated)
@@ -202,9 +209,11 @@ def _entry(package: bytes, central: _Central, end: int) -> Entry:
     if (name, flags, method) != (central.name, central.flags, central.method):
         raise Refused(Code.HEADER_MISMATCH, central.label)
     _check_features(central, needed)
-    zip64 = _zip64(extra, name)
+    zip64 = _zip64(extra, name, is_local=True)
     size, packed = _locally(zip64, size, packed)
     is_deferred = bool(flags & DESCRIPTOR_FOLLOWS)
+    if is_deferred and method == STORED and packed != central.packed:
+        raise Refused(Code.UNSUPPORTED_ARCHIVE, f"the size of {central.label}, which is stored, stands behind it")
     stated, true = (checksum, packed, size), (central.checksum, central.packed, central.size)
     if any(one != other and not (is_deferred and one == 0) for one, other in zip(stated, true, strict=True)):
         raise Refused(Code.HEADER_MISMATCH, central.label)

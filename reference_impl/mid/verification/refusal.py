@@ -119,7 +119,14 @@ _REASONS = {
     "OCSP responder's reply is signed by somebody else": (Code.OCSP_BAD_SIGNATURE,),
     "OCSP responder's reply is not current": (Code.OCSP_STALE,),
 }
+MAX_SHOWN = 500
+"""Characters."""
 _REASON_OF = {code: reason for reason, codes in _REASONS.items() for code in codes}
+
+
+def shown(text: str) -> str:
+    """What a file says of itself, fit for a line of a log: it may have been written to look like another line."""
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text[:MAX_SHOWN])
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is what verification is for, no error
@@ -127,8 +134,8 @@ class Refused(Exception):  # noqa: N818 - a refusal is what verification is for,
 
     def __init__(self, code: Code, detail: str = "") -> None:
         self.code = code
-        self.detail = detail
-        super().__init__(code, detail)
+        self.detail = shown(detail)
+        super().__init__(code, self.detail)
 
     def __str__(self) -> str:
         return f"Signature verification failed: {self.reason}" + (f" ({self.detail})" if self.detail else "")

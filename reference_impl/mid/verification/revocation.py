@@ -4,7 +4,7 @@ Chapter "MID Server access to OCSP blocked"; RFC 6960. Rules ACC-OCSP and ACC-OC
 reply about this very certificate, well-formed, current and signed by the authority that issued it. Doubt means no.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -20,6 +20,9 @@ from reference_impl.mid.verification.verifier import Signer
 
 HEADERS = {"Content-Type": "application/ocsp-request", "Accept": "application/ocsp-response"}
 
+ON_ITS_WAY = timedelta(minutes=15)
+"""As long as Java takes two clocks to differ."""
+
 
 class Revocation:
     """One MID Server's way to the responders; each method raises Refused where it is not content."""
@@ -28,13 +31,16 @@ class Revocation:
         self._http = http
 
     def check(self, signer: Signer, now: datetime) -> None:
-        """Ask about a signer whose certificate leads to a trust anchor; one that names no responder is not asked about.
+        """Ask about a signer whose certificate leads to a trust anchor.
+
+        Nobody is asked about one that is a trust anchor itself, or that names no responder.
 
         Raises:
             Refused: It was revoked, or nobody knows.
         """
-        if url := responder_of(signer.certificate):
-            certificate, issuer, *_ = signer.chain
+        certificate, *issuers = signer.chain
+        if issuers and (url := responder_of(certificate)):
+            issuer = issuers[0]
             request = self.request(certificate, issuer)
             self.judge(self.ask(url, request), request, issuer, now)
 
@@ -75,9 +81,9 @@ class Revocation:
             raise Refused(Code.OCSP_MALFORMED, "it is about another certificate")
 
     def check_time(self, single: ocsp.OCSPSingleResponse, now: datetime) -> None:
-        """It is current (RFC 6960, 4.2.2.1)."""
-        until = single.next_update_utc
-        if now < single.this_update_utc or (until and now > until):
+        """It is current (RFC 6960, 4.2.2.1); one that does not say until when is so for no longer than it travels."""
+        until = single.next_update_utc or single.this_update_utc + ON_ITS_WAY
+        if not single.this_update_utc <= now <= until:
             raise Refused(Code.OCSP_STALE, f"it is of {single.this_update_utc:%Y-%m-%d}")
 
     def check_status(self, single: ocsp.OCSPSingleResponse) -> None:

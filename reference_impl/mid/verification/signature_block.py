@@ -14,7 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 
 from reference_impl.mid.verification.algorithms import check_hash, check_key, hash_named, is_signed_by, key_of
-from reference_impl.mid.verification.refusal import Code, Refused, refusing
+from reference_impl.mid.verification.refusal import Code, Refused, refusing, shown
 
 KEY_TYPES = {
     "rsassa_pkcs1v15": rsa.RSAPublicKey,
@@ -25,6 +25,8 @@ KEY_TYPES = {
 """The keys by the signature algorithms that are made with them."""
 WITHOUT_HASH = ("rsassa_pkcs1v15", "ed25519")
 """Identifiers of algorithms that leave the hash function to the digest's."""
+PROTECTION = "cms_algorithm_protection"
+"""An attribute that repeats which algorithms sign (RFC 6211)."""
 MAX_CERTIFICATES = 64
 MAX_BLOCK_BYTES = 1 << 18
 LONG_NUMBER = re.compile(rb"[\x80-\xff]{1000}")
@@ -61,7 +63,7 @@ def verify(block: bytes, content: bytes) -> SignatureBlock:
         signer = _signer(info["sid"], certificates)
         algorithm = _check_signature(info, signer, content)
         others = tuple(one for one in certificates if one != signer)
-        name = signer.subject.rfc4514_string()
+        name = shown(signer.subject.rfc4514_string())
         return SignatureBlock(signer, name, algorithm, others, info["signature"].native, _tokens(info))
 
 
@@ -112,6 +114,7 @@ def _check_signature(info: cms.SignerInfo, signer: x509.Certificate, content: by
     """The algorithm of the signature, which is the signer's, and then of a kind that is taken."""
     digest, algorithm = info["digest_algorithm"]["algorithm"].native, info["signature_algorithm"]
     kind, signed_with = _kind(algorithm), hash_named(digest)
+    _check_parameters(kind, algorithm, digest)
     if not isinstance(key_of(signer), KEY_TYPES[kind]):
         raise Refused(Code.SIGNATURE_MISMATCH, f"{kind} by another key")
     signed = _signed_bytes(info, content, digest)
@@ -136,6 +139,18 @@ def _kind(algorithm: algos.SignedDigestAlgorithm) -> str:
     return str(kind)
 
 
+def _check_parameters(kind: str, algorithm: algos.SignedDigestAlgorithm, digest: str) -> None:
+    """Ed25519 has a hash function of its own (RFC 8419, 3.1), and PSS uses one for all (RFC 4056, 3)."""
+    if kind == "ed25519" and digest != "sha512":
+        raise Refused(Code.UNSUPPORTED_ALGORITHM, f"{kind} of {digest}")
+    if kind == "rsassa_pss":
+        parameters = algorithm["parameters"]
+        mask = parameters["mask_gen_algorithm"]["parameters"]["algorithm"].native
+        check_hash(mask)
+        if (mask, parameters["trailer_field"].native) != (digest, "trailer_field_bc"):
+            raise Refused(Code.UNSUPPORTED_ALGORITHM, f"{kind} of {digest} with other parameters")
+
+
 def _padding(algorithm: algos.SignedDigestAlgorithm, kind: str) -> padding.AsymmetricPadding:
     if kind != "rsassa_pss":
         return padding.PKCS1v15()
@@ -151,6 +166,9 @@ def _signed_bytes(info: cms.SignerInfo, content: bytes, digest: str) -> bytes:
         return content
     values = {one["type"].native: one["values"].native for one in attributes}
     expected = {"content_type": ["data"], "message_digest": [hashlib.new(digest, content).digest()]}
+    if PROTECTION in values:
+        named = {f"{each}_algorithm": info[f"{each}_algorithm"].native for each in ("digest", "signature")}
+        expected[PROTECTION] = [{**named, "mac_algorithm": None}]
     if len(values) != len(attributes) or any(values.get(key) != value for key, value in expected.items()):
         raise Refused(Code.SIGNATURE_MISMATCH, "signed attributes")
     return encode(SET, attributes.contents)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import rfc3161_client
-from asn1crypto import algos
+from asn1crypto import algos, cms
 from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
@@ -20,6 +20,7 @@ from reference_impl.mid.verification.signature_block import SEQUENCE, SignatureB
 GRANTED = encode(SEQUENCE, b"\x02\x01\x00")
 """The status of a response (RFC 3161, 2.4.2); rfc3161-client reads tokens only within one."""
 
+TST_INFO = "1.2.840.113549.1.9.16.1.4"
 CERTIFICATES = 0xA0
 """The tag of the certificates in a SignedData."""
 
@@ -40,6 +41,7 @@ def verify(block: SignatureBlock, anchors: Sequence[x509.Certificate]) -> Timest
         (token,) = block.tokens
         response = rfc3161_client.decode_timestamp_response(encode(SEQUENCE, GRANTED + in_order(token)))
         _check_digests(response)
+        _check_content_type(token)
         time = response.tst_info.gen_time
         certificates = [x509.load_der_x509_certificate(one) for one in response.signed_data.certificates]
         authority = _authority(response.signed_data, certificates)
@@ -68,6 +70,16 @@ def _check_digests(response: rfc3161_client.TimeStampResponse) -> None:
             if refused.code is Code.WEAK_DIGEST:
                 raise Refused(Code.TIMESTAMP_INVALID, "made with a weak digest") from refused
             raise
+
+
+def _check_content_type(token: bytes) -> None:
+    """What was signed says that it is about a time (RFC 5652, 11.1); OpenSSL does not miss it."""
+    (info,) = cms.ContentInfo.load(token)["content"]["signer_infos"]
+    said = [
+        each.dotted for one in info["signed_attrs"] if one["type"].native == "content_type" for each in one["values"]
+    ]
+    if said != [TST_INFO]:
+        raise Refused(Code.TIMESTAMP_INVALID, "what was signed does not say what it is")
 
 
 def _sorted(certificates: bytes) -> bytes:

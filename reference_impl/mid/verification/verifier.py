@@ -19,10 +19,13 @@ from reference_impl.mid.verification.refusal import Code, Refused, refusing
 from reference_impl.mid.verification.signature_block import SignatureBlock
 from reference_impl.mid.verification.timestamp import Timestamp
 
-MANIFEST = "META-INF/MANIFEST.MF"
 ORGANISATION = "ServiceNow Inc."
 """Who signs packages, as the documentation's sample shows (rule SIG-SIGNER)."""
-SIGNATURE_PART = re.compile(r"META-INF/([^/]+)\.(SF|RSA|DSA|EC)", re.IGNORECASE)
+SIGNATURE_PART = re.compile(r"META-INF/([^/]+)\.(SF|RSA|DSA|EC)", re.IGNORECASE | re.ASCII)
+MANIFEST = re.compile(r"META-INF/MANIFEST\.MF", re.IGNORECASE | re.ASCII)
+"""No other letter is one of these in another case, such as a Turkish i without its dot."""
+MAX_SIGNATURES = 8
+"""A signature file takes as long to read as a manifest, and anybody can sign one."""
 NO_SIGNATURE = (Code.WEAK_DIGEST, Code.WEAK_KEY, Code.UNSUPPORTED_ALGORITHM)
 """Why a signature counts for none: it does no harm beside good ones, such as an older one with SHA-1."""
 
@@ -69,7 +72,7 @@ class Verifier:
     """Verifies packages against one set of trust anchors, and remembers what they showed."""
 
     def __init__(self, trust_anchors: Sequence[str]) -> None:
-        self._anchors = [x509.load_pem_x509_certificate(anchor.encode()) for anchor in trust_anchors]
+        self._anchors = [each for anchor in trust_anchors for each in x509.load_pem_x509_certificates(anchor.encode())]
         self._known: dict[bytes, Known] = {}
 
     def verify(self, package: bytes, now: datetime, tell: Tell, *, require_timestamp: bool) -> list[Signer]:
@@ -123,7 +126,7 @@ def examine(package: bytes, anchors: Sequence[x509.Certificate], tell: Tell) -> 
     opened = archive.open_archive(package)
     tell(f"archive: {len(opened)} entries in {len(package)} bytes")
     parts = _signature_parts(opened)
-    manifest_file = next((name for name in opened if name.upper() == MANIFEST), "")
+    manifest_file = next((name for name in opened if MANIFEST.fullmatch(name)), "")
     if not manifest_file or not parts:
         raise Refused(Code.UNSIGNED)
     sections = manifest.parse(archive.read(opened, manifest_file))
@@ -171,6 +174,8 @@ def _signature_parts(opened: Collection[str]) -> Mapping[str, tuple[str, str]]:
     blocks = {match[1].upper(): match[0] for match in matches if match[2].upper() != "SF"}
     if alone := files.keys() ^ blocks.keys():
         raise Refused(Code.SIGNATURE_INCOMPLETE, min(alone))
+    if len(files) > MAX_SIGNATURES:
+        raise Refused(Code.ZIP_BOMB, f"{len(files)} signatures")
     return {base: (files[base], blocks[base]) for base in files}
 
 

@@ -219,3 +219,10 @@ def test_bytes_that_are_made_to_hurt_are_refused(block: bytes) -> None:
 )
 def test_a_manifest_that_is_made_to_hurt_is_refused(manifest: bytes) -> None:
     assert code_for(with_content(jar.MANIFEST, manifest)) in (Code.MALFORMED_MANIFEST, Code.UNSIGNED_ENTRY)
+
+
+def test_more_sections_and_signatures_than_anybody_needs_are_not_read() -> None:
+    sections = b"".join(b"Name: %d\n\n" % number for number in range(50_001))
+    assert code_for(with_content(jar.MANIFEST, b"Manifest-Version: 1.0\n\n" + sections)) is Code.ZIP_BOMB
+    parts = [(f"META-INF/{number}.{kind}", b"") for number in range(8) for kind in ("SF", "RSA")]
+    assert code_for(with_more(parts)) is Code.ZIP_BOMB

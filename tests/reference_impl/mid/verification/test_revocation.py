@@ -1,6 +1,8 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
@@ -110,6 +112,24 @@ def test_a_reply_counts_while_it_is_current(passed: int, *, is_current: bool) ->
         check(Way(), now=now)
     else:
         assert refusal(lambda request, server: server(request), now) == "ocsp-stale: it is of 2020-07-01"
+
+
+@pytest.mark.parametrize(("passed", "is_current"), [(0, True), (600, True), (601, False)])
+def test_a_reply_without_an_end_counts_for_a_quarter_of_an_hour(passed: int, *, is_current: bool) -> None:
+    """It is five minutes old when it is asked for."""
+    endless, now = replies.changed(lambda reply: replace(reply, until=None)), NOW + timedelta(seconds=passed)
+    if is_current:
+        check(Way(endless), now=now)
+    else:
+        assert refusal(endless, now) == "ocsp-stale: it is of 2020-07-01"
+
+
+def test_nobody_is_asked_about_a_certificate_that_is_trusted_itself() -> None:
+    anchor = PKI.signer.certificate.public_bytes(Encoding.PEM).decode()
+    (signer,) = verify(jar.sign([("a", b"b")], PKI.signer), [anchor], NOW)
+    way = Way()
+    check(way, signer)
+    assert (signer.chain, way.asked) == ((PKI.signer.certificate,), [])
 
 
 def test_each_refusal_has_a_reason_in_words() -> None:

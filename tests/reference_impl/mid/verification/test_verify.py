@@ -8,6 +8,7 @@ from fakes.releases.packages import jar, timestamp
 from fakes.releases.packages.cms import Digest
 from fakes.releases.packages.pki import Pki, default_pki
 from reference_impl.mid.verification import Code, Refused, verify
+from reference_impl.mid.verification.__main__ import main
 
 PKI = default_pki()
 ENTRIES = [("agent/bin/mid.sh", b"#!/bin/sh\necho hi\n"), ("agent/lib/mid.jar", bytes(range(256)) * 20)]
@@ -130,6 +131,32 @@ def test_a_refusal_reads_like_the_product_s() -> None:
     with pytest.raises(Refused, match="Signature verification failed: File has been tampered") as refused:
         verify(jar.write(tampered), PKI.trust_anchors, NOW)
     assert refused.value.detail == "agent/bin/mid.sh"
+
+
+def test_what_a_package_says_of_itself_is_one_line_and_no_longer_than_is_read() -> None:
+    assert Refused(Code.MALFORMED_MANIFEST, "x\n2020-07-01 good \x1b[2J").detail == "x\ufffd2020-07-01 good \ufffd[2J"
+    assert len(Refused(Code.MALFORMED_MANIFEST, "x" * 100_000).detail) == 500
+
+
+def test_every_certificate_in_a_file_of_trust_anchors_is_one() -> None:
+    bundle = Pki("somebody else").trust_anchors[0] + PKI.trust_anchors[0]
+    assert verify(jar.sign(ENTRIES, PKI.signer), [bundle], NOW)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["gone.zip", "--at", "2020-07-01T00:00:00Z"], "No such file or directory: 'gone.zip'"),
+        (["gone.zip", "--at", "2020-07-01"], "argument --at: invalid moment value: '2020-07-01'"),
+    ],
+    ids=["no file", "no time zone"],
+)
+def test_the_command_says_what_is_wrong_with_its_options(
+    options: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main([*options, "--anchors", "root.pem"])
+    assert told in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("code", Code)
