@@ -15,6 +15,11 @@ Block = Callable[[bytes], bytes]
 """Makes the block over a signature file."""
 
 DIGESTED_DATA = der.oid("1.2.840.113549.1.7.5")
+PROTECTION = cms.attribute(
+    "1.2.840.113549.1.9.52",
+    der.sequence(Digest.SHA512.algorithm, der.element(der.Tag.CONTEXT_1, der.oid("1.2.840.113549.1.1.1"), der.NULL)),
+)
+"""The algorithms of a signature (RFC 6211), the first of which is not the usual one."""
 
 
 def with_block(make: Block, name: str = BLOCK) -> Flaw:
@@ -124,6 +129,11 @@ BLOCKS: Mapping[str, Kind] = {
     ),
     "with signed attributes about two files": Kind(
         with_block(lambda content: with_attributes(*attributes_of(content + BAD), attributes_of(content)[1])(content)),
+        VERIFY,
+        "signature-mismatch",
+    ),
+    "with signed attributes about another algorithm": Kind(
+        with_block(lambda content: with_attributes(*attributes_of(content), PROTECTION)(content)),
         VERIFY,
         "signature-mismatch",
     ),

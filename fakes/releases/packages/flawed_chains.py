@@ -28,6 +28,8 @@ from fakes.releases.packages.weak import certified_with
 CODE_SIGNING, SERVERS = ExtendedKeyUsageOID.CODE_SIGNING, ExtendedKeyUsageOID.SERVER_AUTH
 UNKNOWN = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.3.6.1.4.1.99999.2.1"), b"\x05\x00")
 """An extension that nobody knows."""
+FOR_SERVERS = x509.UnrecognizedExtension(x509.ObjectIdentifier("2.16.840.1.113730.1.1"), b"\x03\x02\x06\x40")
+"""Netscape's type of a certificate: that of a server."""
 
 Extension = x509.Extension[x509.ExtensionType]
 
@@ -84,6 +86,14 @@ def _elsewhere() -> Identity:
     return leaf(issuer=authority(extension(x509.NameConstraints([other], None), critical=True)))
 
 
+def _of_a_mail_address() -> Identity:
+    """The authority may not certify who has a mail address at the signer's, and the signer's name has one."""
+    limits = x509.NameConstraints(None, [x509.RFC822Name("example.com")])
+    named = f"1.2.840.113549.1.9.1=mid@example.com,{SIGNER}"
+    issuer = authority(extension(limits, critical=True))
+    return issue(Claim(named, (CODE_SIGNING,)), default_pki().signer.key, issuer)
+
+
 def _weak(digest: Digest) -> Callable[[], Identity]:
     return lambda: certified_with(digest, default_pki().signer, default_pki().intermediate)
 
@@ -136,6 +146,13 @@ CHAINS: Mapping[str, Kind] = {
     ),
     "signed under an authority below one that may have none": Kind(by(_below_the_last), VERIFY, "untrusted"),
     "signed under an authority for another organisation": Kind(by(_elsewhere), VERIFY, "untrusted"),
+    "signed under an authority for others' mail": Kind(by(_of_a_mail_address), VERIFY, "untrusted"),
+    "signed under an authority that asks for a policy": Kind(
+        by(_under(lambda: authority(extension(x509.PolicyConstraints(0, None), critical=False)))), VERIFY, "untrusted"
+    ),
+    "signed by a certificate that is of another type": Kind(
+        by(lambda: leaf(extension(FOR_SERVERS, critical=False))), VERIFY, "bad-eku"
+    ),
     "signed under an authority that has expired, without a timestamp": Kind(
         by_unstamped(_under(lambda: authority(valid_from=ISSUED, valid_until=EXPIRED))), VERIFY, "expired"
     ),

@@ -103,6 +103,11 @@ def _digests(of: Mapping[str, Callable[[bytes], str]]) -> Flaw:
     )
 
 
+def _listing(name: str, content: bytes, *more: tuple[str, str]) -> bytes:
+    """The usual section of a file, with further attributes."""
+    return section(("Name", name), *more, ("SHA-256-Digest", base64_of(Digest.SHA256, content)))
+
+
 def _right(digest: Digest) -> Callable[[bytes], str]:
     return lambda content: base64_of(digest, content)
 
@@ -200,6 +205,22 @@ MANIFESTS: Mapping[str, Kind] = {
         with_manifest(lambda entries: manifest_of(entries).replace(b"Created-By: ", b"Created-By: \0")),
         HARDENED,
         "malformed-manifest",
+    ),
+    "with a line in its manifest that is too long": Kind(
+        with_sections(lambda name, content: _listing(name, content, ("Note", "x" * 600)).replace(b"\r\n ", b"")),
+        VERIFY,
+        "malformed-manifest",
+    ),
+    "with a digest of one file whose name is folded": Kind(
+        with_sections(lambda name, content: _listing(name, content).replace(b"-Digest", b"\r\n -Digest")),
+        VERIFY,
+        "malformed-manifest",
+    ),
+    "with a name of an attribute that is too long": Kind(
+        with_sections(lambda name, content: _listing(name, content, ("X" * 71, "1"))), VERIFY, "malformed-manifest"
+    ),
+    "with a digest of one file whose name is misspelt": Kind(
+        _digests({"SHA-2-56-Digest": _right(Digest.SHA256)}), VERIFY, "unsupported-algorithm"
     ),
     "with a manifest that names a file by an absent one": Kind(
         with_manifest(lambda entries: manifest_of([*entries, ("bin/gone.sh", b"")])), HARDENED, "missing-entry"

@@ -39,6 +39,11 @@ NAMES: Mapping[str, Kind] = {
     "with two spellings of one letter": Kind(
         _together("bin/caf\u00e9.sh", "bin/cafe\u0301.sh"), HARDENED, "case-collision"
     ),
+    "with two spellings of one letter, one of them in capitals": Kind(
+        _together("bin/\u0390.sh", "bin/\u03aa\u0301.sh"), HARDENED, "case-collision"
+    ),
+    "with a name that is too long for any file": Kind(_together("bin/" + "m" * 256), HARDENED, "bad-name"),
+    "with folders in folders, too deep to go through": Kind(_together("/".join(["m"] * 120)), HARDENED, "bad-name"),
     "with a file where another file has its folder": Kind(_together("bin"), HARDENED, "duplicate-entry"),
 }
 """What is wrong with a name, by the words of the features."""

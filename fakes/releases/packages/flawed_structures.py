@@ -23,7 +23,7 @@ from fakes.releases.packages.kinds import HARDENED, VERIFY, Entries, Flaw, Kind
 PIPE = 0o010644 << 16
 ENCRYPTED = 0x1
 TOO_MUCH = 4_000_000_000
-ZIP64, UNICODE_PATH, SIGNED_DIRECTORY = 0x0001, 0x7075, b"PK\x05\x05"
+ZIP64, TIMES, UNICODE_PATH, SIGNED_DIRECTORY = 0x0001, 0x5455, 0x7075, b"PK\x05\x05"
 
 Change = Callable[[Header], Header]
 
@@ -87,12 +87,19 @@ def _in_its_comment(entries: Entries) -> bytes:
 
 def _followed(descriptor_of: Callable[[Member], bytes]) -> Flaw:
     """Checksum and sizes of the first file stand behind its data."""
+    return first(lambda member: _deferring(member, descriptor_of(member)))
 
-    def change(member: Member) -> Member:
-        local = replace(member, local=lambda header: replace(header, flags=SIZES_FOLLOW, checksum=0, packed=0, size=0))
-        return replace(local, central=_flagged(SIZES_FOLLOW), descriptor=descriptor_of(member))
 
-    return first(change)
+def _deferring(member: Member, behind: bytes) -> Member:
+    local = replace(member, local=lambda header: replace(header, flags=SIZES_FOLLOW, checksum=0, packed=0, size=0))
+    return replace(local, central=_flagged(SIZES_FOLLOW), descriptor=behind)
+
+
+def _inner_archive(entries: Entries) -> bytes:
+    """A file is an archive, whose files are those of the package to readers who go from header to header."""
+    members = archive.members(signed([*entries, ("lib/inner.zip", archive.write([Member("bin/more.sh", BAD)]))]))
+    *others, inner = (replace(each, method=STORED) for each in members)
+    return archive.write([*others, _deferring(inner, descriptor(inner))])
 
 
 STRUCTURES: Mapping[str, Kind] = {
@@ -165,6 +172,31 @@ STRUCTURES: Mapping[str, Kind] = {
         _both(lambda header: replace(header, extra=extra(struct.pack("<QQ", 1, 1), ZIP64))),
         HARDENED,
         "header-mismatch",
+    ),
+    "with sizes for who reads large archives, which are there already": Kind(
+        _centrally(lambda header: replace(header, extra=extra(struct.pack("<Q", header.size), ZIP64))),
+        HARDENED,
+        "header-mismatch",
+    ),
+    "with the times of a file once and again": Kind(
+        first(lambda each: replace(each, local_extra=extra(b"more", TIMES) * 9)), HARDENED, "hidden-data"
+    ),
+    "with a file that is not packed, and ends where its content says": Kind(
+        _inner_archive, HARDENED, "unsupported-archive"
+    ),
+    "with its signature in a folder of another alphabet": Kind(
+        lambda entries: jar.write(
+            (name.replace("META-INF", "META-\u0131NF"), content) for name, content in jar.read(signed(entries))
+        ),
+        VERIFY,
+        "unsigned",
+    ),
+    "with a signature file that is called so in another alphabet": Kind(
+        lambda entries: jar.write(
+            (name.replace(".SF", ".\u017fF"), content) for name, content in jar.read(signed(entries))
+        ),
+        VERIFY,
+        "signature-incomplete",
     ),
     "with a pipe": Kind(first(lambda each: replace(each, system=UNIX, attributes=PIPE)), HARDENED, "symlink"),
     "with a symbolic link that was signed": Kind(_with_a_link, HARDENED, "symlink"),

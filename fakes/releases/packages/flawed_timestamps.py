@@ -169,6 +169,9 @@ TIMESTAMPS: Mapping[str, Kind] = {
     "with a timestamp that is signed with SHA-1": Kind(
         in_style(Style(signed_with=Digest.SHA1)), VERIFY, "timestamp-invalid"
     ),
+    "with a timestamp that does not say what it is": Kind(
+        in_style(Style(without=(cms.CONTENT_TYPE,))), VERIFY, "timestamp-invalid"
+    ),
     "with a timestamp without certificates": Kind(in_style(Style(order=lambda _: [])), VERIFY, "timestamp-invalid"),
     "with two timestamps, the second that of another package": Kind(on_a_good_one(_twice), VERIFY, "timestamp-invalid"),
     "with a timestamp of the future": Kind(

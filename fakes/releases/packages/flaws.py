@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from fakes.releases.packages import jar
+from fakes.releases.packages.flawed_algorithms import ALGORITHMS
 from fakes.releases.packages.flawed_archives import ARCHIVES
 from fakes.releases.packages.flawed_blocks import BLOCKS
 from fakes.releases.packages.flawed_chains import CHAINS
@@ -26,6 +27,7 @@ KINDS: Mapping[str, Kind] = {
     **CONTENT,
     **MANIFESTS,
     **BLOCKS,
+    **ALGORITHMS,
     **SIGNERS,
     **CHAINS,
     **TIMESTAMPS,

@@ -1,13 +1,14 @@
 """Good packages whose archives other tools have written, or could have: none of it is a reason to refuse one."""
 
 import io
+import itertools
 import struct
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from fakes.releases.packages import archive, jar
-from fakes.releases.packages.archive import SIZES_FOLLOW, STORED, UTF_8, Member, descriptor, extra
+from fakes.releases.packages.archive import SIZES_FOLLOW, STORED, UTF_8, Header, Member, descriptor, extra
 from fakes.releases.packages.flawed_archives import UNIX
 from fakes.releases.packages.flawed_content import signed
 from fakes.releases.packages.kinds import LEGAL, Entries, Flaw, Kind
@@ -15,7 +16,7 @@ from fakes.releases.packages.kinds import LEGAL, Entries, Flaw, Kind
 FILE, FOLDER = 0o100755 << 16, 0o040755 << 16 | 0x10
 TIME = struct.pack("<I", 1577836800)
 """The first of January, 2020."""
-EXTENDED_TIME, UNIX_OWNER, NTFS_TIMES, JAR_MARK = 0x5455, 0x7875, 0x000A, 0xCAFE
+EXTENDED_TIME, UNIX_OWNER, NTFS_TIMES, JAR_MARK, ALIGNMENT = 0x5455, 0x7875, 0x000A, 0xCAFE, 0xD935
 LOG_LINE = b"2020-01-02 17:48:12 INFO Worker-Standard: heartbeat\n"
 NAMES = (
     "bin/console.bat",
@@ -26,6 +27,7 @@ NAMES = (
     "bin/my script & co.sh",
 )
 """Such as look like names that mean something else."""
+OF_LANGUAGES = (("docs/\u00fcbersicht.txt", b"1"), ("docs/\u6771\u4eac.txt", b"2"), ("docs/\U0001f600.txt", b"3"))
 
 
 def _as_members(entries: Entries) -> list[Member]:
@@ -73,6 +75,21 @@ def _seven_zip(entries: Entries) -> bytes:
     )
 
 
+def _aligned(entries: Entries) -> bytes:
+    """Data begin where their address is a multiple of four: zeros make it so, with a field around them or without."""
+    padding = b"\0" * 3, extra(b"\4\0\0\0\0", ALIGNMENT)
+    members = zip(_as_members(entries), itertools.cycle(padding), strict=False)
+    return archive.write(replace(member, local_extra=each) for member, each in members)
+
+
+def _of_unix(entries: Entries) -> bytes:
+    def change(header: Header) -> Header:
+        return replace(header, flags=UTF_8)
+
+    members = _as_members([*entries, *OF_LANGUAGES])
+    return archive.write(replace(each, system=UNIX, attributes=FILE, local=change, central=change) for each in members)
+
+
 def _by_python(entries: Entries) -> bytes:
     """Written by Python's `zipfile`, which prepares for large files where it is told to."""
     written = io.BytesIO()
@@ -113,6 +130,7 @@ GOOD_ARCHIVES: Mapping[str, Kind] = {
     "as the jar tool writes it": Kind(_jar_tool, LEGAL),
     "as 7-Zip writes it": Kind(_seven_zip, LEGAL),
     "as Python writes it for large files": Kind(_by_python, LEGAL),
+    "as zipalign writes it": Kind(_aligned, LEGAL),
     "with sizes behind its files, and no signature there": Kind(
         lambda entries: archive.write(map(_without_its_signature, _as_members(entries))), LEGAL
     ),
@@ -123,9 +141,8 @@ GOOD_ARCHIVES: Mapping[str, Kind] = {
     "with a comment of each file": Kind(lambda entries: _each(entries, b"a file"), LEGAL),
     "with an empty file": Kind(_more(("work/empty", b"")), LEGAL),
     "with names that look like others": Kind(_more(*((name, b"content\n") for name in NAMES)), LEGAL),
-    "with names of many languages": Kind(
-        _more(("docs/\u00fcbersicht.txt", b"1"), ("docs/\u6771\u4eac.txt", b"2"), ("docs/\U0001f600.txt", b"3")), LEGAL
-    ),
+    "with names of many languages": Kind(_more(*OF_LANGUAGES), LEGAL),
+    "with names of many languages, as UNIX has them": Kind(_of_unix, LEGAL),
     "with a log that repeats itself": Kind(_more(("logs/agent0.log", LOG_LINE * 60_000)), LEGAL),
     "with hundreds of files": Kind(_more(*((f"lib/{number}.txt", b"%d" % number) for number in range(500))), LEGAL),
     "with a long path": Kind(_more(("/".join(["a" * 30] * 7), b"deep\n")), LEGAL),

@@ -74,6 +74,12 @@ GOOD_MANIFESTS: Mapping[str, Kind] = {
         ),
         LEGAL,
     ),
+    "with a digest whose name has no dash": Kind(
+        with_sections(
+            lambda name, content: section(("Name", name), ("SHA256-Digest", base64_of(Digest.SHA256, content)))
+        ),
+        LEGAL,
+    ),
     "with a digest of a file that few know": Kind(
         with_sections(
             lambda name, content: section(

@@ -19,19 +19,23 @@ from fakes.releases.packages.pki import SIGNER, Claim, Identity, Key, default_pk
 ELLIPTIC = ec.derive_private_key(0x1234567890ABCDEF, ec.SECP256R1())
 EDWARDS = ed25519.Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
-PSS_PARAMETERS = der.sequence(
-    der.element(der.Tag.CONTEXT_0, Digest.SHA256.algorithm),
-    der.element(der.Tag.CONTEXT_1, der.sequence(der.oid("1.2.840.113549.1.1.8"), Digest.SHA256.algorithm)),
-    der.element(der.Tag.CONTEXT_2, der.integer(0)),
-)
-"""SHA-256, and no salt, so that the same package is the same bytes."""
 BEGINNING_OF_BER, END_OF_BER = b"\x80", b"\0\0"
 
 
-def _pss(key: Key, data: bytes, digest: Digest) -> bytes:
-    if not isinstance(key, rsa.RSAPrivateKey):
-        raise TypeError("a key of another kind")
-    return key.sign(data, padding.PSS(padding.MGF1(digest.hash), 0), digest.hash)
+def pss(mask: Digest) -> Scheme:
+    """RSASSA-PSS with SHA-256, this mask, and no salt, so that the same package is the same bytes."""
+    parameters = der.sequence(
+        der.element(der.Tag.CONTEXT_0, Digest.SHA256.algorithm),
+        der.element(der.Tag.CONTEXT_1, der.sequence(der.oid("1.2.840.113549.1.1.8"), mask.algorithm)),
+        der.element(der.Tag.CONTEXT_2, der.integer(0)),
+    )
+
+    def sign(key: Key, data: bytes, digest: Digest) -> bytes:
+        if not isinstance(key, rsa.RSAPrivateKey):
+            raise TypeError("a key of another kind")
+        return key.sign(data, padding.PSS(padding.MGF1(mask.hash), 0), digest.hash)
+
+    return Scheme(der.sequence(der.oid("1.2.840.113549.1.1.10"), parameters), sign)
 
 
 def _ecdsa(key: Key, data: bytes, digest: Digest) -> bytes:
@@ -46,12 +50,12 @@ def _eddsa(key: Key, data: bytes, _: Digest) -> bytes:
     return key.sign(data)
 
 
-PSS = Scheme(der.sequence(der.oid("1.2.840.113549.1.1.10"), PSS_PARAMETERS), _pss)
+PSS = pss(Digest.SHA256)
 ECDSA = Scheme(der.sequence(der.oid("1.2.840.10045.4.3.2")), _ecdsa)
 EDDSA = Scheme(der.sequence(der.oid("1.3.101.112")), _eddsa)
 
 
-def _signed_in(scheme: Scheme, key: Key | None = None, digest: Digest = Digest.SHA256, name: str = BLOCK) -> Flaw:
+def signed_in(scheme: Scheme, key: Key | None = None, digest: Digest = Digest.SHA256, name: str = BLOCK) -> Flaw:
     """By the usual signer, who signs in another way, perhaps with another key."""
 
     def make(entries: Entries) -> bytes:
@@ -136,12 +140,12 @@ GOOD_SIGNATURES: Mapping[str, Kind] = {
     ),
     "with SHA-384 digests": Kind(lambda entries: signed(entries, digest=Digest.SHA384), LEGAL),
     "with SHA-512 digests": Kind(lambda entries: signed(entries, digest=Digest.SHA512), LEGAL),
-    "with a SHA-384 signature": Kind(_signed_in(PKCS1, digest=Digest.SHA384), LEGAL),
-    "with a SHA-512 signature": Kind(_signed_in(PKCS1, digest=Digest.SHA512), LEGAL),
+    "with a SHA-384 signature": Kind(signed_in(PKCS1, digest=Digest.SHA384), LEGAL),
+    "with a SHA-512 signature": Kind(signed_in(PKCS1, digest=Digest.SHA512), LEGAL),
     "with SHA-256 digests, and weak ones besides": Kind(_both_digests, LEGAL),
-    "with a signature by RSASSA-PSS": Kind(_signed_in(PSS), LEGAL),
-    "with a signature by ECDSA": Kind(_signed_in(ECDSA, ELLIPTIC, name="META-INF/SIGNER.EC"), LEGAL),
-    "with a signature by Ed25519": Kind(_signed_in(EDDSA, EDWARDS, Digest.SHA512, "META-INF/SIGNER.EC"), LEGAL),
+    "with a signature by RSASSA-PSS": Kind(signed_in(PSS), LEGAL),
+    "with a signature by ECDSA": Kind(signed_in(ECDSA, ELLIPTIC, name="META-INF/SIGNER.EC"), LEGAL),
+    "with a signature by Ed25519": Kind(signed_in(EDDSA, EDWARDS, Digest.SHA512, "META-INF/SIGNER.EC"), LEGAL),
     "with a signature block in BER": Kind(with_block(_in_ber), LEGAL),
     "with its certificates in another order": Kind(
         _with_certificates(lambda certificates: sorted(certificates, reverse=True)), LEGAL

@@ -55,14 +55,14 @@ class Reply:
     Attributes:
         signer: Whose key signs.
         since: From when it is current.
-        until: Until when.
+        until: Until when; None where it does not say so.
         status: The CertStatus, such as GOOD.
         responder: Who it says it is, and whose certificate comes with it; the signer where it is left out.
     """
 
     signer: Identity
     since: datetime
-    until: datetime
+    until: datetime | None
     status: bytes = GOOD
     responder: Identity | None = None
 
@@ -116,7 +116,8 @@ def failure(why: Failure) -> bytes:
 def answer(question: Question, reply: Reply) -> bytes:
     """The OCSPResponse."""
     responder = reply.responder or reply.signer
-    times = der.time(reply.since), der.element(Tag.CONTEXT_0, der.time(reply.until))
+    until = der.element(Tag.CONTEXT_0, der.time(reply.until)) if reply.until else b""
+    times = der.time(reply.since), until
     data = der.sequence(
         der.element(Tag.CONTEXT_2, der.octets(hashlib.sha1(_key_bits(responder)).digest())),  # noqa: S324 - RFC 6960
         der.time(reply.since),

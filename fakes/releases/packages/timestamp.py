@@ -23,6 +23,7 @@ class Style:
         order: That of the certificates.
         more: Further fields of the TSTInfo, such as the accuracy.
         scheme: How its key signs.
+        without: The signed attributes that it leaves out.
     """
 
     digest: Digest = Digest.SHA256
@@ -30,6 +31,7 @@ class Style:
     order: cms.Order = sorted
     more: bytes = b""
     scheme: cms.Scheme = cms.PKCS1
+    without: tuple[str, ...] = ()
 
 
 USUAL = Style()
@@ -59,19 +61,14 @@ def _token(imprint: bytes, authority: Identity, at: datetime, style: Style) -> b
         der.integer(1), der.oid(POLICY), imprint, _serial_number(imprint, at, style.more), der.time(at), style.more
     )
     digest = style.signed_with or style.digest
-    return cms.sign(
-        cms.Content(tst_info, cms.TST_INFO, detached=False, order=style.order),
-        authority,
-        cms.Signing(
-            digest,
-            (
-                cms.attribute(cms.CONTENT_TYPE, cms.TST_INFO),
-                cms.attribute(cms.MESSAGE_DIGEST, der.octets(digest.of(tst_info))),
-                cms.attribute(cms.SIGNING_CERTIFICATE_V2, _signing_certificate(authority)),
-            ),
-            scheme=style.scheme,
-        ),
-    )
+    attributes = {
+        cms.CONTENT_TYPE: cms.TST_INFO,
+        cms.MESSAGE_DIGEST: der.octets(digest.of(tst_info)),
+        cms.SIGNING_CERTIFICATE_V2: _signing_certificate(authority),
+    }
+    signed = tuple(cms.attribute(kind, value) for kind, value in attributes.items() if kind not in style.without)
+    content = cms.Content(tst_info, cms.TST_INFO, detached=False, order=style.order)
+    return cms.sign(content, authority, cms.Signing(digest, signed, scheme=style.scheme))
 
 
 def _serial_number(imprint: bytes, at: datetime, more: bytes) -> bytes:

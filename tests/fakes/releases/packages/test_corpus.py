@@ -15,7 +15,6 @@ from reference_impl.mid.verification.__main__ import judge
 NOT_HIT = {
     Code.NO_TRUST_ANCHORS: "it is about who verifies, and not about a package",
     Code.NO_TIMESTAMP: "likewise: good packages need no timestamp unless somebody asks for one",
-    Code.UNSUPPORTED_ALGORITHM: "a matter of policy: what one does not take another may, and both are right",
 }
 """Codes that no specimen is refused for, and why."""
 
