@@ -84,7 +84,7 @@ def watch(command: ArgumentParser) -> None:
         action="append",
         metavar="PATH",
         help="watch this file, or this folder and all below (may be given more than once; default: the package of a"
-        " py: target; of a cmd: target the files that it names, and those of their kind beside them)",
+        " py: target; of a cmd: target the files that it names, and what ends alike beside and below them)",
     )
 
 

@@ -103,6 +103,8 @@ def _obstacles(path: Path, values: argparse.Namespace) -> Iterator[str]:
         yield "it needs either --key FILE, which midcert keygen writes, or --unsigned"
     if values.scenario:
         yield "--scenario narrows the run, and a narrowed run is never conformant"
+    if values.shard:
+        yield "--shard runs a part, and a part alone is never conformant"
     if path.exists():
         yield f"{path} is there already"
     if not os.access(path.absolute().parent, os.W_OK):

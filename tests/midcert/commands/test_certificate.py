@@ -38,6 +38,10 @@ IS_EMPTY = "the journals of a certificate lie alone: take them away"
             "--certificate=c.json --unsigned --scenario=features/a.feature::test_b",
             "--scenario narrows the run, and a narrowed run is never conformant",
         ),
+        (
+            "--certificate=c.json --unsigned --shard=1/2",
+            "--shard runs a part, and a part alone is never conformant",
+        ),
         ("--certificate=own.py --unsigned", "own.py is there already"),
         (
             "--certificate=none/c.json --unsigned",
