@@ -5,16 +5,13 @@ import { json } from "node:stream/consumers";
 
 import { targetThatAsks } from "./target.mjs";
 
-const [port = "8080", address = "127.0.0.1"] = process.argv.slice(2);
-const headers = { "Content-Type": "application/json" };
+const [port, address] = process.argv.slice(2), headers = { "Content-Type": "application/json" };
 let asksAt;
-
 const answer = targetThatAsks(async (question) =>
   (await fetch(asksAt, { method: "POST", headers, body: JSON.stringify(question) })).json());
 
-const server = createServer(async (request, response) => {
+createServer(async (request, response) => {
   const { system, ...message } = await json(request);
   asksAt = system ?? asksAt;
   response.writeHead(200, headers).end(JSON.stringify(await answer(message)));
-});
-server.listen(Number(port), address, () => console.log(`http://${address}:${server.address().port}`));
+}).listen(Number(port), address);

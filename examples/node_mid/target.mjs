@@ -1,9 +1,8 @@
-/* What the suite tells the MID Server, in whichever way it comes: the control messages of protocol 1. */
+/* The control messages of protocol 1, however they come; while one is answered, `ask` asks a host or the network. */
 
 import { Clock } from "./mid/clock.mjs";
 import { MidServer } from "./mid/mid_server.mjs";
 
-/** Answers control messages; `ask` asks a host or the network, while the suite waits for the answer to one. */
 export function targetThatAsks(ask) {
   const running = new Map();
   let clock, world;

@@ -60,7 +60,8 @@ def run(values: argparse.Namespace) -> int:
     watched = [files_at(path) for path in values.watch or ()] or files_of(values.target)
     if not watched:
         return _refused("nobody can see of which files the target is made: name them with --watch PATH")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.default_int_handler)
     try:
         _go_on(Changes(watched), values)
     except KeyboardInterrupt:

@@ -9,8 +9,8 @@ from midcert.commands import doctor, machine
 from midcert.commands.cli import main, parser
 from midcert.commands.machine import TOOLS, Tool
 from midcert.results.outcomes import ExitCode
-from midcert.rules.rule_sets import load_rule_sets
-from midcert.run.layout import FEATURES
+from midcert.rules.rule_sets import load_rule_set
+from midcert.run.layout import RULE_SETS
 
 
 def test_the_version_names_the_suite_and_the_newest_rule_set(capsys: pytest.CaptureFixture[str]) -> None:
@@ -19,7 +19,7 @@ def test_the_version_names_the_suite_and_the_newest_rule_set(capsys: pytest.Capt
     assert ended.value.code == 0
     suite, _, rule_set = capsys.readouterr().out.rstrip("\n").partition(", rule set ")
     assert suite.startswith("midcert ")
-    assert rule_set == list(load_rule_sets(FEATURES / "rule_sets"))[-1]
+    assert rule_set == load_rule_set(RULE_SETS).name
 
 
 def examined(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:

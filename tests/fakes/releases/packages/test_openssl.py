@@ -30,7 +30,7 @@ from tests.fakes.releases.packages.jdk import on_the_path
 
 PKI = default_pki()
 ENTRIES = [("bin/mid.sh", b"#!/bin/sh\necho hi\n")]
-NOW = datetime.now(UTC)
+YESTERDAY = datetime.now(UTC) - timedelta(days=1)
 """OpenSSL cannot be told another time."""
 
 TSA_CONFIG = """
@@ -102,7 +102,7 @@ def test_it_verifies_our_signature_blocks_and_notices_another_signature_file(fol
 @contextmanager
 def our_responder() -> Iterator[str]:
     """The responder at a URL."""
-    ours = responder(lambda: NOW)
+    ours = responder(lambda: datetime.now(UTC))
 
     @Request.application
     def answer(request: Request) -> Response:
@@ -153,13 +153,14 @@ def told(lines: list[str]) -> list[str]:
 
 @pytest.mark.parametrize(
     ("word", "status"),
-    [("good", ocsp.GOOD), ("revoked", ocsp.revoked(NOW - timedelta(days=1))), ("unknown", ocsp.UNKNOWN)],
+    [("good", ocsp.GOOD), ("revoked", ocsp.revoked(YESTERDAY)), ("unknown", ocsp.UNKNOWN)],
     ids=["good", "revoked", "unknown"],
 )
 def test_it_reads_every_status_that_our_replies_may_have(folder: Path, word: str, status: bytes) -> None:
     openssl(folder, "ocsp", *ASKED, "-reqout", "request")
     question = ocsp.read_question((folder / "request").read_bytes())
-    reply = ocsp.Reply(PKI.intermediate, NOW - ocsp.SKEW, NOW + ocsp.VALIDITY, status)
+    now = datetime.now(UTC)
+    reply = ocsp.Reply(PKI.intermediate, now - ocsp.SKEW, now + ocsp.VALIDITY, status)
     (folder / "reply").write_bytes(ocsp.answer(question, reply))
     assert read(folder) == ["Response verify OK", f"signer.pem: {word}"]
 
