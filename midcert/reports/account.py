@@ -45,7 +45,7 @@ def account(row: Row) -> Iterator[Line]:
         yield from lines(OF_THE_SUITE, "  ")
     if row.timeline:
         yield Line()
-        yield Line("  what happened, in virtual time:")
+        yield Line("  what happened, in virtual time (--follow tells it line by line):")
         yield from (line for each in row.timeline for line in moment(each))
     yield from _last_words(row.last_words)
     if row.repeat:
@@ -61,8 +61,13 @@ def moment(text: str) -> Iterator[Line]:
 
 def name_of(row: Row) -> str:
     """The scenario's name; of an outline, with the case of its row of Examples, or all of its values."""
+    return f"{row.scenario} ({case_of(row)})" if row.outline else row.scenario
+
+
+def case_of(row: Row) -> str:
+    """Of an outline, the case of its row of Examples, or all of its values."""
     _, _, values = row.id.partition("[")
-    return f"{row.scenario} ({row.example.get('case') or values.removesuffix(']')})" if row.outline else row.scenario
+    return row.example.get("case") or values.removesuffix("]")
 
 
 def sentence(rule: Rule) -> list[str]:

@@ -36,7 +36,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "issues.open_like": "issues of {0} that say this and are not resolved",
         "issues.counts": "counts of the issues of {0} from {1} that were detected since the last When",
         "logs.new_kinds": "kinds of lines that are new in the agent log of {0} since the last When",
-        "logs.more_than": "lines that the log of {0} has gained beyond that of {1}, the time before and this time",
+        "logs.more_than": "how many lines the log of {0} gained and that of {1} did not, the time before and this time",
         "messages.places": "places where {0} has recorded the message since the last When",
         "messages.in_log": "messages of this form in the agent log of {0} since the last When",
         "messages.account": "as whom the service of {0} logs on",

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from midcert.reports.account import account, sentence
+from midcert.reports.account import account, case_of, sentence
 from midcert.reports.lines import WIDTH_COLUMNS, Line, Look, lines
 from midcert.reports.words import short
 from midcert.results.laws import is_law
@@ -17,6 +17,8 @@ RED = (Outcome.FAILED, Outcome.HUNG, Outcome.CRASHED, Outcome.ERROR)
 MAX_IN_FULL = 5
 MAX_NAMED = 8
 """How many of the other scenarios of a rule are named; the rows of an outline count as one."""
+MAX_CASES = 8
+"""How many cases of an outline are named."""
 MAX_IN_SHORT = 20
 """How many rules are named with one scenario each, beside those with an account."""
 LEAST_ALIKE = 5
@@ -32,6 +34,8 @@ class Group:
     rows: Sequence[Row]
     applicable: int
     """How many scenarios of the rule were judged, the red ones included."""
+    passed: Sequence[Row] = ()
+    """The scenarios of the rule that passed."""
 
     @property
     def count(self) -> str:
@@ -43,12 +47,10 @@ def groups(rows: Iterable[Row], ledger: Ledger) -> list[Group]:
     """The rules with red scenarios: required ones first, then by how many there are."""
     rows = list(rows)
     judged = Counter(row.rule_id for row in rows if row.outcome is not Outcome.NOT_APPLICABLE)
-    red: dict[str | None, list[Row]] = {}
-    for row in rows:
-        if row.outcome in RED:
-            red.setdefault(row.rule_id, []).append(row)
+    red, passed = _by_rule(rows, *RED), _by_rule(rows, Outcome.PASSED)
     found = [  # a law has no steps of its own to show, and comes last
-        Group(ledger.rules.get(rule or ""), sorted(mine, key=is_law), judged[rule]) for rule, mine in red.items()
+        Group(ledger.rules.get(rule or ""), sorted(mine, key=is_law), judged[rule], passed.get(rule, ()))
+        for rule, mine in red.items()
     ]
     return sorted(found, key=lambda group: (_decides_nothing(group), -len(group.rows)))
 
@@ -66,6 +68,7 @@ def told(found: Sequence[Group], most: int = MAX_IN_FULL) -> Iterator[Line]:
         yield from _heading(group)
         yield Line()
         yield from account(group.rows[0])
+        yield from _other_cases(group)
         yield from _others(group.rows[1:])
         yield Line()
     if rest := [group for group in found if group not in in_full]:
@@ -90,6 +93,14 @@ def where_the_rest_is(found: Sequence[Group], most: int, files: Sequence[str]) -
     said = f"{in_full} of {total} red scenarios in full; midcert certify --scenario ID shows another one"
     everything = f"all of them are in {' and '.join(files)}" if files else "--run FILE writes all of them"
     yield from lines(f"{said}; {everything}.")
+
+
+def _by_rule(rows: Iterable[Row], *outcomes: Outcome) -> dict[str | None, list[Row]]:
+    found: dict[str | None, list[Row]] = {}
+    for row in rows:
+        if row.outcome in outcomes:
+            found.setdefault(row.rule_id, []).append(row)
+    return found
 
 
 def _decides_nothing(group: Group) -> bool:
@@ -133,14 +144,35 @@ def _heading(group: Group) -> Iterator[Line]:
     yield Line(f"  {group.count} scenarios red")
 
 
+def _other_cases(group: Group) -> Iterator[Line]:
+    """What became of the other rows of the outline that is shown: what they have in common tells the fault."""
+    first, *others = group.rows
+    if first.outline is None or not any(_outline(row) == _outline(first) for row in (*others, *group.passed)):
+        return
+    yield Line()
+    for became, rows in (("red", others), ("passed", group.passed)):
+        if cases := [short(case_of(row)) for row in rows if _outline(row) == _outline(first)]:
+            more = [f"and {len(cases) - MAX_CASES} more"] if len(cases) > MAX_CASES else []
+            yield from lines("; ".join([*cases[:MAX_CASES], *more]), f"  other cases {became}: ", "")
+
+
+def _outline(row: Row) -> str:
+    """What the ids of all rows of an outline begin with."""
+    return row.id.partition("[")[0]
+
+
 def _others(rows: Sequence[Row]) -> Iterator[Line]:
     if not rows:
         return
     yield Line()
     yield Line("  red for the same rule (--scenario ID shows one):")
-    outlines = Counter(row.id.partition("[")[0] for row in rows)
-    for outline, times in list(outlines.items())[:MAX_NAMED]:
-        yield Line(f"    {outline}{f'  ({times} rows)' if times > 1 else ''}", Look.FAINT)
+    outlines: dict[str, list[Row]] = {}
+    for row in rows:
+        outlines.setdefault(_outline(row), []).append(row)
+    for same in list(outlines.values())[:MAX_NAMED]:
+        others = len(same) - 1
+        counted = f"  (and {others} row{'s' if others > 1 else ''} more)" if others else ""
+        yield Line(f"    {shlex.quote(same[0].id)}{counted}", Look.FAINT)
     if (more := len(outlines) - MAX_NAMED) > 0:
         yield Line(f"    and {more} more")
 

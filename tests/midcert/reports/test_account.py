@@ -28,7 +28,7 @@ def test_the_steps_are_ticked_up_to_the_one_that_failed_with_what_was_expected_a
         "             seen     none, the last one at 0:00:00",
         '           · And "berlin" still follows the instance',
         "",
-        "  what happened, in virtual time:",
+        "  what happened, in virtual time (--follow tells it line by line):",
         "    0:00:00  scenario: When 1 hour passes",
         "    0:59:59  berlin: facts",
         "",

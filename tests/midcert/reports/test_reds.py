@@ -5,7 +5,7 @@ from midcert.reports.reds import MAX_IN_FULL, groups, told, where_the_rest_is
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Row
 from midcert.rules.ledger import Ledger, Level
-from tests.midcert.reports.red import STEPS, row
+from tests.midcert.reports.red import OF_AN_OUTLINE, STEPS, row
 from tests.midcert.results.made import ledger, rule
 
 RULES = ledger(*(rule(f"A-{number}") for number in range(9)), rule("I-1", Level.INTERPRETED))
@@ -41,9 +41,42 @@ def test_a_rule_shows_its_sentence_one_scenario_in_full_and_names_the_others() -
     assert lines[place + 9 : place + 10] == ["    and 3 more"]
 
 
-def test_the_rows_of_an_outline_are_named_once() -> None:
-    rows = [row(1, "A-1"), *(row(2, "A-1", id=f"features/x.feature::test_o[{case}]") for case in "abc")]
-    assert "    features/x.feature::test_o  (3 rows)" in text(rows)
+def of_outline(case: str, name: str = "o", **changes: object) -> Row:
+    """A row of an outline."""
+    about = {"id": f"features/x.feature::test_{name}[{case}-1]", "example": {"case": case, "count": "1"}}
+    return row(2, "A-1", **about, outline=OF_AN_OUTLINE, **changes)
+
+
+def test_of_an_outline_the_first_row_is_named_by_an_id_that_can_be_run_and_the_others_are_counted() -> None:
+    rows = [row(1, "A-1"), *(of_outline(case) for case in ("at noon", "b", "c")), of_outline("d", "p")]
+    lines = text([*rows, of_outline("e", "q"), of_outline("f", "q")])
+    place = lines.index("  red for the same rule (--scenario ID shows one):")
+    assert lines[place + 1 : place + 4] == [
+        "    'features/x.feature::test_o[at noon-1]'  (and 2 rows more)",
+        "    'features/x.feature::test_p[d-1]'",
+        "    'features/x.feature::test_q[e-1]'  (and 1 row more)",
+    ]
+
+
+def test_what_became_of_the_other_cases_of_the_outline_is_said_below_the_scenario_that_is_shown() -> None:
+    passed = [of_outline(case, outcome=Outcome.PASSED) for case in ("b", "c")]
+    elsewhere = [of_outline("x", "p"), of_outline("y", "p", outcome=Outcome.PASSED)]
+    lines = text([of_outline("a"), of_outline("d"), *passed, *elsewhere])
+    place = lines.index("  once more: midcert certify --scenario ID")
+    assert lines[place + 1 : place + 4] == ["", "  other cases red: d", "  other cases passed: b; c"]
+    assert text([of_outline("a"), *passed])[-3:] == ["", "  other cases passed: b; c", ""]
+
+
+def test_of_many_cases_the_first_are_named() -> None:
+    lines = text([of_outline(case) for case in "abcdefghijk"])
+    assert "  other cases red: b; c; d; e; f; g; h; i; and 2 more" in lines
+
+
+def test_without_other_cases_nothing_is_said_of_them() -> None:
+    alone = [of_outline("a"), of_outline("b", "p"), row(3, "A-1", outcome=Outcome.PASSED)]
+    assert "other cases" not in "\n".join(text(alone))
+    lines = text([of_outline("a")])
+    assert lines[-3:] == ["", "  once more: midcert certify --scenario ID", ""]
 
 
 def test_a_scenario_with_steps_is_shown_rather_than_a_law() -> None:

@@ -107,7 +107,7 @@ def test_a_red_scenario_has_its_question_its_time_and_the_command_that_repeats_i
         "             MID Servers that hold a permit:\n"
         "             expected berlin\n"
         "             seen     none\n\n"
-        "  what happened, in virtual time:\n"
+        "  what happened, in virtual time (--follow tells it line by line):\n"
         "    0:00:00  scenario: When two hours pass\n\n"
         "  once more: midcert certify --scenario features/failing.feature::test_failing --target=py:own:good --seed=2\n"
     )
