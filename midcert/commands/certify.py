@@ -4,6 +4,7 @@ import argparse
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,12 +32,20 @@ OF_PYTEST = {
 
 
 INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
+WAS_INTERRUPTED = threading.Event()
+"""Whether the run has been told to end."""
 
 
 class ReachedVerdict:
     """A pytest plugin that keeps the verdict of the run."""
 
     verdict: Verdict | None = None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logstart(self) -> None:
+        """Another scenario begins, unless the run was told to end: Python drops what is raised in a finalizer."""
+        if WAS_INTERRUPTED.is_set():
+            raise KeyboardInterrupt
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -91,6 +100,7 @@ class KeptForPage(ReachedVerdict):
 
 def run(values: argparse.Namespace) -> int:
     """Run the suite, or the scenarios that are named; whoever interrupts the run has it cleaned up."""
+    WAS_INTERRUPTED.clear()
     for each in INTERRUPTS:
         signal.signal(each, interrupt_once)
     code: int = ExitCode.PASSED
@@ -110,6 +120,7 @@ def run(values: argparse.Namespace) -> int:
 
 def interrupt_once(*_: object) -> NoReturn:
     """Interrupt the run; the next interrupt comes while it ends, and changes nothing."""
+    WAS_INTERRUPTED.set()
     for each in INTERRUPTS:
         signal.signal(each, lambda *_: None)  # not SIG_IGN, which processes would inherit
     raise KeyboardInterrupt

@@ -21,7 +21,8 @@ def run(values: argparse.Namespace) -> int:
     """Examine the target in each of its roles, or this machine."""
     if values.is_self:
         return _examined_machine(given(OF_A_TARGET, values))
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was started is ended
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.default_int_handler)  # what was started is ended
     try:
         located = locate(values.target, values.watchdog or None, Access(os.environ.get(TOKEN, ""), values.authority))
     except (TargetSpecError, TargetError) as error:

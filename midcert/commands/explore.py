@@ -28,7 +28,8 @@ PROGRESS_SECONDS = 5.0
 
 def run(values: argparse.Namespace) -> int:
     """Explore; the exit code says whether something was found."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was started is ended
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.default_int_handler)  # what was started is ended
     access = Access(os.environ.get(TOKEN, ""), values.authority)
     try:
         target = locate(values.target, values.watchdog or None, access).describe()

@@ -127,6 +127,29 @@ def test_who_interrupts_a_run_again_and_again_has_it_end_as_incomplete(
     assert (row["outcome"], row["reason"]) == ("not verified", "the run was interrupted")
 
 
+LOST = """
+import signal
+import sys
+
+class Finalized:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+def pytest_runtest_logfinish():
+    sys.unraisablehook = lambda _: None
+    Finalized()
+"""
+
+
+def test_an_interrupt_that_python_drops_ends_the_run_before_the_next_scenario(midcert: Midcert, tmp_path: Path) -> None:
+    (tmp_path / "interrupts.py").write_text(LOST, "utf-8")
+    others = HOURLY.replace("a_day_has_24_checks", "nothing_is_asked_in_the_first_hour")
+    ended = midcert("certify", HOURLY, others, "--run=run.json", PYTEST_ADDOPTS="-p interrupts")
+    assert ended.code == ExitCode.INCOMPLETE, ended.out
+    rows = json.loads((tmp_path / "run.json").read_text("utf-8"))["rows"]
+    assert [row["outcome"] for row in rows].count("passed") == 1
+
+
 def test_who_interrupts_a_run_before_it_begins_is_told_so(midcert: Midcert, tmp_path: Path) -> None:
     (tmp_path / "interrupts.py").write_text(INTERRUPTS.format(hook="pytest_configure", name="SIGINT"), "utf-8")
     said = "midcert certify: interrupted before there was a verdict\n"
