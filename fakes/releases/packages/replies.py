@@ -70,7 +70,7 @@ def unknown(reply: Reply) -> Reply:
 
 def outdated(reply: Reply) -> Reply:
     """A week old."""
-    return replace(reply, since=reply.since - WEEK, until=reply.since - WEEK + ocsp.VALIDITY)
+    return _moved(reply, -WEEK)
 
 
 def _outdated_for_nobody(reply: Reply) -> Reply:
@@ -80,7 +80,11 @@ def _outdated_for_nobody(reply: Reply) -> Reply:
 
 def of_the_future(reply: Reply) -> Reply:
     """A week too early."""
-    return replace(reply, since=reply.since + WEEK, until=reply.since + WEEK + ocsp.VALIDITY)
+    return _moved(reply, WEEK)
+
+
+def _moved(reply: Reply, by: timedelta) -> Reply:
+    return replace(reply, since=reply.since + by, until=reply.until and reply.until + by)
 
 
 def signed_by_a_stranger(reply: Reply) -> Reply:
