@@ -49,6 +49,8 @@ class Request:
     environment: Mapping[str, str]
     outputs: Sequence[str]
     """The files for its standard output and its standard error."""
+    hurry: str
+    """What its target never comes to the end of, as tests/proof/hurry.py names it; empty for nothing."""
 
 
 class InterpreterEndedError(RuntimeError):
@@ -86,7 +88,12 @@ class Interpreter:
         self._process.communicate()
 
     def run(
-        self, program: str, *arguments: str, folder: Path = ROOT, environment: Mapping[str, str] | None = None
+        self,
+        program: str,
+        *arguments: str,
+        folder: Path = ROOT,
+        environment: Mapping[str, str] | None = None,
+        hurry: str = "",
     ) -> Ended:
         """Run a program as `python -m` does.
 
@@ -95,14 +102,21 @@ class Interpreter:
             arguments: Those of its command line.
             folder: Where.
             environment: Is added to the environment that the interpreter was made in.
+            hurry: What its target never comes to the end of, as tests/proof/hurry.py names it.
         """
         with tempfile.TemporaryDirectory() as outputs:
             out, err = Path(outputs, "out"), Path(outputs, "err")
-            request = Request(program, arguments, str(folder), environment or {}, (str(out), str(err)))
+            request = Request(program, arguments, str(folder), environment or {}, (str(out), str(err)), hurry)
             self._say(json.dumps(asdict(request)))
             return Ended(int(self._answer()), out.read_text("utf-8", "replace"), err.read_text("utf-8", "replace"))
 
-    def certify(self, scenarios: Iterable[str], *options: str) -> Ended:
+    def certify(
+        self,
+        scenarios: Iterable[str],
+        *options: str,
+        environment: Mapping[str, str] | None = None,
+        hurry: str = "",
+    ) -> Ended:
         """Run `midcert certify` with these scenarios, in this order; they are collected already.
 
         It takes a third of the time that `run` needs for a scenario or two; it says nothing of the target at its head,
@@ -111,8 +125,10 @@ class Interpreter:
         Args:
             scenarios: Their ids.
             options: Those of a run against a target, `--results`, and `--enough` of tests/proof/enough.py.
+            environment: As for `run`.
+            hurry: As for `run`.
         """
-        return self.run(COLLECTED, *options, *scenarios)
+        return self.run(COLLECTED, *options, *scenarios, environment=environment, hurry=hurry)
 
     def _say(self, line: str) -> None:
         assert self._process.stdin is not None

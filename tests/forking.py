@@ -31,6 +31,7 @@ from midcert.commands.suite import run_pytest
 from midcert.run import options
 from midcert.run.layout import FEATURES
 from tests.forked import COLLECTED, Request
+from tests.proof import hurry
 
 T = TypeVar("T")
 PROGRAMS: dict[str, Callable[[list[str]], int]] = {"midcert": main, "pytest": pytest.main}
@@ -105,6 +106,7 @@ def warm_up(scenario: str) -> None:
     importlib.import_module("right")
     main(["certify", f"--scenario={scenario}"])
     main(["certify", f"--scenario={scenario}", "--target=py:broken.null:always_fails"])
+    importlib.import_module("midcert.run.document").suite_of(FEATURES)
 
 
 def ids_by_rule(items: Iterable[pytest.Item]) -> Mapping[str, list[str]]:
@@ -135,6 +137,8 @@ def begin(request: Request) -> None:
     sys.path[:0] = [request.folder, *filter(None, request.environment.get("PYTHONPATH", "").split(os.pathsep))]
     importlib.invalidate_caches()
     tempfile.tempdir = None  # the environment may name another one
+    if request.hurry:
+        hurry.begin(request.hurry)
 
 
 def narrowed(config: pytest.Config, arguments: Iterable[str]) -> list[str]:

@@ -36,7 +36,9 @@ def certify(  # noqa: PLR0913 - each but the first two is an option of the comma
     profile: str = "",
     watchdog: float = LONGEST_ANSWER_SECONDS,
     enough: str = "",
+    hurry: str = "",
     environment: Mapping[str, str] | None = None,
+    as_users_do: bool = False,
 ) -> Certified:
     """Certify a target.
 
@@ -47,16 +49,19 @@ def certify(  # noqa: PLR0913 - each but the first two is an option of the comma
         profile: As for `--profile`; by default that of its roles.
         watchdog: As for `--watchdog`.
         enough: The run stops at the first of these scenarios that is of this rule and does not pass; empty to go on.
+        hurry: What the target never comes to the end of, as tests/proof/hurry.py names it.
         environment: Is added to that of the run.
+        as_users_do: The run begins with the command, which says what is bad input; it takes longer.
     """
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder, "results.json")
         options = [f"--target={target}", f"--results={results}", f"--watchdog={watchdog}"]
         options += [f"--profile={profile}"] if profile else []
-        if (met := list(scenarios)) and environment is None:
-            ended = interpreter.certify(met, *options, *([f"--enough={enough}"] if enough else []))
+        options += [f"--enough={enough}"] if enough else []
+        if (met := list(scenarios)) and not as_users_do:
+            ended = interpreter.certify(met, *options, environment=environment, hurry=hurry)
         else:
             options += [f"--scenario={scenario}" for scenario in met]
-            ended = interpreter.run("midcert", "certify", *options, environment=environment)
+            ended = interpreter.run("midcert", "certify", *options, environment=environment, hurry=hurry)
         rows = json.loads(results.read_text("utf-8"))["rows"] if results.exists() else None
         return Certified(ended.code, ended.out + ended.err, rows)

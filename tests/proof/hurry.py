@@ -1,7 +1,7 @@
-"""A pytest plugin: a hostile target has little time for what it never comes to the end of, and much for all else.
+"""A hostile target has little time for what it never comes to the end of, and much for all else.
 
-So it is soon found to hang, and no right answer is ever found to be late, however slow the machine is. `--hurry` says
-what it never comes to the end of:
+So it is soon found to hang, and no right answer is ever found to be late, however slow the machine is. What it never
+comes to the end of is one of these:
 
     describe, setup, advance   its answer to this message, in the scenarios with an attack
     instance                   an answer of the instance that it plays, in the scenarios with an attack
@@ -9,8 +9,6 @@ what it never comes to the end of:
 """
 
 from typing import Any
-
-import pytest
 
 from fakes.network.http_types import Server
 from fakes.target import SystemPlane
@@ -27,13 +25,8 @@ HURRIED_SECONDS = 0.2
 """Real time."""
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--hurry", choices=["", "describe", "setup", "advance", "instance", "end"])
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_configure(config: pytest.Config) -> None:
-    hurry: str = config.option.hurry
+def begin(hurry: str) -> None:
+    """Hurry a target from now on."""
     command.SECONDS_TO_END = HURRIED_SECONDS if hurry == "end" else LONGEST_ANSWER_SECONDS
     send, instance = Conversation.send, DescribedTarget.instance
     attacks = hurry == "describe"

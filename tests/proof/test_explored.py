@@ -16,7 +16,7 @@ from midcert.run.layout import FEATURES
 from midcert.targets import locate
 from tests.proof.certified import LONGEST_ANSWER_SECONDS
 
-SHARE = 6
+SHARE = 12
 """Each right implementation meets one sequence of so many, and the next one others."""
 STRANGERS = 20
 """How many are asked besides that the sequences were not chosen with."""

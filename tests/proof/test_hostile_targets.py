@@ -190,10 +190,10 @@ def certify(interpreter: Interpreter, tmp_path: Path) -> Iterator[Certify]:
     """Certify a target with two scenarios, and see that nothing but the results is left."""
 
     def run(target: str, row: Row) -> Certified:
-        hurry = f"-p tests.proof.hurry --hurry={row.hurry}"
-        environment = {"TMPDIR": str(tmp_path), "PYTEST_ADDOPTS": hurry}
-        scenarios = (row.scenario, THEN[row.scenario])
-        ended = certified.certify(interpreter, target, scenarios, environment=environment)
+        scenarios, kept_here = (row.scenario, THEN[row.scenario]), {"TMPDIR": str(tmp_path)}
+        ended = certified.certify(
+            interpreter, target, scenarios, hurry=row.hurry, environment=kept_here, as_users_do=not row.then
+        )
         assert processes_with(tmp_path) == []
         assert list(tmp_path.iterdir()) == []
         return ended

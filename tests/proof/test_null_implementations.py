@@ -53,6 +53,5 @@ def test_one_that_hangs_passes_no_scenario(interpreter: Interpreter, *, whole: b
 
 
 def test_one_that_hangs_is_found_to_hang(interpreter: Interpreter) -> None:
-    hurry = {"PYTEST_ADDOPTS": "-p tests.proof.hurry --hurry=setup"}
-    run = certify(interpreter, "py:broken.null:hangs", [HOURLY], environment=hurry)
+    run = certify(interpreter, "py:broken.null:hangs", [HOURLY], hurry="setup")
     assert [row["outcome"] for row in run.with_outcome("hung")] == ["hung"]

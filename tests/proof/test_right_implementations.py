@@ -28,7 +28,7 @@ FEW = [
 ]
 DEAR = {LooksEverySecond: FEW, LooksEvery40Seconds: FEW, TellsItsStatusWithItsNextLook: FEW}
 """Those that need minutes for the whole suite, which has 3000 hours of virtual time, and what they meet instead."""
-SHARE = 30
+SHARE = 60
 """Each meets one scenario of so many, and the next one others: the whole suite takes each of them ten seconds."""
 LEDGER = load_ledger(FEATURES / "rules.toml").rules
 HEAD_OF_THE_LEDGER = re.compile(r"A\d+|Patterns")
