@@ -7,8 +7,8 @@ from reference_impl.mid.servers import Package
 from reference_impl.mid.verification import Code, Refused
 
 
-def taking(code: Code, about: str = "") -> type[Installation]:
-    """Takes what is refused for this reason, where the details have these words."""
+def taking(code: Code, about: str = "", holding: str = "") -> type[Installation]:
+    """Takes what is refused for this reason, where the details have the first words and the package the second."""
 
     class Taking(Installation):
         def verify(self, package: Package) -> None:
@@ -17,6 +17,8 @@ def taking(code: Code, about: str = "") -> type[Installation]:
             except VerificationError as failure:
                 refused = failure.__cause__
                 if not (isinstance(refused, Refused) and refused.code == code and about in refused.detail):
+                    raise
+                if holding.encode() not in self._host.read(self._incoming(package)):
                     raise
 
     return Taking
@@ -61,7 +63,31 @@ class TakesAnyVersion(BrokenMidServer, rule="SIG-VERIFY"):
 class SkipsAMark(BrokenMidServer, rule="SIG-VERIFY"):
     """Skips what stands before the first word of a manifest."""
 
-    installation_type = taking(Code.MALFORMED_MANIFEST, about="the line")
+    installation_type = taking(Code.MALFORMED_MANIFEST, about=r"the line b'\xef")
+
+
+class ReadsLongLines(BrokenMidServer, rule="SIG-VERIFY"):
+    """Reads a line of a manifest to its end, however long it is."""
+
+    installation_type = taking(Code.MALFORMED_MANIFEST, about="too long")
+
+
+class ReadsLongNames(BrokenMidServer, rule="SIG-VERIFY"):
+    """Reads a name of an attribute to its end, however long it is."""
+
+    installation_type = taking(Code.MALFORMED_MANIFEST, about="the line b'XX")
+
+
+class UnfoldsNames(BrokenMidServer, rule="SIG-VERIFY"):
+    """Puts all lines together that belong together, before it looks for the name of an attribute."""
+
+    installation_type = taking(Code.MALFORMED_MANIFEST, about="the line b'SHA-256'")
+
+
+class SpellsDigestsAnyhow(BrokenMidServer, rule="SIG-VERIFY"):
+    """Leaves out all dashes in the name of a digest, wherever they stand."""
+
+    installation_type = taking(Code.UNSUPPORTED_ALGORITHM, about="sha-2-56")
 
 
 class MissesNoCertificate(BrokenMidServer, rule="SIG-VERIFY"):
@@ -85,7 +111,13 @@ class VerifiesWhatLiesWithin(BrokenMidServer, rule="SIG-VERIFY"):
 class BelievesSignedAttributes(BrokenMidServer, rule="SIG-VERIFY"):
     """Verifies the signature of attributes, and does not compare what they say."""
 
-    installation_type = taking(Code.SIGNATURE_MISMATCH, about="signed attributes")
+    installation_type = taking(Code.SIGNATURE_MISMATCH, about="message_digest")
+
+
+class BelievesWhatIsSaidOfAlgorithms(BrokenMidServer, rule="SIG-VERIFY"):
+    """Does not compare the algorithms in the signed attributes with those that have signed."""
+
+    installation_type = taking(Code.SIGNATURE_MISMATCH, about="cms_algorithm_protection")
 
 
 class TakesTheLastOfTwo(BrokenMidServer, rule="SIG-VERIFY"):
@@ -157,7 +189,7 @@ class TakesAnySpelling(BrokenMidServer, rule="SIG-HARDENED"):
 class KnowsOneDisk(BrokenMidServer, rule="SIG-HARDENED"):
     """Does not ask on which disk the rest of an archive is."""
 
-    installation_type = taking(Code.UNSUPPORTED_ARCHIVE)
+    installation_type = taking(Code.UNSUPPORTED_ARCHIVE, about="disk")
 
 
 class BelievesTheCount(BrokenMidServer, rule="SIG-HARDENED"):

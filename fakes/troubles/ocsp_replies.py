@@ -48,6 +48,7 @@ def changed(change: Change, about: Callable[[Question], Question] = lambda quest
 REVOKED = changed(replies.revoked)
 UNKNOWN = changed(replies.unknown)
 OUTDATED = changed(replies.outdated)
+OUTDATED_WITHOUT_AN_END = changed(replies.outdated_without_an_end)
 SIGNED_BY_A_STRANGER = changed(replies.signed_by_a_stranger)
 IN_THE_NAME_OF_THE_AUTHORITY = changed(replies.in_the_name_of_the_authority)
 SIGNED_BY_THE_SIGNER = changed(replies.signed_by_the_signer)

@@ -49,6 +49,15 @@ Feature: The digital signature of a package
         | a file twice, the bad one last     | with a file twice, the bad one last                            |
         | data in a folder                   | with an unsigned folder that holds data                        |
         | an index                           | with a list of its folders that nobody has signed              |
+        | a line that nobody reads           | with a line in its manifest that is too long                   |
+        | a name that nobody reads           | with a name of an attribute that is too long                   |
+        | the name of a digest in two lines  | with a digest of one file whose name is folded                 |
+        | a misspelt digest                  | with a digest of one file whose name is misspelt               |
+        | attributes of another algorithm    | with signed attributes about another algorithm                 |
+        | a weak mask                        | with a signature by RSASSA-PSS, whose mask is weak             |
+        | a digest that its key has not      | with a signature by Ed25519 of a digest that it does not know  |
+        | a folder in another alphabet       | with its signature in a folder of another alphabet             |
+        | a signature file in another        | with a signature file that is called so in another alphabet    |
 
     Scenario Outline: A package that somebody has signed who may not is refused
       Given the MID Server "berlin" runs Orlando Patch 1
@@ -72,6 +81,9 @@ Feature: The digital signature of a package
         | not valid yet                   | by a certificate that is not valid yet                 |
         | one of two is unknown           | by somebody else, too, whom nobody trusts              |
         | for enciphering                 | by a key that may encipher alone                       |
+        | of another type                 | by a certificate that is of another type               |
+        | not for these names             | under an authority for others' mail                    |
+        | not without a policy            | under an authority that asks for a policy              |
 
     Scenario Outline: A package with a timestamp that proves nothing is refused, although its signer is good
       Given the MID Server "berlin" runs Orlando Patch 1
@@ -83,9 +95,10 @@ Feature: The digital signature of a package
       And "berlin" upgrades to Orlando Patch 2 once all is well
 
       Examples:
-        | case                         | stamped                                             |
-        | stamped by a stranger        | with a timestamp by an authority that nobody trusts |
-        | stamped by a signer          | with a timestamp by a signer of packages            |
-        | the stamp of another package | with the timestamp of another package               |
-        | a weak stamp                 | with a timestamp over a SHA-1 digest                |
-        | a stamp of nobody            | with a timestamp without certificates               |
+        | case                            | stamped                                             |
+        | stamped by a stranger           | with a timestamp by an authority that nobody trusts |
+        | stamped by a signer             | with a timestamp by a signer of packages            |
+        | the stamp of another package    | with the timestamp of another package               |
+        | a weak stamp                    | with a timestamp over a SHA-1 digest                |
+        | a stamp of nobody               | with a timestamp without certificates               |
+        | a stamp that says nothing of it | with a timestamp that does not say what it is       |

@@ -76,6 +76,7 @@ ANSWERS = {
     "unknown": ocsp_replies.UNKNOWN,
     "good, about another certificate": ocsp_replies.ABOUT_ANOTHER,
     "good, a week ago": ocsp_replies.OUTDATED,
+    "good, a week ago and without an end": ocsp_replies.OUTDATED_WITHOUT_AN_END,
     "good, signed by a stranger": ocsp_replies.SIGNED_BY_A_STRANGER,
     "good, signed by a stranger in the authority's name": ocsp_replies.IN_THE_NAME_OF_THE_AUTHORITY,
     "good, signed by the signer itself": ocsp_replies.SIGNED_BY_THE_SIGNER,
