@@ -1,4 +1,4 @@
-"""Faults in the chapter "Upgrade methods": verifiers that each overlook what is odd about an archive or a name in it."""
+"""Faults in the chapter "Upgrade methods": verifiers that each overlook what is odd about an archive or a name."""
 
 from broken.base import BrokenMidServer
 from broken.verifiers import taking
@@ -51,3 +51,57 @@ class ReadsStoredFilesByTheList(BrokenMidServer, rule="SIG-HARDENED"):
     """Takes the size of a stored file from the list, as nothing before it says where it ends."""
 
     installation_type = taking(Code.UNSUPPORTED_ARCHIVE, about="stands behind it")
+
+
+class ReadsWhatIsEncrypted(BrokenMidServer, rule="SIG-VERIFY"):
+    """Does not see that a file is said to be encrypted."""
+
+    installation_type = taking(Code.ENCRYPTED_ENTRY)
+
+
+class LooksForSignaturesBelow(BrokenMidServer, rule="SIG-VERIFY"):
+    """Takes a signature from wherever it lies below META-INF."""
+
+    installation_type = taking(Code.UNSIGNED, holding="META-INF/more/SIGNER.SF")
+
+
+class ComputesNoChecksums(BrokenMidServer, rule="SIG-HARDENED"):
+    """Has the digests of files, and compares their checksums with nothing."""
+
+    installation_type = taking(Code.CORRUPT_ENTRY)
+
+
+class ComparesNamesAlone(BrokenMidServer, rule="SIG-HARDENED"):
+    """Compares what the two headers of a file say of its name, and not how it is packed."""
+
+    installation_type = taking(Code.HEADER_MISMATCH, about="is packed")
+
+
+class TakesPipes(BrokenMidServer, rule="SIG-HARDENED"):
+    """Refuses symbolic links, and knows of nothing else that is no file."""
+
+    installation_type = taking(Code.SYMLINK, about="type 1:")
+
+
+class TakesEmptyParts(BrokenMidServer, rule="SIG-HARDENED"):
+    """Refuses names that lead upwards, and leaves the others to the file system."""
+
+    installation_type = taking(Code.PATH_TRAVERSAL, about="//")
+
+
+class TakesControlCharacters(BrokenMidServer, rule="SIG-HARDENED"):
+    """Takes names that a terminal obeys."""
+
+    installation_type = taking(Code.BAD_NAME, about="x1b")
+
+
+class LooksForDevicesAtTheEnd(BrokenMidServer, rule="SIG-HARDENED"):
+    """Looks for the name of a device in that of a file, and not in that of its folder."""
+
+    installation_type = taking(Code.BAD_NAME, about="nul/")
+
+
+class TakesAFileForAFolder(BrokenMidServer, rule="SIG-HARDENED"):
+    """Does not see that a file lies where another has its folder."""
+
+    installation_type = taking(Code.DUPLICATE_ENTRY, about="a folder, too")

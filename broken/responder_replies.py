@@ -106,26 +106,6 @@ class TakesAnOldReply(BrokenMidServer, rule="ACC-OCSP-ANSWER"):
     installation_type = AskingWithoutTime
 
 
-class WithoutAnEnd(Revocation):
-    """Takes a reply that does not say until when it is current for one that always is."""
-
-    def check_time(self, single: ocsp.OCSPSingleResponse, now: datetime) -> None:
-        if single.next_update_utc:
-            super().check_time(single, now)
-
-
-class AskingForNoEnd(Asking):
-    """As its questions are."""
-
-    revocation_type = WithoutAnEnd
-
-
-class TakesAnEndlessReply(BrokenMidServer, rule="ACC-OCSP-ANSWER"):
-    """Believes a reply of last week that does not say until when it was current."""
-
-    installation_type = AskingForNoEnd
-
-
 class WhoeverSigned(Revocation):
     """Does not look at the signature."""
 

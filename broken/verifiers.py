@@ -42,6 +42,30 @@ class TakesWhatNobodyVouchesFor(BrokenMidServer, rule="SIG-VERIFY"):
     installation_type = taking(Code.UNSIGNED_SECTION)
 
 
+class VouchesForAll(BrokenMidServer, rule="SIG-VERIFY"):
+    """Takes a signature file that vouches for the whole manifest for one that vouches for each file in it."""
+
+    installation_type = taking(Code.UNSIGNED_SECTION, about="all of them")
+
+
+class NeedsNoDigest(BrokenMidServer, rule="SIG-VERIFY"):
+    """Compares the digests that there are, and misses none."""
+
+    installation_type = taking(Code.UNSIGNED_SECTION, about="no digest of")
+
+
+class IsContentWithOneDigest(BrokenMidServer, rule="SIG-VERIFY"):
+    """Compares one of two digests of a file."""
+
+    installation_type = taking(Code.ENTRY_TAMPERED, about=" and ")
+
+
+class PassesOverMainAttributes(BrokenMidServer, rule="SIG-VERIFY"):
+    """Verifies what a manifest says of each file, and not what stands above that."""
+
+    installation_type = taking(Code.MANIFEST_TAMPERED, about="its main section")
+
+
 class ReadsOneOfTwoManifests(BrokenMidServer, rule="SIG-VERIFY"):
     """Verifies by one of two manifests."""
 
@@ -114,6 +138,18 @@ class BelievesSignedAttributes(BrokenMidServer, rule="SIG-VERIFY"):
     installation_type = taking(Code.SIGNATURE_MISMATCH, about="message_digest")
 
 
+class MissesNoDigestOfAFile(BrokenMidServer, rule="SIG-VERIFY"):
+    """Compares the digest in the signed attributes where there is one."""
+
+    installation_type = taking(Code.SIGNATURE_MISMATCH, about="no message_digest")
+
+
+class MissesNoKindOfContent(BrokenMidServer, rule="SIG-VERIFY"):
+    """Compares the kind of content in the signed attributes where there is one."""
+
+    installation_type = taking(Code.SIGNATURE_MISMATCH, about="no content_type")
+
+
 class BelievesWhatIsSaidOfAlgorithms(BrokenMidServer, rule="SIG-VERIFY"):
     """Does not compare the algorithms in the signed attributes with those that have signed."""
 
@@ -172,6 +208,12 @@ class TakesAnyKey(BrokenMidServer, rule="SIG-VERIFY"):
     """Does not ask what a key may be used for."""
 
     installation_type = taking(Code.BAD_KEY_USAGE)
+
+
+class ReadsToTheEndOfABlock(BrokenMidServer, rule="SIG-HARDENED"):
+    """Reads a signature block as far as it goes, and leaves what lies behind it."""
+
+    installation_type = taking(Code.MALFORMED_SIGNATURE, about="trailing data")
 
 
 class NeedsNoPurpose(BrokenMidServer, rule="SIG-HARDENED"):

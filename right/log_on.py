@@ -41,7 +41,7 @@ class NamesAccountBesides(LogOnTest):
         return f"{UNPARSABLE}{account}" if found == UNPARSABLE and "\n" not in account else found
 
 
-class WarnsOfTheAccountBesides(RightMidServer, freedom="WARN-PARSE: the message ends with a blank, as if more were to come"):
+class WarnsOfTheAccountBesides(RightMidServer, freedom="WARN-PARSE: the message ends with a blank"):
     """Warns that it is unable to parse $logOnAsUser bob."""
 
     log_on_type = NamesAccountBesides

@@ -102,7 +102,8 @@ def signed_by_the_signer(reply: Reply) -> Reply:
     return replace(reply, signer=default_pki().signer)
 
 
-def _signed_by_the_root(reply: Reply) -> Reply:
+def signed_by_the_root(reply: Reply) -> Reply:
+    """The authority above the one that has issued the certificate vouches for it."""
     return replace(reply, signer=default_pki().root)
 
 
@@ -137,7 +138,7 @@ TOLD: Mapping[str, Told] = {
         changed(in_the_name_of_the_authority), "ocsp-bad-signature"
     ),
     "whose responder says good, signed by the signer": Told(changed(signed_by_the_signer), "ocsp-bad-signature"),
-    "whose responder says good, signed by the root": Told(changed(_signed_by_the_root), "ocsp-bad-signature"),
+    "whose responder says good, signed by the root": Told(changed(signed_by_the_root), "ocsp-bad-signature"),
     "whose responder says good, signed by who is no responder": Told(
         changed(_signed_by_no_responder), "ocsp-bad-signature"
     ),

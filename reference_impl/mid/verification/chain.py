@@ -52,8 +52,8 @@ def build(
     )
     try:
         path = tuple(verifier.verify(leaf, candidates).chain)
-    except verification.VerificationError:
-        _refuse(_path_by_name(leaf, [*anchors, *candidates]), anchors, at)
+    except verification.VerificationError as error:
+        _refuse(_path_by_name(leaf, [*anchors, *candidates]), anchors, at, str(error))
     _check_constraints(path)
     return path
 
@@ -113,8 +113,8 @@ def _path_by_name(leaf: x509.Certificate, candidates: Sequence[x509.Certificate]
     return path
 
 
-def _refuse(path: Chain, anchors: Sequence[x509.Certificate], at: datetime) -> NoReturn:
-    """Say what keeps the certificates from being a valid chain."""
+def _refuse(path: Chain, anchors: Sequence[x509.Certificate], at: datetime, why: str) -> NoReturn:
+    """Say what keeps the certificates from being a valid chain, and with which words `cryptography` says so."""
     code = Code.UNTRUSTED
     if path[-1] not in anchors:
         code = Code.SELF_SIGNED if len(path) == 1 and path[0].issuer == path[0].subject else Code.UNTRUSTED
@@ -124,7 +124,7 @@ def _refuse(path: Chain, anchors: Sequence[x509.Certificate], at: datetime) -> N
         code = Code.EXPIRED
     else:
         _check_algorithms(path, anchors)
-    raise Refused(code, path[0].subject.rfc4514_string())
+    raise Refused(code, f"{path[0].subject.rfc4514_string()}: {why}")
 
 
 def _check_algorithms(path: Chain, anchors: Sequence[x509.Certificate]) -> None:
@@ -132,7 +132,7 @@ def _check_algorithms(path: Chain, anchors: Sequence[x509.Certificate]) -> None:
     for one in path:
         check_key(one)
         if one not in anchors:
-            check_hash(_hash_of(one))
+            check_hash(_hash_of(one), of=f"the certificate of {one.subject.rfc4514_string()}")
 
 
 def _hash_of(certificate: x509.Certificate) -> str:

@@ -208,8 +208,10 @@ def _entry(package: bytes, central: _Central, end: int) -> Entry:
     name, extra, start = _cut(package, central.offset + LOCAL.size, name_size, extra_size, 0)
     if signature != b"PK\x03\x04":
         raise Refused(Code.NOT_A_ZIP, f"no header of {central.label}")
-    if (name, flags, method) != (central.name, central.flags, central.method):
-        raise Refused(Code.HEADER_MISMATCH, central.label)
+    if name != central.name:
+        raise Refused(Code.HEADER_MISMATCH, f"the name of {central.label}")
+    if (flags, method) != (central.flags, central.method):
+        raise Refused(Code.HEADER_MISMATCH, f"how {central.label} is packed")
     _check_features(central, needed)
     zip64 = _zip64(extra, name, is_local=True)
     size, packed = _locally(zip64, size, packed)

@@ -169,7 +169,7 @@ def _signed_bytes(info: cms.SignerInfo, content: bytes, digest: str) -> bytes:
     if PROTECTION in values:
         named = {f"{each}_algorithm": info[f"{each}_algorithm"].native for each in ("digest", "signature")}
         expected[PROTECTION] = [{**named, "mac_algorithm": None}]
-    others = [key for key, value in expected.items() if values.get(key) != value]
+    others = [key if key in values else f"no {key}" for key, value in expected.items() if values.get(key) != value]
     if others or len(values) != len(attributes):
         raise Refused(Code.SIGNATURE_MISMATCH, f"signed attributes: {', '.join(others) or 'one is repeated'}")
     return encode(SET, attributes.contents)
