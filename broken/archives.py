@@ -53,22 +53,10 @@ class ReadsStoredFilesByTheList(BrokenMidServer, rule="SIG-HARDENED"):
     installation_type = taking(Code.UNSUPPORTED_ARCHIVE, about="stands behind it")
 
 
-class ReadsWhatIsEncrypted(BrokenMidServer, rule="SIG-VERIFY"):
-    """Does not see that a file is said to be encrypted."""
-
-    installation_type = taking(Code.ENCRYPTED_ENTRY)
-
-
 class LooksForSignaturesBelow(BrokenMidServer, rule="SIG-VERIFY"):
     """Takes a signature from wherever it lies below META-INF."""
 
-    installation_type = taking(Code.UNSIGNED, holding="META-INF/more/SIGNER.SF")
-
-
-class ComputesNoChecksums(BrokenMidServer, rule="SIG-HARDENED"):
-    """Has the digests of files, and compares their checksums with nothing."""
-
-    installation_type = taking(Code.CORRUPT_ENTRY)
+    installation_type = taking(Code.UNSIGNED, holding="META-INF/signatures/SIGNER.SF")
 
 
 class ComparesNamesAlone(BrokenMidServer, rule="SIG-HARDENED"):
@@ -99,9 +87,3 @@ class LooksForDevicesAtTheEnd(BrokenMidServer, rule="SIG-HARDENED"):
     """Looks for the name of a device in that of a file, and not in that of its folder."""
 
     installation_type = taking(Code.BAD_NAME, about="nul/")
-
-
-class TakesAFileForAFolder(BrokenMidServer, rule="SIG-HARDENED"):
-    """Does not see that a file lies where another has its folder."""
-
-    installation_type = taking(Code.DUPLICATE_ENTRY, about="a folder, too")

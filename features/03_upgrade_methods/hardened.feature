@@ -62,13 +62,11 @@ Feature: Packages that the documented command lets pass
         | sizes that are there already | with sizes for who reads large archives, which are there already |
         | times once and again         | with the times of a file once and again                          |
         | a size behind a stored file  | with a file that is not packed, and ends where its content says  |
-        | another checksum in both     | with a wrong checksum of a file                                  |
         | two methods                  | with another method in the header of a file                      |
         | a pipe                       | with a pipe                                                      |
         | an empty part of a name      | with a name that has an empty part                               |
         | a control character          | with a control character in a name                               |
         | a folder on Windows          | with a folder by the name of a device on Windows                 |
-        | a file and a folder          | with a file where another file has its folder                    |
         | data behind its signature    | with data behind its signature block                             |
         | stamped in the future        | with a timestamp of the future                                   |
 

@@ -67,7 +67,6 @@ Feature: The digital signature of a package
         | attributes of no kind              | with signed attributes that do not say what it is                          |
         | attributes of no file              | with signed attributes that do not say of what                             |
         | attributes of two files            | with signed attributes about two files                                     |
-        | an encrypted file                  | with an encrypted file                                                     |
 
     Scenario Outline: A package that somebody has signed who may not is refused
       Given the MID Server "berlin" runs Orlando Patch 1
