@@ -170,6 +170,23 @@ class NeverTriesARefusedBuildAgain(BrokenMidServer, rule="SIG-VERIFY"):
             raise
 
 
+class KnowsGoodNames(Installation):
+    """Verifies the first file of a name, and takes each later one for the same."""
+
+    good: frozenset[str] = frozenset()
+
+    def verify(self, package: Package) -> None:
+        if package.file not in self.good:
+            super().verify(package)
+            self.good |= {package.file}
+
+
+class RemembersGoodNames(BrokenMidServer, rule="SIG-VERIFY"):
+    """Verifies a file of each name once in a process, since a build does not change."""
+
+    installation_type = KnowsGoodNames
+
+
 class KeepsWhatItHasDownloaded(Installation):
     """Does not download again what lies there."""
 

@@ -7,8 +7,8 @@ from reference_impl.mid.servers import Package
 from reference_impl.mid.verification import Code, Refused
 
 
-def taking(code: Code, about: str = "") -> type[Installation]:
-    """Takes what is refused for this reason, where the details have these words."""
+def taking(code: Code, about: str = "", holding: str = "") -> type[Installation]:
+    """Takes what is refused for this reason, where the details have the first words and the package the second."""
 
     class Taking(Installation):
         def verify(self, package: Package) -> None:
@@ -17,6 +17,8 @@ def taking(code: Code, about: str = "") -> type[Installation]:
             except VerificationError as failure:
                 refused = failure.__cause__
                 if not (isinstance(refused, Refused) and refused.code == code and about in refused.detail):
+                    raise
+                if holding.encode() not in self._host.read(self._incoming(package)):
                     raise
 
     return Taking
@@ -40,6 +42,30 @@ class TakesWhatNobodyVouchesFor(BrokenMidServer, rule="SIG-VERIFY"):
     installation_type = taking(Code.UNSIGNED_SECTION)
 
 
+class VouchesForAll(BrokenMidServer, rule="SIG-VERIFY"):
+    """Takes a signature file that vouches for the whole manifest for one that vouches for each file in it."""
+
+    installation_type = taking(Code.UNSIGNED_SECTION, about="all of them")
+
+
+class NeedsNoDigest(BrokenMidServer, rule="SIG-VERIFY"):
+    """Compares the digests that there are, and misses none."""
+
+    installation_type = taking(Code.UNSIGNED_SECTION, about="no digest of")
+
+
+class IsContentWithOneDigest(BrokenMidServer, rule="SIG-VERIFY"):
+    """Compares one of two digests of a file."""
+
+    installation_type = taking(Code.ENTRY_TAMPERED, about=" and ")
+
+
+class PassesOverMainAttributes(BrokenMidServer, rule="SIG-VERIFY"):
+    """Verifies what a manifest says of each file, and not what stands above that."""
+
+    installation_type = taking(Code.MANIFEST_TAMPERED, about="its main section")
+
+
 class ReadsOneOfTwoManifests(BrokenMidServer, rule="SIG-VERIFY"):
     """Verifies by one of two manifests."""
 
@@ -61,7 +87,31 @@ class TakesAnyVersion(BrokenMidServer, rule="SIG-VERIFY"):
 class SkipsAMark(BrokenMidServer, rule="SIG-VERIFY"):
     """Skips what stands before the first word of a manifest."""
 
-    installation_type = taking(Code.MALFORMED_MANIFEST, about="the line")
+    installation_type = taking(Code.MALFORMED_MANIFEST, about=r"the line b'\xef")
+
+
+class ReadsLongLines(BrokenMidServer, rule="SIG-VERIFY"):
+    """Reads a line of a manifest to its end, however long it is."""
+
+    installation_type = taking(Code.MALFORMED_MANIFEST, about="too long")
+
+
+class ReadsLongNames(BrokenMidServer, rule="SIG-VERIFY"):
+    """Reads a name of an attribute to its end, however long it is."""
+
+    installation_type = taking(Code.MALFORMED_MANIFEST, about="the line b'XX")
+
+
+class UnfoldsNames(BrokenMidServer, rule="SIG-VERIFY"):
+    """Puts all lines together that belong together, before it looks for the name of an attribute."""
+
+    installation_type = taking(Code.MALFORMED_MANIFEST, about="the line b'SHA-256'")
+
+
+class SpellsDigestsAnyhow(BrokenMidServer, rule="SIG-VERIFY"):
+    """Leaves out all dashes in the name of a digest, wherever they stand."""
+
+    installation_type = taking(Code.UNSUPPORTED_ALGORITHM, about="sha-2-56")
 
 
 class MissesNoCertificate(BrokenMidServer, rule="SIG-VERIFY"):
@@ -85,7 +135,25 @@ class VerifiesWhatLiesWithin(BrokenMidServer, rule="SIG-VERIFY"):
 class BelievesSignedAttributes(BrokenMidServer, rule="SIG-VERIFY"):
     """Verifies the signature of attributes, and does not compare what they say."""
 
-    installation_type = taking(Code.SIGNATURE_MISMATCH, about="signed attributes")
+    installation_type = taking(Code.SIGNATURE_MISMATCH, about="message_digest")
+
+
+class MissesNoDigestOfAFile(BrokenMidServer, rule="SIG-VERIFY"):
+    """Compares the digest in the signed attributes where there is one."""
+
+    installation_type = taking(Code.SIGNATURE_MISMATCH, about="no message_digest")
+
+
+class MissesNoKindOfContent(BrokenMidServer, rule="SIG-VERIFY"):
+    """Compares the kind of content in the signed attributes where there is one."""
+
+    installation_type = taking(Code.SIGNATURE_MISMATCH, about="no content_type")
+
+
+class BelievesWhatIsSaidOfAlgorithms(BrokenMidServer, rule="SIG-VERIFY"):
+    """Does not compare the algorithms in the signed attributes with those that have signed."""
+
+    installation_type = taking(Code.SIGNATURE_MISMATCH, about="cms_algorithm_protection")
 
 
 class TakesTheLastOfTwo(BrokenMidServer, rule="SIG-VERIFY"):
@@ -142,6 +210,12 @@ class TakesAnyKey(BrokenMidServer, rule="SIG-VERIFY"):
     installation_type = taking(Code.BAD_KEY_USAGE)
 
 
+class ReadsToTheEndOfABlock(BrokenMidServer, rule="SIG-HARDENED"):
+    """Reads a signature block as far as it goes, and leaves what lies behind it."""
+
+    installation_type = taking(Code.MALFORMED_SIGNATURE, about="trailing data")
+
+
 class NeedsNoPurpose(BrokenMidServer, rule="SIG-HARDENED"):
     """Takes certificates that do not say what they are for."""
 
@@ -157,7 +231,7 @@ class TakesAnySpelling(BrokenMidServer, rule="SIG-HARDENED"):
 class KnowsOneDisk(BrokenMidServer, rule="SIG-HARDENED"):
     """Does not ask on which disk the rest of an archive is."""
 
-    installation_type = taking(Code.UNSUPPORTED_ARCHIVE)
+    installation_type = taking(Code.UNSUPPORTED_ARCHIVE, about="disk")
 
 
 class BelievesTheCount(BrokenMidServer, rule="SIG-HARDENED"):

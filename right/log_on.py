@@ -33,6 +33,20 @@ class WarnsOfTheAccountByName(RightMidServer, freedom="WARN-PARSE: the pattern t
     log_on_type = NamesAccount
 
 
+class NamesAccountBesides(LogOnTest):
+    """Has the account behind its warning."""
+
+    def judged(self, account: str) -> str:
+        found = super().judged(account)
+        return f"{UNPARSABLE}{account}" if found == UNPARSABLE and "\n" not in account else found
+
+
+class WarnsOfTheAccountBesides(RightMidServer, freedom="WARN-PARSE: the message ends with a blank"):
+    """Warns that it is unable to parse $logOnAsUser bob."""
+
+    log_on_type = NamesAccountBesides
+
+
 class Curly(LogOnTest):
     """Has another apostrophe."""
 

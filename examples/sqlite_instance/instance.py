@@ -28,8 +28,8 @@ class Instance:
         return self._property(_OVERRIDE) or self._property(_ASSIGNED)
 
     def builds_named(self, name: str) -> list[Build]:
-        """The builds on offer with this tag or stamp."""
-        return releases.named(name, self.builds)
+        """The builds on offer with this tag or stamp; the assigned one has its stamp, wherever it comes from."""
+        return releases.named(name, [name] if name == self.assigned() else self.builds)
 
     def stop(self) -> None:
         """Its process ends."""

@@ -23,6 +23,11 @@ def malformed(_: Request, __: Server) -> Response:
     return replied(NOT_DER)
 
 
+def empty(_: Request, __: Server) -> Response:
+    """A reply without a byte."""
+    return replied(b"")
+
+
 def cut_short(request: Request, server: Server) -> Answer:
     """Half of the good reply."""
     answer = server(request)
@@ -48,6 +53,9 @@ def changed(change: Change, about: Callable[[Question], Question] = lambda quest
 REVOKED = changed(replies.revoked)
 UNKNOWN = changed(replies.unknown)
 OUTDATED = changed(replies.outdated)
+OUTDATED_WITHOUT_AN_END = changed(replies.outdated_without_an_end)
+OF_THE_FUTURE = changed(replies.of_the_future)
+SIGNED_BY_THE_ROOT = changed(replies.signed_by_the_root)
 SIGNED_BY_A_STRANGER = changed(replies.signed_by_a_stranger)
 IN_THE_NAME_OF_THE_AUTHORITY = changed(replies.in_the_name_of_the_authority)
 SIGNED_BY_THE_SIGNER = changed(replies.signed_by_the_signer)

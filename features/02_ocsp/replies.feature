@@ -36,6 +36,11 @@ Feature: What the OCSP responder replies
         | a page called a reply | what is no reply                                   | Orlando Patch 3          | at the hour |
         | broken off            | half of the good reply                             | Orlando Patch 4          | at the hour |
         | outdated              | good, a week ago                                   | Orlando Patch 2 Hotfix 1 | at the hour |
+        | outdated, and endless | good, a week ago and without an end                | Orlando Patch 3          | at the hour |
+        | of next week          | good, from next week on                            | Orlando Patch 3          | at the hour |
+        | the key of the root   | good, signed by the root                           | Orlando Patch 3          | at the hour |
+        | malformedRequest      | malformedRequest                                   | Orlando Patch 3          | at the hour |
+        | an empty reply        | nothing                                            | Orlando Patch 3          | at the hour |
         | wrong key             | good, signed by a stranger                         | Orlando Patch 3          | at the hour |
         | wrong key, right name | good, signed by a stranger in the authority's name | Orlando Patch 1          | at the hour |
         | the signer's own key  | good, signed by the signer itself                  | Orlando Patch 3          | at the hour |

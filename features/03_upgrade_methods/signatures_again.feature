@@ -75,6 +75,22 @@ Feature: A bad package on every occasion, and once more
         | never signed   | never signed                           |
         | one unknown    | signed under a root that nobody trusts |
 
+    Scenario Outline: A package that was good in one attempt is verified in the next one as well
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the download site serves the second package of Orlando Patch 2 <flaw>
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And up to 24 hours pass until "berlin" is Up
+      When the download site works again
+      And the download site serves the first package of Orlando Patch 2 <flaw>
+      And "berlin" is asked to upgrade to Orlando Patch 2 <way>
+      Then "berlin" upgrades to Orlando Patch 2 once all is well
+      And the files of "berlin" are those of Orlando Patch 2
+
+      Examples:
+        | case    | flaw                         | way         |
+        | hour    | with a changed file          | at the hour |
+        | command | remade around a changed file | by command  |
+
     Scenario Outline: A refused package that still lies on the host is not installed when the site is out of reach
       Given the MID Server "berlin" runs Orlando Patch 1
       And the parameter mid.upgrade.run_precheck of "berlin" is "false"

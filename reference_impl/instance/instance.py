@@ -90,7 +90,7 @@ class Instance:
         """Stamp and packages of a version; the empty name means the assigned one, which has none if it is no stamp.
 
         Raises:
-            UnknownVersionError: The name is no build stamp, and not the tag of exactly one build on offer.
+            UnknownVersionError: The name is neither the stamp nor the tag of exactly one build on offer.
         """
         if version:
             build = self._build_named(version)
@@ -102,8 +102,10 @@ class Instance:
         return build.text, packages_of(build, os, architecture)
 
     def _build_named(self, name: str) -> Buildstamp:
-        with contextlib.suppress(InvalidBuildstampError):
-            return parse_buildstamp(name)
+        """A build on offer; the assigned one has its stamp for a name, whether or not it is among them."""
+        if name == self.assigned():
+            with contextlib.suppress(InvalidBuildstampError):
+                return parse_buildstamp(name)
         found = [parse_buildstamp(stamp) for stamp in self._builds if stamp.startswith(name)]
         named = [build for build in found if build.is_named_by(name)]
         if len(named) != 1:

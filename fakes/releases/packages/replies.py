@@ -73,7 +73,7 @@ def outdated(reply: Reply) -> Reply:
     return _moved(reply, -WEEK)
 
 
-def _outdated_for_nobody(reply: Reply) -> Reply:
+def outdated_without_an_end(reply: Reply) -> Reply:
     """As old, and it does not say until when it was current."""
     return replace(outdated(reply), until=None)
 
@@ -102,7 +102,8 @@ def signed_by_the_signer(reply: Reply) -> Reply:
     return replace(reply, signer=default_pki().signer)
 
 
-def _signed_by_the_root(reply: Reply) -> Reply:
+def signed_by_the_root(reply: Reply) -> Reply:
+    """The authority above the one that has issued the certificate vouches for it."""
     return replace(reply, signer=default_pki().root)
 
 
@@ -130,14 +131,14 @@ TOLD: Mapping[str, Told] = {
     "whose responder replies nothing": Told(lambda _, __: b"", "ocsp-malformed"),
     "whose responder breaks off": Told(lambda question, now: good(question, now)[:500], "ocsp-malformed"),
     "whose responder says good, a week ago": Told(changed(outdated), "ocsp-stale"),
-    "whose responder says good, a week ago and without an end": Told(changed(_outdated_for_nobody), "ocsp-stale"),
+    "whose responder says good, a week ago and without an end": Told(changed(outdated_without_an_end), "ocsp-stale"),
     "whose responder says good, from next week on": Told(changed(of_the_future), "ocsp-stale"),
     "whose responder says good, signed by a stranger": Told(changed(signed_by_a_stranger), "ocsp-bad-signature"),
     "whose responder says good, signed by a stranger in the authority's name": Told(
         changed(in_the_name_of_the_authority), "ocsp-bad-signature"
     ),
     "whose responder says good, signed by the signer": Told(changed(signed_by_the_signer), "ocsp-bad-signature"),
-    "whose responder says good, signed by the root": Told(changed(_signed_by_the_root), "ocsp-bad-signature"),
+    "whose responder says good, signed by the root": Told(changed(signed_by_the_root), "ocsp-bad-signature"),
     "whose responder says good, signed by who is no responder": Told(
         changed(_signed_by_no_responder), "ocsp-bad-signature"
     ),

@@ -35,11 +35,11 @@ def hash_named(name: str) -> hashes.HashAlgorithm:
     return known[name]
 
 
-def check_hash(name: str) -> None:
-    """Refuse a hash function that is not taken."""
+def check_hash(name: str, of: str = "") -> None:
+    """Refuse a hash function that is not taken, and say what it is of."""
     hash_named(name)
     if name in WEAK_HASHES:
-        raise Refused(Code.WEAK_DIGEST, name)
+        raise Refused(Code.WEAK_DIGEST, f"{name} of {of}" if of else name)
 
 
 def key_of(certificate: x509.Certificate) -> PublicKey:

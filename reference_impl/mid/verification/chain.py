@@ -4,7 +4,7 @@ Rules SIG-VERIFY (trust), SIG-HARDENED (key size), SIG-TIMESTAMP (validity at th
 `cryptography` builds and checks the path, but says in words only why there is none: that is read off the certificates.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NoReturn, TypeVar
 
@@ -24,6 +24,8 @@ CERTIFICATE_TYPE = x509.ObjectIdentifier("2.16.840.1.113730.1.1")
 """Netscape's, from before there were extended key usages: jarsigner still looks at it."""
 OF_CODE_SIGNING = 0x10
 """Among its bits, all of which lie in one byte."""
+LIMITS: Mapping[type[x509.ExtensionType], str] = {x509.NameConstraints: "names", x509.PolicyConstraints: "policies"}
+"""What an authority can limit (RFC 5280, 4.2.1.10 and 4.2.1.11)."""
 
 Chain = tuple[x509.Certificate, ...]
 """A certificate, its issuers, and the trust anchor."""
@@ -50,24 +52,27 @@ def build(
     )
     try:
         path = tuple(verifier.verify(leaf, candidates).chain)
-    except verification.VerificationError:
-        _refuse(_path_by_name(leaf, [*anchors, *candidates]), anchors, at)
+    except verification.VerificationError as error:
+        _refuse(_path_by_name(leaf, [*anchors, *candidates]), anchors, at, str(error))
     _check_constraints(path)
     return path
 
 
 def _check_constraints(path: Chain) -> None:
-    """Refuse authorities that limit names or policies (RFC 5280, 4.2.1.10, 4.2.1.11): `cryptography` minds few such."""
+    """Refuse authorities that limit names or policies: `cryptography` minds few such."""
     for authority in path[1:-1]:
-        if _extension(authority, x509.NameConstraints) or _extension(authority, x509.PolicyConstraints):
-            raise Refused(Code.UNTRUSTED, f"limits of {authority.subject.rfc4514_string()}")
+        for kind, limited in LIMITS.items():
+            if _extension(authority, kind):
+                raise Refused(Code.UNTRUSTED, f"{limited} are limited by {authority.subject.rfc4514_string()}")
 
 
 def _check_usage(leaf: x509.Certificate, purpose: x509.ObjectIdentifier) -> None:
     """RFC 5280, 4.2.1.3, 4.2.1.9 and 4.2.1.12; neither "any purpose" nor silence about purposes is enough."""
     purposes = _extension(leaf, x509.ExtendedKeyUsage)
-    if purposes is None or purpose not in purposes or _is_of_another_type(leaf, purpose):
+    if purposes is None or purpose not in purposes:
         raise Refused(Code.BAD_EKU)
+    if _is_of_another_type(leaf, purpose):
+        raise Refused(Code.BAD_EKU, "a certificate of another type")
     usage = _extension(leaf, x509.KeyUsage)
     constraints = _extension(leaf, x509.BasicConstraints)
     if (usage and not usage.digital_signature) or (constraints and constraints.ca):
@@ -108,8 +113,8 @@ def _path_by_name(leaf: x509.Certificate, candidates: Sequence[x509.Certificate]
     return path
 
 
-def _refuse(path: Chain, anchors: Sequence[x509.Certificate], at: datetime) -> NoReturn:
-    """Say what keeps the certificates from being a valid chain."""
+def _refuse(path: Chain, anchors: Sequence[x509.Certificate], at: datetime, why: str) -> NoReturn:
+    """Say what keeps the certificates from being a valid chain, and with which words `cryptography` says so."""
     code = Code.UNTRUSTED
     if path[-1] not in anchors:
         code = Code.SELF_SIGNED if len(path) == 1 and path[0].issuer == path[0].subject else Code.UNTRUSTED
@@ -119,7 +124,7 @@ def _refuse(path: Chain, anchors: Sequence[x509.Certificate], at: datetime) -> N
         code = Code.EXPIRED
     else:
         _check_algorithms(path, anchors)
-    raise Refused(code, path[0].subject.rfc4514_string())
+    raise Refused(code, f"{path[0].subject.rfc4514_string()}: {why}")
 
 
 def _check_algorithms(path: Chain, anchors: Sequence[x509.Certificate]) -> None:
@@ -127,7 +132,7 @@ def _check_algorithms(path: Chain, anchors: Sequence[x509.Certificate]) -> None:
     for one in path:
         check_key(one)
         if one not in anchors:
-            check_hash(_hash_of(one))
+            check_hash(_hash_of(one), of=f"the certificate of {one.subject.rfc4514_string()}")
 
 
 def _hash_of(certificate: x509.Certificate) -> str:

@@ -91,7 +91,7 @@ def _check_attributes(entry: Entry, name: str) -> None:
     """They say what the name says: a folder, or a file, and neither a link nor the label of a volume."""
     kind = entry.attributes >> FILE_TYPE_SHIFT
     if kind not in (UNKNOWN_TYPE, DIRECTORY, REGULAR_FILE):
-        raise Refused(Code.SYMLINK, name)
+        raise Refused(Code.SYMLINK, f"type {kind:o}: {name}")
     is_other = kind == (REGULAR_FILE if is_folder(name) else DIRECTORY)
     dos = entry.attributes & (DOS_VOLUME_LABEL if is_folder(name) else DOS_VOLUME_LABEL | DOS_DIRECTORY)
     if is_other or dos:

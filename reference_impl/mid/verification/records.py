@@ -171,7 +171,9 @@ def _zip64(extra: bytes, name: bytes, *, is_local: bool = False) -> list[int] | 
     while extra.strip(b"\0") if is_local else extra:  # zeros align the data
         kind, size = EXTRA.unpack_from(extra.ljust(EXTRA.size))
         content, extra = extra[EXTRA.size : EXTRA.size + size], extra[EXTRA.size + size :]
-        if kind in found or len(content) != size or not _is_known(kind, content, is_local=is_local):
+        if kind in found:
+            raise Refused(Code.HIDDEN_DATA, f"an extra field of {name!r} once more")
+        if len(content) != size or not _is_known(kind, content, is_local=is_local):
             raise Refused(Code.HIDDEN_DATA, f"an extra field of {name!r}")
         found[kind] = content
     numbers = found.get(ZIP64)
@@ -193,7 +195,7 @@ def _centrally(zip64: list[int] | None, *stated: int) -> tuple[int, int, int]:
         size, packed, offset = stated
         return size, packed, offset
     if len(zip64) != stated.count(IN_ZIP64):
-        raise Refused(Code.HEADER_MISMATCH, "a ZIP64 field")
+        raise Refused(Code.HEADER_MISMATCH, f"a ZIP64 field for {len(zip64)} numbers")
     values = iter(zip64)
     size, packed, offset = (next(values) if each == IN_ZIP64 else each for each in stated)
     return size, packed, offset
@@ -206,8 +208,10 @@ def _entry(package: bytes, central: _Central, end: int) -> Entry:
     name, extra, start = _cut(package, central.offset + LOCAL.size, name_size, extra_size, 0)
     if signature != b"PK\x03\x04":
         raise Refused(Code.NOT_A_ZIP, f"no header of {central.label}")
-    if (name, flags, method) != (central.name, central.flags, central.method):
-        raise Refused(Code.HEADER_MISMATCH, central.label)
+    if name != central.name:
+        raise Refused(Code.HEADER_MISMATCH, f"the name of {central.label}")
+    if (flags, method) != (central.flags, central.method):
+        raise Refused(Code.HEADER_MISMATCH, f"how {central.label} is packed")
     _check_features(central, needed)
     zip64 = _zip64(extra, name, is_local=True)
     size, packed = _locally(zip64, size, packed)

@@ -146,7 +146,7 @@ def _check_parameters(kind: str, algorithm: algos.SignedDigestAlgorithm, digest:
     if kind == "rsassa_pss":
         parameters = algorithm["parameters"]
         mask = parameters["mask_gen_algorithm"]["parameters"]["algorithm"].native
-        check_hash(mask)
+        check_hash(mask, of="the mask of its signature")
         if (mask, parameters["trailer_field"].native) != (digest, "trailer_field_bc"):
             raise Refused(Code.UNSUPPORTED_ALGORITHM, f"{kind} of {digest} with other parameters")
 
@@ -169,8 +169,9 @@ def _signed_bytes(info: cms.SignerInfo, content: bytes, digest: str) -> bytes:
     if PROTECTION in values:
         named = {f"{each}_algorithm": info[f"{each}_algorithm"].native for each in ("digest", "signature")}
         expected[PROTECTION] = [{**named, "mac_algorithm": None}]
-    if len(values) != len(attributes) or any(values.get(key) != value for key, value in expected.items()):
-        raise Refused(Code.SIGNATURE_MISMATCH, "signed attributes")
+    others = [key if key in values else f"no {key}" for key, value in expected.items() if values.get(key) != value]
+    if others or len(values) != len(attributes):
+        raise Refused(Code.SIGNATURE_MISMATCH, f"signed attributes: {', '.join(others) or 'one is repeated'}")
     return encode(SET, attributes.contents)
 
 

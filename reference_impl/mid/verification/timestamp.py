@@ -63,12 +63,14 @@ def in_order(token: bytes) -> bytes:
 
 def _check_digests(response: rfc3161_client.TimeStampResponse) -> None:
     """Those of the signature, which rfc3161-client does not look at, and of what was stamped."""
-    for each in {*response.signed_data.digest_algorithms, response.tst_info.message_imprint.hash_algorithm}:
+    used = [("of what was stamped", response.tst_info.message_imprint.hash_algorithm)]
+    used += [("of its own", each) for each in response.signed_data.digest_algorithms]
+    for what, each in used:
         try:
             check_hash(algos.DigestAlgorithmId(each.dotted_string).native)
         except Refused as refused:
             if refused.code is Code.WEAK_DIGEST:
-                raise Refused(Code.TIMESTAMP_INVALID, "made with a weak digest") from refused
+                raise Refused(Code.TIMESTAMP_INVALID, f"made with a weak digest {what}: {refused.detail}") from refused
             raise
 
 

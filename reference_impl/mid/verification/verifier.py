@@ -138,11 +138,11 @@ def examine(package: bytes, anchors: Sequence[x509.Certificate], tell: Tell) -> 
     if set_aside and (unsigned or not evidence):
         raise set_aside[0]
     if unsigned:
-        raise Refused(Code.UNSIGNED_SECTION, min(unsigned))
+        raise Refused(Code.UNSIGNED_SECTION, min(unsigned) if listed.keys() - unsigned else "all of them")
     for name in (each for each in opened if each not in exempt):  # those were read to the end, as these are
         is_as_listed = manifest.agrees(listed.get(name, frozenset()), archive.unpack(opened, name))
         if name in listed and not is_as_listed:
-            raise Refused(Code.ENTRY_TAMPERED, name)
+            raise Refused(Code.ENTRY_TAMPERED, f"{name}, by {' and '.join(sorted(dict(listed[name])))}")
     tell("entries: they are what was signed")
     return evidence
 
@@ -186,8 +186,9 @@ def _listed(
     listed = {name: digests for name, section in sections.entries.items() if (digests := section.digests())}
     entries = {name for name in opened if not names.is_folder(name)} - set(exempt)
     if unlisted := entries - listed.keys():
-        is_named = unlisted <= sections.entries.keys()
-        raise Refused(Code.UNSIGNED_SECTION if is_named else Code.UNSIGNED_ENTRY, min(unlisted))
+        if unlisted <= sections.entries.keys():
+            raise Refused(Code.UNSIGNED_SECTION, f"no digest of {min(unlisted)}")
+        raise Refused(Code.UNSIGNED_ENTRY, min(unlisted))
     if gone := listed.keys() - opened.keys():
         raise Refused(Code.MISSING_ENTRY, min(gone))
     return listed

@@ -75,18 +75,25 @@ def test_packages_lie_in_the_folder_of_the_build_s_date() -> None:
 
 @pytest.mark.parametrize(
     "version",
-    ["latest", "orlando", PATCH_2.rpartition("_04-01")[0], "orlando-12-11-2019__patch99-04-29-2021"],
-    ids=["no name", "family", "tag of two builds", "tag of no build"],
+    [
+        "latest",
+        "orlando",
+        PATCH_2.rpartition("_04-01")[0],
+        "orlando-12-11-2019__patch99-04-29-2021",
+        PATCH_1.replace("1720", "1721"),
+    ],
+    ids=["no name", "family", "tag of two builds", "tag of no build", "stamp of no build"],
 )
 def test_a_name_that_does_not_mean_one_build_is_unknown(version: str) -> None:
     with pytest.raises(UnknownVersionError, match=f"^{version}$"):
         Surroundings().instance.packages("linux", "x86-64", version)
 
 
-def test_a_whole_stamp_names_its_build_whether_or_not_it_was_on_offer() -> None:
-    stamp = PATCH_1.replace("1720", "1721")
-    named, packages = Surroundings().instance.packages("linux", "x86-64", stamp)
-    assert (named, len(packages)) == (stamp, 2)
+def test_the_assigned_build_is_found_by_its_whole_stamp_whether_or_not_it_is_on_offer() -> None:
+    around, stamp = Surroundings(), PATCH_1.replace("1720", "1721")
+    around.add("sys_properties", name="mid.version.override", value=stamp)
+    found = [around.instance.packages("linux", "x86-64", version) for version in ("", stamp)]
+    assert [(named, len(packages)) for named, packages in found] == [(stamp, 2)] * 2
 
 
 def test_each_upgrade_leaves_a_record_of_where_it_came_from_and_went_to() -> None:

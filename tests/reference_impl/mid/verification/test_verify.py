@@ -130,7 +130,7 @@ def test_a_refusal_reads_like_the_product_s() -> None:
     tampered = [(name, data.replace(b"hi", b"HI")) for name, data in jar.read(jar.sign(ENTRIES, PKI.signer))]
     with pytest.raises(Refused, match="Signature verification failed: File has been tampered") as refused:
         verify(jar.write(tampered), PKI.trust_anchors, NOW)
-    assert refused.value.detail == "agent/bin/mid.sh"
+    assert refused.value.detail == "agent/bin/mid.sh, by sha256"
 
 
 def test_what_a_package_says_of_itself_is_one_line_and_no_longer_than_is_read() -> None:
