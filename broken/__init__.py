@@ -43,6 +43,7 @@ from broken import (
     powershell,
     pre_upgrade_check,
     refusals_recorded,
+    remembering,
     responder,
     responder_replies,
     roles,
@@ -117,6 +118,7 @@ CHAPTERS = (
     manual_upgrade,
     roles,
     interplay,
+    remembering,
 )
 
 BROKEN: list[type[BrokenMidServer | BrokenInstance]] = [

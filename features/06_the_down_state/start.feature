@@ -104,6 +104,16 @@ Feature: A MID Server comes Up
         | older patch | Orlando Patch 1          |
         | hotfix      | Orlando Patch 2 Hotfix 1 |
 
+    Scenario: A MID Server that was Upgrade Failed when it was stopped comes Up like any other
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Paris Patch 1 by command
+      When "berlin" is asked to upgrade to Orlando Patch 1 at its start
+      Then "berlin" has checked at once when it was Up
+      And "berlin" is Up
+      When the host of "berlin" has 50 GB of free disk space
+      Then "berlin" still follows the instance
+
     Scenario: Every start is an occasion to catch up, not the first alone
       Given the MID Server "berlin" runs Orlando Patch 1
       When "berlin" is asked to upgrade to Orlando Patch 2 at its start
