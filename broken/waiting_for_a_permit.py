@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from broken.base import BrokenMidServer
 from reference_impl.buildstamp import parse_buildstamp
-from reference_impl.mid import commands
 from reference_impl.mid.failures import UpgradeFailure
 from reference_impl.mid.host import HostError
 from reference_impl.mid.servers import InstanceClient
@@ -248,23 +247,3 @@ class IsSlowerInItsSecondWait(BrokenMidServer, rule="ERR-409-RETRY"):
         self.waits += 1
         self.permit_period = timedelta(seconds=20 if self.waits == 1 else 30)
         yield from super().obtain_permit()
-
-
-class UpgradesWhatWasPausedMeanwhile(BrokenMidServer, rule="STATE-UP-AND-VALIDATED"):
-    """Can be paused while it waits for a permit, and upgrades all the same when it is let in."""
-
-    is_waiting = False
-
-    def obtain_permit(self) -> Waiting:
-        self.is_waiting = True
-        yield from super().obtain_permit()
-        self.is_waiting = False
-
-    def take_commands(self) -> None:
-        pauses = [each for each in self.waiting() if each.source == commands.PAUSE]
-        if self.is_waiting and pauses:
-            for each in pauses:
-                self.instance.set_state(each, "processed")
-            self.report(commands.PAUSED)
-        else:
-            super().take_commands()
