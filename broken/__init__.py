@@ -46,6 +46,7 @@ from broken import (
     powershell,
     pre_upgrade_check,
     refusals_recorded,
+    remembering,
     responder,
     responder_replies,
     roles,
@@ -123,6 +124,7 @@ CHAPTERS = (
     manual_upgrade,
     roles,
     interplay,
+    remembering,
 )
 
 BROKEN: list[type[BrokenMidServer | BrokenInstance]] = [

@@ -174,6 +174,18 @@ class TakesAnEmptySiteForAccess(BrokenMidServer, rule="ACC-DOWNLOAD-EDGE"):
     tests_type = ContentWithNothing
 
 
+class ContentWithARedirect(ContentTests):
+    """Is content with a site that sends it elsewhere, and says nowhere where."""
+
+    content_with = (302,)
+
+
+class TakesARedirectForAccess(BrokenMidServer, rule="ACC-DOWNLOAD-EDGE"):
+    """Takes every status below 400 for success."""
+
+    tests_type = ContentWithARedirect
+
+
 class TellsErrorsOfTheSiteInItsOwnWords(BrokenMidServer, rule="ACC-DOWNLOAD-EDGE"):
     """Tells the status of the reply instead of the documented message."""
 

@@ -1,11 +1,14 @@
 """Faults in the chapter "The Upgrade state": what becomes of commands and results."""
 
+import json
 from contextlib import suppress
+from dataclasses import asdict
 
 from broken.base import BrokenMidServer, KnowsWhatItIsAbout
-from reference_impl.mid.commands import QUEUED_OUTPUT
+from reference_impl.mid import Http, Surroundings
+from reference_impl.mid.commands import QUEUED_OUTPUT, Job
 from reference_impl.mid.failures import UpgradeFailure
-from reference_impl.mid.host import HostError
+from reference_impl.mid.host import Host, HostError
 from reference_impl.mid.waiting import Waiting
 
 
@@ -154,3 +157,46 @@ class SendsResultsWhenItWasTold(KnowsWhatItIsAbout, BrokenMidServer, rule="STATE
 
     def holds_results(self) -> bool:
         return super().holds_results() and not self.is_told
+
+
+class KeepsOneResultForEachWording(BrokenMidServer, rule="STATE-QUEUED-OUTPUT"):
+    """Holds a result back in a file that is named after the command line, so that a second one replaces it."""
+
+    def __init__(self, host: Host, http: Http, surroundings: Surroundings) -> None:
+        super().__init__(host, http, surroundings)
+        self.commands._hold = self.hold  # type: ignore[method-assign]  # noqa: SLF001 - what is to be broken
+
+    def hold(self, job: Job) -> None:
+        """Keep the result of a command until it may be sent."""
+        self.commands.holds_output = True
+        path = self.agent.path(*QUEUED_OUTPUT, f"output_{job.command.name.split()[0]}.json")
+        self.host.write(path, json.dumps({**asdict(job.command), "output": job.output}).encode())
+
+
+class ForgetsWhatItCouldNotSend(BrokenMidServer, rule="STATE-QUEUED-OUTPUT"):
+    """Is done with the results that it has held back once it has tried to send them."""
+
+    def come_up(self) -> None:
+        super().come_up()
+        with suppress(HostError):
+            self.host.delete(self.agent.path(*QUEUED_OUTPUT))
+
+
+class HoldsResultsUntilAnUpgradeGoesWell(BrokenMidServer, rule="STATE-QUEUED-OUTPUT"):
+    """Sends no result that it has held back after an upgrade that has failed."""
+
+    def failed(self, failure: UpgradeFailure, wanted: str) -> None:
+        send = self.commands.send_held
+        self.commands.send_held = lambda: None  # type: ignore[method-assign]
+        super().failed(failure, wanted)
+        self.commands.send_held = send  # type: ignore[method-assign]
+        self.commands.holds_output = False
+
+
+class TakesThreeCommandsAtOnce(BrokenMidServer, rule="STATE-QUEUED-OUTPUT"):
+    """Takes three of the commands that have waited, and does not look for more."""
+
+    def __init__(self, host: Host, http: Http, surroundings: Surroundings) -> None:
+        super().__init__(host, http, surroundings)
+        look = self.instance.waiting_commands
+        self.instance.waiting_commands = lambda mid: look(mid)[:3]  # type: ignore[method-assign]

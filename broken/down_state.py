@@ -192,3 +192,17 @@ class StartsWhereItPaused(BrokenMidServer, rule="DOWN-START"):
     def report(self, status: str) -> None:
         super().report(status)
         self.keep("status", status)
+
+
+class StartsAsItFailed(BrokenMidServer, rule="DOWN-START"):
+    """Is Upgrade Failed again when it is started after a failed upgrade."""
+
+    def report(self, status: str) -> None:
+        self.keep("status", status)
+        super().report(status)
+
+    def come_up(self) -> None:
+        if self.host.now() == self.started and self.kept("status") == commands.UPGRADE_FAILED:
+            super().report(commands.UPGRADE_FAILED)
+        else:
+            super().come_up()

@@ -58,6 +58,15 @@ class StaysUpgradingAfterFailure(BrokenMidServer, rule="FAIL-PATCH"):
             super().failed(failure, wanted)
 
 
+class NeverForgetsAFamily(BrokenMidServer, rule="FAIL-PATCH"):
+    """Takes every failure for one to another family once such an upgrade has failed, also after a start."""
+
+    def is_other_family(self, wanted: str) -> bool:
+        if super().is_other_family(wanted):
+            self.keep("family")
+        return bool(self.kept("family"))
+
+
 class FailsLate(BrokenMidServer, rule="FAIL-PATCH"):
     """Is Up after a failed upgrade within the family, and Upgrade Failed five minutes later."""
 

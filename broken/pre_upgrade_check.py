@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from broken.base import BrokenMidServer, KnowsWhatItIsAbout
 from reference_impl.mid.failures import BlockedError, UpgradeFailure
+from reference_impl.mid.precheck import MINIMUM_SPACE, PreUpgradeTests
 from reference_impl.mid.waiting import Waiting
 
 HOUR = timedelta(hours=1)
@@ -269,3 +270,17 @@ class TrustsTheTestsOfItsFormerLife(BrokenMidServer, rule="AUTO-PRECHECK-GATES")
         errors = [] if trusts else super().run_tests()
         self.keep("tested", "" if errors else self.destination)
         return errors
+
+
+class DiskOf32Bits(PreUpgradeTests):
+    """Keeps the number of free bytes in 32 bits."""
+
+    def disk_space(self) -> str:
+        free = self.host.free_bytes() % 2**32
+        return f"Not enough free disk space. The system reports {free} bytes free" if free < MINIMUM_SPACE else ""
+
+
+class CountsBytesIn32Bits(BrokenMidServer, rule="PRE-DISK"):
+    """Takes a large disk for a full one, where the lower bits of its free bytes say so."""
+
+    tests_type = DiskOf32Bits

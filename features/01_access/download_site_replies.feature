@@ -17,6 +17,7 @@ Feature: A download site that replies with an error
         | case                   | error     | version                  | way                           |
         | out of order, hour     | error 500 | Orlando Patch 3          | at the hour                   |
         | not there, hour        | error 404 | Orlando Patch 1          | at the hour                   |
+        | sent elsewhere, hour   | error 302 | Orlando Patch 3          | at the hour                   |
         | overloaded, hour       | error 503 | Orlando Patch 2 Hotfix 1 | at the hour                   |
         | out of order, command  | error 500 | Orlando Patch 1          | by command                    |
         | not there, click       | error 404 | Orlando Patch 3          | by hand                       |

@@ -92,6 +92,17 @@ Feature: What the OCSP responder replies
         | unknown, pin          | unknown          | 1 hour | by its pin  |
         | outdated by a week    | good, a week ago | 8 days | at the hour |
 
+    Scenario: A certificate that was good for an attempt that failed later is asked about anew for the next one
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" refuses to extract packages
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And up to 24 hours pass until "berlin" is Up
+      When the host of "berlin" works again
+      And the OCSP responder answers everything with revoked
+      And the next check is over
+      Then the files of "berlin" are those of Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
+
     Scenario: A package that was refused is refused again for as long as its signer's certificate is revoked
       Given the MID Server "berlin" runs Orlando Patch 1
       And the OCSP responder answers everything with revoked

@@ -68,6 +68,7 @@ Feature: The hourly check
         | time-out           | the instance does not answer in time                          |
         | unknown name       | the instance cannot be found                                  |
         | error              | the instance answers questions for the version with error 500 |
+        | login refused      | the instance answers questions for the version with error 401 |
 
     Scenario Outline: A MID Server that an error keeps from upgrading checks every hour
       Given <error>

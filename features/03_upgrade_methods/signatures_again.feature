@@ -59,6 +59,17 @@ Feature: A bad package on every occasion, and once more
         | start   | with a changed file | "berlin" is asked to upgrade to Orlando Patch 2 at its start |
         | days    | never signed        | 3 days pass                                                  |
 
+    Scenario: A package that was good for an attempt that failed later is verified again for the next one
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" refuses to extract packages
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And up to 24 hours pass until "berlin" is Up
+      When the host of "berlin" works again
+      And the download site serves every package of Orlando Patch 2 with a changed file
+      And the next check is over
+      Then the files of "berlin" are those of Orlando Patch 1 or Orlando Patch 2
+      And "berlin" upgrades to Orlando Patch 2 once all is well
+
     Scenario Outline: A good package that the site has an hour after a bad one is installed
       Given the MID Server "berlin" runs Orlando Patch 1
       And the download site serves every package of Orlando Patch 2 <flaw>

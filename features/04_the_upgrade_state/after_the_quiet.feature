@@ -68,6 +68,40 @@ Feature: After the quiet
         | command, older  | 30 minutes | Orlando Patch 0 Hotfix 1 | by command  |
         | click, a family | 60 minutes | Paris Patch 1            | by hand     |
 
+    Scenario: Five commands that have waited for the end of an upgrade are all taken after it
+      Given the host of "berlin" takes 40 minutes to restart the service
+      And "berlin" is asked to upgrade to Orlando Patch 2 by command
+      When the command "hostname" is sent to "berlin"
+      And the command "hostname" is sent to "berlin" with priority 1
+      And the command "hostname" is sent to "berlin"
+      And the command "uptime" is sent to "berlin"
+      And the command "uptime" is sent to "berlin"
+      And 3 hours pass
+      Then every command "uptime" of "berlin" is processed
+
+    @concurrent
+    Scenario: Two commands of one wording that end in the middle of an upgrade have a result each
+      Given the host of "berlin" takes 60 minutes to extract a package
+      And the host of "berlin" takes 80 minutes to run "backup"
+      When the command "backup" is sent to "berlin"
+      And the command "backup" is sent to "berlin" with priority 1
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      Then "berlin" upgrades to Orlando Patch 2 once all is well
+      When 5 hours pass
+      Then every command "backup" of "berlin" is processed
+
+    @concurrent
+    Scenario: Results that could not be sent when the MID Server was Up again come once its instance can be reached
+      Given the host of "berlin" takes 60 minutes to extract a package
+      And the host of "berlin" takes 80 minutes to run "backup"
+      And the command "backup" is sent to "berlin"
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When the instance refuses connections
+      And 5 hours pass
+      Then "berlin" upgrades to Orlando Patch 2 once all is well
+      When 1 hour passes
+      Then the result of the command "backup" has come from "berlin" once
+
     @concurrent
     Scenario: Results of commands that end in the middle of an upgrade that fails come once the MID Server is Up again
       Given the host of "berlin" takes 10 minutes to extract a package
@@ -75,7 +109,7 @@ Feature: After the quiet
       And the host of "berlin" refuses to replace a third file
       When the command "backup" is sent to "berlin"
       And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      Then "berlin" is Up within a day
-      And "berlin" upgrades to Orlando Patch 2 once all is well
+      And Orlando Patch 1 is assigned
+      And 25 hours pass
+      Then "berlin" is Up
       And the result of the command "backup" has come from "berlin" once
-      And "berlin" has taken no command and sent no result while Upgrading

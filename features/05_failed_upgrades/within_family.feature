@@ -98,6 +98,14 @@ Feature: A failed upgrade within a release family
       And "berlin" has run Orlando Patch 1, then Orlando Patch 2
       And "berlin" upgrades to Orlando Patch 3 once all is well
 
+    Scenario: A patch fails after a family has failed and the MID Server was started again
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the download site answers requests for packages with error 500
+      And "berlin" is asked to upgrade to Paris Patch 1 by command
+      When "berlin" is asked to upgrade to Orlando Patch 2 at its start
+      Then "berlin" is Up within a day
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
+
     Scenario: A failed patch survives a new start of the MID Server
       Given the MID Server "berlin" runs Orlando Patch 1
       And the host of "berlin" refuses to replace a third file
@@ -125,3 +133,24 @@ Feature: A failed upgrade within a release family
         | older, command | Orlando Patch 0 Hotfix 1 | by command   |
         | hotfix, click  | Orlando Patch 1 Hotfix 1 | by hand      |
         | newer, start   | Orlando Patch 3          | at its start |
+
+    Scenario: The files are those of the version of the last upgrade, and not those of an earlier one
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And the host of "berlin" refuses to replace a third file
+      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      Then "berlin" has tried to download a package
+      And "berlin" is Up within a day
+      And the files of "berlin" are those of Orlando Patch 2
+      And "berlin" upgrades to Orlando Patch 3 once all is well
+
+    Scenario: The files are put back a second time as they were the first time
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" refuses to replace a third file
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And up to 24 hours pass until "berlin" is Up
+      When "berlin" is asked to upgrade to Orlando Patch 3 by command
+      Then "berlin" has tried to download a package
+      And "berlin" is Up within a day
+      And the files of "berlin" are those of Orlando Patch 1
+      And "berlin" upgrades to Orlando Patch 3 once all is well

@@ -38,7 +38,16 @@ Feature: A MID Server comes Up
         | with a priority | hostname | the command "hostname" is sent to "berlin" with priority 1 |
         | to pause        | pauseMid | the command "pauseMid" is sent to "berlin"                 |
         | to restart      | restart  | the command "restart" is sent to "berlin"                  |
-        | to grab the log | grabLog  | the command "grabLog" is sent to "berlin"                  |
+
+    Scenario: A command to grab the log, which may be taken in the middle of an upgrade, delays none at the start
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And "berlin" is stopped
+      And Orlando Patch 2 is assigned
+      When the command "grabLog" is sent to "berlin"
+      And "berlin" is started
+      And 40 minutes pass
+      Then every command "grabLog" of "berlin" is processed
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
 
     Scenario: A MID Server that was Paused when it was stopped catches up like any other
       Given the MID Server "berlin" runs Orlando Patch 1
@@ -103,6 +112,16 @@ Feature: A MID Server comes Up
         | newer patch | Orlando Patch 3          |
         | older patch | Orlando Patch 1          |
         | hotfix      | Orlando Patch 2 Hotfix 1 |
+
+    Scenario: A MID Server that was Upgrade Failed when it was stopped comes Up like any other
+      Given the MID Server "berlin" runs Orlando Patch 1
+      And the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Paris Patch 1 by command
+      When "berlin" is asked to upgrade to Orlando Patch 1 at its start
+      Then "berlin" has checked at once when it was Up
+      And "berlin" is Up
+      When the host of "berlin" has 50 GB of free disk space
+      Then "berlin" still follows the instance
 
     Scenario: Every start is an occasion to catch up, not the first alone
       Given the MID Server "berlin" runs Orlando Patch 1

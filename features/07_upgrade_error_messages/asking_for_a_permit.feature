@@ -27,6 +27,16 @@ Feature: Asking for a permit
         | instance, hotfix | Orlando Patch 1 Hotfix 1 | by an upgrade of the instance |
         | family           | Paris Patch 1            | at the hour                   |
 
+    Scenario: A refusal after an upgrade is recorded as the one before it was
+      Given "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And "lisbon" gives its permit back
+      And 30 minutes pass
+      And "lisbon" asks for a permit
+      When "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      Then the message "Method failed (https://instance.service-now.com) HTTP/1.1 409 Conflict with code: 409" of "berlin" is recorded
+      And "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And "berlin" upgrades to Orlando Patch 3 once all is well
+
     Scenario: No refusal is recorded where a permit is free
       Given "lisbon" gives its permit back
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour

@@ -37,6 +37,22 @@ Feature: Packages cannot be refreshed
         | not authorised | the instance answers requests for a permit with error 403 | at its start |
         | another page   | the instance answers requests for a permit with error 404 | by hand      |
 
+    Scenario: Files that cannot be replaced at the next check either are recorded again
+      Given the host of "berlin" refuses to replace files in bin
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And up to 24 hours pass until "berlin" is Up
+      When the next check is over
+      Then the message "Unable to refresh packages" of "berlin" is recorded
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
+
+    Scenario: A request for a permit that is no longer refused and not granted either is recorded
+      Given "lisbon" and "oslo" hold both permits
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      When the instance answers requests for a permit with error 500
+      And 10 minutes pass
+      Then the message "Unable to refresh packages" of "berlin" is recorded
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
+
     Scenario: Files cannot be replaced a second time, after an upgrade that went well
       Given the host of "berlin" refuses to replace files in bin
       And "berlin" is asked to upgrade to Orlando Patch 2 at the hour

@@ -153,6 +153,17 @@ Feature: Waiting for a permit
       Then "berlin" upgrades to Orlando Patch 2 once all is well
       And "berlin" has never been Upgrade Failed
 
+  @STATE-UP-AND-VALIDATED
+  Rule: A MID Server that heeds what it is told while it waits for a permit does not upgrade while it is Paused
+
+    Scenario: A MID Server that is paused while it waits for a permit is either not Paused yet, or does not upgrade
+      Given "berlin" is asked to upgrade to Orlando Patch 2 by command
+      And an administrator clicks Pause MID for "berlin"
+      And 20 minutes pass
+      When "lisbon" gives its permit back
+      And the next check is over
+      Then "berlin" upgrades to Orlando Patch 2 once all is well
+
   @FAIL-RETRY-FAMILY
   Rule: Whoever tries again out of the status Upgrade Failed waits for a permit, too
 

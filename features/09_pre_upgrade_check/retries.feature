@@ -28,6 +28,13 @@ Feature: The monitor does not give up
         | site not in time, older build | the download site does not answer in time | Orlando Patch 0 Hotfix 2 | 2 hours and 30 minutes |
         | site not to be found          | the download site cannot be found         | Orlando Patch 3          | 5 hours and 30 minutes |
 
+    Scenario: In three days of checks, which are 57 at least, each has tested anew
+      Given the host of "berlin" has 0.5 GB of free disk space
+      When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
+      And 3 days pass
+      Then an issue of "berlin" from its pre-upgrade tests was detected again, 57 times by now
+      And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
+
     Scenario: One error follows another, and the upgrade follows the last
       Given the host of "berlin" has 0.5 GB of free disk space
       And "berlin" is asked to upgrade to Orlando Patch 2 at the hour

@@ -29,16 +29,19 @@ Feature: Free disk space
         | start, a byte less than 10^9   | 999,999,999 | 999999999 | Orlando Patch 3          | at its start |
         | pin, half of it                | 500,000,000 | 500000000 | Orlando Patch 4          | by its pin   |
 
-    Scenario Outline: 1,073,741,824 bytes are enough
-      Given the host of "berlin" has 1,073,741,824 bytes of free disk space
+    Scenario Outline: 1,073,741,824 bytes are enough, and so is whatever is more
+      Given the host of "berlin" has <free> bytes of free disk space
       When "berlin" is asked to upgrade to <assigned> <way>
       Then "berlin" has run Orlando Patch 2, then <assigned>, and has no open issue
 
       Examples:
-        | case    | assigned        | way          |
-        | hour    | Orlando Patch 3 | at the hour  |
-        | command | Orlando Patch 4 | by command   |
-        | start   | Paris Patch 1   | at its start |
+        | case                                  | free              | assigned        | way          |
+        | hour                                  | 1,073,741,824     | Orlando Patch 3 | at the hour  |
+        | command                               | 1,073,741,824     | Orlando Patch 4 | by command   |
+        | start                                 | 1,073,741,824     | Paris Patch 1   | at its start |
+        | more than 31 bits hold                | 3,000,000,000     | Orlando Patch 3 | at the hour  |
+        | 500,000,000 more than 32 bits hold    | 4,794,967,296     | Orlando Patch 3 | at the hour  |
+        | a large disk, whose lower bits are 0  | 8,796,093,022,208 | Orlando Patch 3 | by command   |
 
     Scenario: The issue is resolved by the check that finds enough bytes and upgrades
       Given the host of "berlin" has 999,999,999 bytes of free disk space

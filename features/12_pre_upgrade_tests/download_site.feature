@@ -55,6 +55,15 @@ Feature: Access to the download site
       And "berlin" has run Orlando Patch 2, then Orlando Patch 3
       And "berlin" upgrades to Orlando Patch 4 once all is well
 
+    Scenario: A site that was there for tests that have failed and is out of reach for the next ones is told
+      Given the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      And the host of "berlin" has 50 GB of free disk space
+      When the download site refuses connections
+      And the next check is over
+      Then an issue and the agent log of "berlin" say "Unable to download updates from the install server"
+      And "berlin" upgrades to Orlando Patch 3 once all is well, and not before
+
     Scenario: A site that is out of reach for one cause and then for another is told both times
       Given the download site refuses connections
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour

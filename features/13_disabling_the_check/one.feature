@@ -73,8 +73,9 @@ Feature: The pre-upgrade check is disabled for one MID Server
       When "berlin" is asked to upgrade to Orlando Patch 4 at the hour
       Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, then Orlando Patch 4
 
-    Scenario: A MID Server that its tests have blocked upgrades at its next check without them
+    Scenario: A MID Server that its tests have blocked upgrades at its next check without them, and reports no tests
       Given "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the parameter mid.upgrade.run_precheck of "berlin" is "false"
       And the next check is over
       Then "berlin" has run Orlando Patch 2, then Orlando Patch 3
+      And an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"

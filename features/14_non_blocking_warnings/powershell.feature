@@ -109,6 +109,14 @@ Feature: PowerShell that is missing, too old or fails
       Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, then Orlando Patch 4
       And the agent log of "berlin" says "Continuing with upgrade, but the following issue was encountered during upgradeCheck: Not enough memory resources"
 
+    Scenario: A run in which the script fails resolves what an earlier one has met, as any other does
+      Given the script that asks for the account of "berlin" fails with "Invalid class Win32_Service"
+      And the host of "berlin" has 0.5 GB of free disk space
+      And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
+      When the host of "berlin" has 50 GB of free disk space
+      And the next check is over
+      Then "berlin" has run Orlando Patch 2, then Orlando Patch 3, and has no open issue
+
     Scenario: The script of one host fails, and the service of the other is tested
       Given the MID Server "berlina" runs Orlando Patch 2 on Windows
       And the script that asks for the account of "berlin" fails with "Invalid class Win32_Service"
