@@ -121,3 +121,38 @@ class LooksWhereTheOverrideWas(BrokenMidServer, rule="VER-OVERRIDE"):
     """Does not see an override that was deleted and added anew until it is started again."""
 
     instance_type = PropertiesByPlace
+
+
+class TakesStampsAlone(BrokenInstance, rule="VER-OVERRIDE"):
+    """Takes an override that is no build stamp for none."""
+
+    def assigned(self) -> str:
+        with suppress(InvalidBuildstampError):
+            return parse_buildstamp(self.property_value(OVERRIDE)).text
+        return self.property_value(BUILDSTAMP)
+
+
+class NamesTheLastStamp(BrokenInstance, rule="VER-DEFAULT-SOURCE"):
+    """Hands out its own version where mid.buildstamp is no build stamp."""
+
+    def assigned(self) -> str:
+        assigned = super().assigned()
+        try:
+            return parse_buildstamp(assigned).text
+        except InvalidBuildstampError:
+            return self.stamp
+
+
+class HandsOnWhatItHandedOut(BrokenInstance, rule="VER-DEFAULT-SOURCE"):
+    """Hands out an override that was deleted, once it has handed it out, until it is upgraded."""
+
+    handed_out = ""
+
+    def assigned(self) -> str:
+        if self.tables.select("sys_properties", f"name={OVERRIDE}"):
+            self.handed_out = self.property_value(OVERRIDE)
+        return self.handed_out or super().assigned()
+
+    def upgrade(self, stamp: str) -> None:
+        self.handed_out = ""
+        super().upgrade(stamp)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from broken.base import BrokenInstance
 from broken.issues import ISSUES
 from reference_impl.instance.encoded_query import Record
+from reference_impl.instance.instance import GLOBAL, OVERRIDE
 from reference_impl.instance.tables import as_text
 
 
@@ -112,6 +113,48 @@ class LosesItsJobAtItsRestart(BrokenInstance, rule="CLEAN-30-DAYS"):
     def clean_up(self) -> None:
         if not self.is_lost:
             super().clean_up()
+
+
+class CleansUpItsOwnDomain(BrokenInstance, rule="CLEAN-30-DAYS"):
+    """Deletes the issues in its own domain alone, global."""
+
+    def outdated(self) -> list[Record]:
+        return [each for each in super().outdated() if each["sys_domain"] == GLOBAL]
+
+
+class DeletesNamesakes(BrokenInstance, rule="CLEAN-30-DAYS"):
+    """Deletes with an issue those with the same message of the same MID Server, however young."""
+
+    def outdated(self) -> list[Record]:
+        old = {(each["mid_server"], each["message"]) for each in super().outdated()}
+        return [each for each in self.tables.select(ISSUES) if (each["mid_server"], each["message"]) in old]
+
+
+class CleansUpOnce(BrokenInstance, rule="CLEAN-30-DAYS"):
+    """Takes the job for done when it has deleted something."""
+
+    is_done = False
+
+    def clean_up(self) -> None:
+        if not self.is_done:
+            self.is_done = bool(self.outdated())
+            super().clean_up()
+
+
+class DeletesOldOverrides(BrokenInstance, rule="CLEAN-30-DAYS"):
+    """Deletes an override, too, that nobody has changed for 30 days."""
+
+    def clean_up(self) -> None:
+        super().clean_up()
+        last = as_text(self.tables.time() - self.lifetime)
+        for each in self.tables.select("sys_properties", f"name={OVERRIDE}^sys_updated_on<={last}"):
+            self.tables.delete("sys_properties", each["sys_id"])
+
+
+class CleansUpAfterAMonth(BrokenInstance, rule="CLEAN-DAILY"):
+    """Runs the job each day, and keeps issues for the 31 days of July."""
+
+    lifetime = timedelta(days=31)
 
 
 class CleansUpEveryThreeWeeks(BrokenInstance, rule="CLEAN-DAILY"):

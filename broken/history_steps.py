@@ -209,3 +209,30 @@ class WritesMessagesInPlainLetters(BrokenInstance, rule="HIST-ERROR"):
 
     def report_step(self, agent: str, stage: str, state: str, message: str) -> None:
         super().report_step(agent, stage, state, message.encode("ascii", "replace").decode())
+
+
+class TrimsWhatIsTold(BrokenInstance, rule="HIST-ERROR"):
+    """Takes the blanks off the ends of the message of a step."""
+
+    def report_step(self, agent: str, stage: str, state: str, message: str) -> None:
+        super().report_step(agent, stage, state, message.strip())
+
+
+class EndsTheStepsOfWhoIsUp(BrokenInstance, rule="HIST-STEPS"):
+    """Makes a success of the steps in progress of a MID Server that is Up."""
+
+    def agent_changed(self, agent: Record) -> None:
+        super().agent_changed(agent)
+        if agent["status"] == "Up":
+            for step in self.tables.select(STEPS, f"mid_server={agent['sys_id']}^state=in_progress"):
+                self.tables.update(STEPS, step["sys_id"], {"state": "success"})
+
+
+class KeepsTheStepsOfTwoUpgrades(BrokenInstance, rule="HIST-STEPS"):
+    """Deletes the steps of all upgrades before the last two."""
+
+    def record_upgrade(self, old: str, new: str) -> None:
+        super().record_upgrade(old, new)
+        for record in self.tables.select(HISTORY)[:-2]:
+            for step in self.tables.select(STEPS, f"upgrade_history={record['sys_id']}"):
+                self.tables.delete(STEPS, step["sys_id"])

@@ -3,7 +3,7 @@
 from broken.base import BrokenInstance
 from reference_impl.buildstamp import parse_buildstamp
 from reference_impl.instance.encoded_query import Record
-from reference_impl.instance.instance import OVERRIDE
+from reference_impl.instance.instance import GLOBAL, OVERRIDE
 
 
 class TellsNobody(BrokenInstance, rule="AUTO-ON-INSTANCE-UPGRADE"):
@@ -132,3 +132,11 @@ class AnythingWaits(BrokenInstance, rule="AUTO-ON-INSTANCE-UPGRADE"):
     def send_system_command(self, mid: str, source: str) -> None:
         if source != "autoUpgrade" or not self.waiting(mid):
             super().send_system_command(mid, source)
+
+
+class TellsItsOwnDomain(BrokenInstance, rule="AUTO-ON-INSTANCE-UPGRADE"):
+    """Sends autoUpgrade to the MID Servers alone that are in its own domain, global."""
+
+    def needs_upgrade(self, agent: Record) -> bool:
+        domains = {agent.get("sys_domain", GLOBAL), self.domain_of(agent["sys_id"])}
+        return domains == {GLOBAL} and super().needs_upgrade(agent)

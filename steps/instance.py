@@ -67,13 +67,14 @@ def leads_from(world: World, builds: list[Build]) -> None:
     expect(world.observe.instance.upgrades(), list(itertools.pairwise(stamps)))
 
 
-@then(phrase("InstanceInfo answers {names:Names} with {build:Version}"))
-def instance_info_answers(world: World, names: list[str], build: Build) -> None:
+@then(phrase("InstanceInfo answers {names:Names} with {value:Value}"))
+def instance_info_answers(world: World, names: list[str], value: Build | str) -> None:
     """Asserts that the instance answers with this version in each way, for either system, and lists its packages.
 
     Each of these MID Servers, which the suite plays, asks InstanceInfo and the list of packages. The same packages have
-    the stamp of the version and its tag, unless another build has that, too; what is no whole tag has none.
+    the stamp of the version and its tag, unless another build has that, too; what is no whole tag has none, and neither
+    has a text that is no stamp.
     """
     for name in names:
-        expect(world.observe.instance.assigned(name), [build.stamp])
-        expect(world.observe.instance.wrong_lists(name, build), [])
+        expect(world.observe.instance.assigned(name), [value.stamp if isinstance(value, Build) else value])
+        expect(world.observe.instance.wrong_lists(name, value), [])

@@ -1,6 +1,6 @@
 """Questions about the instance: its properties, and what it tells MID Servers and people."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from fakes.administrator import Administrator
@@ -27,22 +27,20 @@ class Instance:
         return self.player(mid).assigned()
 
     @question
-    def wrong_lists(self, mid: str, build: Build) -> list[str]:
+    def wrong_lists(self, mid: str, build: Build | str) -> list[str]:
         """How the lists of packages are wrong, of the assigned version and of this one by its stamp and by its tag.
 
         A MID Server that the suite plays asks for them, for either system. A tag that several builds on offer have is
-        to be answered with no list at all; the stamp of a build that is not on offer may be.
+        to be answered with no list at all; the stamp of a build that is not on offer may be. Where a text is assigned
+        that is no stamp, there are no packages.
         """
-        namesakes = [each.stamp for each in builds() if each.tag == build.tag]
-        wanted = {"": True}
-        if build.stamp in namesakes:
-            wanted |= {build.stamp: True, build.tag: len(namesakes) == 1, build.tag[:-1]: False}
+        wanted: Mapping[str, Build | None] = _names_of(build) if isinstance(build, Build) else {"": None}
         asked = [(system, name) for system in SYSTEMS for name in wanted]
-        lists = [(system, name, self.player(mid).packages(system, name)) for system, name in asked]
+        lists = [(system, wanted[name], name, self.player(mid).packages(system, name)) for system, name in asked]
         return [
             f"{name or 'assigned'}, {system}: {flaw}"
-            for system, name, listed in lists
-            if (flaw := flaw_of_list(listed, build, system) if wanted[name] else listed and "a list of no version")
+            for system, meant, name, listed in lists
+            if (flaw := flaw_of_list(listed, meant, system) if meant else listed and "a list of no version")
         ]
 
     @question
@@ -73,3 +71,11 @@ class Instance:
 
     def _last_actions(self, mids: Iterable[str]) -> dict[str, ActionTried]:
         return {mid: tried for mid in mids for _, tried in timed(self.evidence.about(mid), ActionTried)}
+
+
+def _names_of(build: Build) -> Mapping[str, Build | None]:
+    """The names by which packages can be asked for, and what each means; the empty one is what is assigned."""
+    namesakes = [each for each in builds() if each.tag == build.tag]
+    if build not in namesakes:
+        return {"": build}
+    return {"": build, build.stamp: build, build.tag: build if len(namesakes) == 1 else None, build.tag[:-1]: None}

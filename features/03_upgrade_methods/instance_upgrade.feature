@@ -45,6 +45,18 @@ Feature: The upgrade of the instance
         | older than | Orlando Patch 2 | Orlando Patch 1 |
         | newer than | Orlando Patch 2 | Orlando Patch 3 |
 
+    Scenario Outline: A MID Server is sent the command of an upgraded instance in whatever domain it is
+      Given the MID Servers "berlin" and "munich" run Orlando Patch 1
+      And the <what> of "berlin" is in the domain north
+      When the instance is upgraded to Orlando Patch 2
+      And 10 minutes pass
+      Then the command "autoUpgrade" waits for "berlin" and "munich"
+
+      Examples:
+        | case          | what   |
+        | of its user   | user   |
+        | of its record | record |
+
     Scenario Outline: A MID Server is sent the command of an upgraded instance in other statuses, too
       Given the MID Server "berlin" runs Orlando Patch 1
       And "berlin" reports the status <status>

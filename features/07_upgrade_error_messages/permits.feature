@@ -54,6 +54,19 @@ Feature: Upgrade permits
         | builds   | San Diego Patch 10 (first build) | San Diego Patch 10 (second build) |
 
     @real-time
+    Scenario Outline: Permits are counted together, whatever the domains of the MID Servers
+      Given the <what> of "berlin" is in the domain north
+      And the <what> of "munich" is in the domain south
+      When "berlin", "munich" and "vienna" ask for a permit
+      Then "berlin" and "munich" have a permit
+      And "vienna" is turned away with 409
+
+      Examples:
+        | case             | what   |
+        | of their users   | user   |
+        | of their records | record |
+
+    @real-time
     Scenario: Permits go round, and there are two at any time
       Given "berlin" and "munich" ask for a permit
       When "berlin" reports the status Up

@@ -1,7 +1,7 @@
 @instance
 Feature: How long a permit is kept
   A MID Server holds its permit until its upgrade is over, however long that takes and whatever becomes of the instance
-  meanwhile. Then others upgrade. That a MID Server may also give its permit back by itself is a matter of the protocol.
+  meanwhile. Then others upgrade. A MID Server may also give its permit back by itself, in whatever status it is.
   Documentation: MID Server upgrades, "Upgrade error messages".
 
   Background:
@@ -41,6 +41,23 @@ Feature: How long a permit is kept
         | case             | status         |
         | Up all the while | Up             |
         | has failed again | Upgrade Failed |
+
+    Scenario Outline: A permit is free again when its holder is done with it, and remains free
+      Given "berlin" and "munich" report the status <status>
+      And "berlin" <end>
+      When <event>
+      And "vienna" and "berlin" ask for a permit
+      Then "vienna" has a permit
+      And "berlin" is turned away with 409
+
+      Examples:
+        | case                       | status    | end                               | event                                       |
+        | given back while Upgrading | Upgrading | gives its permit back             | 1 second passes                             |
+        | given back while Paused    | Paused    | gives its permit back             | 1 second passes                             |
+        | given back, a restart      | Upgrading | gives its permit back             | the instance is restarted                   |
+        | Up, a restart              | Upgrading | reports the status Up             | the instance is restarted                   |
+        | has failed, a restart      | Upgrading | reports the status Upgrade Failed | the instance is restarted                   |
+        | Up, an upgrade             | Upgrading | reports the status Up             | the instance is upgraded to Orlando Patch 2 |
 
     Scenario Outline: A permit is kept until the upgrade is over, whatever happens meanwhile
       Given "berlin" and "munich" report the status Upgrading
@@ -104,6 +121,27 @@ Feature: How long a permit is kept
         | gives it back | "vienna" gives its permit back             |
 
     @real-time
+    Scenario: A MID Server that has told no status since its permit gives it back
+      When "berlin" gives its permit back
+      And "vienna" and "berlin" ask for a permit
+      Then "vienna" has a permit
+      And "berlin" is turned away with 409
+
+    Scenario Outline: A MID Server that was turned away and asks no more keeps no permit from another
+      Given "vienna" asks for a permit
+      And <event>
+      And 2 hours pass
+      When "berlin" reports the status Up
+      And "berlin" asks for a permit
+      Then "berlin" has a permit
+
+      Examples:
+        | case   | event                                      |
+        | Up     | 1 second passes                            |
+        | failed | "vienna" reports the status Upgrade Failed |
+        | Down   | "vienna" is stopped                        |
+
+    @real-time
     Scenario: Nobody but its holder gives a permit back
       When "vienna" gives its permit back
       And "vienna" reports the status Up
@@ -131,6 +169,21 @@ Feature: How long a permit is kept
     Scenario: A holder that dies while it upgrades frees its permit
       Given "berlin" reports the status Upgrading
       When "berlin" is stopped
+      And "vienna" and "lisbon" ask for a permit
+      Then "vienna" has a permit
+      And "lisbon" is turned away with 409
+
+    @real-time
+    Scenario: A holder that dies while it is Paused frees its permit
+      Given "berlin" and "munich" report the status Paused
+      When "munich" is stopped
+      And "vienna" and "lisbon" ask for a permit
+      Then "vienna" has a permit
+      And "lisbon" is turned away with 409
+
+    Scenario: The permit of a holder that has died remains free over a restart of the instance
+      Given "berlin" is stopped
+      When the instance is restarted
       And "vienna" and "lisbon" ask for a permit
       Then "vienna" has a permit
       And "lisbon" is turned away with 409

@@ -34,6 +34,23 @@ Feature: The table clean-up job
       When 30 days and 1 hour pass
       Then there is no issue "Unable to download updates from the install server" of "berlin" from its resource monitor
 
+    Scenario: What was found again after it was resolved is there for 30 days more, and gone after 60
+      Given "berlin" reports no error from its pre-upgrade tests
+      And 29 days pass
+      And "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
+      When 29 days and 23 hours pass
+      Then an issue of "berlin" from its pre-upgrade tests is open
+      When 30 days and 1 hour pass
+      Then no issue of "berlin" is open
+
+    Scenario: An issue in another domain is there for 30 days, and gone after 60
+      Given the user of "berlina" is in the domain north
+      And "berlina" reports "Unable to extract contents of pre upgrade check zip" from its pre-upgrade tests
+      When 29 days and 23 hours pass
+      Then the issue "Unable to extract contents of pre upgrade check zip" of "berlina" is New with count 1
+      When 30 days and 1 hour pass
+      Then there is no issue "Unable to extract contents of pre upgrade check zip" of "berlina"
+
     Scenario Outline: An issue that was detected once more has 30 days more
       Given 29 days pass
       And "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
@@ -87,6 +104,17 @@ Feature: The table clean-up job
       And the command "autoUpgrade" waits for "berlin"
       And the record of "berlin" says Orlando Patch 2
 
+    Scenario: The override and the history of upgrades remain
+      Given the instance is upgraded to Orlando Patch 3
+      And 10 minutes pass
+      And the property mid.version.override is Orlando Patch 4
+      When 29 days pass
+      Then the issue "Unable to download updates from the install server" of "berlin" is New with count 1
+      When 31 days pass
+      Then there is no issue "Unable to download updates from the install server" of "berlin"
+      And the property mid.version.override is Orlando Patch 4
+      And the upgrade history has 1 record
+
     Scenario Outline: An issue is deleted all the same after the instance has begun anew
       Given 20 days pass
       And <begun>
@@ -120,3 +148,11 @@ Feature: The table clean-up job
         | Resolved by a run | "berlin" reports no error from its pre-upgrade tests                                                             | Resolved     |
         | restarted         | the instance is restarted                                                                                        | New          |
         | upgraded          | the instance is upgraded to Orlando Patch 3                                                                      | New          |
+
+    Scenario: An issue that was detected at another time of the day is gone after 31 days as well
+      Given 11 hours pass
+      And "berlina" reports "Unable to download updates from the install server" from its pre-upgrade tests
+      When 29 days and 23 hours pass
+      Then the issue "Unable to download updates from the install server" of "berlina" is New with count 1
+      When 1 day and 1 hour pass
+      Then there is no issue "Unable to download updates from the install server" of "berlina"

@@ -51,6 +51,29 @@ Feature: The steps of upgrades in the history
       When "berlin" reports the step "Install" in progress
       Then the step of "berlin" in the upgrade to Orlando Patch 2 is "Install" in progress
 
+    Scenario: Steps remain under the first of three upgrades
+      Given "berlin" reports the steps "Download" in progress, then "Install" failed with "no space"
+      And the instance is upgraded to Orlando Patch 3
+      And 10 minutes pass
+      And the instance is upgraded to Orlando Patch 4
+      And 10 minutes pass
+      When "berlin" reports the step "Install" successful
+      Then the steps of "berlin" in the upgrade to Orlando Patch 2 are "Download" in progress, then "Install" failed with "no space"
+      And the step of "berlin" in the upgrade to Orlando Patch 4 is "Install" successful
+
+    Scenario Outline: A step that is in progress remains as it was told, whatever becomes of the MID Server
+      Given "berlin" reports the step "Install" in progress
+      When <event>
+      And "berlin" reports the step "Verify" successful
+      Then the steps of "berlin" in the upgrade to Orlando Patch 2 are "Install" in progress, then "Verify" successful
+
+      Examples:
+        | case                  | event                                      |
+        | Up                    | "berlin" reports the status Up             |
+        | Upgrade Failed        | "berlin" reports the status Upgrade Failed |
+        | Down                  | "berlin" is stopped                        |
+        | the instance restarts | the instance is restarted                  |
+
     Scenario Outline: The steps that are there remain, and further ones come behind them
       Given "berlin" reports the step "Install" failed with "no space"
       When <event>
@@ -91,6 +114,7 @@ Feature: The steps of upgrades in the history
         | one step, two words | "Download" failed with "HTTP 500", then "Download" failed with "HTTP 403"                                                                                                                                                                                               |
         | a colon and a path  | "Install" failed with "Unable to refresh packages: C:\ServiceNow\agent\lib: Access is denied.", then "Install" successful                                                                                                                                               |
         | other letters       | "Install" failed with "Zugriff verweigert: Größe 12 € <jar> & Ähnliches", then "Install" successful                                                                                                                                                                     |
+        | blanks at its ends  | "Install" failed with " no space left on device ", then "Install" successful                                                                                                                                                                                            |
         | details at length   | "Install" failed with "Unable to refresh packages. mid-core.orlando-12-11-2019__patch2-03-11-2020_03-31-2020_1217.universal.universal.zip: the signature of lib/mid.jar does not fit, the digest is SHA-256, the manifest has another one, and the package was refused" |
 
     Scenario: The message of an error is not on a step of the upgrade after it

@@ -25,7 +25,14 @@ Feature: What an issue tells
         | a second colon | Unable to verify file permissions: java.nio.file.AccessDeniedException: C:/agent/check.txt                                                                                                                                                                                                            |
         | other letters  | Unable to verify file permissions: Zugriff verweigert (Überprüfung)                                                                                                                                                                                                                                   |
         | a warning      | WARN: Unable to look up Log On As user's groups                                                                                                                                                                                                                                                       |
+        | a company's &  | Unable to create folder D:\R&D\MID Servers\agent\package\upgradeCheck                                                                                                                                                                                                                                 |
+        | a circumflex   | Unable to verify file permissions: no file C:/agent/check^2.txt                                                                                                                                                                                                                                       |
+        | two blanks     | Unable to verify file permissions: Access  denied                                                                                                                                                                                                                                                     |
         | a long path    | Unable to create folder D:\ServiceNow MID Servers of the production environment\Frankfurt am Main, second data centre, third floor\MID Servers for Discovery, Service Mapping, Event Management\berlin, which works for the accounting department, the warehouse, the shop\agent\package\upgradeCheck |
+
+    Scenario: An issue keeps the blank that its message ends with
+      When "berlin" reports "WARN: Unable to parse $logOnAsUser " from its pre-upgrade tests 2 times, an hour apart
+      Then the issue "WARN: Unable to parse $logOnAsUser " of "berlin" is New with count 2
 
     Scenario Outline: An issue that was detected again tells of the last time
       When "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests <times>, an hour apart

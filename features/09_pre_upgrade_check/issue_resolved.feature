@@ -83,3 +83,5 @@ Feature: Issues that are resolved by themselves
         | the MID Server is Down | "berlin" is stopped                         |
         | Down, and Up again     | "berlin" reports the status Up              |
         | Upgrade Failed         | "berlin" reports the status Upgrade Failed  |
+        | Upgrading              | "berlin" reports the status Upgrading       |
+        | Paused                 | "berlin" reports the status Paused          |

@@ -64,6 +64,28 @@ Feature: The property mid.buildstamp
         | one of two builds      | empty    | San Diego Patch 10 (second build) |
 
     @instance
+    Scenario: The instance hands out what is no build stamp as it stands
+      Given the property mid.version.override is not set
+      When the property mid.buildstamp is "latest"
+      And 1 hour passes
+      Then InstanceInfo answers "berlin" with "latest"
+
+    @instance
+    Scenario Outline: The instance hands out mid.buildstamp once an override that it has handed out has ended
+      Given <stamp> is assigned
+      When the property mid.version.override is Orlando Patch 3
+      And 1 hour passes
+      Then InstanceInfo answers "berlin" with Orlando Patch 3
+      When the property mid.version.override is <override>
+      And 1 hour passes
+      Then InstanceInfo answers "berlin" with <stamp>
+
+      Examples:
+        | case    | stamp           | override |
+        | removed | Orlando Patch 2 | not set  |
+        | emptied | Paris Patch 1   | empty    |
+
+    @instance
     Scenario: The instance hands out mid.buildstamp again once the override is removed
       Given Orlando Patch 2 is assigned
       And the property mid.version.override is Orlando Patch 3

@@ -82,6 +82,19 @@ Feature: The property mid.version.override
         | the first build  | San Diego Patch 10 (second build) | San Diego Patch 10 (first build)  |
 
     @instance
+    Scenario Outline: The instance hands out an override that is no build stamp as it stands
+      Given the property mid.version.override is <override>
+      And <stamp> is assigned
+      When 1 hour passes
+      Then InstanceInfo answers "berlin" with <override>
+
+      Examples:
+        | case           | stamp           | override             |
+        | a word         | Orlando Patch 2 | "latest"             |
+        | half a stamp   | Orlando Patch 1 | "orlando-12-11-2019" |
+        | another family | Paris Patch 1   | "Orlando Patch 3"    |
+
+    @instance
     Scenario Outline: The instance hands out the override to each of four MID Servers
       Given the MID Servers "berlina" and "munich" run Orlando Patch 1
       And the MID Server "vienna" runs Orlando Patch 2
