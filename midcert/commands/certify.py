@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from midcert.commands.certificate import NoCertificateError, wanted
-from midcert.commands.named import unknown
+from midcert.commands.named import NamedError, chosen
 from midcert.commands.suite import run_pytest
 from midcert.results.outcomes import ExitCode
 from midcert.results.row import JournalFile
@@ -127,10 +127,11 @@ def interrupt_once(*_: object) -> NoReturn:
 
 
 def _run(values: argparse.Namespace) -> int:
-    if wrong := unknown(values.scenario or ()):
-        sys.stderr.write(f"midcert certify: {wrong}\n")
+    try:
+        scenarios = [str(ROOT / scenario) for scenario in chosen(values) or [FEATURES]]
+    except NamedError as error:
+        sys.stderr.write(f"midcert certify: {error}\n")
         return ExitCode.BAD_INPUT
-    scenarios = [str(ROOT / scenario) for scenario in values.scenario or [FEATURES]]
     arguments = [*as_arguments((*OF_CERTIFY, *OF_THE_TERMINAL), values), *scenarios]
     if values.html is None:
         return _code(ReachedVerdict(), arguments)

@@ -39,6 +39,10 @@ IS_EMPTY = "the journals of a certificate lie alone: take them away"
             "--scenario narrows the run, and a narrowed run is never conformant",
         ),
         (
+            "--certificate=c.json --unsigned --rule=AUTO-HOURLY",
+            "--rule narrows the run, and a narrowed run is never conformant",
+        ),
+        (
             "--certificate=c.json --unsigned --shard=1/2",
             "--shard runs a part, and a part alone is never conformant",
         ),
