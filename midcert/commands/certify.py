@@ -128,7 +128,7 @@ def interrupt_once(*_: object) -> NoReturn:
 
 def _run(values: argparse.Namespace) -> int:
     try:
-        scenarios = [str(ROOT / scenario) for scenario in chosen(values) or [FEATURES]]
+        scenarios = [str(ROOT / scenario) for scenario in chosen(values)] or [str(FEATURES)]
     except NamedError as error:
         sys.stderr.write(f"midcert certify: {error}\n")
         return ExitCode.BAD_INPUT

@@ -139,9 +139,9 @@ COMMANDS = (
     Command(
         "list",
         "list the rules: what each says, and how many scenarios it has; or all of one, or a page of docs/",
-        "List the rules by chapter: what each says, whether it is required, who has to keep it, and how many scenarios\n"
-        "it has. The options say all of one rule, name the scenarios by the ids that certify --scenario takes, or make\n"
-        "a page of docs/.",
+        "List the rules by chapter: what each says, whether it is required, who has to keep it, and how many\n"
+        "scenarios it has. The options say all of one rule, name the scenarios by the ids that certify --scenario\n"
+        "takes, or make a page of docs/.",
         arguments.listing,
     ),
     Command(
