@@ -41,6 +41,12 @@ class ReachedVerdict:
 
     verdict: Verdict | None = None
 
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Name feature files as their ids do, wherever the suite is installed and the command is called."""
+        reporter = session.config.pluginmanager.getplugin("terminalreporter")
+        if reporter is not None:
+            reporter.startpath = ROOT
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self) -> None:
         """Another scenario begins, unless the run was told to end: Python drops what is raised in a finalizer."""

@@ -123,6 +123,10 @@ def test_the_scenarios_of_rules_run_with_those_that_are_named_and_are_not_the_wh
     assert sorted(row["id"] for row in rows) == sorted([*rules, HOURLY.removeprefix("--scenario=")])
 
 
+def test_progress_names_feature_files_as_their_ids_do_wherever_the_command_is_called(midcert: Midcert) -> None:
+    assert "\nfeatures/03_upgrade_methods/hourly_check.feature ." in midcert("certify", HOURLY).out
+
+
 def test_ids_are_known_before_anything_is_collected(interpreter: Interpreter) -> None:
     collected = [each for ids in interpreter.scenarios.values() for each in ids]
     assert sorted([*collected, *interpreter.laws.values()]) == sorted(all_ids())
