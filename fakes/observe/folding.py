@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-MAX_LINES = 8
+MAX_LINES = 24
 """Of how many lines what is repeated may be."""
 LEAST_TIMES = 3
 """How often several lines have to come to be told once."""
@@ -20,6 +20,13 @@ class Moment:
     text: str
     is_step: bool = False
     """Whether a step of the scenario begins: steps are never folded."""
+    is_quiet: bool = False
+    """Whether it tells no event, so that no Then can judge by it."""
+
+    @property
+    def line(self) -> str:
+        """It as it is told."""
+        return f"{self.time}  {self.text}"
 
 
 def folded(moments: Sequence[Moment]) -> list[Moment]:

@@ -3,12 +3,15 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
 
 from fakes.host.host import AGENT_LOG
 from fakes.journal import Entry
+from fakes.observe.deciding import chosen, judged_since
 from fakes.observe.folding import Moment, folded
+from fakes.observe.reader import EventReader
 from fakes.releases.builds import called
 from fakes.text import printable
 
@@ -47,29 +50,42 @@ MAX_LINE_CHARACTERS = 240
 OF_THE_PRODUCT = ".service-now.com"
 
 
-def timeline(entries: Iterable[Entry], begin: datetime, last: int) -> list[str]:
-    """The last lines: virtual time since the beginning, who, what; and how many lines came before them.
+def timeline(entries: Iterable[Entry], begin: datetime, most: int) -> list[str]:
+    """The lines that tell how the last step came about: virtual time since the beginning, who, what.
 
     What the scenario lets happen and what the administrator has changed is among them; what was only looked at, or set
     up before, is left out.
+
+    Args:
+        entries: What was seen, up to the end of that step.
+        begin: When the scenario began.
+        most: How many lines are told; of the others it is said how many they are.
     """
-    moments = folded(list(_moments(entries, begin)))
-    left_out = len(moments) - last
-    lines = [f"{moment.time}  {moment.text}" for moment in moments[-last:]]
-    return [f"({left_out} line{'s' if left_out > 1 else ''} before)", *lines] if left_out > 0 else lines
+    seen = list(entries)
+    since, telling = judged_since(seen), _telling(seen)
+    parts = ([each for each in seen if (each.sequence >= since) is is_judged] for is_judged in (False, True))
+    before, judged = (folded(list(_moments(part, begin, telling))) for part in parts)
+    return list(chosen(before, judged, most))
 
 
-def _moments(entries: Iterable[Entry], begin: datetime) -> Iterator[Moment]:
+def _telling(entries: Iterable[Entry]) -> AbstractSet[int]:
+    """The entries that tell an event, or a change that somebody makes."""
+    told = {happening.sequence for happening in EventReader().read(entries) if happening.event is not None}
+    return told | {entry.sequence for entry in entries if entry.actor in ("administrator", "scenario")}
+
+
+def _moments(entries: Iterable[Entry], begin: datetime, telling: AbstractSet[int]) -> Iterator[Moment]:
     seen = (entry for entry in entries if not _only_looks(entry))
     for is_work, group in itertools.groupby(seen, _who_works_on_files):
         told = list(group)
         first = told[0]
         if is_work:
             text = f"{first.actor}: {_described(first)}{_and_more(told, begin)}"
-            yield Moment(first.time - begin, text)
+            yield Moment(first.time - begin, text, is_quiet=telling.isdisjoint(entry.sequence for entry in told))
         else:
             for entry in told:
-                yield Moment(entry.time - begin, f"{entry.actor}: {_described(entry)}", entry.actor == "scenario")
+                text, is_step = f"{entry.actor}: {_described(entry)}", entry.actor == "scenario"
+                yield Moment(entry.time - begin, text, is_step, entry.sequence not in telling)
 
 
 def _and_more(work: list[Entry], begin: datetime) -> str:

@@ -213,6 +213,13 @@ def _take_scenarios(command: ArgumentParser) -> None:
         metavar="ID",
         help="run this scenario alone, by its id (may be given more than once); such a run is never conformant",
     )
+    command.add_argument(
+        "--rule",
+        action="append",
+        metavar="RULE",
+        help="run the scenarios of this rule alone, such as AUTO-HOURLY, and those that --scenario names (may be given"
+        " more than once); such a run is never conformant",
+    )
 
 
 def _take_timelines(command: ArgumentParser) -> None:

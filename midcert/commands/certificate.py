@@ -101,8 +101,9 @@ def wanted(values: argparse.Namespace) -> Wanted | None:
 def _obstacles(path: Path, values: argparse.Namespace) -> Iterator[str]:
     if bool(values.key) == values.unsigned:
         yield "it needs either --key FILE, which midcert keygen writes, or --unsigned"
-    if values.scenario:
-        yield "--scenario narrows the run, and a narrowed run is never conformant"
+    for option in ("scenario", "rule"):
+        if getattr(values, option):
+            yield f"--{option} narrows the run, and a narrowed run is never conformant"
     if values.shard:
         yield "--shard runs a part, and a part alone is never conformant"
     if path.exists():

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from midcert.commands.certificate import NoCertificateError, wanted
-from midcert.commands.named import unknown
+from midcert.commands.named import NamedError, chosen
 from midcert.commands.suite import run_pytest
 from midcert.results.outcomes import ExitCode
 from midcert.results.row import JournalFile
@@ -40,6 +40,12 @@ class ReachedVerdict:
     """A pytest plugin that keeps the verdict of the run."""
 
     verdict: Verdict | None = None
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Name feature files as their ids do, wherever the suite is installed and the command is called."""
+        reporter = session.config.pluginmanager.getplugin("terminalreporter")
+        if reporter is not None:
+            reporter.startpath = ROOT
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self) -> None:
@@ -127,10 +133,11 @@ def interrupt_once(*_: object) -> NoReturn:
 
 
 def _run(values: argparse.Namespace) -> int:
-    if wrong := unknown(values.scenario or ()):
-        sys.stderr.write(f"midcert certify: {wrong}\n")
+    try:
+        scenarios = [str(ROOT / scenario) for scenario in chosen(values)] or [str(FEATURES)]
+    except NamedError as error:
+        sys.stderr.write(f"midcert certify: {error}\n")
         return ExitCode.BAD_INPUT
-    scenarios = [str(ROOT / scenario) for scenario in values.scenario or [FEATURES]]
     arguments = [*as_arguments((*OF_CERTIFY, *OF_THE_TERMINAL), values), *scenarios]
     if values.html is None:
         return _code(ReachedVerdict(), arguments)

@@ -138,8 +138,10 @@ COMMANDS = (
     ),
     Command(
         "list",
-        "list the rules with level and role, and their scenarios with role and capabilities",
-        "List the rules by chapter, and the scenarios of each by the ids that certify --scenario takes.",
+        "list the rules: what each says, and how many scenarios it has; or all of one, or a page of docs/",
+        "List the rules by chapter: what each says, whether it is required, who has to keep it, and how many\n"
+        "scenarios it has. The options say all of one rule, name the scenarios by the ids that certify --scenario\n"
+        "takes, or make a page of docs/.",
         arguments.listing,
     ),
     Command(

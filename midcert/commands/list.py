@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ import pytest
 
 from fakes.observe.tried import WAYS
 from midcert.commands.cases import page as cases_page
+from midcert.commands.named import NamedError, rule_called
 from midcert.commands.phrasebook import Phrase, page, phrases
 from midcert.commands.readings import not_tested, readings
 from midcert.commands.suite import collect
@@ -21,6 +23,12 @@ from midcert.rules.cases import Cases, CasesError, load_cases, names
 from midcert.rules.ledger import EXPLORED, Ledger, Rule, load_ledger
 from midcert.rules.untried import Untried, UntriedError, load_untried
 from midcert.run.layout import FEATURES
+
+HOW_TO_SEE_MORE = (
+    "midcert list --explain RULE  all there is to say of one, step by step",
+    "midcert list --ids           the scenarios of all, by their ids",
+    "midcert certify --rule RULE  runs the scenarios of one",
+)
 
 
 @dataclass(frozen=True)
@@ -59,10 +67,10 @@ class Collected:
 def run(values: argparse.Namespace) -> int:
     """Collect the suite and say what is there."""
     ledger, collected = load_ledger(FEATURES / "rules.toml"), Collected()
-    rule = ledger.rules.get(values.explain or "")
-    if values.explain and rule is None:
-        near = " or ".join(ledger.nearest(values.explain))
-        sys.stderr.write(f"midcert list: no rule is called {values.explain}{f'; is it {near}?' if near else ''}\n")
+    try:
+        rule = rule_called(values.explain, ledger) if values.explain else None
+    except NamedError as error:
+        sys.stderr.write(f"midcert list: {error}\n")
         return ExitCode.BAD_INPUT
     if wrong := collect(collected):
         sys.stderr.write(wrong)
@@ -118,12 +126,16 @@ def _measured(scenarios: Sequence[Listed]) -> Measured:
 
 
 def listing(scenarios: Sequence[Listed], ledger: Ledger) -> Iterator[str]:
-    """A line for each rule, and one below it for each of its scenarios."""
+    """The rules by chapter: what each says, and how many scenarios it has; last, how to see more."""
+    counts = Counter(each.rule_id for each in scenarios)
     for chapter, rules in ledger.chapters.items():
-        yield f"{chapter}"
+        yield chapter
         for rule in rules:
-            yield f"  {rule.id} ({_kind(rule)})"
-            yield from (f"    {_words(each)}" for each in scenarios if each.rule_id == rule.id)
+            yield f"  {rule.id} ({_kind(rule)}{_counted(counts[rule.id])})"
+            yield from wrapped(rule.says, "    ", "")
+    yield ""
+    yield f"{len(ledger.rules)} rules, {len(scenarios)} scenarios"
+    yield from HOW_TO_SEE_MORE
 
 
 def explanation(
@@ -171,6 +183,10 @@ def _kind(rule: Rule) -> str:
     if rule.merged_into:
         return f"merged into {rule.merged_into}"
     return f"{rule.level}, {rule.role}{', planned' if rule.planned and rule.judged else ''}"
+
+
+def _counted(scenarios: int) -> str:
+    return f", {scenarios} scenario{'s' if scenarios > 1 else ''}" if scenarios else ""
 
 
 def _words(scenario: Listed) -> str:

@@ -12,7 +12,7 @@ from midcert.certificates.verification import Case, Finding, Here, Holds, verifi
 from midcert.commands.certificate import journals_beside, run_beside
 from midcert.replay import differences
 from midcert.results.outcomes import ExitCode
-from midcert.results.run import Run
+from midcert.results.run import Run, RunFileError, read
 from midcert.rules.ledger import load_ledger
 from midcert.rules.rule_sets import RuleSet, load_rule_set, path_of
 from midcert.run.document import suite_of
@@ -31,6 +31,11 @@ def run(values: argparse.Namespace) -> int:
         return _refused(f"{certificate}: {error.strerror}")
     except KeyFileError as error:
         return _refused(f"--public-key: {error}")
+    if _is_run(certificate):
+        return _refused(
+            f"{certificate} is a run, and no certificate: midcert report makes reports of it; a certificate is what"
+            " certify --certificate writes beside a run"
+        )
     case = Case(
         certificate,
         values.run or run_beside(certificate),
@@ -46,6 +51,14 @@ def run(values: argparse.Namespace) -> int:
     if Holds.NO in found:
         return ExitCode.NOT_CONFORMANT
     return ExitCode.INCOMPLETE if Holds.UNKNOWN in found else ExitCode.PASSED
+
+
+def _is_run(path: Path) -> bool:
+    try:
+        read(path)
+    except RunFileError:
+        return False
+    return True
 
 
 def _rule_set(name: str) -> tuple[RuleSet, str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
+from midcert.commands.named import NamedError, chosen
 from midcert.reports.reds import RED
 from midcert.results.outcomes import ExitCode
 from midcert.results.run import RunFileError, read
@@ -60,17 +61,20 @@ def run(values: argparse.Namespace) -> int:
     watched = [files_at(path) for path in values.watch or ()] or files_of(values.target)
     if not watched:
         return _refused("nobody can see of which files the target is made: name them with --watch PATH")
+    try:
+        asked = chosen(values)
+    except NamedError as error:
+        return _refused(str(error))
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, signal.default_int_handler)
     try:
-        _go_on(Changes(watched), values)
+        _go_on(Changes(watched), values, asked)
     except KeyboardInterrupt:
         _say("no longer watching")
     return ExitCode.PASSED
 
 
-def _go_on(changes: Changes, values: argparse.Namespace) -> None:
-    asked: Sequence[str] = values.scenario or ()
+def _go_on(changes: Changes, values: argparse.Namespace, asked: Sequence[str]) -> None:
     chosen = asked
     while True:
         red = _red_of(values, chosen)

@@ -56,7 +56,8 @@ def account(row: Row) -> Iterator[Line]:
 def moment(text: str) -> Iterator[Line]:
     """A line of the timeline; what goes on stands below what happened, and not below its time."""
     time, between, _ = text.partition("  ")
-    return lines(text, "    ", " " * len(time + between) if between else "")
+    hanging = " " * len(time + between) if between else ""
+    return (Line(each) for each in wrapped(text, "    ", hanging, breaks_words=True))
 
 
 def name_of(row: Row) -> str:

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from fakes.journal import Entry
 from fakes.observe import events as e
+from fakes.observe.deciding import judged_since
 from fakes.observe.reader import EventReader, Happening
 from midcert.reports.html_lines import Kind, Line, clock, made_few
 from midcert.reports.html_words import INSTANCE, PEOPLE, SITE, Tone, brief, told
@@ -57,7 +58,7 @@ def timeline(journal: Iterable[Entry], row: Row) -> Timeline:
 def _lines(entries: Sequence[Entry], row: Row) -> Iterator[Line]:
     """What a reader is told, up to the end of the last step."""
     parties, reader = _Parties(), EventReader()
-    failed, at_issue = _failed(row), _at_issue(row)
+    failed, at_issue = _failed(row), _at_issue(entries, row)
     for entry in takewhile(lambda each: (each.actor, each.kind) not in {("scenario", kind) for kind in _OVER}, entries):
         happenings = list(reader.read([entry]))
         for happening in happenings:
@@ -129,14 +130,10 @@ def _failed(row: Row) -> StepRow | None:
     return next((step for step in row.steps if step.status is Status.FAILED), None)
 
 
-def _at_issue(row: Row) -> range:
-    """The entries of the stretch of time that the failed step judges: since the last Whens before it."""
+def _at_issue(entries: Sequence[Entry], row: Row) -> range:
+    """The entries of the stretch of time that the failed step judges."""
     failed = _failed(row)
     if failed is None or failed.span is None:
         return range(0)
-    begin = failed
-    for step in reversed(row.steps[: row.steps.index(failed)]):
-        if begin.kind == "when" and step.kind != "when":
-            break
-        begin = step
-    return range((begin.span or failed.span).first_entry, failed.span.end_entry)
+    end = failed.span.end_entry
+    return range(judged_since(entries[:end]), end)

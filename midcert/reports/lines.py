@@ -26,13 +26,14 @@ class Line:
     look: Look = Look.PLAIN
 
 
-def wrapped(text: str, before: str = "", hanging: str = "  ") -> list[str]:
+def wrapped(text: str, before: str = "", hanging: str = "  ", *, breaks_words: bool = False) -> list[str]:
     """A text in lines of at most 80 columns; what cannot be broken, such as an id, is never broken.
 
     Args:
         text: What is said.
         before: What the first line begins with.
         hanging: What all others begin with, below as many blanks as `before` has characters.
+        breaks_words: Whether a word longer than a line is broken all the same, as nobody copies it.
     """
     after = " " * len(before) + hanging
     return textwrap.wrap(
@@ -40,7 +41,7 @@ def wrapped(text: str, before: str = "", hanging: str = "  ") -> list[str]:
         WIDTH_COLUMNS,
         initial_indent=before,
         subsequent_indent=after,
-        break_long_words=False,
+        break_long_words=breaks_words,
         break_on_hyphens=False,
     )
 

@@ -114,12 +114,17 @@ def _twice_or_missing(known: Mapping[str, Part]) -> Iterator[str]:
 
 
 def _unfinished(parts: Parts) -> Iterator[str]:
-    """Those that did not run to their end."""
+    """Those that did not run to their end, or judge other laws than the others."""
     laws = {row.id for run in parts.values() for row in run.rows if is_law(row)}
     for name, run in parts.items():
         ran = {row.id for row in run.rows}
-        if run.part and (len(ran - laws) < run.part.scenarios or laws - ran):
+        if run.part and len(ran - laws) < run.part.scenarios:
             yield f"{name}: it was interrupted; run {run.part.shard.words} again"
+        elif run.part and laws - ran:
+            yield (
+                f"{name}: it does not judge {min(laws - ran)}, a law that another part judges: narrow all parts in the"
+                f" same way, or, if it was interrupted, run {run.part.shard.words} again"
+            )
 
 
 def _others(parts: Parts) -> Iterator[str]:

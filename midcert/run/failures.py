@@ -5,8 +5,8 @@ import pytest
 from fakes.observe.timeline import timeline
 from midcert.run.certification import SCENARIO, certification_of
 
-TIMELINE_LINES = 16
-"""How much of the timeline is shown."""
+TIMELINE_LINES = 24
+"""How many lines of the timeline are told."""
 
 
 def pytest_bdd_step_error(request: pytest.FixtureRequest) -> None:

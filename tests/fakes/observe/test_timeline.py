@@ -22,8 +22,8 @@ class Seen:
         self.entries.append(Entry(BEGIN + timedelta(minutes=number), number, actor, kind, detail))
         return self
 
-    def lines(self, last: int = 100) -> list[str]:
-        return timeline(self.entries, BEGIN, last)
+    def lines(self, most: int = 100) -> list[str]:
+        return timeline(self.entries, BEGIN, most)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_line_says_when_who_and_what(kind: str, detail: dict[str, Any], line: 
 def test_builds_have_their_names_records_their_last_digits_and_log_lines_no_time_of_their_own() -> None:
     stamp = named("Orlando Patch 1").stamp
     path = f"/api/now/table/ecc_agent/{'0' * 28}000a"
-    seen = Seen().add("host", "started", mid="berlin", version=stamp)
+    seen = Seen().add("host", "started", mid="berlin", version=stamp, whole=True, pin="")
     seen.add("berlin", "exchange", server="instance.service-now.com", method="PATCH", path=path, status=200)
     seen.add(
         "berlin", "append", path="/opt/mid/agent/logs/agent0.log.0", text="07/01/20 06:06:26 (000) A.1 Checking.\n"
@@ -67,8 +67,8 @@ def test_what_is_long_is_cut_and_does_nothing_to_a_terminal() -> None:
 
 
 def test_time_counts_from_the_beginning() -> None:
-    seen = Seen().add("host", "started").add("host", "stopped")
-    assert seen.lines() == ["0:00:00  host: started", "0:01:00  host: stopped"]
+    seen = Seen().add("berlin", "facts").add("berlin", "free_bytes")
+    assert seen.lines() == ["0:00:00  berlin: facts", "0:01:00  berlin: free_bytes"]
 
 
 def test_what_is_repeated_is_folded() -> None:
@@ -158,9 +158,15 @@ def test_what_the_administrator_changes_is_shown(
     assert seen.lines() == [f"0:00:00  administrator: {method} instance{path}{line}"]
 
 
-def test_the_last_lines_are_told_folded_ones_as_one() -> None:
-    seen = Seen().add("host", "a").add("host", "b").add("host", "b").add("host", "c").add("observer", "d")
-    assert seen.lines(last=2) == ["(1 line before)", "0:01:00  host: b (and 1 more, until 0:02:00)", "0:03:00  host: c"]
+def test_what_led_to_what_a_step_judges_is_told_as_far_as_there_is_room() -> None:
+    seen = Seen().add("scenario", "when", text="When a")
+    seen.add("lagos", "facts").add("berlin", "facts").add("berlin", "facts")
+    seen.add("scenario", "then", text="Then b").add("scenario", "when", text="When c").add("observer", "d")
+    assert seen.lines(most=2) == [
+        "(2 lines before)",
+        "0:02:00  berlin: facts (and 1 more, until 0:03:00)",
+        "0:05:00  scenario: When c",
+    ]
 
 
 def test_where_nothing_was_seen_there_are_no_lines() -> None:
@@ -176,4 +182,16 @@ def test_what_the_scenario_lets_happen_is_told_in_its_words_and_what_it_asserts_
     assert seen.add("scenario", "then", text='Then "berlin" is Paused').lines() == [
         '0:00:00  scenario: Given "berlin" is Paused',
         "0:01:00  scenario: When 1 hour passes",
+    ]
+
+
+def test_of_a_stretch_that_is_too_long_what_no_then_asks_about_is_left_out_first() -> None:
+    seen = Seen().add("berlin", "facts").add("scenario", "when", text="When 3 hours pass")
+    seen.add("berlin", "free_bytes").add("lagos", "exchange", **INFO, status=200)
+    seen.add("berlin", "append", path="/opt/mid/agent/logs/agent0.log.0", text="It fails.\n").add("berlin", "facts")
+    assert seen.lines(most=3) == [
+        "(3 lines between that no Then asks about)",
+        "0:00:00  berlin: facts",
+        "0:01:00  scenario: When 3 hours pass",
+        "0:04:00  berlin: logs It fails.",
     ]

@@ -39,6 +39,10 @@ IS_EMPTY = "the journals of a certificate lie alone: take them away"
             "--scenario narrows the run, and a narrowed run is never conformant",
         ),
         (
+            "--certificate=c.json --unsigned --rule=AUTO-HOURLY",
+            "--rule narrows the run, and a narrowed run is never conformant",
+        ),
+        (
             "--certificate=c.json --unsigned --shard=1/2",
             "--shard runs a part, and a part alone is never conformant",
         ),
@@ -133,3 +137,10 @@ def test_verify_says_line_by_line_what_holds_and_ends_accordingly(midcert: Midce
 )
 def test_what_cannot_be_verified_at_all_is_bad_input(midcert: Midcert, arguments: list[str], said: str) -> None:
     assert midcert("verify", *arguments) == Ended(ExitCode.BAD_INPUT, "", f"midcert verify: {said}\n")
+
+
+def test_a_run_instead_of_a_certificate_is_said_to_be_one(midcert: Midcert, kept: Kept) -> None:
+    ended = midcert("verify", kept.run.name)
+    assert (ended.code, ended.out) == (ExitCode.BAD_INPUT, "")
+    assert ended.err.startswith(f"midcert verify: {kept.run.name} is a run, and no certificate: midcert report ")
+    assert ended.err.count("\n") == 1

@@ -96,6 +96,37 @@ def test_what_is_like_no_scenario_is_said_to_be_none(midcert: Midcert) -> None:
     assert midcert("certify", "--scenario=features/x.feature::y") == Ended(ExitCode.BAD_INPUT, "", said)
 
 
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("AUTO-HORLY", "no rule is called AUTO-HORLY; is it AUTO-HOURLY?"),
+        ("X", "no rule is called X; midcert list names all of them"),
+        ("ACC-DOWNLOAD-SITE", "ACC-DOWNLOAD-SITE has no scenarios; it is merged into PRE-DOWNLOAD"),
+        ("INFO-KB", "INFO-KB has no scenarios; midcert list --explain INFO-KB says why"),
+    ],
+)
+def test_a_rule_that_there_is_not_or_that_has_no_scenarios_is_said_to_be_so(
+    midcert: Midcert, rule: str, said: str
+) -> None:
+    ended = midcert("certify", "--rule=AUTO-DEFAULT", f"--rule={rule}")
+    assert ended == Ended(ExitCode.BAD_INPUT, "", f"midcert certify: {said}\n")
+
+
+def test_the_scenarios_of_rules_run_with_those_that_are_named_and_are_not_the_whole_suite(
+    midcert: Midcert, interpreter: Interpreter, tmp_path: Path
+) -> None:
+    ended = midcert("certify", "--rule=AUTO-DEFAULT", "--rule=AUTO-PRECHECK-TOGGLE", HOURLY, "--run=run.json")
+    assert (ended.code, ended.err) == (ExitCode.INCOMPLETE, "")
+    assert "not the whole suite ran" in ended.out
+    rules = [*interpreter.scenarios["AUTO-DEFAULT"], *interpreter.scenarios["AUTO-PRECHECK-TOGGLE"]]
+    rows = json.loads((tmp_path / "run.json").read_text("utf-8"))["rows"]
+    assert sorted(row["id"] for row in rows) == sorted([*rules, HOURLY.removeprefix("--scenario=")])
+
+
+def test_progress_names_feature_files_as_their_ids_do_wherever_the_command_is_called(midcert: Midcert) -> None:
+    assert "\nfeatures/03_upgrade_methods/hourly_check.feature ." in midcert("certify", HOURLY).out
+
+
 def test_ids_are_known_before_anything_is_collected(interpreter: Interpreter) -> None:
     collected = [each for ids in interpreter.scenarios.values() for each in ids]
     assert sorted([*collected, *interpreter.laws.values()]) == sorted(all_ids())

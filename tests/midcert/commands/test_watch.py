@@ -106,6 +106,7 @@ def test_it_can_be_ended_while_scenarios_run(own: Path) -> None:
         (["--target=http://localhost:1"], "nobody can see of which files the target is made: name them with --watch"),
         (["--target=py:nowhere:target"], "nobody can see of which files the target is made: name them with --watch"),
         (["--watch=none"], "--watch: none is not there"),
+        (["--rule=AUTO-HORLY"], "no rule is called AUTO-HORLY; is it AUTO-HOURLY?"),
     ],
 )
 def test_what_cannot_be_watched_is_refused_in_one_line(midcert: Midcert, arguments: list[str], said: str) -> None:

@@ -93,7 +93,11 @@ def test_of_much_that_the_target_said_the_end_is_shown() -> None:
 
 def test_all_but_ids_and_commands_fits_into_the_terminal() -> None:
     long = [step(f"Given {'a word and ' * 30}", Status.PASSED, 6), *STEPS]
-    lines = told(row(steps=long, reason="r" * 300, timeline=["0:00:00  berlin: " + "x y " * 60], last_words="z" * 500))
+    lines = told(
+        row(
+            steps=long, reason="r" * 300, timeline=["0:00:00  berlin: " + "x y " * 60 + "/x" * 99], last_words="z" * 500
+        )
+    )
     assert [line for line in lines if len(line) > WIDTH_COLUMNS and "zzz" not in line] == []
 
 

@@ -92,9 +92,12 @@ REFUSED = {
         {"a": part(1), "b": msgspec.structs.replace(part(2), rows=part(2).rows[:-1])},
         "b: it was interrupted; run part 2 of 2 again",
     ),
-    "interrupted before its laws": (
+    "without a law that the other one judges": (
         {"a": part(1), "b": msgspec.structs.replace(part(2), rows=part(2).rows[1:])},
-        "b: it was interrupted; run part 2 of 2 again",
+        (
+            "b: it does not judge features/law.feature::test_law, a law that another part judges: narrow all parts in"
+            " the same way, or, if it was interrupted, run part 2 of 2 again"
+        ),
     ),
     "overlap": (
         {"a": part(1), "b": msgspec.structs.replace(part(2), rows=[LAW, *ROWS[:2]])},
