@@ -139,8 +139,9 @@ Broken = type[BrokenMidServer | BrokenInstance]
 
 def _is_defined_in(chapter: ModuleType, each: object) -> TypeGuard[Broken]:
     """Whether this is one of a chapter's own; it looks at the bases, since to ask an abstract class takes seconds."""
-    is_own = isinstance(each, type) and each.__module__ == chapter.__name__
-    return is_own and not {BrokenMidServer, BrokenInstance}.isdisjoint(each.__mro__)
+    if not isinstance(each, type) or each.__module__ != chapter.__name__:
+        return False
+    return not {BrokenMidServer, BrokenInstance}.isdisjoint(each.__mro__)
 
 
 BROKEN: list[Broken] = [
