@@ -21,11 +21,14 @@ from tests.forked import Interpreter
 from tests.proof.certified import LONGEST_ANSWER_SECONDS
 from tests.proof.matrix import controls_of
 from tests.proof.rows import one_of_each
+from tests.proof.soonest import soonest_first
 from tests.proof.test_right_implementations import DEAR
 
 IMPLEMENTATIONS: Sequence[Any] = (*BROKEN, *RIGHT)
 SHARE = 60
-"""Each meets one scenario of so many, and a broken one all of its rule, too."""
+"""Each meets one scenario of so many, and a broken one some of its rule, too."""
+OF_ITS_RULE = 3
+"""How many: the first is the one that notices it soonest."""
 
 
 def live(interpreter: Interpreter, target: str, scenarios: Sequence[str], folder: Path, *options: str) -> Run:
@@ -44,7 +47,8 @@ def met(interpreter: Interpreter, implementation: type[Any], share: int) -> list
     turn = IMPLEMENTATIONS.index(implementation)
     every = one_of_each(interpreter.scenarios, turn)[turn % share :: share]
     if implementation in BROKEN:
-        every += [*controls_of(implementation), *interpreter.scenarios[implementation.rule]]
+        own = soonest_first(implementation, interpreter.scenarios[implementation.rule])
+        every += [*controls_of(implementation), *own[:OF_ITS_RULE]]
     return list(dict.fromkeys(every))
 
 
