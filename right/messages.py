@@ -5,6 +5,7 @@ import json
 from reference_impl.buildstamp import InvalidBuildstampError, parse_buildstamp
 from reference_impl.mid.agent import Agent
 from reference_impl.mid.failures import BuildstampError, QueryError, UpgradeFailure
+from reference_impl.mid.host import HostError
 from right.base import RightMidServer
 
 LINES = "Patterns: the page gives texts, not line formats: quotes, key=value, JSON and details behind it are all fine"
@@ -79,6 +80,28 @@ class LogsDetailsBehindTheText(RightMidServer, freedom=LINES):
     """Writes details in brackets behind the text."""
 
     agent_type = DetailedAgent
+
+
+class TerseAgent(Agent):
+    """Says nothing of a check, nor of an upgrade that goes well."""
+
+    def log(self, text: str, *, error: bool = False) -> None:
+        if not text.startswith(("Checking to see", "Stopping MID server")):
+            super().log(text, error=error)
+
+    def read_log(self) -> str:
+        try:
+            return super().read_log()
+        except HostError:  # there is none yet
+            return ""
+
+
+class LogsNothingOfWhatGoesWell(
+    RightMidServer, freedom="docs/instance.md: the texts that have to be recorded are in its table of messages"
+):
+    """Writes a line for what goes wrong, and for what trace adds, alone."""
+
+    agent_type = TerseAgent
 
 
 class TellsOfABadStampThoughItIsPinned(
