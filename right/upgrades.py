@@ -188,6 +188,7 @@ class StepwiseInstallation(Installation):
     """Extracts a package before it downloads the next one."""
 
     def carry_out(self, packages: Sequence[Package]) -> Iterator[datetime]:
+        self._asked_about.clear()
         try:
             self._discard(self._temp_folder)
             for package in packages:
