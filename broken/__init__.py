@@ -36,6 +36,7 @@ from broken import (
     issues,
     linux_service,
     log_on_user,
+    logins,
     looking_after,
     manual_upgrade,
     monitor,
@@ -130,6 +131,7 @@ CHAPTERS = (
     pinning,
     manual_upgrade,
     roles,
+    logins,
     interplay,
     remembering,
 )

@@ -22,7 +22,7 @@ class Party:
     started: datetime
     """When the present or last process started; before the first one, when it was installed."""
     user: str = ""
-    """By which name it logs in to the instance."""
+    """By which name it logs in to the instance; others may share it."""
     is_running: bool = False
     start_entry: int = 0
     """Where in the journal that process started."""

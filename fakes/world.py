@@ -40,6 +40,8 @@ INSTANCE_TIMEOUT_SECONDS = 3.0
 ADMINISTRATOR_LOGIN = Login("admin", password_of("the-administrator"))
 REST = timedelta(hours=5)
 """For how long everybody is left alone after a scenario, so that what holds in the end is seen."""
+LOGINS = 2
+"""How many users MID Servers have of their own; each further MID Server of a scenario shares that of the first."""
 HISTORIES = ("ecc_agent_issue", "ecc_agent_upgrade_history")
 """The tables that an instance under test may do without."""
 FIRST_DAY = datetime(2020, 7, 1, tzinfo=UTC)
@@ -198,7 +200,7 @@ class World:
     def install(
         self, name: str, build: Build, platform: Platform | None = None, *, is_played: bool | None = None
     ) -> MidServer:
-        """Install a MID Server, with a validated record and a user of its own.
+        """Install a MID Server, with a validated record, and with a user unless it shares the first one's.
 
         Args:
             name: What it is called.
@@ -207,8 +209,7 @@ class World:
             is_played: Whether the suite plays it; by default only where the instance alone is under test.
         """
         self.begin(build)
-        login = Login(f"mid.{name}", password_of(name))
-        self._administrator.add_user(login, roles="mid_server")
+        login = self._login(name)
         record = {"name": name, "status": "Down", "validated": "true", "version": build.stamp}
         belongs = {"user_name": login.user, "sys_domain": GLOBAL}
         sys_id = self._administrator.insert("ecc_agent", **record, **belongs)["sys_id"]
@@ -235,6 +236,14 @@ class World:
             raise LookupError("there is no MID Server whose version they could have")
         for name in names:
             self.install(name, parse_stamp(first.folder.version()), is_played=True).start()
+
+    def _login(self, name: str) -> Login:
+        """Of a MID Server that is being installed; a user that is not there yet is added."""
+        owner = name if len(self.parties) < LOGINS else next(iter(self.parties))
+        login = Login(f"mid.{owner}", password_of(owner))
+        if owner == name:
+            self._administrator.add_user(login, roles="mid_server")
+        return login
 
     def _under_test(self) -> Engine:
         self._instance_front.server = self._target.instance(INSTANCE_TIMEOUT_SECONDS)

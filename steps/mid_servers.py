@@ -15,8 +15,8 @@ def run(world: World, names: list[str], installed: tuple[Build, Platform | None]
     """Installs and starts MID Servers of this version, with validated records, one after another.
 
     Each has 10 minutes to report Up and its version and to ask for its version; asserts that it does. The first one
-    in a scenario brings an instance of the same version along. Without a platform the host is a Linux or a Windows
-    one, by the seed.
+    in a scenario brings an instance of the same version along. The first two have a login each, and all others share
+    that of the first. Without a platform the host is a Linux or a Windows one, by the seed.
     """
     build, platform = installed
     for name in names:

@@ -1,7 +1,7 @@
 @instance
 Feature: How often an issue was detected
   The count tells an error that has come and gone from one that has been there for days. It is kept for each MID Server, each
-  source and each message.
+  source and each message, also where two MID Servers share a login.
   Documentation: MID Server upgrades, "Data provided".
 
   Background:
@@ -22,11 +22,12 @@ Feature: How often an issue was detected
         | two days   | 49 times | 49    |
 
     Scenario: The same text for two MID Servers is an issue of each, with a count of its own
-      Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests 3 times, an hour apart
-      When "berlina" reports "Unable to download updates from the install server" from its pre-upgrade tests 2 times, an hour apart
+      Given the MID Server "oslo" runs Orlando Patch 2
+      And "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests 3 times, an hour apart
+      When "oslo" reports "Unable to download updates from the install server" from its pre-upgrade tests 2 times, an hour apart
       And "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       Then the issue "Unable to download updates from the install server" of "berlin" is New with count 4
-      And the issue "Unable to download updates from the install server" of "berlina" is New with count 2
+      And the issue "Unable to download updates from the install server" of "oslo" is New with count 2
 
     Scenario: Two messages of one run are two issues, each with a count of its own
       Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests

@@ -54,13 +54,14 @@ Feature: Issues that are resolved by themselves
       And the issue "Unable to download updates from the install server" of "berlina" is New with count 1
 
     Scenario: The same text of another MID Server and from another source remains
-      Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
+      Given the MID Server "oslo" runs Orlando Patch 2
+      And "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests
       And "berlin" reports "Unable to download updates from the install server" from its resource monitor
-      And "berlina" reports "Unable to download updates from the install server" from its pre-upgrade tests
+      And "oslo" reports "Unable to download updates from the install server" from its pre-upgrade tests
       When "berlin" reports no error from its pre-upgrade tests
       Then the issue "Unable to download updates from the install server" of "berlin" is Resolved with count 1
       And the issue "Unable to download updates from the install server" of "berlin" from its resource monitor is New with count 1
-      And the issue "Unable to download updates from the install server" of "berlina" is New with count 1
+      And the issue "Unable to download updates from the install server" of "oslo" is New with count 1
 
     Scenario: A run of another source that finds nothing resolves its own issue alone
       Given "berlin" reports "Unable to download updates from the install server" from its pre-upgrade tests

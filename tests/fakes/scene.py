@@ -28,9 +28,10 @@ class Scene:
             self.world.install(name, PATCH_1).start()
 
     def sends(self, method: str, url: str, text: str = "", mid: str = "berlin") -> None:
-        """Lets a MID Server send a request."""
-        login = base64.b64encode(f"mid.{mid}:password-of-{mid}".encode()).decode()
-        headers = {"Authorization": f"Basic {login}"}
+        """Lets a MID Server send a request, with the login in its config.xml."""
+        folder = self.world.parties[mid].folder
+        login = [folder.parameter(f"mid.instance.{each}") for each in ("username", "password")]
+        headers = {"Authorization": f"Basic {base64.b64encode(':'.join(login).encode()).decode()}"}
         self.target.ask(mid, method, url, headers, text.encode())
 
     def reports(self, **values: str) -> None:

@@ -222,6 +222,20 @@ def test_mid_servers_are_known_by_name_in_the_order_of_their_installation() -> N
     assert list(world.parties.values()) == [mid.party for mid in installed]
 
 
+def test_the_first_two_mid_servers_have_a_login_each_and_all_others_that_of_the_first() -> None:
+    world, _ = make()
+    names = ("rome", "berlin", "oslo", "lagos")
+    folders = [world.install(name, PATCH_1, is_played=name == "oslo").party.folder for name in names]
+    users = ["mid.rome", "mid.berlin", "mid.rome", "mid.rome"]
+    assert [folder.parameter("mid.instance.username") for folder in folders] == users
+    assert folders[2].parameter("mid.instance.password") == "password-of-rome"
+    administrator = administrator_of(world)
+    assert [record["user_name"] for record in administrator.select("ecc_agent")] == users
+    assert [user["user_name"] for user in administrator.select("sys_user")] == ["admin", "mid.rome", "mid.berlin"]
+    world.mid("oslo").start()
+    assert [record["status"] for record in administrator.select("ecc_agent", "name=oslo")] == ["Up"]
+
+
 @pytest.mark.parametrize(
     ("roles", "said", "is_played"),
     [
