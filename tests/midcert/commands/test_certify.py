@@ -1,6 +1,10 @@
 """`midcert certify` as a user meets it: one line for what is wrong, and an exit code for everything."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +12,7 @@ import pytest
 from midcert.commands.certify import OF_PYTEST
 from midcert.commands.named import all_ids
 from midcert.results.outcomes import ExitCode
+from midcert.run.layout import ROOT
 from tests.forked import Ended, Interpreter
 from tests.midcert.commands.conftest import Midcert
 
@@ -110,6 +115,23 @@ def test_a_rule_that_there_is_not_or_that_has_no_scenarios_is_said_to_be_so(
 ) -> None:
     ended = midcert("certify", "--rule=AUTO-DEFAULT", f"--rule={rule}")
     assert ended == Ended(ExitCode.BAD_INPUT, "", f"midcert certify: {said}\n")
+
+
+@pytest.mark.parametrize("named", [[], ["--rule=AUTO-HOURLY"]], ids=["all", "one rule"])
+def test_a_ledger_that_cannot_be_read_is_said_in_a_line_whatever_is_named(tmp_path: Path, named: list[str]) -> None:
+    shutil.copytree(ROOT / "midcert", tmp_path / "midcert", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "features").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "midcert", "certify", *named],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = f"ERROR: {tmp_path}/features/rules.toml: cannot be read: No such file or directory"
+    assert (done.returncode, done.stdout, done.stderr.split("\n")) == (ExitCode.BAD_INPUT, "", [said, "", ""])
 
 
 def test_the_scenarios_of_rules_run_with_those_that_are_named_and_are_not_the_whole_suite(
