@@ -171,7 +171,7 @@ def _with_page(kept: KeptForPage, journals: Path, values: argparse.Namespace) ->
         return ExitCode.PASSED
     try:
         report.write(kept.run, values.html, report.drawn(Journals(journals), are_all=values.all_timelines), {})
-    except OSError as error:
+    except (ValueError, OSError) as error:
         sys.stderr.write(f"midcert certify: --html: {error}\n")
         return ExitCode.BAD_INPUT
     return ExitCode.PASSED
