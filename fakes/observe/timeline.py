@@ -106,9 +106,14 @@ def _only_looks(entry: Entry) -> bool:
     if (entry.actor, entry.kind) in TOLD_BY_STEPS:
         return True
     if entry.actor != "administrator":
-        return entry.actor == "observer"
+        return entry.actor == "observer" or _finds_no_folder(entry)
     request = f"{entry.detail['method']} {entry.detail['path']}"
     return request.startswith("GET ") or SETTING_UP.fullmatch(request) is not None
+
+
+def _finds_no_folder(entry: Entry) -> bool:
+    """Whether somebody looks into a folder that is not there: a host refuses to list files for no other reason."""
+    return entry.kind == "list_files" and "error" in entry.detail
 
 
 def _told(detail: Mapping[str, Any]) -> str:

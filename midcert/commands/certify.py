@@ -147,7 +147,7 @@ def _run(values: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as folder:
         kept = KeptForPage(Path(folder), are_all=values.all_timelines)
         code = _code(kept, arguments)
-        return _with_page(kept, Path(folder), values) or code
+        return with_page(kept, Path(folder), values) or code
 
 
 def _code(reached: ReachedVerdict, arguments: Sequence[str]) -> ExitCode:
@@ -162,7 +162,7 @@ def _code(reached: ReachedVerdict, arguments: Sequence[str]) -> ExitCode:
     return reached.exit_code(ended)
 
 
-def _with_page(kept: KeptForPage, journals: Path, values: argparse.Namespace) -> int:
+def with_page(kept: KeptForPage, journals: Path, values: argparse.Namespace) -> int:
     """Write the page, if there is a run to tell of; the exit code if that does not work."""
     from midcert.commands import report  # noqa: PLC0415 - pytest wants to import plugins first
     from midcert.reports.journals import Journals  # noqa: PLC0415 - as above
@@ -171,7 +171,7 @@ def _with_page(kept: KeptForPage, journals: Path, values: argparse.Namespace) ->
         return ExitCode.PASSED
     try:
         report.write(kept.run, values.html, report.drawn(Journals(journals), are_all=values.all_timelines), {})
-    except OSError as error:
+    except (ValueError, OSError) as error:
         sys.stderr.write(f"midcert certify: --html: {error}\n")
         return ExitCode.BAD_INPUT
     return ExitCode.PASSED

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fakes.observe.tried import WAYS, Way
+from midcert.reports.html_phrases import load_phrases
 from midcert.reports.html_rules import Known, Variant
 from midcert.rules.cases import load_cases
 from midcert.rules.ledger import load_ledger
 from midcert.rules.untried import load_untried
-from midcert.run.layout import FEATURES
+from midcert.run.layout import FEATURES, legend
 
 
 def known(tried: Mapping[str, Counter[Way]]) -> Known:
@@ -33,6 +34,7 @@ def known(tried: Mapping[str, Counter[Way]]) -> Known:
         load_untried(FEATURES / "untried.toml", ledger, WAYS),
         wrong,
         [_variant(each, each.freedom, each.reads_otherwise) for each in _variants("right", "RIGHT")],
+        load_phrases(legend()),
         tried,
     )
 

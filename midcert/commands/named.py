@@ -8,7 +8,7 @@ from pathlib import Path
 
 from midcert.gherkin.pickles import Case, cases_of
 from midcert.gherkin.tree import MalformedError, function_name, read
-from midcert.rules.ledger import Ledger, Rule, load_ledger
+from midcert.rules.ledger import Ledger, LedgerError, Rule, load_ledger
 from midcert.run.layout import FEATURES, ROOT
 
 LIKENESS = 0.8
@@ -22,17 +22,18 @@ class NamedError(ValueError):
 def chosen(values: Namespace) -> Sequence[str]:
     """The ids of the scenarios that `--scenario` and `--rule` name; none where all of them are asked for.
 
-    A feature file that cannot be read is left to the collection, which says so.
+    A ledger or a feature file that cannot be read is left to pytest, which says so.
 
     Raises:
         NamedError: One of them names nothing that could run.
     """
-    scenarios, rules = values.scenario or (), _rules(values.rule or ())
+    scenarios = values.scenario or ()
     try:
+        rules = _rules(values.rule or ())
         if wrong := _unknown(scenarios):
             raise NamedError(wrong)
         return list(dict.fromkeys([*scenarios, *(each for rule in rules for each in _ids_below(rule))]))
-    except MalformedError:
+    except (LedgerError, MalformedError):
         return ()
 
 
@@ -64,6 +65,12 @@ def ids_in(path: Path) -> frozenset[str]:
 
 
 def _rules(named: Sequence[str]) -> Sequence[Rule]:
+    """The rules of these ids.
+
+    Raises:
+        LedgerError: The ledger cannot be read.
+        NamedError: There is no such rule.
+    """
     ledger = load_ledger(FEATURES / "rules.toml") if named else Ledger({})
     return [rule_called(each, ledger) for each in named]
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from midcert.reports.html_phrases import Phrase
 from midcert.reports.html_rules import Chapter, Known, RuleOnPage, Variant, chapters_of
 from midcert.reports.html_scenarios import Draw, Scenario, scenarios_of
 from midcert.reports.html_states import State, state_of
@@ -67,6 +68,7 @@ class Page:
     strays: Sequence[Scenario]
     """Those of which nobody knows the rule: the process died first."""
     right: Sequence[Variant]
+    phrases: Sequence[Phrase]
     opened: frozenset[str]
     """The anchors of the failures that are open from the beginning."""
 
@@ -122,6 +124,7 @@ def page_of_run(run: Run, known: Known, timeline: Draw, warnings: Iterable[str] 
         chapters=chapters,
         strays=[each for each in scenarios if each.row.rule_id not in known.ledger.rules],
         right=known.right,
+        phrases=known.phrases,
         opened=frozenset(_first_of_each(chapters)),
     )
 
@@ -151,6 +154,7 @@ def page_of_specification(rows: Iterable[Row], heads: Iterable[FeatureHead], ver
         chapters=chapters,
         strays=(),
         right=known.right,
+        phrases=known.phrases,
         opened=frozenset(),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from fakes.observe.tried import WAYS, Way
+from midcert.reports.html_phrases import Phrase
 from midcert.reports.html_scenarios import Group, Part, Scenario, anchors_by_name, groups_of
 from midcert.reports.html_states import State, state_of_rule
 from midcert.results.outcomes import Outcome
@@ -48,6 +49,8 @@ class Known:
     wrong: Mapping[str, Sequence[Variant]]
     """By the id of the rule that catches it."""
     right: Sequence[Variant]
+    phrases: Sequence[Phrase]
+    """What those of the features mean that carry most of them."""
     tried: Mapping[str, Counter[Way]] = field(default_factory=dict)
     """In how many scenarios of a rule each way was tried; empty where nobody has measured it."""
 

@@ -19,6 +19,16 @@ def plugins() -> list[str]:
 
 
 def configuration() -> Path:
-    """The file with pytest's configuration: the project's own, or the copy of it that is installed."""
-    own = ROOT / "pyproject.toml"
-    return own if own.exists() else ROOT / "midcert" / "pyproject.toml"
+    """The file with pytest's configuration."""
+    return _own_or_installed("pyproject.toml")
+
+
+def legend() -> Path:
+    """The document that says what the phrases of the features mean."""
+    return _own_or_installed("docs/reading-the-features.md")
+
+
+def _own_or_installed(name: str) -> Path:
+    """A file of the project: its own, or the copy of it that is installed."""
+    own = ROOT / name
+    return own if own.exists() else ROOT / "midcert" / own.name

@@ -2,57 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID
 
 from fakes.releases.packages.cms import Digest
-from fakes.releases.packages.flawed_signers import by, by_unstamped, somebody
+from fakes.releases.packages.flawed_certificates import SERVERS, authority, leaf, purposes
+from fakes.releases.packages.flawed_signers import CODE_SIGNING, by, by_unstamped, somebody
 from fakes.releases.packages.kinds import HARDENED, VERIFY, Kind
-from fakes.releases.packages.pki import (
-    SIGNER,
-    VALID_FROM,
-    VALID_UNTIL,
-    Claim,
-    Identity,
-    default_pki,
-    extension,
-    issue,
-    key_usage,
-    stored_keys,
-)
+from fakes.releases.packages.pki import SIGNER, Claim, Identity, default_pki, extension, issue, key_usage, stored_keys
 from fakes.releases.packages.signing_time import EXPIRED, ISSUED, NOT_YET
 from fakes.releases.packages.weak import certified_with
 
-CODE_SIGNING, SERVERS = ExtendedKeyUsageOID.CODE_SIGNING, ExtendedKeyUsageOID.SERVER_AUTH
 UNKNOWN = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.3.6.1.4.1.99999.2.1"), b"\x05\x00")
 """An extension that nobody knows."""
 FOR_SERVERS = x509.UnrecognizedExtension(x509.ObjectIdentifier("2.16.840.1.113730.1.1"), b"\x03\x02\x06\x40")
 """Netscape's type of a certificate: that of a server."""
-
-Extension = x509.Extension[x509.ExtensionType]
-
-
-def leaf(
-    *instead: Extension, issuer: Identity | None = None, without: tuple[x509.ObjectIdentifier, ...] = ()
-) -> Identity:
-    """A signer by its usual name, whose certificate differs from the usual one in these extensions."""
-    claim = Claim(SIGNER, (CODE_SIGNING,))
-    key = default_pki().signer.key
-    return issue(claim, key, issuer or default_pki().intermediate, instead=instead, without=without)
-
-
-def purposes(*named: x509.ObjectIdentifier) -> Extension:
-    """The certificate is for these purposes."""
-    return extension(x509.ExtendedKeyUsage(named), critical=False)
-
-
-def authority(*instead: Extension, valid_from: datetime = VALID_FROM, valid_until: datetime = VALID_UNTIL) -> Identity:
-    """An authority that issues signers' certificates; it differs from the usual one in these extensions."""
-    subject = default_pki().intermediate.certificate.subject.rfc4514_string()
-    claim = Claim(f"CN=Another,{subject}", (), valid_from, valid_until)
-    return issue(claim, somebody().intermediate.key, default_pki().root, instead=instead)
 
 
 def _under(issuer: Callable[[], Identity]) -> Callable[[], Identity]:

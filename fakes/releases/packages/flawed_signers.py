@@ -1,7 +1,6 @@
 """Packages that somebody has signed who may not, and time stamps that prove nothing."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from functools import cache
 
 from cryptography import x509
@@ -16,7 +15,6 @@ from fakes.releases.packages.signing_time import EXPIRED, ISSUED, NOT_YET
 from fakes.releases.packages.weak import certified_with
 
 CODE_SIGNING = ExtendedKeyUsageOID.CODE_SIGNING
-DAY = timedelta(days=1)
 ANOTHER_ORGANISATION = "CN=Example Software,O=Example Software,L=Springfield,ST=Oregon,C=US"
 ANOTHER_OF_ITS_NAME = "CN=ServiceNow Inc.,O=Example Software,L=Springfield,ST=Oregon,C=US"
 ANOTHER_THAT_BEGINS_ALIKE = "CN=ServiceNow Inc. Partners,O=ServiceNow Inc. Partners,L=Springfield,ST=Oregon,C=US"

@@ -3,29 +3,17 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from cryptography import x509
-from cryptography.x509.oid import ExtendedKeyUsageOID
-
 from fakes.releases.packages import cms, der, jar, timestamp
 from fakes.releases.packages.cms import Digest, Stamper
+from fakes.releases.packages.flawed_certificates import SERVERS, TIME_STAMPING, stamping_authority
 from fakes.releases.packages.flawed_content import usual_stamper
 from fakes.releases.packages.flawed_signers import expired, of_the_future, somebody
 from fakes.releases.packages.kinds import HARDENED, LEGAL, TIMESTAMP, VERIFY, Entries, Flaw, Kind
-from fakes.releases.packages.pki import (
-    VALID_FROM,
-    VALID_UNTIL,
-    Claim,
-    Identity,
-    default_pki,
-    extension,
-    issue,
-    stored_keys,
-)
+from fakes.releases.packages.pki import Claim, Identity, default_pki, issue, stored_keys
 from fakes.releases.packages.signing_time import EXPIRED, ISSUED, NOT_YET, SIGNING_TIME
 from fakes.releases.packages.timestamp import Style
 
 DAY = timedelta(days=1)
-TIME_STAMPING = ExtendedKeyUsageOID.TIME_STAMPING
 CONTENT_HINTS = "1.2.840.113549.1.9.16.2.4"
 """Another attribute of a message (RFC 5035); its identifier is as long as that of a time stamp."""
 ACCURACY = der.sequence(der.integer(1)) + b"\x01\x01\xff" + der.integer(42)
@@ -61,19 +49,6 @@ def by_authority(authority: Callable[[], Identity], at: datetime = SIGNING_TIME)
 def in_style(style: Style) -> Flaw:
     """The same, with a token that is made otherwise."""
     return on_a_good_one(lambda: timestamp.stamper(default_pki().tsa, SIGNING_TIME, style))
-
-
-def authority(
-    *purposes: x509.ObjectIdentifier,
-    critical: bool = True,
-    valid_from: datetime = VALID_FROM,
-    valid_until: datetime = VALID_UNTIL,
-) -> Identity:
-    """An authority whose certificate differs from the usual one."""
-    named = purposes or (TIME_STAMPING,)
-    claim = Claim("CN=Another Authority", named, valid_from, valid_until)
-    usage = extension(x509.ExtendedKeyUsage(named), critical=critical)
-    return issue(claim, default_pki().tsa.key, default_pki().root, instead=[usage])
 
 
 def _of_a_short_key() -> Identity:
@@ -126,7 +101,7 @@ TIMESTAMPS: Mapping[str, Kind] = {
         "timestamp-invalid",
     ),
     "with a timestamp by an authority that has expired since": Kind(
-        by_authority(lambda: authority(valid_until=EXPIRED)), LEGAL
+        by_authority(lambda: stamping_authority(valid_until=EXPIRED)), LEGAL
     ),
     "with a timestamp by an authority below another": Kind(by_authority(_below_another), LEGAL),
     "with a timestamp whose certificates are in another order": Kind(
@@ -146,16 +121,16 @@ TIMESTAMPS: Mapping[str, Kind] = {
         by_authority(lambda: default_pki().signer), VERIFY, "timestamp-untrusted"
     ),
     "with a timestamp by an authority that is for servers, too": Kind(
-        by_authority(lambda: authority(TIME_STAMPING, ExtendedKeyUsageOID.SERVER_AUTH)), HARDENED, "timestamp-untrusted"
+        by_authority(lambda: stamping_authority(TIME_STAMPING, SERVERS)), HARDENED, "timestamp-untrusted"
     ),
     "with a timestamp by an authority whose purpose is not critical": Kind(
-        by_authority(lambda: authority(critical=False)), HARDENED, "timestamp-untrusted"
+        by_authority(lambda: stamping_authority(critical=False)), HARDENED, "timestamp-untrusted"
     ),
     "with a timestamp by an authority that had expired": Kind(
-        by_authority(lambda: authority(valid_until=ISSUED)), HARDENED, "timestamp-untrusted"
+        by_authority(lambda: stamping_authority(valid_until=ISSUED)), HARDENED, "timestamp-untrusted"
     ),
     "with a timestamp by an authority that was not valid yet": Kind(
-        by_authority(lambda: authority(valid_from=EXPIRED)), HARDENED, "timestamp-untrusted"
+        by_authority(lambda: stamping_authority(valid_from=EXPIRED)), HARDENED, "timestamp-untrusted"
     ),
     "with a timestamp by an authority with a key of 1024 bits": Kind(
         by_authority(_of_a_short_key), HARDENED, "timestamp-untrusted"

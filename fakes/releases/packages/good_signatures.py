@@ -9,7 +9,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID
 from fakes.releases.packages import cms, der, jar
 from fakes.releases.packages.cms import PKCS1, Content, Digest, Scheme, Signing
 from fakes.releases.packages.flawed_blocks import attributes_of, usual, with_attributes, with_block
-from fakes.releases.packages.flawed_chains import leaf, purposes
+from fakes.releases.packages.flawed_certificates import leaf, purposes
 from fakes.releases.packages.flawed_content import BLOCK, SIGNATURE_FILE, signed, usual_stamper
 from fakes.releases.packages.flawed_manifests import vouched
 from fakes.releases.packages.flawed_signers import CODE_SIGNING, by, somebody

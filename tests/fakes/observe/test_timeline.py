@@ -111,6 +111,7 @@ def test_only_one_s_own_repetitions_are_folded() -> None:
     [
         ("administrator", "exchange", INFO),
         ("observer", "question", {}),
+        ("berlin", "list_files", {"path": "/a", "error": "/a (No such file or directory)"}),
         ("instance", "begun", {"version": "x", "played": True}),
         ("host", "installed", {"mid": "berlin", "played": False, "os": "linux", "folder": "/opt/mid"}),
         ("host", "refuses", {"mid": "berlin"}),

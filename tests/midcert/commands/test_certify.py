@@ -1,15 +1,23 @@
 """`midcert certify` as a user meets it: one line for what is wrong, and an exit code for everything."""
 
+import argparse
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from midcert.commands import certify, known
 from midcert.commands.certify import OF_PYTEST
 from midcert.commands.named import all_ids
 from midcert.results.outcomes import ExitCode
+from midcert.run.layout import ROOT
 from tests.forked import Ended, Interpreter
 from tests.midcert.commands.conftest import Midcert
+from tests.midcert.reports import made_pages
 
 HOURLY = "--scenario=features/03_upgrade_methods/hourly_check.feature::test_a_day_has_24_checks"
 FORMS = "py:package.module:factory, cmd:program arguments, http(s)://host:port, or image:name[@digest]"
@@ -112,6 +120,23 @@ def test_a_rule_that_there_is_not_or_that_has_no_scenarios_is_said_to_be_so(
     assert ended == Ended(ExitCode.BAD_INPUT, "", f"midcert certify: {said}\n")
 
 
+@pytest.mark.parametrize("named", [[], ["--rule=AUTO-HOURLY"]], ids=["all", "one rule"])
+def test_a_ledger_that_cannot_be_read_is_said_in_a_line_whatever_is_named(tmp_path: Path, named: list[str]) -> None:
+    shutil.copytree(ROOT / "midcert", tmp_path / "midcert", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "features").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "midcert", "certify", *named],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = f"ERROR: {tmp_path}/features/rules.toml: cannot be read: No such file or directory"
+    assert (done.returncode, done.stdout, done.stderr.split("\n")) == (ExitCode.BAD_INPUT, "", [said, "", ""])
+
+
 def test_the_scenarios_of_rules_run_with_those_that_are_named_and_are_not_the_whole_suite(
     midcert: Midcert, interpreter: Interpreter, tmp_path: Path
 ) -> None:
@@ -121,6 +146,17 @@ def test_the_scenarios_of_rules_run_with_those_that_are_named_and_are_not_the_wh
     rules = [*interpreter.scenarios["AUTO-DEFAULT"], *interpreter.scenarios["AUTO-PRECHECK-TOGGLE"]]
     rows = json.loads((tmp_path / "run.json").read_text("utf-8"))["rows"]
     assert sorted(row["id"] for row in rows) == sorted([*rules, HOURLY.removeprefix("--scenario=")])
+
+
+def test_a_page_for_which_the_suite_lacks_something_is_said_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(known, "legend", lambda: tmp_path / "legend.md")
+    kept = certify.KeptForPage(tmp_path, are_all=False, run=made_pages.run([made_pages.row()]))
+    values = argparse.Namespace(html=tmp_path / "page.html", all_timelines=False)
+    assert certify.with_page(kept, tmp_path, values) == ExitCode.BAD_INPUT
+    said = f"midcert certify: --html: {tmp_path}/legend.md: cannot be read: No such file or directory\n"
+    assert tuple(capsys.readouterr()) == ("", said)
 
 
 def test_progress_names_feature_files_as_their_ids_do_wherever_the_command_is_called(midcert: Midcert) -> None:

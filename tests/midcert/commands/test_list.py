@@ -1,5 +1,6 @@
 """`midcert list`: what the suite has, by the ids that the command line takes."""
 
+import argparse
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fakes.observe.tried import WAYS
+from midcert.commands import list as listing
 from midcert.commands.list import HOW_TO_SEE_MORE, explanation
 from midcert.commands.named import all_ids
 from midcert.commands.readings import not_tested, readings
@@ -151,6 +153,16 @@ def test_a_rule_that_is_not_there_is_bad_input_and_the_nearest_are_named(midcert
     code, out, err = midcert("list", "--explain", "AUTO-DEFAULD")
     assert (code, out) == (ExitCode.BAD_INPUT, "")
     assert err == "midcert list: no rule is called AUTO-DEFAULD; is it AUTO-DEFAULT or AUTO-HOURLY?\n"
+
+
+def test_a_ledger_that_cannot_be_read_is_said_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(listing, "FEATURES", tmp_path)
+    values = argparse.Namespace(explain=None, page=None)
+    assert listing.run(values) == ExitCode.HARNESS_ERROR
+    said = f"midcert list: {tmp_path}/rules.toml: cannot be read: No such file or directory\n"
+    assert tuple(capsys.readouterr()) == ("", said)
 
 
 def test_the_ids_are_those_of_all_scenarios_or_of_one_rule(midcert: Midcert, ids: list[str]) -> None:

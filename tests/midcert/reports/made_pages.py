@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from fakes.journal import Entry
+from midcert.reports.html_phrases import load_phrases
 from midcert.reports.html_rules import Known, Variant
 from midcert.results.outcomes import ExitCode, Outcome, Word
 from midcert.results.row import OutlineRow, Row, Span, Status, StepRow
@@ -15,6 +16,7 @@ from midcert.results.verdict import Counts, Verdict
 from midcert.rules.cases import Cases
 from midcert.rules.ledger import Level
 from midcert.rules.untried import Untried
+from midcert.run.layout import legend
 from tests.midcert.results import made
 
 BEGIN = datetime(2020, 7, 1, 12, tzinfo=UTC)
@@ -31,6 +33,7 @@ KNOWN = Known(
     Untried([]),
     {"A-ONE": [Variant("py:broken.x:Forgets.target", "Forgets it.")]},
     [Variant("py:right.x:Waits.target", "Waits.", "Nobody says when.", ["A-TWO"])],
+    load_phrases(legend()),
 )
 
 

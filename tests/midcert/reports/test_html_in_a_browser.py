@@ -109,6 +109,15 @@ def test_every_cell_of_the_map_can_be_reached_and_followed_with_the_keyboard(pag
     assert page.url.endswith("#A-TWO")
 
 
+def test_what_phrases_mean_is_folded_and_unfolds_with_the_keyboard(page: Page, pages: dict[str, str]) -> None:
+    page.goto(pages["0"])
+    assert not page.locator(".phrases").is_visible()
+    page.get_by_text("What the phrases of the scenarios mean").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".phrases dt").first.is_visible()
+    assert page.locator(".phrases").get_by_text("Orlando Patch 2 is assigned").is_visible()
+
+
 def test_on_paper_failures_are_open(page: Page, pages: dict[str, str]) -> None:
     page.goto(pages["300"])
     page.emulate_media(media="print")

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd.steps import StepNamePrefix
 
-from midcert.run.layout import ROOT, configuration, plugins
+from midcert.run.layout import ROOT, configuration, legend, plugins
 
 
 def definitions(module: str) -> list[str]:
@@ -27,5 +27,6 @@ def test_the_words_of_steps_define_none(path: Path) -> None:
     assert definitions("steps.words" if path.stem == "__init__" else f"steps.words.{path.stem}") == []
 
 
-def test_a_checkout_has_a_configuration_of_its_own() -> None:
+def test_a_checkout_has_a_configuration_and_a_legend_of_its_own() -> None:
     assert configuration() == ROOT / "pyproject.toml"
+    assert legend() == ROOT / "docs" / "reading-the-features.md"

@@ -7,16 +7,14 @@ import argparse
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import AuthorityInformationAccessOID
-from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from fakes.releases.builds import named
@@ -26,6 +24,7 @@ from fakes.releases.packages.cms import Order
 from fakes.releases.packages.pki import Identity, default_pki
 from fakes.releases.packages.signing_time import SIGNING_TIME
 from fakes.releases.packages.stored import FOLDER
+from midcert.protocol.web_server import WebServer
 
 RESPONDER_URL = "http://ocsp.test-authority.example/"
 PASSWORD = "changeit"
@@ -93,15 +92,8 @@ def authority(order: Order) -> Iterator[str]:
         response = timestamp.respond(request.get_data(), default_pki().tsa, SIGNING_TIME, order)
         return Response(response, mimetype="application/timestamp-reply")
 
-    server = make_server("127.0.0.1", 0, answer)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with closing(WebServer(answer)) as server:
+        yield f"{server.url()}/"
 
 
 if __name__ == "__main__":

@@ -3,10 +3,9 @@
 import base64
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Thread
 from urllib.parse import quote
 from urllib.request import urlopen
 
@@ -15,7 +14,6 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID
-from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from fakes.network import http_types
@@ -25,6 +23,7 @@ from fakes.releases.packages.flawed_content import BLOCK, SIGNATURE_FILE
 from fakes.releases.packages.pki import Claim, Identity, default_pki, issue
 from fakes.releases.packages.signing_time import SIGNING_TIME
 from fakes.releases.responder import responder
+from midcert.protocol.web_server import WebServer
 from reference_impl.mid.verification import verify
 from tests.fakes.releases.packages.jdk import on_the_path
 
@@ -106,20 +105,13 @@ def our_responder() -> Iterator[str]:
 
     @Request.application
     def answer(request: Request) -> Response:
-        path = request.environ["RAW_URI"]
-        said = ours(http_types.Request(request.method, f"http://responder.example{path}", {}, request.get_data()))
+        url = f"http://responder.example/{quote(request.path[1:], safe='')}"
+        said = ours(http_types.Request(request.method, url, {}, request.get_data()))
         assert isinstance(said, http_types.Response)
         return Response(said.body, said.status, dict(said.headers))
 
-    server = make_server("127.0.0.1", 0, answer)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with closing(WebServer(answer)) as server:
+        yield f"{server.url()}/"
 
 
 ASKED = ["-issuer", "intermediate.pem", "-cert", "signer.pem", "-CAfile", "root.pem"]
