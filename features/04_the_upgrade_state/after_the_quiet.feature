@@ -68,16 +68,16 @@ Feature: After the quiet
         | command, older  | 30 minutes | Orlando Patch 0 Hotfix 1 | by command  |
         | click, a family | 60 minutes | Paris Patch 1            | by hand     |
 
-    Scenario: Five commands that have waited for the end of an upgrade are all taken after it
+    Scenario: Four commands that have waited for the end of an upgrade are all taken after it
       Given the host of "berlin" takes 40 minutes to restart the service
       And "berlin" is asked to upgrade to Orlando Patch 2 by command
       When the command "hostname" is sent to "berlin"
       And the command "hostname" is sent to "berlin" with priority 1
-      And the command "hostname" is sent to "berlin"
       And the command "uptime" is sent to "berlin"
       And the command "uptime" is sent to "berlin"
       And 3 hours pass
-      Then every command "uptime" of "berlin" is processed
+      Then "berlin" upgrades to Orlando Patch 2 once all is well
+      And every command "uptime" of "berlin" is processed
 
     @concurrent
     Scenario: Two commands of one wording that end in the middle of an upgrade have a result each
@@ -109,7 +109,6 @@ Feature: After the quiet
       And the host of "berlin" refuses to replace a third file
       When the command "backup" is sent to "berlin"
       And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
-      And Orlando Patch 1 is assigned
       And 25 hours pass
-      Then "berlin" is Up
-      And the result of the command "backup" has come from "berlin" once
+      Then the result of the command "backup" has come from "berlin" once
+      And "berlin" upgrades to Orlando Patch 2 once all is well

@@ -128,10 +128,11 @@ Feature: How long a permit is kept
       And "berlin" is turned away with 409
 
     Scenario Outline: A MID Server that was turned away and asks no more keeps no permit from another
-      Given "vienna" asks for a permit
-      And <event>
+      When "vienna" asks for a permit
+      Then "vienna" is turned away with 409
+      When <event>
       And 2 hours pass
-      When "berlin" reports the status Up
+      And "berlin" reports the status Up
       And "berlin" asks for a permit
       Then "berlin" has a permit
 

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -44,10 +45,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    lines = config.option.exchanges.open("w", encoding="utf-8")
+    lines, writing = config.option.exchanges.open("w", encoding="utf-8"), Lock()
     config.add_cleanup(lines.close)
-    answer = InstanceApi.__call__
-    InstanceApi.__call__ = overheard(answer, lambda exchange: lines.write(json.dumps(asdict(exchange)) + "\n"))
+
+    def note(exchange: Exchange) -> None:
+        with writing:  # some scenarios ask at the same moment, and a text file is no friend of threads
+            lines.write(json.dumps(asdict(exchange)) + "\n")
+
+    InstanceApi.__call__ = overheard(InstanceApi.__call__, note)
 
 
 def overheard(answer: Callable[..., Any], note: Callable[[Exchange], object]) -> Callable[..., Iterable[bytes]]:

@@ -12,7 +12,7 @@ TOLD = """\
   0:00:00  When "berlin", "munich" and "vienna" ask for a permit
     0:00:00  berlin: POST instance/api/now/mid/upgrade_permit/...0004 -> 201
     0:00:00  munich: POST instance/api/now/mid/upgrade_permit/...0006 -> 201
-    0:00:00  vienna: POST instance/api/now/mid/upgrade_permit/...0008 -> 409
+    0:00:00  vienna: POST instance/api/now/mid/upgrade_permit/...0007 -> 409
   0:00:00  Then "berlin" and "munich" have a permit
   0:00:00  And "vienna" is turned away with 409
 """
