@@ -22,9 +22,13 @@ PROTOCOL = "docs/protocol.md: "
 class NamesAccount(LogOnTest):
     """Puts the account into its warning."""
 
+    before_account, behind_account = f"{WARN}Unable to parse ", " "
+
     def judged(self, account: str) -> str:
         found = super().judged(account)
-        return f"{WARN}Unable to parse {account} " if found == UNPARSABLE and "\n" not in account else found
+        if found != UNPARSABLE or "\n" in account:
+            return found
+        return f"{self.before_account}{account}{self.behind_account}"
 
 
 class WarnsOfTheAccountByName(RightMidServer, freedom="WARN-PARSE: the pattern takes the variable or the account"):
@@ -33,12 +37,10 @@ class WarnsOfTheAccountByName(RightMidServer, freedom="WARN-PARSE: the pattern t
     log_on_type = NamesAccount
 
 
-class NamesAccountBesides(LogOnTest):
+class NamesAccountBesides(NamesAccount):
     """Has the account behind its warning."""
 
-    def judged(self, account: str) -> str:
-        found = super().judged(account)
-        return f"{UNPARSABLE}{account}" if found == UNPARSABLE and "\n" not in account else found
+    before_account, behind_account = UNPARSABLE, ""
 
 
 class WarnsOfTheAccountBesides(RightMidServer, freedom="WARN-PARSE: the message ends with a blank"):
