@@ -1,6 +1,7 @@
 """Faults that show only at the second time: what remains of an attempt or of an answer when the next one comes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -118,24 +119,24 @@ class PutsFilesBackOnce(BrokenMidServer, rule="FAIL-RESTORE"):
     installation_type = PutsBackOnce
 
 
-class VerifiedByName(Installation):
-    """Knows good packages by the names of their files."""
+class VerifiedTogether(Installation):
+    """Remembers the packages of an attempt once all of them were good."""
 
-    @cached_property
-    def good(self) -> set[str]:
-        """Those names."""
-        return set()
+    good: frozenset[str] = frozenset()
+
+    def install(self, packages: Sequence[Package]) -> Iterator[datetime]:
+        self.good = frozenset(package.file for package in packages)
+        return super().install(packages)
 
     def verify(self, package: Package) -> None:
         if package.file not in self.good:
             super().verify(package)
-        self.good.add(package.file)
 
 
-class TakesAGoodNameForAGoodPackage(BrokenMidServer, rule="SIG-VERIFY"):
-    """Does not verify a package of a name that was good before."""
+class VerifiesAVersionOnce(BrokenMidServer, rule="SIG-VERIFY"):
+    """Does not verify again the packages of a version that were all good in an attempt, whatever became of it."""
 
-    installation_type = VerifiedByName
+    installation_type = VerifiedTogether
 
 
 class AskedForGood(Installation):
