@@ -63,9 +63,20 @@ class RunningContainer:
         return f"the container ended with {state['ExitCode']}{reason}"
 
     def last_words(self) -> str:
-        """The end of what it has said on standard output and standard error, fit for a report."""
+        """The end of what it has said on standard output and standard error, fit for a report.
+
+        The engine keeps the order of lines within each of the two, not between them.
+        """
+        return self._said(stdout=True)
+
+    def last_line(self) -> str:
+        """The last line of standard error, where programs say why they end; of standard output if that is empty."""
+        said = self._said(stdout=False) or self._said(stdout=True)
+        return said.splitlines()[-1] if said else ""
+
+    def _said(self, *, stdout: bool) -> str:
         with contextlib.suppress(DockerException, requests.RequestException):
-            said: bytes = self.container.logs(since=self._since, tail=MAX_BYTES)
+            said: bytes = self.container.logs(stdout=stdout, since=self._since, tail=MAX_BYTES)
             return printable(said[-MAX_BYTES:].decode(errors="replace")).strip()
         return ""
 

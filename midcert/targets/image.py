@@ -71,9 +71,9 @@ class ImageTransport:
         except BaseException:
             self.abandon()
             raise
-        was_heard = self._http is not None
+        words = self._words()
         self.abandon()
-        raise type(fault)(f"{fault}{self._words(all_of_them=was_heard)}") from None
+        raise type(fault)(f"{fault}{words}") from None
 
     def instance_server(self, setup: SetupAnswer, timeout: float) -> Server:
         """The instance at the port and path that the target has named, in the container whatever host it has named."""
@@ -113,11 +113,13 @@ class ImageTransport:
             self._http = HttpTransport(url, self._watchdog, address=self.address)
         return self._container, self._http
 
-    def _words(self, *, all_of_them: bool) -> str:
+    def _words(self) -> str:
         """The last words, to be put after what went wrong; of one that has not come up the last line is enough."""
-        if not self._said:
+        if self._container is None:
             return ""
-        return f"; it said:\n{self._said}" if all_of_them else f"; it said: {self._said.splitlines()[-1]}"
+        if self._http is None:
+            return f"; it said: {line}" if (line := self._container.last_line()) else ""
+        return f"; it said:\n{said}" if (said := self._container.last_words()) else ""
 
     def _why(self, verb: str) -> str:
         """How the container has ended; empty if it has not."""

@@ -126,7 +126,7 @@ def test_an_image_that_does_not_say_where_it_listens(images: Images, port: str, 
 
 
 def test_one_that_ends_at_once(interpreter: Interpreter, images: Images) -> None:
-    image = images.python("-c", "import sys; print('I need'); sys.exit('no configuration')")
+    image = images.python("-c", "import sys; print('I read', flush=True); sys.exit('no configuration')")
     ended = interpreter.run("midcert", "certify", f"--target=image:{image}")
     says = "the container ended with 1 before it listened on port 8080; it said: no configuration"
     assert ended.code == ExitCode.BAD_INPUT
