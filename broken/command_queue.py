@@ -182,6 +182,25 @@ class ForgetsWhatItCouldNotSend(BrokenMidServer, rule="STATE-QUEUED-OUTPUT"):
             self.host.delete(self.agent.path(*QUEUED_OUTPUT))
 
 
+class MarksACommandWhenItIsDone(BrokenMidServer, rule="STATE-QUEUED-OUTPUT"):
+    """Leaves a command that runs `ready`, and begins it anew when it looks into its queue meanwhile."""
+
+    def __init__(self, host: Host, http: Http, surroundings: Surroundings) -> None:
+        super().__init__(host, http, surroundings)
+        set_state = self.instance.set_state
+        self.instance.set_state = (  # type: ignore[method-assign]
+            lambda command, state: set_state(command, state) if state == "processed" else None
+        )
+
+
+class SendsHeldResultsWhenItComesUpAlone(BrokenMidServer, rule="STATE-QUEUED-OUTPUT"):
+    """Keeps a result that it could not send while it was Up until it becomes Up the next time."""
+
+    def catch_up(self) -> None:
+        if not self.is_known:
+            self.report(self.status)
+
+
 class HoldsResultsUntilAnUpgradeGoesWell(BrokenMidServer, rule="STATE-QUEUED-OUTPUT"):
     """Sends no result that it has held back after an upgrade that has failed."""
 

@@ -162,6 +162,14 @@ class ReconnectsOnce(BrokenMidServer, rule="DOWN-RECONNECT"):
             yield from super().catch_up_after_an_outage()
 
 
+class LeavesWhatCameDuringAnOutage(BrokenMidServer, rule="DOWN-RECONNECT"):
+    """Checks when its connection is back, and looks into its queue when it is called once more."""
+
+    def catch_up_after_an_outage(self) -> Waiting:
+        self.is_behind = False
+        yield from self.check()
+
+
 class UpgradesPausedAfterAnOutage(BrokenMidServer, rule="DOWN-RECONNECT"):
     """Does not look at its status in the check that follows an outage, and upgrades although it is Paused."""
 

@@ -79,11 +79,13 @@ class MidServer:
 
     def lose_connection(self) -> None:
         """Let the instance notice that it cannot be reached any more; its process goes on."""
+        self.party.is_within_reach = False
         self._administrator.close_channel(self.party.sys_id)
         self._clock.settle()
 
     def regain_connection(self) -> None:
         """Let the instance reach it again."""
+        self.party.is_within_reach = True
         self.actor.connect()
         self._clock.settle()
 
@@ -239,7 +241,8 @@ class MidServer:
             self._journal.note("host", "cannot start", mid=party.name, reason="no version is installed")
             self._administrator.close_channel(party.sys_id)
             return
-        party.is_running, party.started, party.start_entry = True, self._clock.now, len(self._journal)
+        party.is_running = party.is_within_reach = True
+        party.started, party.start_entry = self._clock.now, len(self._journal)
         found = {"whole": _is_whole(party.program_at_start, version), "pin": party.folder.parameter(PIN)}
         self._journal.note("host", "started", mid=party.name, version=version, **found)
         self.actor.begin(version)

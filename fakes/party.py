@@ -24,6 +24,8 @@ class Party:
     user: str = ""
     """By which name it logs in to the instance; others may share it."""
     is_running: bool = False
+    is_within_reach: bool = True
+    """Whether the instance reaches it, as long as its process runs."""
     start_entry: int = 0
     """Where in the journal that process started."""
     restarts: datetime | None = None

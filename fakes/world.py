@@ -256,8 +256,8 @@ class World:
         return instance
 
     def _notify(self, name: str) -> None:
-        """Something waits in the queue of a MID Server; one that runs under test hears of it."""
-        if name in self.parties and self.parties[name].is_running:
+        """Something waits in the queue of a MID Server; one that runs, and is within reach, hears of it."""
+        if name in self.parties and self.parties[name].is_running and self.parties[name].is_within_reach:
             self._mids[name].actor.call()
 
     def _as(self, actor: str) -> Ask:

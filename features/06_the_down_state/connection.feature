@@ -78,3 +78,19 @@ Feature: An instance that could not be reached
       And there is time for an upgrade
       Then the instance has seen "berlin" as Up, Down, Up
       And "berlin" still follows the instance
+
+    Scenario Outline: A command that came while the connection was lost is taken before the hour, after the check
+      Given the connection of "berlin" is lost
+      When the command "<command>" is sent to "berlin"
+      And <assigned> is assigned
+      And the connection of "berlin" is back
+      And there is time for an upgrade
+      Then the command "<command>" of "berlin" was taken by <assigned>
+      And "berlin" still follows the instance
+
+      Examples:
+        | case                    | command  | assigned        |
+        | nothing to upgrade to   | hostname | Orlando Patch 2 |
+        | to grab the log         | grabLog  | Orlando Patch 2 |
+        | a newer patch           | hostname | Orlando Patch 3 |
+        | an older patch          | hostname | Orlando Patch 1 |

@@ -1,8 +1,13 @@
 """The world as a Then may see it, asked in quiet: exploration asks hundreds of questions that prove nothing."""
 
+import copy
+import functools
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
+from fakes.administrator import Administrator
 from fakes.world import World
 
 
@@ -13,7 +18,7 @@ class ActsError(Exception):
 class Look:
     """What steps that only look get for their world, at one moment.
 
-    No question is journalled, and the same question is answered once.
+    No question is journalled, and the same question is answered once; for the same records the instance is asked once.
 
     Args:
         world: What is looked at.
@@ -29,10 +34,21 @@ class Look:
 class _Observations:
     def __init__(self, world: World) -> None:
         self._observe = world.observe
+        self._administrator = _remembering(world.observe.issues.administrator)
         self._answers: dict[tuple[object, ...], object] = {}
 
     def __getattr__(self, name: str) -> "_Subject":
-        return _Subject(getattr(self._observe, name), self._answers)
+        subject = getattr(self._observe, name)
+        if hasattr(subject, "administrator"):
+            subject = replace(subject, administrator=self._administrator)
+        return _Subject(subject, self._answers)
+
+
+def _remembering(administrator: Administrator) -> Administrator:
+    """The same one, who asks for the same records once: nothing changes while somebody looks."""
+    other: Any = copy.copy(administrator)
+    other.select = functools.cache(administrator.select)
+    return other  # type: ignore[no-any-return]
 
 
 class _Subject:

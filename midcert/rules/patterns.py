@@ -5,6 +5,7 @@ own values. What may stand before and after the message is the same for all rule
 documented format, and little in an issue.
 """
 
+import functools
 import re
 from collections.abc import Mapping
 
@@ -16,6 +17,7 @@ _ISSUE = r"^(?:[^\n]*?: )?(?P<text>{body})" + _END
 _LOG = r"(?<!\w)(?P<text>{body})(?!\w)"
 
 
+@functools.lru_cache(maxsize=1024)
 def issue_pattern(pattern: str, **values: str) -> re.Pattern[str]:
     """Compile a rule's pattern for an issue's short description or the message of a step in the upgrade history.
 
@@ -31,6 +33,7 @@ def issue_pattern(pattern: str, **values: str) -> re.Pattern[str]:
     return re.compile(_framed(_ISSUE, _body(pattern, values)))
 
 
+@functools.lru_cache(maxsize=1024)
 def log_pattern(pattern: str, **values: str) -> re.Pattern[str]:
     """Compile a rule's pattern for the agent log, where the message stands anywhere but inside a word.
 

@@ -1,6 +1,6 @@
 """The journals say the same to the byte, wherever the target runs and in whichever order the scenarios do.
 
-Each way meets one row of each outline, and of these every tenth, and another way others; with `--whole` all of them.
+Each way meets one row of each outline, and of these a share, and another way others; with `--whole` all of them.
 """
 
 import json
@@ -30,7 +30,7 @@ TARGETS = {
     "service, child": f"cmd:{PYTHON} -m midcert serve-target {SERVICE}",
     "requests": "py:examples.with_requests:target",
 }
-SHARE = 10
+SHARE = 25
 """Each way meets one of so many scenarios."""
 PATIENT = f"--watchdog={LONGEST_ANSWER_SECONDS}"
 

@@ -7,6 +7,7 @@ import pytest
 
 from midcert.results.outcomes import ExitCode
 from midcert.run.layout import SKELETONS
+from tests.forked import Interpreter
 from tests.midcert.commands.conftest import Lines, Midcert
 
 THREE = "--target=py:broken.permits:GivesThreePermits.target"
@@ -16,11 +17,12 @@ MID = SKELETONS / "python" / "mid" / "adapter.py"
 REPEAT = re.compile(r"once more: midcert (explore --sequence (\S+) .*)")
 
 
-@pytest.fixture
-def found(in_lines: Lines) -> list[str]:
+@pytest.fixture(scope="module")
+def found(interpreter: Interpreter) -> list[str]:
     """What is printed of the first sequence that shows it; which one that is hangs on the features."""
-    runs = (in_lines("explore", THREE, PATIENT, f"--sequence=instance/{number}") for number in range(MOST_SEQUENCES))
-    return next(lines for code, lines, _ in runs if code == ExitCode.FOUND)
+    sequences = (f"--sequence=instance/{number}" for number in range(MOST_SEQUENCES))
+    runs = (interpreter.run("midcert", "explore", THREE, PATIENT, sequence) for sequence in sequences)
+    return next(run.out.splitlines() for run in runs if run.code == ExitCode.FOUND)
 
 
 def test_what_is_found_is_a_rule_a_moment_and_the_shortest_scenario(found: list[str]) -> None:

@@ -35,6 +35,11 @@ def first(bench: Bench, target: str) -> Found:
     return next(findings(explorer(bench, target)))
 
 
+def again(explorer: Explorer, found: Found) -> list[Found]:
+    """What is found in the same sequence once more."""
+    return list(explorer.explore(found.sequence, f"3/{found.sequence.partition('/')[2]}"))
+
+
 BY_FACTS = [
     ("mid", "py:broken.disk_and_site:TestsNoDisk.target"),
     ("instance", "py:broken.instance_upgrade:TellsUnderAnotherTopic.target"),
@@ -46,7 +51,9 @@ def test_what_is_found_is_a_scenario_that_the_target_fails_and_the_reference_pas
     benches: Mapping[str, Bench], role: str, target: str
 ) -> None:
     bench = benches[role]
-    found = first(bench, target)
+    explored = explorer(bench, target)
+    found = next(findings(explored))
+    assert again(explored, found) == []
     assert len(found.lines) <= MOST_LINES
     assert found.lines[-1].kind == Kind.THEN
     seed = "of whoever pastes it"
@@ -56,9 +63,10 @@ def test_what_is_found_is_a_scenario_that_the_target_fails_and_the_reference_pas
     assert bench.ledger.rules[found.likely].id in "\n".join(account(found, bench.ledger, "midcert explore"))
 
 
-def test_each_thing_is_found_once(benches: Mapping[str, Bench]) -> None:
-    several = list(islice(findings(explorer(benches["instance"], "py:broken.permits:GivesThreePermits.target")), 2))
-    assert len({(found.name, *found.missing[:1]) for found in several}) == len(several)
+def test_what_all_sequences_show_is_found_in_the_first(benches: Mapping[str, Bench]) -> None:
+    explored = explorer(benches["mid"], "py:broken.null:always_fails")
+    found = [each.sequence for number in range(3) for each in explored.explore(f"mid/{number}", f"3/{number}")]
+    assert (found, explored.cut_short) == (["mid/0"], 3)
 
 
 def test_nothing_is_found_of_what_is_right(benches: Mapping[str, Bench]) -> None:
