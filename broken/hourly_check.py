@@ -80,6 +80,20 @@ class AsksNothingWhileACommandRuns(BrokenMidServer, rule="AUTO-HOURLY"):
             yield from super().check()
 
 
+class EndsWithALookThatFails(BrokenMidServer, rule="AUTO-HOURLY"):
+    """Is called while its instance does not answer, and does nothing any more."""
+
+    has_ended = False
+
+    def answer_call(self) -> None:
+        self.has_ended |= not self.instance.known_status()
+        super().answer_call()
+
+    def check(self) -> Waiting:
+        if not self.has_ended:
+            yield from super().check()
+
+
 class TakesAnotherParameterForTheHour(BrokenMidServer, rule="AUTO-HOURLY"):
     """Asks for its version as often as it looks into its queue."""
 

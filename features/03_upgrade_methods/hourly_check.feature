@@ -101,6 +101,20 @@ Feature: The hourly check
       Then "berlin" has checked 3 times, on the hour
       And "berlin" still follows the instance
 
+    Scenario Outline: A command that comes while the instance does not answer does not end the checks
+      Given the instance <trouble>
+      And Orlando Patch 2 is assigned
+      When the command "<command>" is sent to "berlin"
+      And "berlin" has been running for 2 hours and 30 minutes
+      Then "berlin" upgrades to Orlando Patch 2 once all is well
+
+      Examples:
+        | case                        | trouble                           | command     |
+        | connection refused          | refuses connections               | hostname    |
+        | time-out, to upgrade        | does not answer in time           | autoUpgrade |
+        | unknown name, the threads   | cannot be found                   | threaddump  |
+        | error, to send back the log | answers everything with error 503 | grabLog     |
+
     Scenario: An upgrade that took its host 20 minutes is followed by a check within the hour
       Given the host of "berlin" takes 20 minutes to restart the service
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour

@@ -223,7 +223,9 @@ def test_who_interrupts_a_run_before_it_begins_is_told_so(midcert: Midcert, tmp_
     assert midcert("certify", HOURLY, PYTEST_ADDOPTS="-p interrupts") == Ended(ExitCode.INCOMPLETE, "", said)
 
 
-ENDS: dict[str, tuple[list[str], str, str, int]] = {  # how that of the whole suite does says tests/proof/test_whole_suite.py
+ENDS: dict[
+    str, tuple[list[str], str, str, int]
+] = {  # how that of the whole suite does says tests/proof/test_whole_suite.py
     "a broken implementation": (
         ["--target=py:broken.hourly_check:ChecksEvery61Minutes.target"],
         "-k hourly_check",
