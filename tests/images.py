@@ -1,7 +1,7 @@
 """Images for tests, made of what this machine has: no registry, no builder's base image.
 
-Each holds programs and all that they need of the machine's files, below the same paths; of one and the same files comes
-one and the same image.
+Each holds programs and all that they need of the machine's files, below the same paths. No two are the same, as tests
+tell by the image whose containers the engine starts.
 """
 
 import functools
@@ -43,7 +43,7 @@ Files = dict[str, Path]
 
 
 class Images:
-    """The images of one session of tests, on the engine of this machine; no other session has the same.
+    """The images of one session of tests, on the engine of this machine.
 
     Raises:
         DockerException: No engine answers.
@@ -85,7 +85,7 @@ class Images:
 
     def _on(self, base: str, *lines: str) -> str:
         name = self._new()
-        file = "\n".join([f"FROM {base}", f"LABEL session={self._session}", *lines])
+        file = "\n".join([f"FROM {base}", f"LABEL test={name}", *lines])  # no other image is the same
         self.engine.images.build(fileobj=io.BytesIO(file.encode()), tag=name, rm=True)
         return name
 
