@@ -85,12 +85,14 @@ def python(*arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.long
 def test_the_features_reach_no_less_of_the_reference_than_before(of_features: list[Exchange], reached: Path) -> None:
     assert of_features
     report = ("-m", "coverage", "report", f"--data-file={reached}", "--skip-covered", f"--fail-under={LEAST_REACHED}")
     assert "TOTAL" in python(*report)
 
 
+@pytest.mark.long
 def test_whatever_the_features_ask_and_are_answered_is_as_described(of_features: list[Exchange]) -> None:
     asked = {operation.name for each in of_features if (operation := INSTANCE.operation_of(each))}
     assert asked == {each.name for each in INSTANCE.operations} - {"batch", "update_by_put"}  # the suite needs neither
@@ -119,6 +121,7 @@ def held(exchange: Exchange) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from ((table[1], record) for record in (result if isinstance(result, list) else [result]))
 
 
+@pytest.mark.long
 def test_issues_and_the_upgrade_history_hold_what_is_described(of_features: list[Exchange]) -> None:
     records = [record for each in of_features for record in held(each)]
     assert {(table, field) for table, record in records for field in record} >= {
