@@ -13,6 +13,8 @@ const [ENCRYPTED, DESCRIBED_BEHIND, IN_UTF_8] = [1, 8, 0x800];
 /** Extra fields that would give an entry other sizes (ZIP64) or another name (Unicode Path). */
 const OTHERWISE = [0x0001, 0x7075];
 const [UNIX, SYMBOLIC_LINK] = [3, 0o120000];
+/** MS-DOS, OS/2, Windows NT: some readers take names from there by a code page, whatever the flags say. */
+const WITH_CODE_PAGES = [0, 6, 11];
 const END_SIZE = 22;
 /** Programs and their libraries shrink to a third; nothing that is meant to be installed shrinks to a hundredth. */
 const MOST_TIMES = 100;
@@ -62,18 +64,20 @@ function entryAt(archive, position) {
   const [name, extra, comment] = [28, 30, 32].map((offset) => archive.readUInt16LE(position + offset));
   const raw = archive.subarray(position + 46, position + 46 + name);
   const added = archive.subarray(position + 46 + name, position + 46 + name + extra);
-  const link = archive[position + 5] === UNIX && ((attributes >>> 16) & 0o170000) === SYMBOLIC_LINK;
+  const system = archive[position + 5];
+  const link = system === UNIX && ((attributes >>> 16) & 0o170000) === SYMBOLIC_LINK;
   const length = 46 + name + extra + comment;
-  return { name: raw.toString(), raw, added, link, flags, method, crc, packed, size, start, length };
+  return { name: raw.toString(), raw, added, system, link, flags, method, crc, packed, size, start, length };
 }
 
 /** Add the content to an entry; where it ends. */
 function readContent(archive, entry) {
-  const { start, flags, method, crc, packed, size } = entry;
+  const { start, system, flags, method, crc, packed, size } = entry;
+  const isUtf8 = flags & IN_UTF_8 && !WITH_CODE_PAGES.includes(system);
   const [name, extra] = [26, 28].map((offset) => archive.readUInt16LE(start + offset));
   demand(archive.readUInt32LE(start) === LOCAL, entry, "no header");
   demand(!(flags & ENCRYPTED), entry, "encrypted");
-  demand(flags & IN_UTF_8 || entry.raw.every((byte) => byte < 0x80), entry, "a name in an unknown alphabet");
+  demand(isUtf8 || entry.raw.every((byte) => byte < 0x80), entry, "a name in an unknown alphabet");
   demand(!fieldsOf(entry.added).some((id) => OTHERWISE.includes(id)), entry, "another name, or other sizes");
   demand(archive.subarray(start + 30, start + 30 + name).equals(entry.raw), entry, "two names");
   demand(archive.readUInt16LE(start + 6) === flags && archive.readUInt16LE(start + 8) === method, entry, "two headers");

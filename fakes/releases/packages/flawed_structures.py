@@ -53,6 +53,12 @@ def _flagged(flags: int) -> Change:
     return lambda header: replace(header, flags=flags)
 
 
+def _as_on_ms_dos(entries: Entries) -> bytes:
+    """A name that is marked as UTF-8, in an archive from where code pages are."""
+    members = archive.members(signed([*entries, ("docs/\u00fcbersicht.txt", BAD)]))
+    return archive.write(replace(each, local=_flagged(UTF_8), central=_flagged(UTF_8)) for each in members)
+
+
 def _a_file_in_between(entries: Entries) -> bytes:
     """A file that readers find who go from header to header, and that is not in the list."""
     return archive.write(archive.members(signed(entries)), between=archive.local(Member("bin/more.sh", BAD)))
@@ -134,6 +140,7 @@ STRUCTURES: Mapping[str, Kind] = {
         HARDENED,
         "ambiguous-name",
     ),
+    "with a name that one reader takes by a code page": Kind(_as_on_ms_dos, HARDENED, "ambiguous-name"),
     "with an encrypted file": Kind(_both(_flagged(ENCRYPTED)), VERIFY, "encrypted-entry"),
     "with a file that its list lacks": Kind(_a_file_in_between, HARDENED, "hidden-data"),
     "with another archive in its comment": Kind(_in_its_comment, VERIFY, "hidden-data"),

@@ -17,8 +17,8 @@ MANIFEST = "META-INF/MANIFEST.MF"
 CREATED_BY = ("Created-By", "MID Server upgrade conformance suite")
 
 ENTRY_DATE = (2020, 1, 1, 0, 0, 0)
-HOST_FAT = 0
-ATTRIBUTE_ARCHIVE = 0x20
+HOST_FAT, HOST_UNIX = 0, 3
+ATTRIBUTE_ARCHIVE, REGULAR_FILE = 0x20, 0o100644 << 16
 
 LINE_BYTES = 72
 """JAR File Specification, "Line length": no line is longer, in bytes, without its end."""
@@ -95,10 +95,13 @@ def write_twice(entries: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def describe(name: str) -> zipfile.ZipInfo:
-    """An entry with a fixed date and without POSIX permissions, of which jarsigner would warn."""
+    """An entry with a fixed date and without POSIX permissions, of which jarsigner would warn.
+
+    One with a name beyond ASCII has them: only from UNIX do all readers take it as it is.
+    """
     info = zipfile.ZipInfo(name, ENTRY_DATE)
-    info.create_system = HOST_FAT
-    info.external_attr = ATTRIBUTE_ARCHIVE  # zipfile would turn a zero into 0600
+    host, attributes = (HOST_FAT, ATTRIBUTE_ARCHIVE) if name.isascii() else (HOST_UNIX, REGULAR_FILE)
+    info.create_system, info.external_attr = host, attributes  # zipfile would turn a zero into 0600
     return info
 
 

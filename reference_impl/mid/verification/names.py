@@ -20,6 +20,9 @@ MAX_NAME_BYTES, MAX_PART_BYTES = 4096, 255
 MAX_DEPTH = 100
 """How many folders may lie in one another: extractors go through them one by one, and a name has room for 2,000."""
 
+WITH_CODE_PAGES = {0, 6, 11}
+"""MS-DOS, OS/2 and Windows NT (APPNOTE 4.4.2, the last by Info-ZIP's number): UnZip heeds no mark of UTF-8 there."""
+
 FILE_TYPE_SHIFT = 28
 UNKNOWN_TYPE, DIRECTORY, REGULAR_FILE = 0o00, 0o04, 0o10
 DOS_VOLUME_LABEL, DOS_DIRECTORY = 0x08, 0x10
@@ -70,8 +73,11 @@ def is_folder(name: str) -> bool:
 
 
 def _decoded(entry: Entry) -> str:
-    """The name in characters; without the mark of UTF-8 (APPNOTE, appendix D) each reader has its own for a byte."""
-    encoding = "utf-8" if entry.flags & UTF8 else "ascii"
+    """The name in characters.
+
+    Without the mark of UTF-8 (APPNOTE, appendix D), or from where code pages are, each reader has its own for a byte.
+    """
+    encoding = "utf-8" if entry.flags & UTF8 and entry.system not in WITH_CODE_PAGES else "ascii"
     try:
         return entry.name.decode(encoding)
     except UnicodeDecodeError:

@@ -50,6 +50,8 @@ class Entry:
     method: int
     checksum: int
     size: int
+    system: int
+    """On which it was made (4.4.2)."""
     attributes: int
     """Of DOS in the low half, of UNIX in the high one (4.4.15)."""
     data: memoryview
@@ -60,6 +62,7 @@ class Entry:
 class _Central:
     """A record of the central directory."""
 
+    system: int
     needed: int
     flags: int
     method: int
@@ -147,13 +150,14 @@ def _directory(package: bytes, end: _End) -> Iterator[_Central]:
     """The records of the central directory, which fill it."""
     start = end.start
     for _ in range(end.count):
-        signature, _, needed, flags, method, _, _, checksum, *numbers = CENTRAL.unpack_from(package, start)
+        signature, made_by, needed, flags, method, _, _, checksum, *numbers = CENTRAL.unpack_from(package, start)
         packed, size, name_size, extra_size, comment_size, disk, _, attributes, offset = numbers
         name, extra, following = _cut(package, start + CENTRAL.size, name_size, extra_size, comment_size)
         if signature != b"PK\x01\x02" or following > end.end:
             raise Refused(Code.NOT_A_ZIP, "the central directory breaks off")
         size, packed, offset = _centrally(_zip64(extra, name), size, packed, offset)
-        yield _Central(needed, flags, method, checksum, packed, size, disk, attributes, offset, name)
+        of_file = packed, size, disk, attributes, offset, name
+        yield _Central(made_by >> 8, needed, flags, method, checksum, *of_file)
         start = following
     if start != end.end:
         raise Refused(Code.HIDDEN_DATA, "behind the central directory")
@@ -228,7 +232,8 @@ def _entry(package: bytes, central: _Central, end: int) -> Entry:
     if package[data_end:end] not in descriptors:
         raise Refused(Code.HIDDEN_DATA, f"behind {central.label}")
     data = memoryview(package)[start:data_end]
-    return Entry(name, flags, method, central.checksum, central.size, central.attributes, data)
+    of_central = central.checksum, central.size, central.system, central.attributes
+    return Entry(name, flags, method, *of_central, data)
 
 
 def _check_features(central: _Central, needed: int) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from fakes.releases.packages import archive
 from fakes.releases.packages.archive import UTF_8, Header, Member
+from fakes.releases.packages.jar import HOST_UNIX
 from reference_impl.mid.verification import Code, Refused
 from reference_impl.mid.verification.archive import open_archive
 
@@ -24,11 +25,11 @@ def named(name: str) -> Member:
     return Member(name, b"x")
 
 
-def in_utf8(name: str) -> Member:
+def in_utf8(name: str, system: int = HOST_UNIX) -> Member:
     def mark(header: Header) -> Header:
         return replace(header, flags=UTF_8)
 
-    return replace(named(name), local=mark, central=mark)
+    return replace(named(name), local=mark, central=mark, system=system)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,12 @@ def test_a_name_that_some_cannot_write_is_refused(name: str) -> None:
 def test_a_name_beyond_ascii_is_taken_where_it_says_how_it_is_written() -> None:
     assert code_for(in_utf8("bin/für.sh")) is None
     assert code_for(named("bin/für.sh")) is Code.AMBIGUOUS_NAME
+
+
+@pytest.mark.parametrize("system", [0, 6, 11])
+def test_no_name_beyond_ascii_is_taken_from_where_code_pages_are(system: int) -> None:
+    assert code_for(in_utf8("bin/für.sh", system)) is Code.AMBIGUOUS_NAME
+    assert code_for(in_utf8("bin/mid.sh", system)) is None
 
 
 def test_a_name_that_is_not_written_as_it_says_is_refused() -> None:
