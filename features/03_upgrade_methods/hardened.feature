@@ -48,6 +48,7 @@ Feature: Packages that the documented command lets pass
         | data in one of two headers   | with data in the header of a file alone                          |
         | for nothing in particular    | signed by a certificate that does not say what it is for         |
         | two alphabets                | with a name that readers spell otherwise                         |
+        | a code page                  | with a name that one reader takes by a code page                 |
         | another disk                 | with its second half on another disk                             |
         | a list that goes on          | with a list that is longer than it says                          |
         | a file that is not listed    | with a file that its list lacks                                  |

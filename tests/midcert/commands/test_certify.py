@@ -223,9 +223,7 @@ def test_who_interrupts_a_run_before_it_begins_is_told_so(midcert: Midcert, tmp_
     assert midcert("certify", HOURLY, PYTEST_ADDOPTS="-p interrupts") == Ended(ExitCode.INCOMPLETE, "", said)
 
 
-ENDS: dict[
-    str, tuple[list[str], str, str, int]
-] = {  # how that of the whole suite does says tests/proof/test_whole_suite.py
+ENDS: dict[str, tuple[list[str], str, str, int]] = {
     "a broken implementation": (
         ["--target=py:broken.hourly_check:ChecksEvery61Minutes.target"],
         "-k hourly_check",
@@ -236,6 +234,7 @@ ENDS: dict[
     "a harness that fails": ([], "-k hourly_check -p faulty_harness", "Verdict: harness error (", 3),
     "nothing to run": ([], "-k nothing_is_called_so", "Verdict: nothing ran", 5),
 }
+"""Arguments, options for pytest, verdict and exit code; those of a whole suite has tests/proof/test_whole_suite.py."""
 
 
 @pytest.mark.parametrize(("arguments", "added", "verdict", "code"), ENDS.values(), ids=ENDS.keys())
