@@ -61,6 +61,10 @@ class Listener(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type] # as it came
 
 
+class CutOffError(ConnectionError):
+    """The other side has hung up in the middle of a request: it is not heard."""
+
+
 class Connection(BaseHTTPRequestHandler):
     """Answers one request after another."""
 
@@ -74,6 +78,8 @@ class Connection(BaseHTTPRequestHandler):
         """Answer one request."""
         try:
             response = self._answer(self._body())
+        except CutOffError:
+            raise
         except ValueError:
             response, self.close_connection = Response(HTTPStatus.BAD_REQUEST), True
         except Exception:  # noqa: BLE001 - whatever an application raises is its answer
@@ -101,18 +107,24 @@ class Connection(BaseHTTPRequestHandler):
     def _body(self) -> bytes:
         if self.headers.get("Transfer-Encoding", "").lower() == "chunked":
             return self._chunks()
-        return self.rfile.read(_length(self.headers.get("Content-Length") or "0", 10))
+        return self._read(_length(self.headers.get("Content-Length") or "0", 10))
+
+    def _read(self, length: int) -> bytes:
+        body = self.rfile.read(length)
+        if len(body) < length:
+            raise CutOffError
+        return body
 
     def _chunks(self) -> bytes:
         """A body in chunks (RFC 9112, 7.1)."""
-        body = b""
+        body = bytearray()
         while length := _length(self.rfile.readline(100).partition(b";")[0].decode(), 16):
-            body += self.rfile.read(length)
+            body += self._read(length)
             self.rfile.readline(2)
             _length(str(len(body)), 10)
         while self.rfile.readline(65536).strip():
             pass
-        return body
+        return bytes(body)
 
 
 def _length(text: str, base: int) -> int:

@@ -5,6 +5,7 @@ import http.client
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -60,6 +61,27 @@ def test_an_application_that_raises_has_an_error_of_its_own(client: http.client.
 def test_a_length_that_cannot_be_is_a_bad_request(client: http.client.HTTPConnection, length: str) -> None:
     client.request("POST", "/", b"", {"Content-Length": length})
     assert client.getresponse().status == 400
+
+
+@pytest.mark.parametrize(
+    "half",
+    [b"Content-Length: 10\r\n\r\nhalf", b"Transfer-Encoding: chunked\r\n\r\na\r\nhalf"],
+    ids=["whole", "chunked"],
+)
+def test_half_a_request_is_not_heard(half: bytes) -> None:
+    def hear(environ: Mapping[str, Any], start_response: Callable[..., object]) -> list[bytes]:
+        heard.append(environ["PATH_INFO"])
+        return application(environ, start_response)
+
+    heard: list[str] = []
+    server = WebServer(hear)
+    with contextlib.closing(server):
+        parts = urlsplit(server.url())
+        with socket.create_connection((str(parts.hostname), parts.port or 80), timeout=60) as connection:
+            connection.sendall(b"POST /half HTTP/1.1\r\n" + half)
+            connection.shutdown(socket.SHUT_WR)
+            assert connection.recv(1) == b""
+    assert heard == []
 
 
 def test_a_port_that_is_taken_cannot_be_had() -> None:
