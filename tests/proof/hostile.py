@@ -95,7 +95,7 @@ class Hostile(Adapter):
         self.urls: list[str] = []
         """Where its processes ask or have asked, in this scenario and in those before."""
 
-    def __call__(self, message: Message) -> Message:
+    def __call__(self, message: Message) -> Message:  # type: ignore[override] # some answer nonsense
         if message["verb"] == "setup":
             self._on = self._attack.everywhere or message["scenario"] in ATTACKED
             self.elsewhere, self.scenarios, self.hangs_up_on_the_next = "", self.scenarios + 1, False

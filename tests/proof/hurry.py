@@ -64,7 +64,7 @@ def begin(hurry: str) -> None:
         return HURRIED_SECONDS if attacks and is_never_over else LONGEST_ANSWER_SECONDS
 
     Conversation.send, DescribedTarget.instance = hurried_send, hurried_instance  # type: ignore[method-assign, assignment]
-    WallClock.let_act = quicker  # type: ignore[method-assign]
+    WallClock.let_act = quicker  # type: ignore[method-assign, assignment]
 
 
 def give(talk: Conversation, seconds: float, awake: float) -> None:

@@ -3,13 +3,14 @@
 import contextlib
 import http.client
 import socket
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from midcert.protocol.web_server import MAX_BODY_BYTES, WebServer
+from midcert.protocol.web_server import MAX_BODY_BYTES, MAX_CONNECTIONS, WebServer
 
 
 def application(environ: Mapping[str, Any], start_response: Callable[..., object]) -> list[bytes]:
@@ -82,6 +83,45 @@ def test_half_a_request_is_not_heard(half: bytes) -> None:
             connection.shutdown(socket.SHUT_WR)
             assert connection.recv(1) == b""
     assert heard == []
+
+
+def test_the_connection_that_has_been_idle_longest_makes_room_for_one_more() -> None:
+    with contextlib.ExitStack() as opened:
+        server = opened.enter_context(contextlib.closing(WebServer(application)))
+        clients = [connected(opened, server) for _ in range(MAX_CONNECTIONS)]
+        for client in [*clients, clients[0]]:
+            assert asked(client, "POST", "/", b"a") == (207, b"A")
+        assert asked(connected(opened, server), "POST", "/", b"b") == (207, b"B")
+        assert clients[1].sock.recv(1) == b""
+        sockets = [client.sock for client in clients]
+        for client in (clients[0], *clients[2:]):
+            assert asked(client, "POST", "/", b"c") == (207, b"C")
+        assert [client.sock for client in clients] == sockets
+
+
+def test_where_all_connections_are_being_answered_there_is_not_one_more() -> None:
+    def wait(environ: Mapping[str, Any], start_response: Callable[..., object]) -> list[bytes]:
+        begun.release()
+        over.wait()
+        return application(environ, start_response)
+
+    begun, over = threading.Semaphore(0), threading.Event()
+    with contextlib.ExitStack() as opened:
+        server = opened.enter_context(contextlib.closing(WebServer(wait)))
+        clients = [connected(opened, server) for _ in range(MAX_CONNECTIONS)]
+        for client in clients:
+            client.request("POST", "/", b"a")
+            assert begun.acquire(timeout=60)
+        one_more = connected(opened, server)
+        with pytest.raises((http.client.RemoteDisconnected, OSError)):
+            asked(one_more, "POST", "/", b"a")
+        over.set()
+        assert [client.getresponse().read() for client in clients] == [b"A"] * MAX_CONNECTIONS
+
+
+def connected(opened: contextlib.ExitStack, server: WebServer) -> http.client.HTTPConnection:
+    connection = http.client.HTTPConnection(server.url().removeprefix("http://"), timeout=60)
+    return opened.enter_context(contextlib.closing(connection))
 
 
 def test_a_port_that_is_taken_cannot_be_had() -> None:
