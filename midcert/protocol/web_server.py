@@ -1,6 +1,7 @@
 """A web server for one run: it keeps connections open, writes no log, and is started when it is first needed."""
 
 import contextlib
+import io
 import socket
 import sys
 import threading
@@ -117,6 +118,18 @@ class CutOffError(ConnectionError):
     """The other side has hung up in the middle of a request: it is not heard."""
 
 
+class Lines(io.BufferedReader):
+    """What comes over a connection."""
+
+    last = b""
+    """The last line that was read."""
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        """The next line; empty where the other side has hung up."""
+        self.last = super().readline(size)
+        return self.last
+
+
 class Connection(BaseHTTPRequestHandler):
     """Answers one request after another."""
 
@@ -124,8 +137,21 @@ class Connection(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = -1  # an answer leaves in one piece
     server: Listener
+    rfile: "Lines"
     behind: Server
     """What answers."""
+
+    def setup(self) -> None:
+        """Begin."""
+        super().setup()
+        self.rfile = Lines(self.rfile.detach())
+
+    def parse_request(self) -> bool:
+        """Read the head of a request; half of one is none."""
+        is_read = super().parse_request()
+        if is_read and self.rfile.last not in (b"\r\n", b"\n"):
+            raise CutOffError
+        return is_read
 
     def answer(self) -> None:
         """Answer one request."""

@@ -64,11 +64,15 @@ def test_a_length_that_cannot_be_is_a_bad_request(client: http.client.HTTPConnec
     assert client.getresponse().status == 400
 
 
-@pytest.mark.parametrize(
-    "half",
-    [b"Content-Length: 10\r\n\r\nhalf", b"Transfer-Encoding: chunked\r\n\r\na\r\nhalf"],
-    ids=["whole", "chunked"],
-)
+HALVES = {
+    "a head that ends in a line": b"Content-Length: 0",
+    "a head that ends between two": b"Content-Length: 0\r\n",
+    "a body": b"Content-Length: 10\r\n\r\nhalf",
+    "a chunk": b"Transfer-Encoding: chunked\r\n\r\na\r\nhalf",
+}
+
+
+@pytest.mark.parametrize("half", HALVES.values(), ids=HALVES)
 def test_half_a_request_is_not_heard(half: bytes) -> None:
     def hear(environ: Mapping[str, Any], start_response: Callable[..., object]) -> list[bytes]:
         heard.append(environ["PATH_INFO"])
