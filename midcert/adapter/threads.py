@@ -56,6 +56,8 @@ class RealAdapter(Adapter):
     """Time mode `real`: the clock shows the time of `setup`, and goes on from there."""
 
     time = TimeMode.REAL
+    speed = 1.0
+    """How many times as fast as the wall's the clock goes: but for tests, not faster."""
     _began = 0.0
     _clocks: Mapping[str, "ByWallClock"] = {}
 
@@ -67,7 +69,7 @@ class RealAdapter(Adapter):
     def start(self, mid: str, agent_folder: str, system: str) -> None:
         """Let a process begin."""
         self.stop(mid)
-        clock = ByWallClock(self.now)
+        clock = ByWallClock(self.now, self.speed)
         self._clocks = {**self._clocks, mid: clock}
         remote = RemoteSystem(system)
         begin(self._process(mid, agent_folder, remote, self.now), clock.sleep, remote)
@@ -93,7 +95,7 @@ class RealAdapter(Adapter):
 
     def now(self) -> datetime:
         """The time."""
-        return self._now + timedelta(seconds=time.monotonic() - self._began)
+        return self._now + timedelta(seconds=(time.monotonic() - self._began) * self.speed)
 
 
 @dataclass
@@ -101,6 +103,7 @@ class ByWallClock:
     """How a process waits that looks at the wall."""
 
     now: Callable[[], datetime]
+    speed: float = 1.0
     _changed: threading.Condition = field(default_factory=threading.Condition)
     _called: bool = False
     _over: bool = False
@@ -111,7 +114,7 @@ class ByWallClock:
         Raises:
             GoneError: The process has ended.
         """
-        left = None if wait.until is None else max(0.0, (wait.until - self.now()).total_seconds())
+        left = None if wait.until is None else max(0.0, (wait.until - self.now()).total_seconds()) / self.speed
         with self._changed:
             self._changed.wait_for(lambda: self._over or (isinstance(wait, Listen) and self._called), left)
             if self._over:

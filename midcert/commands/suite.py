@@ -8,6 +8,9 @@ import pytest
 from midcert.rules.rule_sets import DRAFT
 from midcert.run.layout import FEATURES, ROOT, configuration, plugins
 
+AS_IT_IS = ("-W", "ignore", "-p", "no:unraisableexception", "-p", "no:threadexception")
+"""What Python warns of in a target of this process, or only prints, is no fault, as it is none elsewhere."""
+
 
 def run_pytest(plugin: object, *arguments: str) -> int:
     """Run pytest as the suite wants it; pytest's own exit code.
@@ -17,7 +20,7 @@ def run_pytest(plugin: object, *arguments: str) -> int:
         arguments: Further words of pytest's command line.
     """
     own = ["-c", str(configuration()), "--rootdir", str(ROOT), "-o", "pythonpath="]
-    own += ["--noconftest", "-p", "no:cacheprovider"]
+    own += ["--noconftest", "-p", "no:cacheprovider", *AS_IT_IS]
     steps = (word for name in plugins() for word in ("-p", name))
     return int(pytest.main([*own, *steps, *arguments], plugins=[plugin]))
 

@@ -59,7 +59,7 @@ class ClockedTransport:
                 self._clock.processes.end(mid)
             case Notify(mid=mid):
                 self._clock.notify(mid)
-        said = self._transport.deliver(message, _refuse)
+        said = self._told(message)
         if isinstance(message, Advance) and isinstance(said, dict) and "ok" in said:
             return self._advanced(message.to, said, ask)
         return said
@@ -81,6 +81,23 @@ class ClockedTransport:
         """End what was started."""
         self._clock.processes.close()
         self._transport.close()
+
+    def _told(self, message: Control) -> object:
+        """What the target answers; it may have swallowed that its question was refused."""
+        fault: TargetCrashedError | None = None
+
+        def refuse(_: object) -> NoReturn:
+            nonlocal fault
+            fault = TargetCrashedError(
+                "not the protocol: where processes have a clock, each asks at the URL of its start"
+            )
+            raise fault
+
+        try:
+            return self._transport.deliver(message, refuse)
+        finally:
+            if fault is not None:
+                raise fault
 
     def _advanced(self, to: datetime, said: object, ask: Ask) -> object:
         if said != {"ok": {"next": None}}:
@@ -104,7 +121,3 @@ def in_time(mode: TimeMode, transport: Transport, watchdog: float | None, addres
             return ClockedTransport(transport, WallClock(address))
         case TimeMode.ADVANCE:
             return transport
-
-
-def _refuse(_: object) -> NoReturn:
-    raise TargetCrashedError("not the protocol: where processes have a clock, each asks at the URL of its start")

@@ -98,9 +98,10 @@ class HostClock:
 
     def _asked(self, process: SleepingProcess, question: object) -> Json:
         with self.processes.changed:
+            self.processes.hear(process, question)
             if call := self._call_of(question):
                 return written(self._sleep(process, call))
-            if process is not self._awake and not process.is_over:
+            if process is not self._awake:
                 raise self.processes.fail(f"{process.mid} asks before its sleep has ended")
             return self.processes.answer(process, question)
 

@@ -1,9 +1,10 @@
 """The processes of a target that run by themselves, each of which asks at a URL of its own."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from fakes.errors import TargetCrashedError
 from midcert.protocol.values import Json
@@ -89,15 +90,27 @@ class Processes:
         self._note(fault)
         return fault
 
+    def hear(self, process: RunningProcess, question: object) -> Mapping[str, Any]:
+        """What a process asks, as an object; `changed` is held.
+
+        Raises:
+            NobodyError: It has ended: nobody hears it, whatever it asks.
+            TargetCrashedError: It asks in another's name.
+        """
+        if process.is_over:
+            raise NobodyError
+        asked = question if isinstance(question, dict) else {}
+        if asked.get("mid", process.mid) != process.mid:
+            raise self.fail(f"{process.mid} asks as {asked['mid']!r}")
+        return asked
+
     def answer(self, process: RunningProcess, question: object) -> Json:
         """Answer a question as soon as the harness waits."""
         with self.changed:
             self.changed.wait_for(lambda: self._ask is not None or process.is_over)
-            if process.is_over or self._ask is None:
+            asked = self.hear(process, question)
+            if self._ask is None:
                 raise NobodyError
-            asked = question if isinstance(question, dict) else {}
-            if asked.get("mid", process.mid) != process.mid:
-                raise self.fail(f"{process.mid} asks as {asked['mid']!r}")
             try:
                 said = self._ask(question)
             except Exception as error:

@@ -1,30 +1,40 @@
 """Targets that mean no good: the reference, but for an attack in one scenario.
 
-Those here end, talk nonsense, lie about time, and claim what is not so; tests/proof/hostile_requests.py has others.
+Those here end, and talk nonsense; tests/proof/hostile_claims.py, tests/proof/hostile_requests.py and
+tests/proof/hostile_processes.py have others.
 
-`NAME.at_once` attacks as soon as it is asked who it is. tests/proof/serve_hostile.py finds and serves them.
+`NAME.at_once` attacks as soon as it is asked who it is, `NAME.in_service` and `NAME.in_real` are of another time mode.
+tests/proof/serve_hostile.py finds and serves them.
 """
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
-from broken.null import ClaimsSuccess, GrantsEverything
-from midcert.adapter import Adapter, System
+from midcert.adapter import Adapter, System, TimeMode
+from midcert.adapter.threads import RealAdapter, ServiceAdapter
 from reference_impl.instance import Instance
 from reference_impl.mid import MidServer
 
 HOURLY = "features/03_upgrade_methods/hourly_check.feature::test_a_day_has_24_checks"
 CLICKED = "features/11_manual_upgrade/administrators.feature::test_a_click_after_the_first_is_gone_sends_one_more"
-ATTACKED = (HOURLY, CLICKED)
-"""The scenarios in which there are attacks, one for each role."""
+BY_HAND = (
+    "features/11_manual_upgrade/upgrade_mid.feature"
+    "::test_a_click_takes_a_mid_server_to_the_override_where_there_is_one_else_to_the_build_stamp"
+)
+BUILD_STAMP = f"{BY_HAND}[build stamp-Orlando Patch 2-not set-Orlando Patch 2]"
+ATTACKED = (HOURLY, CLICKED, BUILD_STAMP)
+"""The scenarios in which there are attacks: one for each role, and one that a MID Server can meet in real time."""
+WALL_SPEED = 10.0
+"""How many times as fast as the wall's the clock of the time mode `real` goes here, on both sides."""
 HEAD = b"HTTP/1.1 200 OK\r\n"
 MARKUP = "<script>alert(1)</script>\x1b[31m\x1b]0;title\x07\x9b1m\x7f\r\x08\nVerdict: conformant"
 """Would hide, repaint or forge something wherever it is printed as it is."""
@@ -41,16 +51,27 @@ class Attack:
     verb: str = "advance"
     everywhere: bool = False
     """In every scenario."""
+    time: TimeMode = TimeMode.ADVANCE
     mid: type[MidServer] = MidServer
     instance: type[Instance] = Instance
 
     def __call__(self, system: System) -> "Hostile":
-        return Hostile(system, self)
+        return KINDS[self.time](system, self)
 
     @property
     def at_once(self) -> "Attack":
         """The same attack on whoever asks who it is."""
         return replace(self, verb="describe")
+
+    @property
+    def in_service(self) -> "Attack":
+        """The same attack by whoever waits on the host's clock."""
+        return replace(self, time=TimeMode.SERVICE)
+
+    @property
+    def in_real(self) -> "Attack":
+        """The same attack by whoever waits on the wall's clock."""
+        return replace(self, time=TimeMode.REAL)
 
 
 class Hostile(Adapter):
@@ -71,18 +92,35 @@ class Hostile(Adapter):
         self.elsewhere = ""
         """The URL of its instance, if that is not the reference's."""
         self.scenarios = 0
+        self.urls: list[str] = []
+        """Where its processes ask or have asked, in this scenario and in those before."""
 
-    def __call__(self, message: Message) -> Message:
+    def __call__(self, message: Message) -> Message:  # type: ignore[override] # some answer nonsense
         if message["verb"] == "setup":
             self._on = self._attack.everywhere or message["scenario"] in ATTACKED
             self.elsewhere, self.scenarios, self.hangs_up_on_the_next = "", self.scenarios + 1, False
             self.first = self.ask if self.scenarios == 1 else self.first
         act = self._attack.act if self._on and message["verb"] == self._attack.verb else honest
-        return act(self, message)
+        said = act(self, message)
+        self.urls += [message["system"]] if message["verb"] == "start" and "system" in message else []
+        return said
 
     def ask_now(self, question: Message) -> dict[str, Any]:
         """Ask in the present scenario."""
         return self.ask(question)
+
+
+class HostileInService(Hostile, ServiceAdapter):
+    """The same on the host's clock."""
+
+
+class HostileInReal(Hostile, RealAdapter):
+    """The same on the wall's clock, which is quicker here."""
+
+    speed = WALL_SPEED
+
+
+KINDS = {TimeMode.ADVANCE: Hostile, TimeMode.SERVICE: HostileInService, TimeMode.REAL: HostileInReal}
 
 
 def honest(target: Hostile, message: Message) -> Message:
@@ -141,7 +179,16 @@ def leave(*_: object) -> NoReturn:
     raise SystemExit(3)
 
 
+def leave_things(target: Hostile, message: Message) -> Message:
+    """Do what Python warns of, or only prints."""
+    warnings.warn("outdated", DeprecationWarning, stacklevel=1)
+    socket.create_server(("127.0.0.1", 0))  # and nobody closes it
+    threading.Thread(target=lambda: 1 / 0).start()
+    return honest(target, message)
+
+
 exits_at_once = leave
+leaves_things = Attack(leave_things)
 exits_in_the_middle = raises(SystemExit(3))
 never_answers = Attack(sleep)
 waits_busily = Attack(wait_busily)
@@ -205,68 +252,3 @@ answers_twice = says(b'{"ok": {}}\n{"ok": {}}\n', verb="teardown")  # at once: t
 closes_each_connection = Attack(close_each)
 hangs_up_on_the_next = Attack(hang_up_on_the_next)
 speaks_no_http = Attack(speak_no_http)
-
-
-# ---- Lies about time
-
-
-def says_next(lie: Callable[[datetime], str]) -> Attack:
-    """Do all that is due, and say something else of what is due next."""
-
-    def act(target: Hostile, message: Message) -> Message:
-        honest(target, message)
-        return {"next": lie(datetime.fromisoformat(message["to"]))}
-
-    return Attack(act)
-
-
-def after(**time: int) -> Callable[[datetime], str]:
-    return lambda now: (now + timedelta(**time)).isoformat()
-
-
-def goes_backwards(system: System) -> Hostile:
-    """Say an earlier time with every answer."""
-    hours = iter(range(2, -1000, -1))
-    return says_next(lambda now: (now + timedelta(hours=next(hours))).isoformat())(system)
-
-
-is_early = says_next(after(minutes=-1))
-is_late = says_next(after(days=100))
-stands_still = says_next(after())
-crawls = says_next(after(milliseconds=1))
-begins_the_calendar = says_next(lambda _: "0001-01-01T00:00:00+14:00")
-ends_the_calendar = says_next(lambda _: "9999-12-31T23:59:59.999999Z")
-
-
-# ---- Claims, and texts that would rewrite a report
-
-
-class MarksUp(MidServer):
-    """Marks up all that it reports, logs and runs."""
-
-    version = MARKUP
-
-    def report(self, status: str) -> None:
-        self.status = status
-        self.agent.log(MARKUP)
-        self.host.run(MARKUP)
-        self.is_known = self.instance.report(status, self.version)
-
-
-class ReportsHalfACharacter(MarksUp):
-    """Calls its version half of a surrogate pair."""
-
-    version = "\ud800"
-
-
-def have_a_name(target: Hostile, message: Message) -> Message:
-    return {**honest(target, message), "implementation": {"name": MARKUP, "version": MARKUP}}
-
-
-claims_success = Attack(honest, mid=ClaimsSuccess, instance=GrantsEverything)
-marks_up_its_name = Attack(have_a_name, "describe")
-marks_up_its_error = raises(RuntimeError(MARKUP))
-marks_up_its_reason = raises(NotImplementedError(MARKUP))
-marks_up_its_last_words = raises(SystemExit(MARKUP))
-marks_up_its_reports = Attack(honest, mid=MarksUp)
-reports_half_a_character = Attack(honest, mid=ReportsHalfACharacter)

@@ -86,7 +86,7 @@ def ask_the_first(target: Hostile, message: Message) -> Message:
     return honest(target, message)
 
 
-def on_host(operation: str, **arguments: str) -> Message:
+def on_host(operation: str, **arguments: object) -> Message:
     return {"plane": "host", "mid": "berlin", "operation": operation, "arguments": arguments}
 
 

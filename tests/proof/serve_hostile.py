@@ -14,14 +14,15 @@ from midcert.adapter import System
 from midcert.adapter.serving import answer, instance_of
 from midcert.adapter.stdio import reserved_output
 from midcert.protocol.web_server import LOOPBACK, WebServer
-from tests.proof import hostile, hostile_requests
+from tests.proof import hostile, hostile_claims, hostile_processes, hostile_requests
 from tests.proof.hostile import Hostile, Message
 from tests.proof.hostile_requests import remote
 
 
 def module_of(name: str) -> ModuleType:
     """Where the target of this name is."""
-    return next(module for module in (hostile, hostile_requests) if hasattr(module, name.partition(".")[0]))
+    modules = (hostile, hostile_claims, hostile_requests, hostile_processes)
+    return next(module for module in modules if hasattr(module, name.partition(".")[0]))
 
 
 def answered(target: Hostile, message: Message, instance: WebServer) -> bytes:
@@ -66,6 +67,7 @@ def serve_http(factory: Callable[[System], Hostile], out: IO[str]) -> None:
                 return
             if "system" in message:
                 print(message["system"], file=out, flush=True)
+            if message["verb"] == "setup":
                 target.ask = remote(message.pop("system"))
             target.say, target.hang_up = self.say, lambda: self.connection.shutdown(socket.SHUT_RDWR)
             try:

@@ -3,12 +3,14 @@
 import contextlib
 import http.client
 import socket
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
-from midcert.protocol.web_server import MAX_BODY_BYTES, WebServer
+from midcert.protocol.web_server import MAX_BODY_BYTES, MAX_CONNECTIONS, WebServer
 
 
 def application(environ: Mapping[str, Any], start_response: Callable[..., object]) -> list[bytes]:
@@ -60,6 +62,70 @@ def test_an_application_that_raises_has_an_error_of_its_own(client: http.client.
 def test_a_length_that_cannot_be_is_a_bad_request(client: http.client.HTTPConnection, length: str) -> None:
     client.request("POST", "/", b"", {"Content-Length": length})
     assert client.getresponse().status == 400
+
+
+HALVES = {
+    "a head that ends in a line": b"Content-Length: 0",
+    "a head that ends between two": b"Content-Length: 0\r\n",
+    "a body": b"Content-Length: 10\r\n\r\nhalf",
+    "a chunk": b"Transfer-Encoding: chunked\r\n\r\na\r\nhalf",
+}
+
+
+@pytest.mark.parametrize("half", HALVES.values(), ids=HALVES)
+def test_half_a_request_is_not_heard(half: bytes) -> None:
+    def hear(environ: Mapping[str, Any], start_response: Callable[..., object]) -> list[bytes]:
+        heard.append(environ["PATH_INFO"])
+        return application(environ, start_response)
+
+    heard: list[str] = []
+    server = WebServer(hear)
+    with contextlib.closing(server):
+        parts = urlsplit(server.url())
+        with socket.create_connection((str(parts.hostname), parts.port or 80), timeout=60) as connection:
+            connection.sendall(b"POST /half HTTP/1.1\r\n" + half)
+            connection.shutdown(socket.SHUT_WR)
+            assert connection.recv(1) == b""
+    assert heard == []
+
+
+def test_the_connection_that_has_been_idle_longest_makes_room_for_one_more() -> None:
+    with contextlib.ExitStack() as opened:
+        server = opened.enter_context(contextlib.closing(WebServer(application)))
+        clients = [connected(opened, server) for _ in range(MAX_CONNECTIONS)]
+        for client in [*clients, clients[0]]:
+            assert asked(client, "POST", "/", b"a") == (207, b"A")
+        assert asked(connected(opened, server), "POST", "/", b"b") == (207, b"B")
+        assert clients[1].sock.recv(1) == b""
+        sockets = [client.sock for client in clients]
+        for client in (clients[0], *clients[2:]):
+            assert asked(client, "POST", "/", b"c") == (207, b"C")
+        assert [client.sock for client in clients] == sockets
+
+
+def test_where_all_connections_are_being_answered_there_is_not_one_more() -> None:
+    def wait(environ: Mapping[str, Any], start_response: Callable[..., object]) -> list[bytes]:
+        begun.release()
+        over.wait()
+        return application(environ, start_response)
+
+    begun, over = threading.Semaphore(0), threading.Event()
+    with contextlib.ExitStack() as opened:
+        server = opened.enter_context(contextlib.closing(WebServer(wait)))
+        clients = [connected(opened, server) for _ in range(MAX_CONNECTIONS)]
+        for client in clients:
+            client.request("POST", "/", b"a")
+            assert begun.acquire(timeout=60)
+        one_more = connected(opened, server)
+        with pytest.raises((http.client.RemoteDisconnected, OSError)):
+            asked(one_more, "POST", "/", b"a")
+        over.set()
+        assert [client.getresponse().read() for client in clients] == [b"A"] * MAX_CONNECTIONS
+
+
+def connected(opened: contextlib.ExitStack, server: WebServer) -> http.client.HTTPConnection:
+    connection = http.client.HTTPConnection(server.url().removeprefix("http://"), timeout=60)
+    return opened.enter_context(contextlib.closing(connection))
 
 
 def test_a_port_that_is_taken_cannot_be_had() -> None:

@@ -164,8 +164,7 @@ def test_a_command_wakes_who_listens(run: Run, listening: bool, woken: list[bool
 
 def test_a_stopped_process_is_heard_no_more_and_the_next_one_is(run: Run) -> None:
     def life(ask: Ask) -> None:
-        statuses.append(ask(until(None))[0])
-        statuses.append(ask(FREE)[0])
+        statuses.extend(ask(each)[0] for each in (until(None), FREE, until(None), until("tomorrow")))
         ended.set()
 
     statuses: list[int] = []
@@ -174,7 +173,7 @@ def test_a_stopped_process_is_heard_no_more_and_the_next_one_is(run: Run) -> Non
     running.advance()
     running.target.stop("berlin")
     assert ended.wait(LONG_SECONDS)
-    assert statuses == [404, 404]
+    assert statuses == [404] * 4
     running.start()
     assert running.advance() is None
 
@@ -222,6 +221,7 @@ def asks_nonsense(ask: Ask) -> None:
     [
         (asks_first, "not the protocol: berlin asks before its sleep has ended"),
         (asks_as_another, "not the protocol: berlin asks as 'oslo'"),
+        (lambda ask: ask({**until(NOW), "mid": "oslo"}), "not the protocol: berlin asks as 'oslo'"),
         (sleeps_twice, "not the protocol: berlin sleeps twice at a time"),
         (sleeps_until_when, "not the protocol: sleep arguments: until: expected a time with its offset from UTC"),
         (asks_nonsense, "not the protocol: what is asked goes to the plane host or network, not None"),
