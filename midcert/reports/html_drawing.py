@@ -1,7 +1,7 @@
 """The drawing beside a line of a timeline: in SVG, a bar for each MID Server that is there, and who asks whom.
 
 It is made of numbers and of classes of the style sheet, never of a text of a target; so it needs no escaping. Most
-lines look like others before them, and each look is drawn once.
+lines are drawn like others before them, and each drawing is made once.
 """
 
 from functools import lru_cache

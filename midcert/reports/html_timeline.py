@@ -18,8 +18,8 @@ MAX_LINES = 120
 """How many lines of a timeline are shown; of a longer one, the last."""
 _WHO = {"administrator": "an administrator", "user": "somebody", "observer": "the suite"}
 _BANDS = {"Up": "up", "Upgrading": "upgrading", "Paused": "paused", "Upgrade Failed": "upgrade-failed", "Down": "down"}
-_OVER = ("rest", "end")
-"""What the suite notes where the last step is over."""
+_OVER = {("scenario", "rest"), ("scenario", "end")}
+"""Who notes what where the last step is over."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _lines(entries: Sequence[Entry], row: Row) -> Iterator[Line]:
     """What a reader is told, up to the end of the last step."""
     parties, reader = _Parties(), EventReader()
     failed, at_issue = _failed(row), _at_issue(entries, row)
-    for entry in takewhile(lambda each: (each.actor, each.kind) not in {("scenario", kind) for kind in _OVER}, entries):
+    for entry in takewhile(lambda each: (each.actor, each.kind) not in _OVER, entries):
         happenings = list(reader.read([entry]))
         for happening in happenings:
             parties.take(happening)
@@ -83,13 +83,17 @@ def _steps(entry: Entry, failed: StepRow | None, made: Callable[..., Line]) -> I
 
 def _told(happenings: Sequence[Happening], made: Callable[..., Line]) -> Iterator[Line]:
     """What an entry tells; who is validated from the beginning need not be told."""
-    is_new = any(isinstance(each.event, e.RecordAdded) for each in happenings)
     for happening in happenings:
         said = told(happening)
-        if said is not None and not (is_new and isinstance(happening.event, e.Validated)):
+        if said is not None and not (isinstance(happening.event, e.Validated) and _is_new(happenings)):
             lane, who = _who(happening)
             to = said.to if said.to != lane else ""
             yield made(f"{who} {said.words}", Kind.EVENT, said.tone, lane, to)
+
+
+def _is_new(happenings: Sequence[Happening]) -> bool:
+    """Whether a MID Server has its record by the same entry."""
+    return any(isinstance(each.event, e.RecordAdded) for each in happenings)
 
 
 class _Parties:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from fakes.observe import events as e
@@ -50,6 +51,7 @@ def told(happening: Happening) -> Told | None:
     return say(happening.event) if say else None
 
 
+@lru_cache(maxsize=4096)
 def brief(text: str, most: int = MAX_TEXT_CHARACTERS) -> str:
     """A text of a target: on one line, with everything in it to be seen, and not endless."""
     line = shown(hidden(text[: 4 * most].strip())).replace("\n", "\\n")
