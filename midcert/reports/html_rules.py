@@ -95,7 +95,7 @@ class RuleOnPage:
         """The mark of its state; without a run, how many scenarios it has."""
         return str(len(self.scenarios)) if self.state is State.NOT_RUN and self.scenarios else self.state.mark
 
-    @property
+    @cached_property
     def said(self) -> str:
         """Its state in words, with the counts."""
         if self.state is State.NOT_RUN:

@@ -51,16 +51,21 @@ def told(happening: Happening) -> Told | None:
     return say(happening.event) if say else None
 
 
-@lru_cache(maxsize=4096)
 def brief(text: str, most: int = MAX_TEXT_CHARACTERS) -> str:
     """A text of a target: on one line, with everything in it to be seen, and not endless."""
-    line = shown(hidden(text[: 4 * most].strip())).replace("\n", "\\n")
+    line = _on_one_line(text[: 4 * most].strip())
     return line if len(line) <= most else f"{line[:most]} … ({len(text)} characters in all)"
 
 
 def build(stamp: str) -> str:
     """A build by its name."""
     return brief(called(stamp))
+
+
+@lru_cache(maxsize=4096)
+def _on_one_line(text: str) -> str:
+    """The same texts come again and again."""
+    return shown(hidden(text)).replace("\n", "\\n")
 
 
 def _started(event: e.Started) -> Told:
