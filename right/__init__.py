@@ -4,6 +4,8 @@ A right MID Server or instance is the reference with one small override. As a ta
 `--target py:right.queue:LooksEvery40Seconds.target`.
 """
 
+from typing import TypeGuard
+
 from right import (
     access,
     answers,
@@ -47,10 +49,15 @@ SUBJECTS = (
     access,
 )
 
-RIGHT: list[type[RightMidServer | RightInstance]] = [
-    each
-    for subject in SUBJECTS
-    for each in vars(subject).values()
-    if isinstance(each, type) and issubclass(each, RightMidServer | RightInstance) and hasattr(each, "freedom")
-]
+Right = type[RightMidServer | RightInstance]
+
+
+def _is_variant(each: object) -> TypeGuard[Right]:
+    """Whether it is one of them; it looks at the bases, since to ask an abstract class takes long."""
+    if not isinstance(each, type) or not hasattr(each, "freedom"):
+        return False
+    return not {RightMidServer, RightInstance}.isdisjoint(each.__mro__)
+
+
+RIGHT: list[Right] = [each for subject in SUBJECTS for each in vars(subject).values() if _is_variant(each)]
 """All of them, in the order of their definition."""

@@ -14,10 +14,11 @@ from midcert.commands.named import NamedError, rule_called
 from midcert.commands.phrasebook import Phrase, page, phrases
 from midcert.commands.readings import not_tested, readings
 from midcert.commands.suite import collect
-from midcert.commands.tried import Measured, RunError, measure, table
+from midcert.commands.tried import RunError, measure, table
 from midcert.commands.tried import page as tried_page
 from midcert.gherkin.tags import OTHER_TAGS
 from midcert.reports.lines import wrapped
+from midcert.reports.ways import Measured
 from midcert.results.outcomes import ExitCode
 from midcert.rules.cases import Cases, CasesError, load_cases, names
 from midcert.rules.ledger import EXPLORED, Ledger, LedgerError, Rule, load_ledger

@@ -10,7 +10,6 @@ from pathlib import Path
 from fakes.observe.tried import Way
 from fakes.text import SURROGATE_HANDLER
 from midcert.commands.known import known
-from midcert.commands.tried import ways_of
 from midcert.reports.files import FORMS
 from midcert.reports.html import html
 from midcert.reports.html_page import page_of_run
@@ -18,6 +17,7 @@ from midcert.reports.html_scenarios import Draw
 from midcert.reports.html_states import RED, State
 from midcert.reports.html_timeline import Timeline, timeline
 from midcert.reports.journals import Journals
+from midcert.reports.ways import ways_of
 from midcert.results import run as runs
 from midcert.results.outcomes import ExitCode
 from midcert.results.row import Row

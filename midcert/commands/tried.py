@@ -7,18 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from fakes.observe.tried import WAYS, Way, tried
+from fakes.observe.tried import WAYS, Way
 from midcert.commands.suite import run_pytest
 from midcert.reports.journals import Journals
 from midcert.reports.lines import wrapped
+from midcert.reports.ways import Measured, ways_of
 from midcert.results import run
-from midcert.results.row import Row
 from midcert.rules.ledger import Ledger, Rule
 from midcert.rules.untried import Untried
 from midcert.run.layout import ROOT
-
-Measured = Mapping[str, Counter[Way]]
-"""By the id of a rule: in how many of its scenarios each way was tried."""
 
 _HEAD = """# What is tried
 
@@ -60,15 +57,6 @@ def measured(results: Path, journals: Path) -> Measured:
         journals: The folder of `--journals`.
     """
     return ways_of(run.read(results).rows, Journals(journals))
-
-
-def ways_of(rows: Iterable[Row], journals: Journals) -> Measured:
-    """What scenarios have tried, by the ids of their rules."""
-    found: defaultdict[str, Counter[Way]] = defaultdict(Counter)
-    for row in rows:
-        if row.rule_id and (entries := journals.of(row)):  # whatever never began has none
-            found[row.rule_id].update(tried(entries))
-    return found
 
 
 def table(rule: Rule, counts: Counter[Way], untried: Untried) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property
 
 MAX_BLOCK_LINES = 24
 """How many lines may repeat together."""
@@ -41,18 +42,11 @@ class Line:
     is_at_issue: bool = False
     """Whether it belongs to the stretch of time that a failed step judges."""
 
-    def repeats(self, other: "Line") -> bool:
-        """Whether a reader would call both the same."""
-        return self.words == other.words and self.kind is other.kind is Kind.EVENT and self.is_alike(other)
-
-    def is_alike(self, other: "Line") -> bool:
-        """Whether both look the same, whatever they say."""
-        return (self.lane, self.to, self.tone, self.is_at_issue) == (
-            other.lane,
-            other.to,
-            other.tone,
-            other.is_at_issue,
-        )
+    @cached_property
+    def likeness(self) -> object:
+        """What it has in common with those that a reader would call the same; only what happens has others like it."""
+        is_event = self.kind is Kind.EVENT
+        return (self.words, self.lane, self.to, self.tone, self.is_at_issue) if is_event else object()
 
     @property
     def classes(self) -> str:
@@ -83,7 +77,7 @@ def _at_once(lines: Iterable[Line]) -> Iterator[Line]:
     """Equal lines of one instant are one, with their number."""
     held: list[Line] = []
     for line in lines:
-        if held and not (held[0].repeats(line) and held[0].at == line.at):
+        if held and not (held[0].at == line.at and held[0].likeness == line.likeness):
             yield _counted(held)
             held = []
         held.append(line)
@@ -116,7 +110,7 @@ def _block(lines: Sequence[Line], place: int) -> tuple[int, int]:
     """How many lines from here on happen again and again, at equal distances, and how often: what spares most lines."""
     best = (1, 1)
     for size in range(1, MAX_BLOCK_LINES + 1):
-        if place + size >= len(lines) or not lines[place].repeats(lines[place + size]):
+        if place + size >= len(lines) or lines[place].likeness != lines[place + size].likeness:
             continue
         distance = lines[place + size].at - lines[place].at
         times = 1
@@ -129,9 +123,11 @@ def _block(lines: Sequence[Line], place: int) -> tuple[int, int]:
 
 def _is_again(lines: Sequence[Line], place: int, size: int, distance: timedelta) -> bool:
     """Whether this block of lines is the one before it, so much later."""
-    before, block = lines[place - size : place], lines[place : place + size]
-    pairs = zip(before, block, strict=False)
-    return len(block) == size and all(one.repeats(other) and other.at - one.at == distance for one, other in pairs)
+    block = lines[place : place + size]
+    pairs = zip(lines[place - size : place], block, strict=False)
+    return len(block) == size and all(
+        before.likeness == line.likeness and line.at - before.at == distance for before, line in pairs
+    )
 
 
 def _with_silence(lines: Iterable[Line]) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from midcert.reports.html_phrases import Phrase
 from midcert.reports.html_rules import Chapter, Known, RuleOnPage, Variant, chapters_of
@@ -72,7 +73,7 @@ class Page:
     opened: frozenset[str]
     """The anchors of the failures that are open from the beginning."""
 
-    @property
+    @cached_property
     def failing(self) -> Sequence[RuleOnPage]:
         """The rules with failures, those that decide first."""
         found = [rule for chapter in self.chapters for rule in chapter.rules if rule.red]

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from fakes.observe.tried import WAYS, Way
@@ -94,7 +95,7 @@ class RuleOnPage:
         """The mark of its state; without a run, how many scenarios it has."""
         return str(len(self.scenarios)) if self.state is State.NOT_RUN and self.scenarios else self.state.mark
 
-    @property
+    @cached_property
     def said(self) -> str:
         """Its state in words, with the counts."""
         if self.state is State.NOT_RUN:
@@ -104,7 +105,7 @@ class RuleOnPage:
         passed = f"{counted(self.scenarios)} scenarios passed"
         return passed if self.state is State.PASSED else f"{self.state.words}; {passed}"
 
-    @property
+    @cached_property
     def red(self) -> Sequence[Scenario]:
         """The scenarios that failed, or deviate as the implementer has said."""
         return [each for each in self.scenarios if each.is_red]
@@ -133,8 +134,11 @@ def chapters_of(scenarios: Sequence[Scenario], heads: Iterable[FeatureHead], kno
     """All rules with their scenarios, in the order of the documentation."""
     anchors = anchors_by_name(groups_of(scenarios))
     prose = {head.file: head for head in heads}
+    by_rule: dict[str | None, list[Scenario]] = {}
+    for each in scenarios:
+        by_rule.setdefault(each.row.rule_id, []).append(each)
     return [
-        Chapter(title, [_rule(rule, scenarios, prose, anchors, known) for rule in rules])
+        Chapter(title, [_rule(rule, by_rule.get(rule.id, []), prose, anchors, known) for rule in rules])
         for title, rules in known.ledger.chapters.items()
     ]
 
@@ -148,12 +152,11 @@ def counted(scenarios: Iterable[Scenario]) -> str:
 
 def _rule(
     rule: Rule,
-    scenarios: Sequence[Scenario],
+    mine: Sequence[Scenario],
     prose: Mapping[str, FeatureHead],
     anchors: Mapping[str, str],
     known: Known,
 ) -> RuleOnPage:
-    mine = [each for each in scenarios if each.row.rule_id == rule.id]
     return RuleOnPage(
         rule=rule,
         chapter=_chapter_anchor(rule.main_chapter),

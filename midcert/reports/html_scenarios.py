@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from midcert.reports.html_states import RED, State, state_of, worst
 from midcert.reports.html_timeline import Timeline
@@ -40,13 +41,13 @@ class Scenario:
         """Whether it is shown among the failures."""
         return self.state in RED
 
-    @property
+    @cached_property
     def mismatch(self) -> Said | None:
         """What was expected and seen, in words; None where it was something else that went wrong."""
         wanted = self.row.mismatch if self.row.outcome in (Outcome.FAILED, Outcome.DEVIATION) else None
         return said(wanted) if wanted else None
 
-    @property
+    @cached_property
     def why(self) -> str:
         """Why it did not pass, in a line; empty where it did."""
         if (found := self.mismatch) is None:

@@ -1,14 +1,15 @@
 """The timeline of a scenario, drawn from its journal: a list whose lines carry their drawing and their sentence."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 
 from fakes.journal import Entry
 from fakes.observe import events as e
 from fakes.observe.deciding import judged_since
 from fakes.observe.reader import EventReader, Happening
+from midcert.reports.html_drawing import drawing, places
 from midcert.reports.html_lines import Kind, Line, clock, made_few
 from midcert.reports.html_words import INSTANCE, PEOPLE, SITE, Tone, brief, told
 from midcert.results.row import Row, Status, StepRow
@@ -17,8 +18,8 @@ MAX_LINES = 120
 """How many lines of a timeline are shown; of a longer one, the last."""
 _WHO = {"administrator": "an administrator", "user": "somebody", "observer": "the suite"}
 _BANDS = {"Up": "up", "Upgrading": "upgrading", "Paused": "paused", "Upgrade Failed": "upgrade-failed", "Down": "down"}
-_OVER = ("rest", "end")
-"""What the suite notes where the last step is over."""
+_OVER = {("scenario", "rest"), ("scenario", "end")}
+"""Who notes what where the last step is over."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,18 @@ class Timeline:
     """How many lines before these are not shown."""
 
     @property
-    def timed(self) -> Iterator[tuple[str, Line]]:
-        """Each line with its time, where that is not the time of the line above."""
-        before = ""
+    def places(self) -> Sequence[tuple[str, float]]:
+        """Who is drawn, and where."""
+        return list(zip(self.lanes, places(len(self.lanes)), strict=True))
+
+    @property
+    def drawn(self) -> Iterator[tuple[str, str, Line]]:
+        """Each line with its time, where that is not the time of the line above, and its drawing."""
+        before, lanes = "", tuple(self.lanes)
         for line in self.lines:
             time = before if line.kind is Kind.SILENCE else clock(line.at)
-            yield time if time != before else "", line
+            beside = drawing(lanes, line.lane, line.to, tuple(line.bands.items()))
+            yield time if time != before else "", beside, line
             before = time
 
 
@@ -59,32 +66,34 @@ def _lines(entries: Sequence[Entry], row: Row) -> Iterator[Line]:
     """What a reader is told, up to the end of the last step."""
     parties, reader = _Parties(), EventReader()
     failed, at_issue = _failed(row), _at_issue(entries, row)
-    for entry in takewhile(lambda each: (each.actor, each.kind) not in {("scenario", kind) for kind in _OVER}, entries):
+    for entry in takewhile(lambda each: (each.actor, each.kind) not in _OVER, entries):
         happenings = list(reader.read([entry]))
         for happening in happenings:
             parties.take(happening)
-        words = list(_steps(entry, failed) if entry.actor == "scenario" else _told(happenings))
-        bands = parties.bands if words else {}
         at, is_at_issue = entry.time - entries[0].time, entry.sequence in at_issue
-        yield from (replace(line, at=at, bands=bands, is_at_issue=is_at_issue) for line in words)
+        made = partial(Line, at, bands=parties.bands, is_at_issue=is_at_issue)
+        yield from _steps(entry, failed, made) if entry.actor == "scenario" else _told(happenings, made)
 
 
-def _steps(entry: Entry, failed: StepRow | None) -> Iterator[Line]:
+def _steps(entry: Entry, failed: StepRow | None, made: Callable[..., Line]) -> Iterator[Line]:
     """A step that begins."""
     is_failed = failed is not None and failed.span is not None and entry.sequence == failed.span.first_entry
-    words, tone = brief(str(entry.detail["text"])), Tone.BAD if is_failed else Tone.PLAIN
-    yield Line(timedelta(), words, Kind.STEP, tone)
+    yield made(brief(str(entry.detail["text"])), Kind.STEP, Tone.BAD if is_failed else Tone.PLAIN)
 
 
-def _told(happenings: Sequence[Happening]) -> Iterator[Line]:
+def _told(happenings: Sequence[Happening], made: Callable[..., Line]) -> Iterator[Line]:
     """What an entry tells; who is validated from the beginning need not be told."""
-    is_new = any(isinstance(each.event, e.RecordAdded) for each in happenings)
     for happening in happenings:
         said = told(happening)
-        if said is not None and not (is_new and isinstance(happening.event, e.Validated)):
+        if said is not None and not (isinstance(happening.event, e.Validated) and _is_new(happenings)):
             lane, who = _who(happening)
             to = said.to if said.to != lane else ""
-            yield Line(timedelta(), f"{who} {said.words}", Kind.EVENT, said.tone, lane, to)
+            yield made(f"{who} {said.words}", Kind.EVENT, said.tone, lane, to)
+
+
+def _is_new(happenings: Sequence[Happening]) -> bool:
+    """Whether a MID Server has its record by the same entry."""
+    return any(isinstance(each.event, e.RecordAdded) for each in happenings)
 
 
 class _Parties:
@@ -93,11 +102,8 @@ class _Parties:
     def __init__(self) -> None:
         self._status: dict[str, str] = {}
         self._running: set[str] = set()
-
-    @property
-    def bands(self) -> Mapping[str, str]:
+        self.bands: Mapping[str, str] = {}
         """The classes of their bands."""
-        return {mid: f"{band}{'' if mid in self._running else ' ended'}" for mid, band in self._status.items()}
 
     def take(self, happening: Happening) -> None:
         """Take in what has happened."""
@@ -112,6 +118,9 @@ class _Parties:
                 self._status[mid] = "down"
             case e.Reported(mid, status, _, has_arrived) if status and has_arrived:
                 self._status[mid] = _BANDS.get(status, "other")
+            case _:
+                return
+        self.bands = {mid: f"{band}{'' if mid in self._running else ' ended'}" for mid, band in self._status.items()}
 
 
 def _who(happening: Happening) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from fakes.observe import events as e
@@ -52,13 +53,19 @@ def told(happening: Happening) -> Told | None:
 
 def brief(text: str, most: int = MAX_TEXT_CHARACTERS) -> str:
     """A text of a target: on one line, with everything in it to be seen, and not endless."""
-    line = shown(hidden(text[: 4 * most].strip())).replace("\n", "\\n")
+    line = _on_one_line(text[: 4 * most].strip())
     return line if len(line) <= most else f"{line[:most]} … ({len(text)} characters in all)"
 
 
 def build(stamp: str) -> str:
     """A build by its name."""
     return brief(called(stamp))
+
+
+@lru_cache(maxsize=4096)
+def _on_one_line(text: str) -> str:
+    """The same texts come again and again."""
+    return shown(hidden(text)).replace("\n", "\\n")
 
 
 def _started(event: e.Started) -> Told:

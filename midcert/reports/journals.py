@@ -4,8 +4,12 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
+
 from fakes.journal import Entry
 from midcert.results.row import Row
+
+_ENTRIES = msgspec.json.Decoder(Entry)
 
 
 class Journals:
@@ -21,10 +25,7 @@ class Journals:
     def of(self, row: Row) -> list[Entry] | None:
         """The journal of a scenario; None where it has none, or what lies there now is another one."""
         content = self.content_of(row)
-        if content is None:
-            return None
-        lines = content.decode("utf-8").split("\n")  # not splitlines: JSON leaves some of its line breaks as they are
-        return [Entry.from_json(line) for line in lines if line]
+        return None if content is None else _entries(content)
 
     def content_of(self, row: Row) -> bytes | None:
         """The same as it was written."""
@@ -52,3 +53,11 @@ class Journals:
                 if content is None:
                     raise FileNotFoundError(f"the journal {row.journal.file} is in none of the folders")
                 (folder / row.journal.file).write_bytes(content)
+
+
+def _entries(content: bytes) -> list[Entry]:
+    try:
+        return _ENTRIES.decode_lines(content)
+    except msgspec.MsgspecError:  # a text or number of a target that Python alone takes for JSON: "\ud800", NaN
+        lines = content.decode("utf-8").split("\n")  # not splitlines: JSON leaves some of its line breaks as they are
+        return [Entry.from_json(line) for line in lines if line]

@@ -58,8 +58,8 @@ def test_steps_and_what_came_of_them_stand_in_order() -> None:
 
 
 def test_a_time_stands_where_it_is_a_new_one() -> None:
-    timed = drawn(story((60, "berlin", "exchange", ASKS), (60, "berlin", "exchange", REPORTS))).timed
-    assert [time for time, _ in timed] == ["0:00:00", "", "", "", "", "1:00:00", ""]
+    found = drawn(story((60, "berlin", "exchange", ASKS), (60, "berlin", "exchange", REPORTS)))
+    assert [time for time, _, _ in found.drawn] == ["0:00:00", "", "", "", "", "1:00:00", ""]
 
 
 def test_who_is_drawn_has_done_something_or_was_asked() -> None:
