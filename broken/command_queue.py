@@ -193,7 +193,7 @@ class MarksACommandWhenItIsDone(BrokenMidServer, rule="STATE-QUEUED-OUTPUT"):
         )
 
 
-class SendsHeldResultsWhenItComesUpAlone(BrokenMidServer, rule="STATE-QUEUED-OUTPUT"):
+class SendsHeldResultsWhenItComesUpAlone(BrokenMidServer, rule="DOWN-RECONNECT"):
     """Keeps a result that it could not send while it was Up until it becomes Up the next time."""
 
     def catch_up(self) -> None:

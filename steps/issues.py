@@ -110,7 +110,7 @@ def none_says(world: World, ledger: Ledger, mid: str, message: str) -> None:
     expect(world.observe.issues.open_like(mid, in_issue), [])
 
 
-@then(phrase('an issue of "{mid:Name}" from {source:Source} was detected again, {times:Times} by now'))
+@then(phrase('an issue of "{mid:Name}" from {source:Source} was detected again, at least {times:Times} by now'))
 def was_detected_again(world: World, mid: str, source: str, times: int) -> None:
     """Asserts that an issue that is not resolved was last detected since the last When, and has this count or more."""
     expect_at_least(world.observe.issues.counts(mid, source), times)

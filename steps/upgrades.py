@@ -47,7 +47,7 @@ def upgrades_once_all_is_well(world: World, names: list[str], build: Build) -> N
 
     A MID Server that is in the middle of something first has 24 hours to be Up. Then the instance, the download site
     and all hosts work, permits that the suite holds are given back, and every MID Server is validated, running and
-    not Paused. What is assigned stays.
+    not Paused; one that is Upgrade Failed is started again. What is assigned stays.
     """
     world.put_right()
     world.pass_next_check()

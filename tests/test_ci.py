@@ -81,7 +81,7 @@ def test_the_action_installs_the_suite_and_certifies_from_a_clean_folder(tmp_pat
     part = step(1, tmp_path, target="py:midcert.adapter:Adapter", args=SCENARIOS, shard="2/2", reports="second")
     assert part.returncode == 0, part.stderr
     assert [row.scenario for row in read(tmp_path / "clean" / "second" / "run.json").rows] == [
-        "Nothing is asked in the first hour"
+        "Nothing is asked in the first 49 minutes"
     ]
     assert step(1, tmp_path, target="py:nowhere:x", shard="1/2").returncode == 4
 

@@ -7,7 +7,7 @@ Feature: Tests before an upgrade, at every moment
 
     @mid
     Scenario: Tests before an upgrade
-      Then at every moment who reports tests without errors has done so for this very upgrade, unless they are off
+      Then at every moment whoever reports tests without errors has done so for this very upgrade, unless they are off
 
     @mid
     Scenario: Errors hold back

@@ -7,4 +7,4 @@ Feature: In the end
 
     @mid
     Scenario: The assigned version runs in the end
-      Then at every moment who is Up and validated five hours after all was put right runs what is assigned
+      Then at every moment whoever is Up and validated five hours after all was put right runs what is assigned

@@ -11,11 +11,11 @@ Feature: Checks, at every moment
 
     @mid
     Scenario: Asks every hour
-      Then at every moment who is there, validated and not pinned goes no longer than an hour without a check
+      Then at every moment whoever is there, validated and not pinned goes no longer than an hour without a check
 
   @DOWN-START
   Rule: A MID Server that was Down checks when it is Up
 
     @mid
     Scenario: Asks at once when up
-      Then at every moment who has started, is validated and has no pin asks for its version when it is Up
+      Then at every moment whoever has started, is validated and has no pin asks for its version when it is Up

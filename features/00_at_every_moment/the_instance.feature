@@ -14,14 +14,14 @@ Feature: The instance, at every moment
 
     @instance
     Scenario: Only some may act
-      Then at every moment who has neither the role mid_server nor admin is refused Upgrade MID
+      Then at every moment whoever has neither the role mid_server nor admin is refused Upgrade MID
 
   @VER-OVERRIDE
   Rule: The override counts before the stamp
 
     @instance
     Scenario: Tells override or stamp
-      Then at every moment who asks for a version is answered with the override, or without one the stamp
+      Then at every moment whoever asks for a version is answered with the override, or without one the stamp
 
   @VER-BUILDSTAMP-RESET
   Rule: The stamp changes by people, restarts and upgrades alone

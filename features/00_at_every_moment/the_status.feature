@@ -21,18 +21,18 @@ Feature: The status, at every moment
       Then at every moment no MID Server older than Istanbul is Upgrading
 
   @STATE-UP-AND-VALIDATED
-  Rule: Only who is Up and validated upgrades
+  Rule: Only a MID Server that is Up and validated upgrades
 
     @mid
     Scenario: Only who is Up and validated upgrades
-      Then at every moment who replaces files was validated, and neither Paused nor Down, when it got its permit
+      Then at every moment whoever replaces files was validated, and neither Paused nor Down, when it got its permit
 
   @STATE-QUIET
   Rule: While Upgrading a MID Server does no other work
 
     @mid
     Scenario: Quiet while Upgrading
-      Then at every moment who is Upgrading begins with no command for its host, and sends no result
+      Then at every moment whoever is Upgrading begins with no command for its host, and sends no result
 
   @STATE-NO-RESUME-RESTART
   Rule: Nobody can resume or restart a MID Server that is Upgrading

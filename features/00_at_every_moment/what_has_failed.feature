@@ -7,14 +7,14 @@ Feature: Upgrades that fail, at every moment
 
     @mid
     Scenario: Upgrade failed is for families
-      Then at every moment only who has had reason to go to another family is Upgrade Failed
+      Then at every moment nobody is Upgrade Failed without a reason to go to another family
 
   @FAIL-FAMILY
   Rule: An upgrade to another family that fails ends in Upgrade Failed
 
     @mid
     Scenario: A failed family shows
-      Then at every moment whose upgrade to another family has failed is Upgrade Failed by its next check
+      Then at every moment a MID Server whose upgrade to another family has failed is Upgrade Failed by its next check
 
   @ERR-REFRESH
   Rule: What fails is said in the words of the documentation

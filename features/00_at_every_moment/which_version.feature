@@ -35,25 +35,25 @@ Feature: Which version, at every moment
 
     @mid
     Scenario: Equal is not upgraded
-      Then at every moment who was told last the version that it runs, and has no pin, asks for no permit
+      Then at every moment whoever was told last the version that it runs, and has no pin, asks for no permit
 
     @mid
     Scenario: Different is taken
-      Then at every moment who is Up, validated and told another version sees to that before the next check
+      Then at every moment whoever is Up, validated and told another version sees to that before the next check
 
   @ERR-BUILDSTAMP
   Rule: What is no build stamp is not installed
 
     @mid
     Scenario: No upgrade to nonsense
-      Then at every moment who was told nothing that is a build stamp, and has no pin, replaces no file
+      Then at every moment whoever was told nothing that is a build stamp, and has no pin, replaces no file
 
   @ERR-QUERY
   Rule: Without an answer there is no upgrade, but a message
 
     @mid
     Scenario: No answer no upgrade
-      Then at every moment who was told no version at an instant, and has no pin, asks for no permit then
+      Then at every moment whoever was told no version at an instant, and has no pin, asks for no permit then
 
   @STATE-UPGRADING
   Rule: The status and the version that are told are those of the MID Server

@@ -22,7 +22,7 @@ Feature: Permits, at every moment
       Then at every moment no MID Server asks for a permit while it keeps the one of an attempt that is over
 
   @ERR-409-RETRY
-  Rule: Who is turned away asks again every 20 seconds
+  Rule: Whoever is turned away asks again every 20 seconds
 
     @mid
     Scenario: Asks every 20 seconds

@@ -8,7 +8,7 @@ Feature: The Application Experience service of Windows
   @ACC-APP-EXPERIENCE
   Rule: On Windows, and there alone, a disabled Application Experience service stops automatic upgrades, with an error
 
-    Scenario Outline: While Application Experience is disabled an upgrade that went well before fails with an error
+    Scenario Outline: While Application Experience is disabled an upgrade fails with an error, as one before it did not
       Given the MID Server "berlin" runs Orlando Patch 1 on Windows
       And "berlin" is asked to upgrade to Orlando Patch 2 <way>
       And the Application Experience service of "berlin" is disabled

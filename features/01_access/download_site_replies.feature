@@ -6,7 +6,7 @@ Feature: A download site that replies with an error
   @ACC-DOWNLOAD-EDGE
   Rule: A download site that replies with another error than a lack of permission is out of reach as well
 
-    Scenario Outline: A site that is out of order or empty is told like one out of reach, and holds the upgrade back
+    Scenario Outline: A site that is out of order or empty is reported like one out of reach, and holds the upgrade back
       Given the MID Server "berlin" runs Orlando Patch 2
       And the download site answers everything with <error>
       When "berlin" is asked to upgrade to <version> <way>
@@ -44,7 +44,9 @@ Feature: A download site that replies with an error
     Scenario Outline: Another family is not installed from a site that replies with an error
       Given the MID Server "berlin" runs Orlando Patch 1
       And the download site answers everything with <error>
-      And "berlin" is asked to upgrade to <version> at the hour
+      When "berlin" is asked to upgrade to <version> at the hour
+      Then an issue of "berlin" says "Unable to download updates from the install server"
+      And "berlin" has run Orlando Patch 1
       When the download site works again
       And "berlin" is asked to upgrade to <version> at its start
       Then "berlin" has run Orlando Patch 1, then <version>, and has no open issue

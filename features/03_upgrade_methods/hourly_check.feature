@@ -2,7 +2,7 @@
 Feature: The hourly check
   A MID Server asks its instance once an hour which version it should run. No setting changes the hour, so that an
   administrator who has assigned a version can rely on it. Full hours may count from the start of the MID Server's process,
-  from its being Up, or from its first check. The command autoUpgrade makes a MID Server ask sooner; these scenarios send none.
+  from its being Up, or from its first check. The command autoUpgrade makes a MID Server ask sooner; only while nobody answers it is sent here.
   Documentation: MID Server upgrades, "Upgrade methods" and "Version control properties".
 
   Background:
@@ -11,7 +11,7 @@ Feature: The hourly check
   @AUTO-HOURLY
   Rule: A MID Server that is left alone asks every hour, and only then
 
-    Scenario: Nothing is asked in the first hour
+    Scenario: Nothing is asked in the first 49 minutes
       When "berlin" has been running for 49 minutes
       Then "berlin" has not checked
       And "berlin" still follows the instance

@@ -18,18 +18,18 @@ Feature: The pre-upgrade tests come before an upgrade
       And "berlin" upgrades to <assigned> once all is well, and not before
 
       Examples:
-        | case                        | assigned                 | way                           |
-        | hour, newer patch           | Orlando Patch 3          | at the hour                   |
-        | hour, older patch           | Orlando Patch 1          | at the hour                   |
-        | hour, hotfix                | Orlando Patch 2 Hotfix 1 | at the hour                   |
-        | command, newer patch        | Orlando Patch 3          | by command                    |
-        | command, older patch        | Orlando Patch 1 Hotfix 1 | by command                    |
-        | start, newer patch          | Orlando Patch 3          | at its start                  |
-        | start, older patch          | Orlando Patch 1          | at its start                  |
-        | pin, newer patch            | Orlando Patch 4          | by its pin                    |
-        | pin, older patch            | Orlando Patch 1          | by its pin                    |
-        | override, newer patch       | Orlando Patch 3          | by the override               |
-        | upgraded instance, the next | Orlando Patch 3          | by an upgrade of the instance |
+        | case                  | assigned                 | way                           |
+        | hour, newer patch     | Orlando Patch 3          | at the hour                   |
+        | hour, older patch     | Orlando Patch 1          | at the hour                   |
+        | hour, hotfix          | Orlando Patch 2 Hotfix 1 | at the hour                   |
+        | command, newer patch  | Orlando Patch 3          | by command                    |
+        | command, older patch  | Orlando Patch 1 Hotfix 1 | by command                    |
+        | start, newer patch    | Orlando Patch 3          | at its start                  |
+        | start, older patch    | Orlando Patch 1          | at its start                  |
+        | pin, newer patch      | Orlando Patch 4          | by its pin                    |
+        | pin, older patch      | Orlando Patch 1          | by its pin                    |
+        | override, newer patch | Orlando Patch 3          | by the override               |
+        | instance, newer patch | Orlando Patch 3          | by an upgrade of the instance |
 
     Scenario Outline: An error holds an upgrade to another family back
       Given the host of "berlin" has 0.5 GB of free disk space
@@ -65,7 +65,7 @@ Feature: The pre-upgrade tests come before an upgrade
       And the host of "berlin" has 0.5 GB of free disk space
       And "berlin" is asked to upgrade to Orlando Patch 3 <way>
       Then an issue of "berlin" says "Not enough free disk space. The system reports 500000000 bytes free"
-      And "berlin" upgrades to Orlando Patch 3 once all is well
+      And "berlin" upgrades to Orlando Patch 3 once all is well, and not before
 
       Examples:
         | case    | way          |

@@ -24,7 +24,6 @@ Feature: What a MID Server records of a package's signature
         | hour, family    | Paris Patch 1   | Orlando Patch 2          | with one more file                     | at the hour  |
         | command, newer  | Orlando Patch 3 | Orlando Patch 4          | with the signature of another package  | by command   |
         | command, hotfix | Orlando Patch 1 | Orlando Patch 1 Hotfix 1 | signed under a root that nobody trusts | by command   |
-        | click           | Orlando Patch 3 | Orlando Patch 4          | with a changed file                    | by hand      |
         | start           | Orlando Patch 3 | Orlando Patch 4          | never signed                           | at its start |
         | pin             | Orlando Patch 3 | Orlando Patch 4          | with a changed file                    | by its pin   |
 

@@ -62,11 +62,12 @@ Feature: What an administrator can do with a MID Server that upgrades
         | restart | Restart MID | restart   |
 
     @instance
-    Scenario Outline: Whatever role somebody has, they can resume and restart a Paused MID Server, and no Upgrading one
+    Scenario Outline: Whoever clicks, a MID Server that is Upgrading is neither resumed nor restarted, and a Paused one is
       Given the MID Server "munich" runs Orlando Patch 1
       And "berlin" reports the status Upgrading
       And "munich" reports the status Paused
-      When a user with the <roles> clicks <action> for "berlin" and "munich"
+      When a user with the <roles> clicks <action> for "berlin"
+      And an administrator clicks <action> for "munich"
       Then no command "<command>" waits for "berlin"
       And the command "<command>" waits for "munich"
 

@@ -102,33 +102,15 @@ Feature: After the quiet
       When 1 hour passes
       Then the result of the command "backup" has come from "berlin" once
 
-    Scenario: A command that runs is not begun anew when another one comes
+    Scenario: A command that the new version runs is not begun anew when another one comes
       Given the host of "berlin" takes 60 minutes to run "backup"
+      And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       And the command "backup" is sent to "berlin"
       And 10 minutes pass
       When the command "uptime" is sent to "berlin"
       And 3 hours pass
       Then the result of the command "backup" has come from "berlin" once
       And the result of the command "uptime" has come from "berlin" once
-      And "berlin" still follows the instance
-
-    @concurrent
-    Scenario Outline: A result that a MID Server could not send although it was Up comes once its instance can be reached
-      Given the host of "berlin" takes 60 minutes to run "backup"
-      And the command "backup" is sent to "berlin"
-      And 10 minutes pass
-      When the instance <fault>
-      And 4 hours pass
-      And the instance works again
-      And 70 minutes pass
-      Then the result of the command "backup" has come from "berlin" once
-      And "berlin" still follows the instance
-
-      Examples:
-        | case               | fault                             |
-        | connection refused | refuses connections               |
-        | time-out           | does not answer in time           |
-        | error              | answers everything with error 500 |
 
     @concurrent
     Scenario: Results of commands that end in the middle of an upgrade that fails come once the MID Server is Up again

@@ -7,7 +7,7 @@ Feature: The service on Linux
   @FAIL-LINUX-MADRID
   Rule: On Linux, an upgrade from Madrid or older to New York succeeds only after the service was reinstalled
 
-    Scenario Outline: A service from Madrid or older ends with the upgrade to New York
+    Scenario Outline: An upgrade to New York fails under a service that Madrid or an older version has set up
       Given the MID Server "berlin" runs <installed> on Linux
       And "berlin" is asked to upgrade to New York Patch 9 <way>
       When the service of "berlin" is reinstalled by hand
@@ -21,7 +21,7 @@ Feature: The service on Linux
         | Madrid, a command | Madrid Patch 10 | by an upgrade of the instance |
         | Madrid, its start | Madrid Patch 10 | at its start                  |
 
-    Scenario Outline: Another service, or another version, does not end with the upgrade
+    Scenario Outline: On Windows, and between other versions, the upgrade goes through
       Given the MID Server "berlin" runs <installed> on <system>
       When "berlin" is asked to upgrade to <assigned> at the hour
       Then "berlin" has run <installed>, then <assigned>

@@ -68,11 +68,11 @@ Feature: A failed upgrade to another release family
       Then "berlin" is Upgrade Failed
 
       Examples:
-        | case               | time       | fault                                                          |
-        | a test             | 3 days     | the host of "berlin" has 0.5 GB of free disk space             |
-        | the download       | 3 days     | the download site answers requests for packages with error 500 |
-        | after two checks   | 60 minutes | the download site answers requests for packages with error 500 |
-        | after three checks | 2 hours    | the host of "berlin" has 0.5 GB of free disk space             |
+        | case              | time       | fault                                                          |
+        | a test            | 3 days     | the host of "berlin" has 0.5 GB of free disk space             |
+        | the download      | 3 days     | the download site answers requests for packages with error 500 |
+        | two more checks   | 60 minutes | the download site answers requests for packages with error 500 |
+        | three more checks | 2 hours    | the host of "berlin" has 0.5 GB of free disk space             |
 
     Scenario Outline: A family that has failed before a restart fails again after it
       Given the MID Server "berlin" runs Orlando Patch 1

@@ -78,7 +78,7 @@ Feature: A failed upgrade within a release family
         | the first file   | the host of "berlin" refuses to replace files in bin                      |
         | a third file     | the host of "berlin" refuses to replace a third file                      |
 
-    Scenario: Three failures in a row within the family are no other failure than one
+    Scenario: A third failure in a row within the family is like the first
       Given the MID Server "berlin" runs Orlando Patch 1
       And the download site answers requests for packages with error 500
       And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
@@ -106,7 +106,7 @@ Feature: A failed upgrade within a release family
       Then "berlin" is Up within a day
       And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
-    Scenario: A failed patch survives a new start of the MID Server
+    Scenario: A MID Server keeps its version over a new start after a failed patch
       Given the MID Server "berlin" runs Orlando Patch 1
       And the host of "berlin" refuses to replace a third file
       And "berlin" is asked to upgrade to Orlando Patch 2 at the hour

@@ -94,3 +94,20 @@ Feature: An instance that could not be reached
         | to grab the log         | grabLog  | Orlando Patch 2 |
         | a newer patch           | hostname | Orlando Patch 3 |
         | an older patch          | hostname | Orlando Patch 1 |
+
+    @concurrent
+    Scenario Outline: A result that could not be sent comes once the instance can be reached again
+      Given the host of "berlin" takes 60 minutes to run "backup"
+      And the command "backup" is sent to "berlin"
+      And 10 minutes pass
+      When the instance <fault>
+      And 4 hours pass
+      And the instance works again
+      And 70 minutes pass
+      Then the result of the command "backup" has come from "berlin" once
+
+      Examples:
+        | case               | fault                             |
+        | connection refused | refuses connections               |
+        | time-out           | does not answer in time           |
+        | error              | answers everything with error 500 |

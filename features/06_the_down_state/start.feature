@@ -130,7 +130,7 @@ Feature: A MID Server comes Up
       And "berlin" is asked to upgrade to Orlando Patch 1 at its start
       Then "berlin" has run Orlando Patch 1, then Orlando Patch 2, then Orlando Patch 3, then Orlando Patch 1
 
-    Scenario: A start that an error has met does not stop the next one
+    Scenario: An error that has blocked one start does not keep the next from upgrading
       Given the MID Server "berlin" runs Orlando Patch 1
       And the host of "berlin" has 0.5 GB of free disk space
       And "berlin" is asked to upgrade to Orlando Patch 2 at its start

@@ -10,7 +10,7 @@ Feature: A build stamp in the wrong format
   @ERR-BUILDSTAMP
   Rule: An assigned version that is no build stamp is recorded as such, and not installed
 
-    Scenario Outline: A stamp that is not quite that of Orlando Patch 2 is recorded, and not installed
+    Scenario Outline: A text that is no build stamp is recorded, and not installed
       Given the property mid.buildstamp is "<stamp>"
       When the next check is over
       Then the message "Not a valid package buildstamp" of "berlin" is recorded
@@ -20,6 +20,10 @@ Feature: A build stamp in the wrong format
       Examples:
         | case                   | stamp                                                         |
         | a word                 | latest                                                        |
+        | bare, in ISO order     | 2020-03-31-1417                                               |
+        | bare, no time of day   | 03-31-2020                                                    |
+        | bare, text after it    | 03-31-2020-1417.zip                                           |
+        | bare, a path before it | ../03-31-2020-1417                                            |
         | dates in ISO order     | orlando-2019-12-11__patch2-2020-03-18_2020-03-31_1417         |
         | no time of day         | orlando-12-11-2019__patch2-03-18-2020_03-31-2020              |
         | text after it          | orlando-12-11-2019__patch2-03-18-2020_03-31-2020_1417.zip     |

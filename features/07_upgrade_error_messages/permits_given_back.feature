@@ -72,7 +72,7 @@ Feature: How long a permit is kept
         | while its holder is Paused  | "berlin" reports the status Paused          |
         | over a restart              | the instance is restarted                   |
         | over an upgrade             | the instance is upgraded to Orlando Patch 2 |
-        | by a holder in a new family | the instance is upgraded to Paris Patch 1   |
+        | over an upgrade to a family | the instance is upgraded to Paris Patch 1   |
 
     Scenario Outline: A permit of a holder that is not Upgrading is kept as well
       Given "berlin" reports the status <before>

@@ -35,7 +35,7 @@ Feature: Packages cannot be refreshed
         | error 500      | the instance answers requests for a permit with error 500 | at the hour  |
         | error 503      | the instance answers requests for a permit with error 503 | by command   |
         | not authorised | the instance answers requests for a permit with error 403 | at its start |
-        | another page   | the instance answers requests for a permit with error 404 | by hand      |
+        | not found      | the instance answers requests for a permit with error 404 | by hand      |
 
     Scenario: Files that cannot be replaced at the next check either are recorded again
       Given the host of "berlin" refuses to replace files in bin
@@ -45,7 +45,7 @@ Feature: Packages cannot be refreshed
       Then the message "Unable to refresh packages" of "berlin" is recorded
       And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
-    Scenario: A request for a permit that is no longer refused and not granted either is recorded
+    Scenario: A request for a permit that was turned away at first, and then fails, is recorded
       Given "lisbon" and "oslo" hold both permits
       And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       When the instance answers requests for a permit with error 500
@@ -53,7 +53,7 @@ Feature: Packages cannot be refreshed
       Then the message "Unable to refresh packages" of "berlin" is recorded
       And "berlin" upgrades to Orlando Patch 2 once all is well, and not before
 
-    Scenario: Files cannot be replaced a second time, after an upgrade that went well
+    Scenario: Files that cannot be replaced again after a good upgrade are recorded again
       Given the host of "berlin" refuses to replace files in bin
       And "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       And the host of "berlin" works again

@@ -104,9 +104,9 @@ Feature: The question for the version fails
   @ERR-QUERY-MISMATCH
   Rule: An instance of another family that does not understand the question counts as a failed query
 
-    Scenario Outline: An instance of another family answers the question with an error, and later well
+    Scenario Outline: An instance that was upgraded to another family and does not understand the question is recorded
       Given the instance answers questions for the version with error <error>
-      When "berlin" is asked to upgrade to <version> at the hour
+      When "berlin" is asked to upgrade to <version> by an upgrade of the instance
       Then the message "Failed to query instance for MID Server buildstamp" of "berlin" is recorded
       And "berlin" upgrades to <version> once all is well, and not before
 

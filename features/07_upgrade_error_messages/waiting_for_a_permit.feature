@@ -32,9 +32,9 @@ Feature: Waiting for a permit
       And "berlin" upgrades to <version> once all is well
 
       Examples:
-        | case        | version         |
-        | the family  | Orlando Patch 2 |
-        | another one | Paris Patch 1   |
+        | case              | version         |
+        | within the family | Orlando Patch 2 |
+        | another family    | Paris Patch 1   |
 
     Scenario Outline: The request is sent again every 20 seconds, whoever has asked for the upgrade
       Given "berlin" is asked to upgrade to <version> <way>
@@ -116,7 +116,7 @@ Feature: Waiting for a permit
         | a family, start       | Orlando Patch 2 | Paris Patch 1            | at its start                  |
         | not a family, command | Paris Patch 1   | Orlando Patch 2          | by command                    |
 
-    Scenario: The version that runs is assigned again while the MID Server waits for a permit
+    Scenario: A version that is no longer wanted when the permit comes is not installed
       Given "berlin" is asked to upgrade to Orlando Patch 2 by command
       When Orlando Patch 1 is assigned
       And "lisbon" gives its permit back
@@ -136,7 +136,7 @@ Feature: Waiting for a permit
       And no MID Server holds a permit
       And "berlin" still follows the instance
 
-    Scenario: Another family is assigned while the MID Server waits for a permit, and then the download fails
+    Scenario: A download that fails after the wait leaves Upgrade Failed where another family was assigned meanwhile
       Given the download site answers requests for packages with error 500
       And "berlin" is asked to upgrade to Orlando Patch 2 by command
       When Paris Patch 1 is assigned
@@ -144,7 +144,7 @@ Feature: Waiting for a permit
       And 20 minutes pass
       Then "berlin" is Upgrade Failed
 
-    Scenario: A patch is assigned while the MID Server waits for a permit to another family, and then the download fails
+    Scenario: A download that fails after the wait leaves no Upgrade Failed where a patch was assigned meanwhile
       Given the download site answers requests for packages with error 500
       And "berlin" is asked to upgrade to Paris Patch 1 by command
       When Orlando Patch 2 is assigned
@@ -154,9 +154,9 @@ Feature: Waiting for a permit
       And "berlin" has never been Upgrade Failed
 
   @STATE-UP-AND-VALIDATED
-  Rule: A MID Server that heeds what it is told while it waits for a permit does not upgrade while it is Paused
+  Rule: A MID Server that is Paused while it waits for a permit upgrades once it is resumed
 
-    Scenario: A MID Server that is paused while it waits for a permit is either not Paused yet, or does not upgrade
+    Scenario: A pause during the wait for a permit does not lose the upgrade
       Given "berlin" is asked to upgrade to Orlando Patch 2 by command
       And an administrator clicks Pause MID for "berlin"
       And 20 minutes pass

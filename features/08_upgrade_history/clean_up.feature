@@ -121,7 +121,7 @@ Feature: The table clean-up job
       And "berlina" reports "Unable to download updates from the install server" from its pre-upgrade tests
       When 9 days and 23 hours pass
       Then the issue "Unable to download updates from the install server" of "berlin" is New with count 1
-      When 30 days pass
+      When 30 days and 1 hour pass
       And "berlina" reports "Unable to download updates from the install server" from its pre-upgrade tests
       Then there is no issue "Unable to download updates from the install server" of "berlin"
 

@@ -10,7 +10,7 @@ Feature: Errors are published before any upgrade starts
     Background:
       Given the MID Server "berlin" runs Orlando Patch 2
 
-    Scenario Outline: Too little disk space is told in both places, and nothing of the upgrade is begun
+    Scenario Outline: Too little disk space is reported in both places, and nothing of the upgrade is begun
       Given the host of "berlin" has 0.5 GB of free disk space
       When "berlin" is asked to upgrade to <assigned> <way>
       Then an issue and the agent log of "berlin" say "Not enough free disk space. The system reports 500000000 bytes free"
@@ -29,7 +29,7 @@ Feature: Errors are published before any upgrade starts
         | start, family before  | New York Patch 9         | at its start |
         | pin, newer patch      | Orlando Patch 4          | by its pin   |
 
-    Scenario Outline: A download site out of reach is told in both places, and nothing of the upgrade is begun
+    Scenario Outline: A download site out of reach is reported in both places, and nothing of the upgrade is begun
       Given the download site answers everything with error 403
       When "berlin" is asked to upgrade to <assigned> <way>
       Then an issue and the agent log of "berlin" say "Unable to download updates from the install server"
@@ -56,7 +56,7 @@ Feature: Errors are published before any upgrade starts
         | five hours | 5 hours and 30 minutes |
         | three days | 3 days                 |
 
-    Scenario: An error that comes up while an upgrade is being tried keeps the next attempt from beginning
+    Scenario: An error that comes up after an attempt has failed keeps the next one from beginning
       Given the download site answers requests for the Java runtime with error 500
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       And up to 24 hours pass until "berlin" is Up

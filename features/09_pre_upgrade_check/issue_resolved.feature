@@ -27,7 +27,7 @@ Feature: Issues that are resolved by themselves
         | was Down meanwhile    | Unable to download updates from the install server  | the connection of "berlin" is lost                                                                               |
         | new version meanwhile | Unable to download updates from the install server  | Orlando Patch 3 is assigned                                                                                      |
 
-    Scenario Outline: Of two issues that which is found again remains
+    Scenario Outline: Of two issues, the one that is found again remains
       Given "berlin" reports "Unable to download updates from the install server" and "Unable to extract contents of pre upgrade check zip" from its pre-upgrade tests
       When "berlin" reports "<found>" from its pre-upgrade tests
       Then the issue "<found>" of "berlin" is New with count 2
@@ -82,7 +82,7 @@ Feature: Issues that are resolved by themselves
         | a restart              | the instance is restarted                   |
         | an upgrade             | the instance is upgraded to Orlando Patch 3 |
         | the MID Server is Down | "berlin" is stopped                         |
-        | Down, and Up again     | "berlin" reports the status Up              |
+        | Up                     | "berlin" reports the status Up              |
         | Upgrade Failed         | "berlin" reports the status Upgrade Failed  |
         | Upgrading              | "berlin" reports the status Upgrading       |
         | Paused                 | "berlin" reports the status Paused          |

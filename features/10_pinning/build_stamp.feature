@@ -86,14 +86,6 @@ Feature: The property mid.buildstamp
         | emptied | Paris Patch 1   | empty    |
 
     @instance
-    Scenario: The instance hands out mid.buildstamp again once the override is removed
-      Given Orlando Patch 2 is assigned
-      And the property mid.version.override is Orlando Patch 3
-      When the property mid.version.override is not set
-      And 1 hour passes
-      Then InstanceInfo answers "berlin" with Orlando Patch 2
-
-    @instance
     Scenario Outline: The instance hands out mid.buildstamp once an override that it was restarted with has ended
       Given the property mid.version.override is Orlando Patch 3
       And the instance is restarted

@@ -89,10 +89,10 @@ Feature: The property mid.version.override
       Then InstanceInfo answers "berlin" with <override>
 
       Examples:
-        | case           | stamp           | override             |
-        | a word         | Orlando Patch 2 | "latest"             |
-        | half a stamp   | Orlando Patch 1 | "orlando-12-11-2019" |
-        | another family | Paris Patch 1   | "Orlando Patch 3"    |
+        | case                 | stamp           | override             |
+        | a word               | Orlando Patch 2 | "latest"             |
+        | half a stamp         | Orlando Patch 1 | "orlando-12-11-2019" |
+        | a name, and no stamp | Paris Patch 1   | "Orlando Patch 3"    |
 
     @instance
     Scenario Outline: The instance hands out the override to each of four MID Servers

@@ -97,7 +97,7 @@ Feature: How long the property mid.version.override lasts
       When "berlin" is started
       Then InstanceInfo answers "berlin" with Orlando Patch 2
 
-    Scenario: The MID Servers that ran the override are told to upgrade
+    Scenario: An upgrade that ends the override is told to those who ran it and to those who did not
       Given the MID Server "berlina" runs Orlando Patch 3
       And the property mid.version.override is Orlando Patch 3
       When the instance is upgraded to Orlando Patch 2

@@ -52,7 +52,7 @@ Feature: The parameter mid.pinned.version
       And "berlin" has asked for no permit and no package
       And "berlina" has run Orlando Patch 1, then Orlando Patch 2
 
-    Scenario Outline: A click, a command or a start asks a pinned MID Server in vain
+    Scenario Outline: Neither a click nor a command, a start or an override moves a pinned MID Server
       Given the parameter mid.pinned.version of "berlin" is Orlando Patch 1
       When "berlin" is asked to upgrade to <version> <way>
       And the next check is over
@@ -106,7 +106,7 @@ Feature: The parameter mid.pinned.version
   @VER-PINNED-SURVIVES
   Rule: An upgrade of the instance, which clears the override, leaves the pin alone
 
-    Scenario: A pinned MID Server beside one that follows the override
+    Scenario: An upgrade of the instance ends the override of one MID Server, and not the pin of the other
       Given the property mid.version.override is Orlando Patch 3
       And the parameter mid.pinned.version of "berlin" is Orlando Patch 4
       And the next check is over

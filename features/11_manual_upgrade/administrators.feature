@@ -59,7 +59,7 @@ Feature: What a click on Upgrade MID does
       When an administrator clicks Upgrade MID for "berlin"
       Then "berlin" finds the command "autoUpgrade" in its queue
 
-    Scenario Outline: A click for a MID Server that is not Up or not validated is not done with
+    Scenario Outline: A click for a MID Server that is not Up or not validated keeps no later one from the queue, and is not processed
       Given <state>
       When an administrator clicks Upgrade MID for "berlin"
       And <remedy>
@@ -74,7 +74,7 @@ Feature: What a click on Upgrade MID does
         | Paused        | "berlin" reports the status Paused | "berlin" reports the status Up |
         | Down          | "berlin" is stopped                | "berlin" is started            |
 
-    Scenario Outline: A click for a MID Server that is neither Up nor validated is not done with
+    Scenario Outline: A click for a MID Server that is neither Up nor validated keeps no later one from the queue, and is not processed
       Given <state>
       And "berlin" is not validated
       When an administrator clicks Upgrade MID for "berlin"

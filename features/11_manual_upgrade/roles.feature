@@ -1,7 +1,7 @@
 @instance @real-time
 Feature: Who may upgrade a MID Server by hand
   An upgrade takes a MID Server away from its work. Only people with the right role may start one. Whether the instance
-  refuses the click of anybody else, or has nothing to click on, is free. The instance itself is Orlando Patch 2, as "lisbon" is.
+  refuses the click of anybody else, or has nothing to click on, is free; who is not logged in is refused. The instance itself is Orlando Patch 2, as "lisbon" is.
   Documentation: MID Server upgrades, "Upgrade the MID Server manually".
 
   Background:
@@ -11,7 +11,7 @@ Feature: Who may upgrade a MID Server by hand
   @MAN-ROLE
   Rule: Only a user with the role mid_server or admin may upgrade a MID Server by hand
 
-    Scenario Outline: A role that is enough for Upgrade MID
+    Scenario Outline: The role mid_server or admin is enough for Upgrade MID
       When a user with the <roles> clicks Upgrade MID for "berlin"
       Then the command "autoUpgrade" waits for "berlin"
 
@@ -24,7 +24,7 @@ Feature: Who may upgrade a MID Server by hand
         | admin, first  | roles admin and itil       |
         | both          | roles mid_server and admin |
 
-    Scenario Outline: No role that is enough for Upgrade MID
+    Scenario Outline: Nobody without one of the two roles can use Upgrade MID
       When <somebody> clicks Upgrade MID for "berlin"
       And a user with the role mid_server clicks Upgrade MID for "berlina"
       Then no command "autoUpgrade" waits for "berlin"
@@ -42,7 +42,7 @@ Feature: Who may upgrade a MID Server by hand
         | at the beginning       | a user with the roles mid_server_x and itil       |
         | at the end             | a user with the roles x_mid_server and itil       |
 
-    Scenario Outline: Who is not logged in is refused, and somebody who may is not
+    Scenario Outline: Whoever is not logged in is refused, and somebody who may is not
       When a user with the role mid_server clicks Upgrade MID for "berlina"
       And <somebody> clicks Upgrade MID for "berlin"
       Then the instance has refused this for "berlin"

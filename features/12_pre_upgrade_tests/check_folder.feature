@@ -1,7 +1,7 @@
 @mid
 Feature: The folder for the pre-upgrade checking files
-  The tests put their files below agent/package/upgradeCheck. Where that folder cannot be made, packages cannot be stored
-  either; its path in the message tells an administrator where to look.
+  The tests put their files below agent/package/upgradeCheck. Where that folder cannot be made, the account of the
+  service lacks a right; the path in the message tells an administrator where.
   Documentation: MID Server upgrades, "Errors that block the upgrade".
 
   @PRE-FOLDER

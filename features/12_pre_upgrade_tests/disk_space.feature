@@ -10,7 +10,7 @@ Feature: Free disk space
   @PRE-DISK
   Rule: Less than 1 GB of free disk space blocks the upgrade, and issue and agent log give the number of bytes
 
-    Scenario Outline: Too few bytes are told in both places, and hold the upgrade back until there are enough
+    Scenario Outline: Too few bytes are reported in both places, and hold the upgrade back until there are enough
       Given the host of "berlin" has <free> bytes of free disk space
       When "berlin" is asked to upgrade to <assigned> <way>
       Then an issue and the agent log of "berlin" say "Not enough free disk space. The system reports <n> bytes free"

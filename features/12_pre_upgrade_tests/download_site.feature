@@ -10,7 +10,7 @@ Feature: Access to the download site
   @PRE-DOWNLOAD
   Rule: Without access to the download site nothing is upgraded, and issue and agent log say so
 
-    Scenario Outline: A site that is out of reach is told in both places, and holds the upgrade back until it is back
+    Scenario Outline: A site that is out of reach is reported in both places, and holds the upgrade back until it is back
       Given the download site <fault>
       When "berlin" is asked to upgrade to <assigned> <way>
       Then an issue and the agent log of "berlin" say "Unable to download updates from the install server"
@@ -55,7 +55,7 @@ Feature: Access to the download site
       And "berlin" has run Orlando Patch 2, then Orlando Patch 3
       And "berlin" upgrades to Orlando Patch 4 once all is well
 
-    Scenario: A site that was there for tests that have failed and is out of reach for the next ones is told
+    Scenario: A site that was there for tests that have failed and is out of reach for the next ones is reported
       Given the host of "berlin" has 0.5 GB of free disk space
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       And the host of "berlin" has 50 GB of free disk space
@@ -64,7 +64,7 @@ Feature: Access to the download site
       Then an issue and the agent log of "berlin" say "Unable to download updates from the install server"
       And "berlin" upgrades to Orlando Patch 3 once all is well, and not before
 
-    Scenario: A site that is out of reach for one cause and then for another is told both times
+    Scenario: A site that is out of reach for one cause and then for another is reported both times
       Given the download site refuses connections
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       And the download site works again
@@ -73,7 +73,7 @@ Feature: Access to the download site
       Then an issue and the agent log of "berlin" say "Unable to download updates from the install server"
       And "berlin" upgrades to Orlando Patch 3 once all is well
 
-    Scenario: A site that is out of reach for three days is still told every hour
+    Scenario: A site that is out of reach for three days is still reported
       Given the download site cannot be found
       And Orlando Patch 3 is assigned
       And 3 days pass

@@ -7,7 +7,7 @@ Feature: Permissions on files
   @PRE-PERMISSIONS
   Rule: Where the files of the tests cannot be copied, read or deleted nothing is upgraded
 
-    Scenario Outline: What the host refuses is told, and holds the upgrade back until it is allowed
+    Scenario Outline: What the host refuses is reported, and holds the upgrade back until it is allowed
       Given the MID Server "berlin" runs Orlando Patch 2 on <system>
       And the host of "berlin" refuses to <deed>
       When "berlin" is asked to upgrade to <assigned> <way>

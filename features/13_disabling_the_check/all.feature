@@ -77,7 +77,7 @@ Feature: The pre-upgrade check is disabled for all MID Servers
         | 0, for all             | the record mid.upgrade.run_precheck of MID Server Property is "0" for all MID Servers   | Orlando Patch 4 |
         | nothing, for all       | the record mid.upgrade.run_precheck of MID Server Property is empty for all MID Servers | Orlando Patch 3 |
 
-    Scenario Outline: A value that cannot be read is followed by false, and the upgrade is made
+    Scenario Outline: A MID Server whose value was neither true nor false upgrades once it is false
       Given the parameter mid.upgrade.run_precheck of "berlin" is <value>
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the parameter mid.upgrade.run_precheck of "berlin" is "false"

@@ -54,7 +54,7 @@ Feature: The pre-upgrade check is disabled for one MID Server
         | true, command | "true"  | by command  |
         | nothing, hour | not set | at the hour |
 
-    Scenario Outline: The tests are back as soon as the parameter is
+    Scenario Outline: The tests run again once the parameter is no longer false
       Given the parameter mid.upgrade.run_precheck of "berlin" is "false"
       And "berlin" is asked to upgrade to Orlando Patch 3 at the hour
       When the parameter mid.upgrade.run_precheck of "berlin" is <value>

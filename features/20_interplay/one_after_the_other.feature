@@ -135,7 +135,7 @@ Feature: What comes in the middle of something
     Scenario: Two MID Servers whose issues are open upgrade once the tests are off
       Given the MID Server "berlina" runs Orlando Patch 1
       And the host of "berlin" has 0.5 GB of free disk space
-      And the host of "berlina" refuses to make the folder of the tests
+      And the host of "berlina" has 0.5 GB of free disk space
       When "berlin" is asked to upgrade to Orlando Patch 2 at the hour
       Then an issue of "berlina" is open
       When the record mid.upgrade.run_precheck of MID Server Property is "false" for all MID Servers

@@ -56,7 +56,7 @@ def asks_by_the_hour_only(story: Story) -> Iterator[Finding]:
 
 @law("AUTO-HOURLY", "mid")
 def asks_every_hour(story: Story) -> Iterator[Finding]:
-    """Who is there, validated and not pinned goes no longer than an hour without a check."""
+    """Whoever is there, validated and not pinned goes no longer than an hour without a check."""
     for life in story.lives:
         last: datetime | None = None
         for moment in life.moments:
@@ -71,7 +71,7 @@ def asks_every_hour(story: Story) -> Iterator[Finding]:
 
 @law("DOWN-START", "mid")
 def asks_at_once_when_up(story: Story) -> Iterator[Finding]:
-    """Who has started, is validated and has no pin asks for its version when it is Up."""
+    """Whoever has started, is validated and has no pin asks for its version when it is Up."""
     for life in story.lives:
         up: Moment | None = None
         asked: datetime | None = None

@@ -26,7 +26,7 @@ _OF_AN_ATTEMPT = (
 
 @law("FAIL-PATCH", "mid")
 def upgrade_failed_is_for_families(story: Story) -> Iterator[Finding]:
-    """Only who has had reason to go to another family is Upgrade Failed."""
+    """Nobody is Upgrade Failed without a reason to go to another family."""
     for moment in story.of(e.Reported):
         mid = moment.mid
         is_own = moment.actor == mid.name and mid.started
@@ -38,7 +38,7 @@ def upgrade_failed_is_for_families(story: Story) -> Iterator[Finding]:
 
 @law("FAIL-FAMILY", "mid")
 def a_failed_family_shows(story: Story) -> Iterator[Finding]:
-    """Whose upgrade to another family has failed is Upgrade Failed by its next check."""
+    """A MID Server whose upgrade to another family has failed is Upgrade Failed by its next check."""
     for life in story.lives:
         begun: Moment | None = None
         has_shown = False

@@ -56,7 +56,7 @@ def _untold(due: Mapping[str, Moment], end: Moment) -> Iterator[Finding]:
 
 @law("MAN-ROLE", "instance")
 def only_some_may_act(story: Story) -> Iterator[Finding]:
-    """Who has neither the role mid_server nor admin is refused Upgrade MID."""
+    """Whoever has neither the role mid_server nor admin is refused Upgrade MID."""
     for moment in story.of(e.ActionTried):
         match moment.event:
             case e.ActionTried(_, "upgrade", roles, is_accepted) if not MAY_ACT & roles:
@@ -66,7 +66,7 @@ def only_some_may_act(story: Story) -> Iterator[Finding]:
 
 @law("VER-OVERRIDE", "instance")
 def tells_override_or_stamp(story: Story) -> Iterator[Finding]:
-    """Who asks for a version is answered with the override, or without one the stamp."""
+    """Whoever asks for a version is answered with the override, or without one the stamp."""
     for moment in story.of(e.VersionAsked):
         match moment.event:
             case e.VersionAsked(is_answered=True, stamp=stamp, is_spoiled=False) if stamp:

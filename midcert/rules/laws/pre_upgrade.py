@@ -9,7 +9,7 @@ from midcert.rules.laws.story import Moment, Story
 
 @law("AUTO-PRECHECK-GATES", "mid")
 def tests_before_an_upgrade(story: Story) -> Iterator[Finding]:
-    """Who reports tests without errors has done so for this very upgrade, unless they are off."""
+    """Whoever reports tests without errors has done so for this very upgrade, unless they are off."""
     tests = ((moment.mid.name, moment.event) for moment in story.of(e.Tested))
     own = ((name, event) for name, event in tests if isinstance(event, e.Tested) and event.source == "UpgradeCheck")
     reports = {name for name, event in own if not event.errors}

@@ -10,7 +10,7 @@ from midcert.rules.laws.story import UP, Mid, Moment, Story
 
 @law("AUTO-DIFFERENT", "mid")
 def the_assigned_version_runs_in_the_end(story: Story) -> Iterator[Finding]:
-    """Who is Up and validated five hours after all was put right runs what is assigned."""
+    """Whoever is Up and validated five hours after all was put right runs what is assigned."""
     for end in _ends(story):
         mid, assigned = end.mid, end.mid.pin or end.instance.assigned
         is_named = is_offered(assigned) and (bool(mid.pin) or is_stamp(assigned))

@@ -41,7 +41,7 @@ def no_upgrading_before_istanbul(story: Story) -> Iterator[Finding]:
 
 @law("STATE-UP-AND-VALIDATED", "mid")
 def upgrades_up_and_validated(story: Story) -> Iterator[Finding]:
-    """Who replaces files was validated, and neither Paused nor Down, when it got its permit."""
+    """Whoever replaces files was validated, and neither Paused nor Down, when it got its permit."""
     for moment in story.of(e.ProgramChanged):
         mid = moment.mid
         match moment.event:
@@ -52,7 +52,7 @@ def upgrades_up_and_validated(story: Story) -> Iterator[Finding]:
 
 @law("STATE-QUIET", "mid")
 def quiet_while_upgrading(story: Story) -> Iterator[Finding]:
-    """Who is Upgrading begins with no command for its host, and sends no result."""
+    """Whoever is Upgrading begins with no command for its host, and sends no result."""
     system = story.commands()
     for life in story.lives:
         begun: set[str] = set()

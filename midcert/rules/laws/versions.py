@@ -66,7 +66,7 @@ def the_pin_is_the_administrators(story: Story) -> Iterator[Finding]:
 
 @law("AUTO-DIFFERENT", "mid")
 def equal_is_not_upgraded(story: Story) -> Iterator[Finding]:
-    """Who was told last the version that it runs, and has no pin, asks for no permit."""
+    """Whoever was told last the version that it runs, and has no pin, asks for no permit."""
     for moment in story.of(e.PermitAsked):
         mid = moment.mid
         if mid.started and mid.told and not mid.waits and not mid.is_pinned:
@@ -75,7 +75,7 @@ def equal_is_not_upgraded(story: Story) -> Iterator[Finding]:
 
 @law("AUTO-DIFFERENT", "mid")
 def different_is_taken(story: Story) -> Iterator[Finding]:
-    """Who is Up, validated and told another version sees to that before the next check."""
+    """Whoever is Up, validated and told another version sees to that before the next check."""
     for life in story.lives:
         learnt: Moment | None = None
         for moment in life.of(*FAILURES, *_OF_AN_ATTEMPT):
@@ -97,7 +97,7 @@ def different_is_taken(story: Story) -> Iterator[Finding]:
 
 @law("ERR-BUILDSTAMP", "mid")
 def no_upgrade_to_nonsense(story: Story) -> Iterator[Finding]:
-    """Who was told nothing that is a build stamp, and has no pin, replaces no file."""
+    """Whoever was told nothing that is a build stamp, and has no pin, replaces no file."""
     for moment in story.of(e.ProgramChanged):
         mid = moment.mid
         if mid.started and mid.told and mid.is_keeping and not mid.is_pinned:
@@ -107,7 +107,7 @@ def no_upgrade_to_nonsense(story: Story) -> Iterator[Finding]:
 
 @law("ERR-QUERY", "mid")
 def no_answer_no_upgrade(story: Story) -> Iterator[Finding]:
-    """Who was told no version at an instant, and has no pin, asks for no permit then."""
+    """Whoever was told no version at an instant, and has no pin, asks for no permit then."""
     for life in story.lives:
         asked: dict[datetime, bool] = {}
         for moment in life.of(e.VersionAsked, e.PermitAsked):
