@@ -18,7 +18,7 @@ ACTION: Mapping[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-
 GITLAB: Mapping[str, Any] = yaml.safe_load((ROOT / "templates/conformance.gitlab-ci.yml").read_text("utf-8"))
 SCENARIOS = "".join(
     f"--scenario=features/03_upgrade_methods/hourly_check.feature::test_{name}\n"
-    for name in ("a_day_has_24_checks", "nothing_is_asked_in_the_first_hour")
+    for name in ("a_day_has_24_checks", "nothing_is_asked_in_the_first_49_minutes")
 )
 
 

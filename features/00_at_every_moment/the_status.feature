@@ -24,7 +24,7 @@ Feature: The status, at every moment
   Rule: Only a MID Server that is Up and validated upgrades
 
     @mid
-    Scenario: Only who is Up and validated upgrades
+    Scenario: Only a MID Server that is Up and validated upgrades
       Then at every moment whoever replaces files was validated, and neither Paused nor Down, when it got its permit
 
   @STATE-QUIET

@@ -210,7 +210,7 @@ def pytest_runtest_logfinish():
 
 def test_an_interrupt_that_python_drops_ends_the_run_before_the_next_scenario(midcert: Midcert, tmp_path: Path) -> None:
     (tmp_path / "interrupts.py").write_text(LOST, "utf-8")
-    others = HOURLY.replace("a_day_has_24_checks", "nothing_is_asked_in_the_first_hour")
+    others = HOURLY.replace("a_day_has_24_checks", "nothing_is_asked_in_the_first_49_minutes")
     ended = midcert("certify", HOURLY, others, "--run=run.json", PYTEST_ADDOPTS="-p interrupts")
     assert ended.code == ExitCode.INCOMPLETE, ended.out
     rows = json.loads((tmp_path / "run.json").read_text("utf-8"))["rows"]

@@ -12,7 +12,7 @@ from tests.midcert.commands.conftest import Midcert
 MAX_BYTES_EACH = 2_000
 HOURLY = "features/03_upgrade_methods/hourly_check.feature"
 RED = f"{HOURLY}::test_a_day_has_24_checks"
-GREEN = f"{HOURLY}::test_nothing_is_asked_in_the_first_hour"
+GREEN = f"{HOURLY}::test_nothing_is_asked_in_the_first_49_minutes"
 RUN = [
     "certify",
     "--target=py:broken.hourly_check:ChecksEvery61Minutes.target",
@@ -40,7 +40,7 @@ def test_a_run_with_a_failure_shows_what_happened_and_leaves_its_results_as_they
     assert "<time>1:01:00</time>" in red
     assert "and so on, 22 times more, every 1 h 1 min, until 23:23:00" in red
     assert "midcert certify --scenario" in red
-    assert "<time>" not in opened(page(tmp_path), "s-nothing_is_asked_in_the_first_hour")
+    assert "<time>" not in opened(page(tmp_path), "s-nothing_is_asked_in_the_first_49_minutes")
     found = read(tmp_path / "run.json")
     assert found.asked.given == ["run", "target"]
     assert {row.journal for row in found.rows} == {None}
@@ -48,7 +48,7 @@ def test_a_run_with_a_failure_shows_what_happened_and_leaves_its_results_as_they
 
 def test_all_timelines_are_drawn_on_request(midcert: Midcert, tmp_path: Path) -> None:
     midcert(*RUN, "--all-timelines")
-    assert "<time>" in opened(page(tmp_path), "s-nothing_is_asked_in_the_first_hour")
+    assert "<time>" in opened(page(tmp_path), "s-nothing_is_asked_in_the_first_49_minutes")
 
 
 def test_the_page_is_made_again_from_the_run_and_its_journals(midcert: Midcert, tmp_path: Path) -> None:
