@@ -109,7 +109,8 @@ Feature: After the quiet
       And 10 minutes pass
       When the command "uptime" is sent to "berlin"
       And 3 hours pass
-      Then the result of the command "backup" has come from "berlin" once
+      Then "berlin" has run Orlando Patch 1, then Orlando Patch 2
+      And the result of the command "backup" has come from "berlin" once
       And the result of the command "uptime" has come from "berlin" once
 
     @concurrent

@@ -105,6 +105,7 @@ Feature: An instance that could not be reached
       And the instance works again
       And 70 minutes pass
       Then the result of the command "backup" has come from "berlin" once
+      And "berlin" still follows the instance
 
       Examples:
         | case               | fault                             |
