@@ -247,3 +247,16 @@ class IsSlowerInItsSecondWait(BrokenMidServer, rule="ERR-409-RETRY"):
         self.waits += 1
         self.permit_period = timedelta(seconds=20 if self.waits == 1 else 30)
         yield from super().obtain_permit()
+
+
+class InstallsOnceMoreWhatItRuns(BrokenMidServer, rule="ERR-409-REASSIGNED"):
+    """Installs the version that it runs once more where that was assigned again during the wait for a permit."""
+
+    is_let_in = False
+
+    def obtain_permit(self) -> Waiting:
+        yield from super().obtain_permit()
+        self.is_let_in = True
+
+    def is_different(self, wanted: str) -> bool:
+        return self.is_let_in or super().is_different(wanted)

@@ -133,6 +133,7 @@ Feature: Waiting for a permit
       And "lisbon" and "oslo" report the status Up
       And there is time for an upgrade
       Then "berlin" is Up
+      And "berlin" has stored, extracted and installed no package
       And no MID Server holds a permit
       And "berlin" still follows the instance
 
