@@ -104,7 +104,8 @@ def control_application(
 
     @Request.application
     def application(request: Request) -> Response:
-        if token and not hmac.compare_digest(request.headers.get("Authorization", ""), f"Bearer {token}"):
+        shown = request.headers.get("Authorization", "")
+        if token and not hmac.compare_digest(shown.encode(), f"Bearer {token}".encode()):
             raise Unauthorized
         message = request.get_json(force=True)
         if not isinstance(message, dict) or "verb" not in message:
