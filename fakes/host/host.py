@@ -65,6 +65,11 @@ class Platform:
     temp_folder: str
     """java.io.tmpdir"""
 
+    @property
+    def is_windows(self) -> bool:
+        """Whether it is Windows, and no Linux."""
+        return self.os == "windows"
+
 
 LINUX = Platform("linux", "x86-64", "/opt/servicenow/mid/agent", "/tmp")  # noqa: S108 - a path of the fake
 WINDOWS = Platform("windows", "x86-64", "C:\\ServiceNow\\MID\\agent", "c:\\WINNT\\TEMP")
@@ -86,7 +91,7 @@ class Host:
 
     def __init__(self, mid: str, platform: Platform, journal: Journal, now: Callable[[], datetime]) -> None:
         self.mid, self.platform = mid, platform
-        self.files = Files(windows=platform == WINDOWS)
+        self.files = Files(windows=platform.is_windows)
         self.free_space = AMPLE_SPACE_BYTES
         """Bytes, the same for all volumes."""
         self.durations = {RESTART: RESTART_TIME}
@@ -94,7 +99,7 @@ class Host:
         self.windows = Windows()
         """What it tells of the service's account, where it is a Windows host."""
         self._refusals: list[Refusal] = []
-        self.services = Services(windows=platform.os == WINDOWS.os)
+        self.services = Services(windows=platform.is_windows)
         self._delivered: dict[bytes, str] = {}
         """Packages that its MID Server has downloaded, by what they hold, and the names of their files."""
         self.on_restart: Callable[[], None] = lambda: None
@@ -189,14 +194,14 @@ class Host:
     def run(self, command: str) -> Finished:
         """Run a command."""
         with self._journalled("run", command=command):
-            asked = self.windows.answer(command) if self._is_windows else None
+            asked = self.windows.answer(command) if self.platform.is_windows else None
             printed = asked or Printed(output_of(command))
             return Finished(printed.output, printed.exit_code, self._end_of(command))
 
     def powershell_version(self) -> str:
         """The version of PowerShell, such as 5.1; empty where there is none."""
         with self._journalled("powershell_version"):
-            return self.windows.powershell_version() if self._is_windows else ""
+            return self.windows.powershell_version() if self.platform.is_windows else ""
 
     def service_state(self, service: str) -> str:
         """The state of another service: running, stopped or disabled."""
@@ -207,10 +212,6 @@ class Host:
         """Restart the MID Server's own service: the last call of a process."""
         with self._journalled("restart_service"):
             self.on_restart()
-
-    @property
-    def _is_windows(self) -> bool:
-        return self.platform.os == WINDOWS.os
 
     @contextlib.contextmanager
     def _journalled(self, operation: str, **arguments: str | bool) -> Iterator[None]:

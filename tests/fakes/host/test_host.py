@@ -1,5 +1,6 @@
 import contextlib
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -31,6 +32,13 @@ def make(platform: Platform = LINUX) -> Host:
 @pytest.mark.parametrize("platform", [LINUX, WINDOWS])
 def test_facts_are_the_platform_s(platform: Platform) -> None:
     assert make(platform).facts() is platform
+
+
+def test_a_windows_host_is_one_wherever_its_temporary_folder_is() -> None:
+    host = make(replace(WINDOWS, temp_folder="d:\\temp"))
+    host.write("C:\\MID\\a", b"content")
+    assert host.read("c:\\mid\\A") == b"content"
+    assert make().platform.is_windows is False
 
 
 def test_there_is_ample_space_unless_a_scenario_says_otherwise() -> None:
