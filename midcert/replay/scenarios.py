@@ -126,8 +126,9 @@ class Replay:
 
 def _is_graver(row: Row) -> bool:
     """Whether something graver has become of a scenario after its last step; the journal does not tell."""
-    deviated = row.outcome is Outcome.DEVIATION
-    return row.outcome in GRAVER or (deviated and any(f"({each}: " in row.reason for each in GRAVER))
+    if row.outcome is not Outcome.DEVIATION or row.deviation is None:
+        return row.outcome in GRAVER
+    return row.reason.startswith(tuple(f"{row.deviation.reason} ({each}: " for each in GRAVER))
 
 
 def _flaws_of_marks(row: Row, entries: Sequence[Entry], *, is_real: bool) -> Iterator[str]:
