@@ -4,14 +4,13 @@ A target reaches it by named operations. Those that take time answer at once wit
 """
 
 import contextlib
-import functools
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from fakes.host.archives import ARCHIVE_ERRORS, entries, is_upgrade_package
 from fakes.host.files import Files, HostError
 from fakes.host.net_user import Printed
 from fakes.host.services import Services
@@ -21,10 +20,6 @@ from fakes.journal import Journal
 AGENT_LOG = "agent0.log.0"
 """The file of the agent log."""
 AMPLE_SPACE_BYTES = 50 * 1024**3
-MAX_ARCHIVE_BYTES = 256 * 1024**2
-"""How much an archive may hold: the host is one in memory."""
-ARCHIVE_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
-"""What reading an archive raises that is none, is encrypted, or is packed in a way that nobody uses."""
 EXTRACT, RESTART = "extract", "restart_service"
 RESTART_TIME = timedelta(minutes=2)
 ACCESS_DENIED = "Access is denied"
@@ -277,29 +272,6 @@ class Host:
         return self._now() + self.durations.get(work, timedelta())
 
 
-def is_upgrade_package(archive: bytes) -> bool:
-    """Whether an archive is an upgrade package: it says which version it holds. What cannot be read says nothing."""
-    try:
-        return any(name.startswith("package/meta/") for name, _ in entries(archive))
-    except ARCHIVE_ERRORS:
-        return False
-
-
 def output_of(command: str) -> str:
     """What a command prints on every host."""
     return f"{command} has run"
-
-
-@functools.lru_cache(maxsize=256)
-def entries(archive: bytes) -> list[tuple[str, bytes]]:
-    """The files in a ZIP archive, and its folders, whose names end with a slash; an archive is read once."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as package:
-        if sum(each.file_size for each in package.infolist()) > MAX_ARCHIVE_BYTES:
-            raise OSError("No space left on device")
-        return [(name, _content(package, name)) for name in package.namelist()]
-
-
-def _content(package: zipfile.ZipFile, name: str) -> bytes:
-    """What an entry holds by its headers; to read all of a stream that goes on might fill the memory."""
-    with package.open(name) as stream:
-        return stream.read(package.getinfo(name).file_size)

@@ -16,7 +16,6 @@ from fakes.host.host import (
     Finished,
     Host,
     Platform,
-    entries,
     output_of,
 )
 from fakes.journal import Journal
@@ -283,10 +282,6 @@ def test_the_first_refusal_gives_the_reason_and_without_any_the_host_works_again
     host.work_again()
     host.write("/a", b"x")
     assert host.files.read("/a") == b"x"
-
-
-def test_the_entries_of_an_archive_are_its_files_and_its_folders() -> None:
-    assert entries(jar.write([("a", b"one"), ("b/", b"")])) == [("a", b"one"), ("b/", b"")]
 
 
 def test_somebody_else_exchanges_every_file_with_a_content_and_no_other() -> None:
