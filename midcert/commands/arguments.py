@@ -69,16 +69,10 @@ def verify(command: ArgumentParser) -> None:
     command.add_argument(
         "certificate", type=options.named_file, metavar="CERTIFICATE", help="what certify --certificate has written"
     )
-    command.add_argument(
-        "journals",
-        type=Path,
-        nargs="?",
-        metavar="JOURNALS",
-        help="the run's journals (default: NAME.journals beside the certificate)",
-    )
-    command.add_argument(
-        "--run", type=Path, metavar="RUN", help="the run (default: NAME.run.json beside the certificate)"
-    )
+    beside = "(default: NAME.{} beside the certificate)"
+    journals = f"the run's journals {beside.format('journals')}"
+    command.add_argument("journals", type=Path, nargs="?", metavar="JOURNALS", help=journals)
+    command.add_argument("--run", type=Path, metavar="RUN", help=f"the run {beside.format('run.json')}")
     command.add_argument(
         "--public-key", type=Path, metavar="FILE", help="the key that it should be signed with (Ed25519, PEM)"
     )

@@ -32,8 +32,9 @@ class StandardError:
             self._tail.clear()
             if self._pipe is not None:  # somebody has left the process, and may still speak: nobody hears it
                 os.close(self._pipe)
-            self._pipe, into = pipe, _ = os.pipe()
+            pipe, into = os.pipe()
             os.set_blocking(pipe, False)
+            self._pipe = pipe
         self._reader = threading.Thread(target=self._read_on, args=(pipe,), daemon=True)
         self._reader.start()
         return into
