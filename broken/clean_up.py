@@ -64,7 +64,7 @@ class CountsFromTheBeginning(BrokenInstance, rule="CLEAN-30-DAYS"):
     """Deletes issues that were made 30 days ago."""
 
     def outdated(self) -> list[Record]:
-        last = as_text(self.tables.time() - self.lifetime)
+        last = as_text(self.tables.now() - self.lifetime)
         return self.tables.select(ISSUES, f"sys_created_on<={last}")
 
 
@@ -72,7 +72,7 @@ class CountsFromTheLastChange(BrokenInstance, rule="CLEAN-30-DAYS"):
     """Deletes issues in which nothing has changed for 30 days."""
 
     def outdated(self) -> list[Record]:
-        last = as_text(self.tables.time() - self.lifetime)
+        last = as_text(self.tables.now() - self.lifetime)
         return self.tables.select(ISSUES, f"sys_updated_on<={last}")
 
 
@@ -96,7 +96,7 @@ class CleansUpQueues(BrokenInstance, rule="CLEAN-30-DAYS"):
 
     def clean_up(self) -> None:
         super().clean_up()
-        last = as_text(self.tables.time() - self.lifetime)
+        last = as_text(self.tables.now() - self.lifetime)
         for each in self.tables.select("ecc_queue", f"sys_created_on<={last}"):
             self.tables.delete("ecc_queue", each["sys_id"])
 
@@ -146,7 +146,7 @@ class DeletesOldOverrides(BrokenInstance, rule="CLEAN-30-DAYS"):
 
     def clean_up(self) -> None:
         super().clean_up()
-        last = as_text(self.tables.time() - self.lifetime)
+        last = as_text(self.tables.now() - self.lifetime)
         for each in self.tables.select("sys_properties", f"name={OVERRIDE}^sys_updated_on<={last}"):
             self.tables.delete("sys_properties", each["sys_id"])
 

@@ -64,7 +64,7 @@ class MovesWhatIsInProgressToTheEnd(BrokenInstance, rule="HIST-STEPS"):
         begun = self.tables.select(STEPS, f"mid_server={agent}^state=in_progress")
         super().report_step(agent, stage, state, message)
         for each in begun:
-            self.tables.update(STEPS, each["sys_id"], {"sys_created_on": f"{self.tables.now()}.5"})
+            self.tables.update(STEPS, each["sys_id"], {"sys_created_on": f"{self.tables.stamp()}.5"})
 
 
 class CallsEveryStepASuccess(BrokenInstance, rule="HIST-STEPS"):
@@ -112,9 +112,7 @@ class CleansUpSteps(BrokenInstance, rule="HIST-STEPS"):
 
     def clean_up(self) -> None:
         super().clean_up()
-        for each in self.tables.select(
-            STEPS, f"sys_created_on<={self.tables.time() - self.lifetime:%Y-%m-%d %H:%M:%S}"
-        ):
+        for each in self.tables.select(STEPS, f"sys_created_on<={self.tables.now() - self.lifetime:%Y-%m-%d %H:%M:%S}"):
             self.tables.delete(STEPS, each["sys_id"])
 
 

@@ -89,7 +89,7 @@ class ResolvesWithoutARun(BrokenInstance, rule="ISSUE-RESOLVED-AUTO"):
     """Resolves what has not been found for two days."""
 
     def run_jobs(self) -> datetime:
-        last = f"{self.tables.time() - timedelta(days=2):%Y-%m-%d %H:%M:%S}"
+        last = f"{self.tables.now() - timedelta(days=2):%Y-%m-%d %H:%M:%S}"
         for each in self.tables.select(ISSUES, f"last_detected<={last}^state!=resolved"):
             self.resolve(each)
         return super().run_jobs()
@@ -153,7 +153,7 @@ class OpensAgain(BrokenInstance, rule="ISSUE-RESOLVED-MANUAL"):
 
     def run_jobs(self) -> datetime:
         for each in self.tables.select(ISSUES, "state=resolved"):
-            if self.tables.time().timestamp() >= self.next_clean_up.timestamp():
+            if self.tables.now().timestamp() >= self.next_clean_up.timestamp():
                 self.tables.update(ISSUES, each["sys_id"], {"state": "new"})
         return super().run_jobs()
 
@@ -189,7 +189,7 @@ class RemindsOfTheAcknowledged(BrokenInstance, rule="ISSUE-ACKNOWLEDGED"):
     """Makes an acknowledged issue New again after a week."""
 
     def run_jobs(self) -> datetime:
-        last = f"{self.tables.time() - timedelta(days=7):%Y-%m-%d %H:%M:%S}"
+        last = f"{self.tables.now() - timedelta(days=7):%Y-%m-%d %H:%M:%S}"
         for each in self.tables.select(ISSUES, f"last_detected<={last}^state=acknowledged"):
             self.tables.update(ISSUES, each["sys_id"], {"state": "new"})
         return super().run_jobs()
@@ -234,7 +234,7 @@ class DetectsTheResolvedOne(BrokenInstance, rule="ISSUE-REOPENED"):
     def new_issue(self, agent: str, source: str, message: str) -> Record:
         about = f"mid_server={agent}^source={source}^message={message}"
         for each in self.tables.select(ISSUES, about):
-            self.tables.update(ISSUES, each["sys_id"], {"last_detected": self.tables.now()})
+            self.tables.update(ISSUES, each["sys_id"], {"last_detected": self.tables.stamp()})
         return super().new_issue(agent, source, message)
 
 

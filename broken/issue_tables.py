@@ -105,7 +105,7 @@ class FreshFromPeople(IssueTables):
 
     def changed(self, before: Record, issue: Record) -> None:  # noqa: ARG002
         """Somebody has changed an issue."""
-        self.instance.tables.update(ISSUES, issue["sys_id"], {"last_detected": self.instance.tables.now()})
+        self.instance.tables.update(ISSUES, issue["sys_id"], {"last_detected": self.instance.tables.stamp()})
 
 
 class TakesAnAcknowledgementForADetection(BrokenTables, rule="ISSUE-FIELDS"):

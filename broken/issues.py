@@ -15,7 +15,7 @@ class KeepsTheFirstDetection(BrokenInstance, rule="ISSUE-FIELDS"):
     """Says of an issue when it was first detected."""
 
     def detect(self, issue: Record) -> None:
-        first = issue.get("last_detected", self.tables.now())
+        first = issue.get("last_detected", self.tables.stamp())
         super().detect(issue)
         self.tables.update(ISSUES, issue["sys_id"], {"last_detected": first})
 
@@ -25,7 +25,7 @@ class TakesAResolutionForADetection(BrokenInstance, rule="ISSUE-FIELDS"):
 
     def resolve(self, issue: Record) -> None:
         super().resolve(issue)
-        self.tables.update(ISSUES, issue["sys_id"], {"last_detected": self.tables.now()})
+        self.tables.update(ISSUES, issue["sys_id"], {"last_detected": self.tables.stamp()})
 
 
 class ForgetsTheSource(BrokenInstance, rule="ISSUE-FIELDS"):
@@ -165,7 +165,7 @@ class CountsOnceAMinute(BrokenInstance, rule="ISSUE-COUNT"):
     """Takes what comes within a minute after another detection for the same one."""
 
     def detect(self, issue: Record) -> None:
-        if issue.get("last_detected", "")[:16] != self.tables.now()[:16]:
+        if issue.get("last_detected", "")[:16] != self.tables.stamp()[:16]:
             super().detect(issue)
 
 

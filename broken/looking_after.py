@@ -219,11 +219,11 @@ class StuckUpgrade(BrokenInstance, rule="STATE-NO-RESUME-RESTART"):
     since = datetime(2999, 1, 1)  # noqa: DTZ001 - the tables' times have no zone
 
     def agent_changed(self, agent: Record) -> None:
-        self.since = datetime.fromisoformat(self.tables.now())
+        self.since = datetime.fromisoformat(self.tables.stamp())
         super().agent_changed(agent)
 
     def is_available(self, action: str, status: str) -> bool:
-        is_stuck = datetime.fromisoformat(self.tables.now()) >= self.since + timedelta(hours=2)
+        is_stuck = datetime.fromisoformat(self.tables.stamp()) >= self.since + timedelta(hours=2)
         may_anyway = action in ("restart", "resume") and status == "Upgrading" and is_stuck
         return may_anyway or super().is_available(action, status)
 

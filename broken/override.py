@@ -100,7 +100,7 @@ class ForgetsTheOverrideAfterTwoDays(BrokenInstance, rule="VER-OVERRIDE-NO-AUTO"
 
     def assigned(self) -> str:
         found = self.tables.select("sys_properties", f"name={OVERRIDE}")
-        now = datetime.fromisoformat(self.tables.now())
+        now = datetime.fromisoformat(self.tables.stamp())
         if found and now - datetime.fromisoformat(found[0]["sys_updated_on"]) > timedelta(days=2):
             return self.property_value(BUILDSTAMP)
         return super().assigned()

@@ -40,7 +40,7 @@ class LendsPermitsForHalfAnHour(BrokenInstance, rule="ERR-409"):
     last_asked = datetime(2999, 1, 1)  # noqa: DTZ001 - the tables' times have no zone
 
     def take_permit(self, agent: str) -> bool:
-        now = datetime.fromisoformat(self.tables.now())
+        now = datetime.fromisoformat(self.tables.stamp())
         if now > self.last_asked + timedelta(minutes=30):
             self.holders.clear()
         self.last_asked = now
@@ -123,7 +123,7 @@ class LendsPermitsForADay(BrokenInstance, rule="ERR-409"):
     given = datetime(2999, 1, 1)  # noqa: DTZ001 - the tables' times have no zone
 
     def take_permit(self, agent: str) -> bool:
-        now = datetime.fromisoformat(self.tables.now())
+        now = datetime.fromisoformat(self.tables.stamp())
         if now > self.given + timedelta(days=1):
             self.holders.clear()
         if granted := super().take_permit(agent):

@@ -118,7 +118,7 @@ class ForgetsCommandsAfterTwelveHours(BrokenInstance, rule="STATE-QUEUED"):
 
     def agent_changed(self, agent: Record) -> None:
         super().agent_changed(agent)
-        oldest = datetime.fromisoformat(self.tables.now()) - timedelta(hours=12)
+        oldest = datetime.fromisoformat(self.tables.stamp()) - timedelta(hours=12)
         for command in self.waiting(agent["name"]):
             if datetime.fromisoformat(command["sys_created_on"]) < oldest:
                 self.tables.update("ecc_queue", command["sys_id"], {"state": "processed"})

@@ -126,7 +126,7 @@ class UnderTest:
 
     def report(self, status: str, **more: str) -> None:
         """Nobody can make it report."""
-        raise self._refused(f"report {status}", *more)
+        raise self._refused(" and ".join((f"report {status}", *(f"its {field}" for field in more))))
 
     def ask_for_permit(self) -> None:
         """Nobody can make it ask."""
@@ -160,8 +160,8 @@ class UnderTest:
         """Nobody can make it look."""
         raise self._refused("look into its queue")
 
-    def _refused(self, *deed: str) -> ValueError:
-        return ValueError(f"{self._party.name} is under test: nobody else can let it {' '.join(deed)}")
+    def _refused(self, deed: str) -> ValueError:
+        return ValueError(f"{self._party.name} is under test: nobody else can let it {deed}")
 
 
 class Played:

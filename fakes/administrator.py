@@ -31,6 +31,17 @@ class Administrator:
             raise InstanceError(f"the instance answers GET {path} with no list: {answer}")
         return [_record(each, path) for each in answer]
 
+    def one(self, table: str, query: str) -> Record:
+        """The one record that an encoded query selects.
+
+        Raises:
+            InstanceError: There is none, or there are several.
+        """
+        found = self.select(table, query)
+        if len(found) != 1:
+            raise InstanceError(f"{table} has {len(found)} records with {query}, not one")
+        return found[0]
+
     def look(self, table: str) -> None:
         """Read all records, for the journal; an instance that has no such table just says so."""
         self._caller.ask("GET", f"/api/now/table/{table}?sysparm_query=")

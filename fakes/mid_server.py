@@ -206,7 +206,7 @@ class MidServer:
                 self.restart_by_hand()
 
     def _is_validated(self) -> bool:
-        [record] = self._administrator.select("ecc_agent", f"sys_id={self.party.sys_id}")
+        record = self._administrator.one("ecc_agent", f"sys_id={self.party.sys_id}")
         return record.get("validated") == "true"
 
     # ---- Time

@@ -7,6 +7,9 @@ from datetime import datetime
 from fakes.agent_folder import AgentFolder
 from fakes.host.host import Host
 
+TURNED_AWAY = "turned away with 409"
+"""What a MID Server is that has asked for a permit in vain, and asks again."""
+
 
 @dataclass
 class Party:

@@ -81,7 +81,7 @@ class People:
         """Take a role away from somebody, who goes by their old roles here all the same."""
         self._caller(person)
         left = ",".join(each for each in self._granted[person].split(",") if each != role)
-        [user] = self._administrator.select("sys_user", f"user_name={self._names[person]}")
+        user = self._administrator.one("sys_user", f"user_name={self._names[person]}")
         self._administrator.update("sys_user", user["sys_id"], roles=left)
         self._granted[person] = left
 

@@ -23,7 +23,7 @@ END_OF_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 HINT_LEAD = timedelta(seconds=1)
 
 
-class Actor(Protocol):
+class Acting(Protocol):
     """Who acts as time passes: what the simulation needs of a target."""
 
     def advance(self, to: datetime) -> datetime | None:
@@ -33,7 +33,7 @@ class Actor(Protocol):
 class Simulation:
     """The clock of one world, what is to come, and the target."""
 
-    def __init__(self, begin: datetime, target: Actor) -> None:
+    def __init__(self, begin: datetime, target: Acting) -> None:
         self.now = self._begin = begin
         self.target = target
         self._stops = 0

@@ -9,7 +9,7 @@ from midcert.gherkin.negative import affirmative, negative
 from steps.words.expect import expect, expect_among
 from steps.words.phrase import phrase
 
-HAS_PERMIT, TURNED_AWAY = "given", str(HTTPStatus.CONFLICT.value)
+HAS_PERMIT, CONFLICT = "given", str(HTTPStatus.CONFLICT.value)
 
 
 @given(phrase("{names:Names} hold both permits"))
@@ -43,7 +43,7 @@ def some_have_permit(world: World, given: int, refused: int) -> None:
     """Asserts how many of the requests at the same moment were answered with a permit, and how many with HTTP 409."""
     answers = world.observe.permits.answers_at_once()
     successes = sum(number for status, number in answers.items() if status.startswith("2"))
-    expect((successes, answers.get(TURNED_AWAY, 0)), (given, refused))
+    expect((successes, answers.get(CONFLICT, 0)), (given, refused))
 
 
 @given(phrase('"{mid:Name}" gives its permit back'))
@@ -70,7 +70,7 @@ def has_permit_once(world: World, mid: str, holder: str) -> None:
 @then(phrase("{names:Names} is/are turned away with 409"))
 def are_turned_away(world: World, names: list[str]) -> None:
     """Asserts that the last request of each since the last When began was answered with HTTP 409."""
-    expect(world.observe.permits.answers(names), dict.fromkeys(names, TURNED_AWAY))
+    expect(world.observe.permits.answers(names), dict.fromkeys(names, CONFLICT))
 
 
 @then(phrase("{number:d} MID Servers, and never more, have had a permit at once"))

@@ -4,14 +4,13 @@ A target reaches it by named operations. Those that take time answer at once wit
 """
 
 import contextlib
-import functools
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from fakes.host.archives import ARCHIVE_ERRORS, entries, is_upgrade_package
 from fakes.host.files import Files, HostError
 from fakes.host.net_user import Printed
 from fakes.host.services import Services
@@ -21,10 +20,6 @@ from fakes.journal import Journal
 AGENT_LOG = "agent0.log.0"
 """The file of the agent log."""
 AMPLE_SPACE_BYTES = 50 * 1024**3
-MAX_ARCHIVE_BYTES = 256 * 1024**2
-"""How much an archive may hold: the host is one in memory."""
-ARCHIVE_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
-"""What reading an archive raises that is none, is encrypted, or is packed in a way that nobody uses."""
 EXTRACT, RESTART = "extract", "restart_service"
 RESTART_TIME = timedelta(minutes=2)
 ACCESS_DENIED = "Access is denied"
@@ -65,6 +60,11 @@ class Platform:
     temp_folder: str
     """java.io.tmpdir"""
 
+    @property
+    def is_windows(self) -> bool:
+        """Whether it is Windows, and no Linux."""
+        return self.os == "windows"
+
 
 LINUX = Platform("linux", "x86-64", "/opt/servicenow/mid/agent", "/tmp")  # noqa: S108 - a path of the fake
 WINDOWS = Platform("windows", "x86-64", "C:\\ServiceNow\\MID\\agent", "c:\\WINNT\\TEMP")
@@ -86,7 +86,7 @@ class Host:
 
     def __init__(self, mid: str, platform: Platform, journal: Journal, now: Callable[[], datetime]) -> None:
         self.mid, self.platform = mid, platform
-        self.files = Files(windows=platform == WINDOWS)
+        self.files = Files(windows=platform.is_windows)
         self.free_space = AMPLE_SPACE_BYTES
         """Bytes, the same for all volumes."""
         self.durations = {RESTART: RESTART_TIME}
@@ -94,7 +94,7 @@ class Host:
         self.windows = Windows()
         """What it tells of the service's account, where it is a Windows host."""
         self._refusals: list[Refusal] = []
-        self.services = Services(windows=platform.os == WINDOWS.os)
+        self.services = Services(windows=platform.is_windows)
         self._delivered: dict[bytes, str] = {}
         """Packages that its MID Server has downloaded, by what they hold, and the names of their files."""
         self.on_restart: Callable[[], None] = lambda: None
@@ -189,14 +189,14 @@ class Host:
     def run(self, command: str) -> Finished:
         """Run a command."""
         with self._journalled("run", command=command):
-            asked = self.windows.answer(command) if self._is_windows else None
+            asked = self.windows.answer(command) if self.platform.is_windows else None
             printed = asked or Printed(output_of(command))
             return Finished(printed.output, printed.exit_code, self._end_of(command))
 
     def powershell_version(self) -> str:
         """The version of PowerShell, such as 5.1; empty where there is none."""
         with self._journalled("powershell_version"):
-            return self.windows.powershell_version() if self._is_windows else ""
+            return self.windows.powershell_version() if self.platform.is_windows else ""
 
     def service_state(self, service: str) -> str:
         """The state of another service: running, stopped or disabled."""
@@ -207,10 +207,6 @@ class Host:
         """Restart the MID Server's own service: the last call of a process."""
         with self._journalled("restart_service"):
             self.on_restart()
-
-    @property
-    def _is_windows(self) -> bool:
-        return self.platform.os == WINDOWS.os
 
     @contextlib.contextmanager
     def _journalled(self, operation: str, **arguments: str | bool) -> Iterator[None]:
@@ -276,29 +272,6 @@ class Host:
         return self._now() + self.durations.get(work, timedelta())
 
 
-def is_upgrade_package(archive: bytes) -> bool:
-    """Whether an archive is an upgrade package: it says which version it holds. What cannot be read says nothing."""
-    try:
-        return any(name.startswith("package/meta/") for name, _ in entries(archive))
-    except ARCHIVE_ERRORS:
-        return False
-
-
 def output_of(command: str) -> str:
     """What a command prints on every host."""
     return f"{command} has run"
-
-
-@functools.lru_cache(maxsize=256)
-def entries(archive: bytes) -> list[tuple[str, bytes]]:
-    """The files in a ZIP archive, and its folders, whose names end with a slash; an archive is read once."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as package:
-        if sum(each.file_size for each in package.infolist()) > MAX_ARCHIVE_BYTES:
-            raise OSError("No space left on device")
-        return [(name, _content(package, name)) for name in package.namelist()]
-
-
-def _content(package: zipfile.ZipFile, name: str) -> bytes:
-    """What an entry holds by its headers; to read all of a stream that goes on might fill the memory."""
-    with package.open(name) as stream:
-        return stream.read(package.getinfo(name).file_size)

@@ -68,7 +68,7 @@ def environment(request: Request) -> "WSGIEnvironment":
         "wsgi.errors": sys.stderr,
         "wsgi.input": io.BytesIO(request.body),
         "wsgi.multiprocess": False,
-        "wsgi.multithread": False,
+        "wsgi.multithread": True,
         "wsgi.run_once": False,
         "wsgi.url_scheme": parts.scheme,
         "wsgi.version": (1, 0),

@@ -119,6 +119,10 @@ class HttpClient:
         if len(found) > self._longest:
             self.hang_up()
             raise TooLongError(f"an answer of more than {self._longest} bytes")
+        if response.length:  # is still to come; reading so many bytes at most says nothing of it
+            self.hang_up()
+            whole = len(found) + response.length
+            raise NoAnswerError(f"an answer that was cut off after {len(found)} of {whole} bytes")
         return Reply(response.status, dict(response.headers), found)
 
     @staticmethod

@@ -36,13 +36,13 @@ def is_success(entry: Entry) -> bool:
 
 
 def path_of(entry: Entry) -> str:
-    """The path of an exchange, without its query and without the version of the MID_API."""
+    """The path of an exchange, without its query and without the API's version."""
     return plain_path(str(entry.detail["path"]))
 
 
 @functools.lru_cache(maxsize=4096)
 def plain_path(path: str) -> str:
-    """A path as it is meant, without its query and without the version of the MID_API: all say the same here."""
+    """A path as it is meant, without its query and without the API's version: /api/now/v2/table is /api/now/table."""
     return API_VERSION.sub("/api/now/", unquote(split(path).path))
 
 

@@ -8,13 +8,14 @@ from collections.abc import Callable
 
 from fakes.administrator import Administrator
 from fakes.observe.checks import Checks
-from fakes.observe.commands import Commands, Messages
+from fakes.observe.commands import Commands
 from fakes.observe.evidence import Evidence, Player
 from fakes.observe.history import History
 from fakes.observe.host_files import Files
 from fakes.observe.instance import Instance
 from fakes.observe.issues import Issues
 from fakes.observe.logs import Logs
+from fakes.observe.messages import Messages
 from fakes.observe.packages import Packages
 from fakes.observe.permits import Permits
 from fakes.observe.shown import Shown

@@ -9,6 +9,7 @@ from datetime import datetime
 from fakes.observe.events import PermitAsked, VersionAsked
 from fakes.observe.evidence import Evidence, status_told, timed
 from fakes.observe.reader import Happening
+from fakes.party import TURNED_AWAY
 
 SETTLED = ("Up", "Paused", "Upgrade Failed", "Down")
 """The statuses in which a MID Server is not in the middle of something."""
@@ -57,7 +58,7 @@ class Progress:
         """What it is now: the status told last, and whether its last request for a permit was refused."""
         latest = self._read(mid)
         refused = latest.refusal >= self._evidence.period_begins_at
-        return {latest.status, *(["turned away with 409"] if refused else [])}
+        return {latest.status, *([TURNED_AWAY] if refused else [])}
 
     def is_settled(self, mid: str) -> bool:
         """Whether it is in the middle of nothing, or waits for a permit that others hold."""
@@ -84,10 +85,3 @@ class Progress:
             latest.take(happening, mid)
         latest.read = len(about)
         return latest
-
-
-def has_come_up(evidence: Evidence, mid: str) -> bool:
-    """Whether a MID Server was Up and has asked for its version since its start; a played one need not ask."""
-    party, since = evidence.parties[mid], evidence.since_start(mid)
-    is_up = any(status_told(happening.event) == "Up" for happening in since)
-    return is_up and (party.is_played or bool(timed(since, VersionAsked)))

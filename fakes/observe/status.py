@@ -4,7 +4,6 @@ import itertools
 from dataclasses import dataclass
 
 from fakes.administrator import Administrator
-from fakes.errors import TargetCrashedError
 from fakes.observe.details import SystemCommandShown
 from fakes.observe.events import CommandTaken, ProgramChanged, ResultSent
 from fakes.observe.evidence import Evidence, status_told, timed
@@ -21,10 +20,7 @@ class Status:
     @question
     def record(self, mid: str) -> dict[str, str]:
         """Status and version in the MID Server's record: {"status": "Up", "version": "orlando-..."}."""
-        found = self.administrator.select("ecc_agent", f"sys_id={self.evidence.sys_id(mid)}")
-        if not found:
-            raise TargetCrashedError(f"the record of {mid} is gone from ecc_agent")
-        [agent] = found
+        agent = self.administrator.one("ecc_agent", f"sys_id={self.evidence.sys_id(mid)}")
         return {"status": agent.get("status", ""), "version": agent.get("version", "")}
 
     @question

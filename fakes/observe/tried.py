@@ -40,7 +40,9 @@ WAYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "restart": ("of a MID Server", "of the instance"),
     }
 )
-"""The values of each dimension of A8. A scenario has tried any number of them."""
+"""The values of each dimension of reading A8, at the head of features/rules.toml.
+
+A scenario has tried any number of them."""
 
 Way = tuple[str, str]
 """A dimension and a value."""

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from fakes.network.http_types import Request
 from fakes.observe.exchanges import MID_API, TABLE_API, UPDATE_METHODS, plain_path, split
 
+RECORDS = f"{TABLE_API}/ecc_agent"
 VERSION_PROPERTIES = ("mid.buildstamp", "mid.version", "mid.version.override")
 NAME_CONDITION = re.compile(r"name(=|INSTANCEOF|IN|STARTSWITH|ENDSWITH|LIKE|CONTAINS)(.*)", re.DOTALL)
 """A condition of an encoded query about a name, with the operators that narrow what is read."""
@@ -53,12 +54,13 @@ def is_permit_request(request: Request) -> bool:
 
 def is_record_request(request: Request) -> bool:
     """Whether a request reads the record of a MID Server, as whoever wants to know whether it is validated does."""
-    return request.method == "GET" and plain_path(request.path).startswith(f"{TABLE_API}/ecc_agent")
+    path = plain_path(request.path)
+    return request.method == "GET" and (path == RECORDS or path.startswith(f"{RECORDS}/"))
 
 
 def is_status_report(request: Request) -> bool:
     """Whether a request tells the instance the status of a MID Server."""
-    is_update = request.method in UPDATE_METHODS and plain_path(request.path).startswith(f"{TABLE_API}/ecc_agent/")
+    is_update = request.method in UPDATE_METHODS and plain_path(request.path).startswith(f"{RECORDS}/")
     return is_update and b'"status"' in request.body
 
 

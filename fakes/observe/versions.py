@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fakes.observe.details import BlankUsed, VersionEmptied
 from fakes.observe.events import Reported
 from fakes.observe.evidence import Evidence, timed
-from fakes.observe.progress import has_come_up
+from fakes.observe.progress import Progress
 from fakes.observe.questions import question
 from fakes.releases.builds import Build
 from fakes.releases.download_site import program_of
@@ -39,7 +39,7 @@ class Versions:
                     reported = version
                 case VersionEmptied():
                     reported = ""
-        return reported if has_come_up(self.evidence, mid) else ""
+        return reported if Progress(self.evidence).is_up_and_has_asked(mid) else ""
 
     @question
     def foreign_files(self, mid: str, builds: Sequence[Build]) -> list[str]:

@@ -1,6 +1,7 @@
 """What can be wrong with a server, as the MID Servers that ask it find out.
 
-A fault is what answers in the server's place; it may ask the server and spoil the answer.
+A fault is what answers in the server's place; it may ask the server and spoil the answer. An answer that is not what it
+should be it leaves as it is.
 """
 
 import dataclasses
@@ -10,15 +11,15 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from fakes.network.front import SpoiledAnswer
+from fakes.network.front import SpoiledAnswer, read_json
 from fakes.network.http_types import Answer, NetworkFault, Request, Response, Server
 from fakes.releases.download_site import EXTRA
 
 VERSIONS = ("mid.buildstamp", "mid.version")
 """The properties that name the version of a node."""
 CORE = "mid-core"
-Listed = dict[str, str]
-"""A package in a list: `name`, `file`, `url`."""
+Listed = dict[str, Any]
+"""A package in a list: `name`, `file`, `url`, and whatever else the instance says of it."""
 SHOWN = ("sysparm_fields", "sysparm_display_value")
 """What decides how an answer looks, and not what it is about."""
 SOME_PAGE = b"<html><body>The page you are looking for is not here.</body></html>"
@@ -68,7 +69,9 @@ def another_node(stamp: str) -> SpoiledAnswer:
         answered = server(request)
         if not isinstance(answered, Response) or answered.status != HTTPStatus.OK:
             return answered
-        told = json.loads(answered.body)
+        told = read_json(answered.body)
+        if not isinstance(told, dict):
+            return answered
         if "/sys_properties" in url:
             names = _names(server(dataclasses.replace(request, url=_without(request.url, *SHOWN))))
             told = _with_values(told, names, stamp)
@@ -82,18 +85,20 @@ def another_node(stamp: str) -> SpoiledAnswer:
 def _with_list(answer: Answer, change: Callable[[list[Listed]], list[Listed]]) -> Answer:
     if not isinstance(answer, Response) or answer.status != HTTPStatus.OK:
         return answer
-    result = json.loads(answer.body)["result"]
-    result["packages"] = change(result["packages"])
-    return _with_body(answer, json.dumps({"result": result}).encode())
+    match read_json(answer.body):
+        case {"result": {"packages": [*packages]} as result}:
+            spoiled = {"result": {**result, "packages": change(packages)}}
+            return _with_body(answer, json.dumps(spoiled).encode())
+    return answer
 
 
 def _core(packages: list[Listed]) -> list[Listed]:
-    return [each for each in packages if each["name"] == CORE]
+    return [each for each in packages if isinstance(each, dict) and each.get("name") == CORE]
 
 
 def _extra(core: Listed) -> Listed:
     """The third package lies beside the core, and is called like it but for its name."""
-    return {name: value.replace(CORE, EXTRA) for name, value in core.items()}
+    return {name: value.replace(CORE, EXTRA) if isinstance(value, str) else value for name, value in core.items()}
 
 
 def _without(url: str, *names: str) -> str:
@@ -104,15 +109,25 @@ def _without(url: str, *names: str) -> str:
 
 def _names(plain: Answer) -> list[str]:
     """The names of the properties in an answer that shows them."""
-    found = json.loads(plain.body)["result"] if isinstance(plain, Response) and plain.status == HTTPStatus.OK else []
-    return [each.get("name", "") for each in (found if isinstance(found, list) else [found])]
+    if not isinstance(plain, Response) or plain.status != HTTPStatus.OK:
+        return []
+    return [each.get("name", "") if isinstance(each, dict) else "" for each in _records(read_json(plain.body))]
+
+
+def _records(told: Any) -> list[Any]:  # noqa: ANN401 - JSON
+    """What an answer of the Table API holds, be it one record or several; nothing where it is no such answer."""
+    match told:
+        case {"result": [*records]}:
+            return records
+        case {"result": record}:
+            return [record]
+    return []
 
 
 def _with_values(told: Any, names: list[str], stamp: str) -> Any:  # noqa: ANN401 - JSON
     """An answer about properties of these names, in whichever way it shows them, with another version in it."""
-    found = told["result"] if isinstance(told["result"], list) else [told["result"]]
-    for record, name in zip(found, names, strict=False):
-        if name in VERSIONS and "value" in record:
+    for record, name in zip(_records(told), names, strict=False):
+        if name in VERSIONS and isinstance(record, dict) and "value" in record:
             shown = record["value"]
             record["value"] = dict.fromkeys(shown, stamp) if isinstance(shown, dict) else stamp
     return told

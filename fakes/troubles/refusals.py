@@ -1,7 +1,8 @@
 """What a host can refuse to let its MID Server do."""
 
 from fakes.agent_folder import AgentFolder
-from fakes.host.host import Attempt, Refusal, is_upgrade_package
+from fakes.host.archives import is_upgrade_package
+from fakes.host.host import Attempt, Refusal
 
 FILE_BUSY = "Text file busy"
 NO_MEMORY = "Cannot allocate memory"

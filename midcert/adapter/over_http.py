@@ -31,7 +31,7 @@ class GoneError(RuntimeError):
 class RemoteSystem:
     """The system plane of the present scenario, at the URL that `setup` has named, or that of a process.
 
-    A question is asked once: the harness ends no connection between two of them, which would be used again.
+    A question is never sent twice: the harness keeps the connection open between questions.
     """
 
     def __init__(self, url: str = "") -> None:
@@ -82,7 +82,7 @@ def serve_http(
         port: Where; 0 for any that is free.
         token: What a request must bear; empty for nothing.
         announce: Is told the URL.
-        address: Where, of this machine's addresses; "0.0.0.0" for all of them. So it is for the instance.
+        address: Where, of this machine's addresses; "0.0.0.0" for all of them. The instance listens there as well.
 
     Raises:
         OSError: The port or the address cannot be had.
@@ -104,7 +104,8 @@ def control_application(
 
     @Request.application
     def application(request: Request) -> Response:
-        if token and not hmac.compare_digest(request.headers.get("Authorization", ""), f"Bearer {token}"):
+        shown = request.headers.get("Authorization", "")
+        if token and not hmac.compare_digest(shown.encode(), f"Bearer {token}".encode()):
             raise Unauthorized
         message = request.get_json(force=True)
         if not isinstance(message, dict) or "verb" not in message:

@@ -40,7 +40,8 @@ class Running:
 
     def resume(self) -> None:
         """Let it go on until it waits again."""
-        heard, self.called = isinstance(self.wait, Listen) and self.called, self.called and isinstance(self.wait, Sleep)
+        heard = self.called and isinstance(self.wait, Listen)
+        self.called = self.called and not heard
         try:
             self.wait = next(self.process) if self.new else self.process.send(heard)
         except StopIteration:

@@ -28,7 +28,7 @@ PART_CHARACTERS = 16
 
 
 class EvidenceError(ValueError):
-    """A file cannot be used; the message says why, in one line."""
+    """A file cannot be used; the message says why, in one line that goes on from its name, as in "is no file"."""
 
 
 class Parts(Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,7 +82,7 @@ def run_file(path: Path) -> RunFile:
     try:
         parts = _parts(msgspec.json.decode(content))
     except (msgspec.DecodeError, ValueError, RecursionError) as error:  # in what the types of a run leave out
-        raise EvidenceError(f"no JSON: {error}") from None
+        raise EvidenceError(f"holds no JSON: {error}") from None
     return RunFile(path, hashlib.sha256(content).hexdigest(), parts, run)
 
 
@@ -140,7 +140,7 @@ def _common(some: Sequence[str], others: Sequence[str]) -> int:
 
 def _journal(name: str, folder: Path) -> bytes | EvidenceError:
     if Path(name).name != name:
-        return EvidenceError("its name leads out of the folder")
+        return EvidenceError("has a name that leads out of the folder")
     try:
         return content_of(folder / name, MAX_JOURNAL_BYTES)
     except EvidenceError as error:

@@ -37,7 +37,7 @@ def certify(command: ArgumentParser) -> None:
     _take_timelines(command)
     command.add_argument(
         "--certificate",
-        type=Path,
+        type=options.named_file,
         metavar="FILE",
         help="write to FILE a certificate, if the run is conformant; its run and its journals are kept beside it,"
         " unless --run and --journals say where",
@@ -46,17 +46,17 @@ def certify(command: ArgumentParser) -> None:
         "--key",
         type=Path,
         metavar="FILE",
-        help="sign it with this private key (Ed25519, PEM), whose passphrase, where it has one, is asked for"
-        " or is in the environment: MIDCERT_PASSPHRASE",
+        help="sign the certificate with this private key (Ed25519, PEM); midcert asks for its passphrase, if it has one"
+        " that is not in the environment: MIDCERT_PASSPHRASE",
     )
-    command.add_argument("--unsigned", action="store_true", help="leave it unsigned")
+    command.add_argument("--unsigned", action="store_true", help="write the certificate without a signature")
 
 
 def keygen(command: ArgumentParser) -> None:
     """What `midcert keygen` takes."""
     command.add_argument(
         "file",
-        type=Path,
+        type=options.named_file,
         nargs="?",
         default=Path("midcert-key.pem"),
         metavar="FILE",
@@ -66,9 +66,13 @@ def keygen(command: ArgumentParser) -> None:
 
 def verify(command: ArgumentParser) -> None:
     """What `midcert verify` takes."""
-    command.add_argument("certificate", type=Path, metavar="CERTIFICATE", help="what certify --certificate has written")
-    command.add_argument("journals", type=Path, nargs="?", metavar="JOURNALS", help="its journals (default: beside it)")
-    command.add_argument("--run", type=Path, metavar="RUN", help="its run (default: beside it)")
+    command.add_argument(
+        "certificate", type=options.named_file, metavar="CERTIFICATE", help="what certify --certificate has written"
+    )
+    beside = "(default: NAME.{} beside the certificate)"
+    journals = f"the run's journals {beside.format('journals')}"
+    command.add_argument("journals", type=Path, nargs="?", metavar="JOURNALS", help=journals)
+    command.add_argument("--run", type=Path, metavar="RUN", help=f"the run {beside.format('run.json')}")
     command.add_argument(
         "--public-key", type=Path, metavar="FILE", help="the key that it should be signed with (Ed25519, PEM)"
     )
@@ -257,7 +261,9 @@ def init_adapter(command: ArgumentParser) -> None:
     command.add_argument(
         "--role", choices=[Role.MID, Role.INSTANCE], default=Role.MID, help="what it plays (default: %(default)s)"
     )
-    command.add_argument("folder", type=Path, metavar="DIR", help="where; it must not hold a file of that name")
+    command.add_argument(
+        "folder", type=Path, metavar="DIR", help="the folder to write the adapter to; no file there is overwritten"
+    )
 
 
 def serve_target(command: ArgumentParser) -> None:
@@ -265,7 +271,7 @@ def serve_target(command: ArgumentParser) -> None:
     command.add_argument("target", nargs="?", default=REFERENCE, help="py:package.module:factory")
     command.add_argument(
         "--http",
-        type=options.whole_number,
+        type=options.port,
         metavar="PORT",
         help=f"serve over HTTP; 0 for any free port. Who asks must bear the token in {TOKEN}, if there is one",
     )

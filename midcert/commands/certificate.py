@@ -42,22 +42,31 @@ class Wanted:
         Raises:
             NoCertificateError: The run is not conformant, or a file cannot be read or written.
         """
+        content = self._content()
         try:
-            file = evidence.run_file(self.run)
-            if (reason := refusal(file.run)) or file.run.tested is None:
-                raise NoCertificateError(reason)
-            content = path_of(RULE_SETS, self.rule_set.name).read_bytes()
-            journals = evidence.digest_of_journals(file.run, self.journals)
-            digests = Digests(hashlib.sha256(content).hexdigest(), journals)
-            said = statement.written(statement.statement_of(file, file.run.tested, self.rule_set, digests))
             with self.path.open("xb") as out:
-                out.write(envelope.sealed(said, self.signer))
-        except (EvidenceError, RunFileError) as error:
-            raise NoCertificateError(f"its evidence {error}") from None
+                out.write(content)
         except OSError as error:
             raise NoCertificateError(f"{self.path} cannot be written: {error.strerror}") from None
         signed = f"signed by the key {self.signer.public_key.keyid}" if self.signer else "unsigned"
         return f"Certificate: {self.path}, {signed}; keep {self.run} and {self.journals} with it"
+
+    def _content(self) -> bytes:
+        try:
+            file = evidence.run_file(self.run)
+            if (reason := refusal(file.run)) or file.run.tested is None:
+                raise NoCertificateError(reason)
+            rule_set = path_of(RULE_SETS, self.rule_set.name).read_bytes()
+            journals = evidence.digest_of_journals(file.run, self.journals)
+            digests = Digests(hashlib.sha256(rule_set).hexdigest(), journals)
+            said = statement.written(statement.statement_of(file, file.run.tested, self.rule_set, digests))
+        except EvidenceError as error:
+            raise NoCertificateError(f"its evidence {error}") from None
+        except RunFileError as error:
+            raise NoCertificateError(f"{self.run} holds {error}") from None
+        except OSError as error:
+            raise NoCertificateError(f"{error.filename} cannot be read: {error.strerror}") from None
+        return envelope.sealed(said, self.signer)
 
 
 def run_beside(certificate: Path) -> Path:

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from midcert.commands import arguments
 from midcert.results.outcomes import ExitCode
+from midcert.rules.ledger import LedgerError
 
 EXIT_CODES = """\
 exit codes:
@@ -40,7 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if values.command is None:
         line.error("a command is missing")
     module = importlib.import_module(f"midcert.commands.{values.command.replace('-', '_')}")
-    code: int = module.run(values)
+    try:
+        code: int = module.run(values)
+    except KeyboardInterrupt:
+        sys.stderr.write(f"midcert {values.command}: interrupted\n")
+        return ExitCode.INCOMPLETE
+    except LedgerError as error:
+        sys.stderr.write(f"midcert {values.command}: {error}\n")
+        return ExitCode.BAD_INPUT
     return code
 
 

@@ -8,7 +8,7 @@ from midcert.reports.html import html_of_matrix
 from midcert.reports.html_matrix import matrix_of
 from midcert.results.outcomes import ExitCode
 from midcert.results.run import RunFileError, read
-from midcert.rules.ledger import LedgerError, load_ledger
+from midcert.rules.ledger import load_ledger
 from midcert.run.layout import FEATURES
 
 
@@ -22,7 +22,7 @@ def run(values: argparse.Namespace) -> int:
         if values.html:
             ledger = load_ledger(FEATURES / "rules.toml")
             values.html.write_text(html_of_matrix(matrix_of(names, runs, ledger)), "utf-8")
-    except (RunFileError, LedgerError, OSError) as error:
+    except (RunFileError, OSError) as error:
         sys.stderr.write(f"midcert compare: {error}\n")
         return ExitCode.BAD_INPUT
     sys.stdout.write("".join(f"{line}\n" for line in compared(names, runs)))

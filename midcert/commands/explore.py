@@ -61,7 +61,7 @@ class Exploration:
     def run(self) -> int:
         """Play until the time is over, or the one sequence that was named; each thing is found once."""
         if absent := self._profile.roles - self._target.description.roles:
-            sys.stderr.write(f"midcert explore: the target is no {' and no '.join(sorted(absent))}\n")
+            sys.stderr.write(f"midcert explore: the target does not play {' or '.join(sorted(absent))}\n")
             return ExitCode.BAD_INPUT
         if self._target.description.time == "real":
             sys.stderr.write("midcert explore: it needs virtual time, and the time mode of the target is real\n")
@@ -76,11 +76,12 @@ class Exploration:
         told = f"{found} found" if found else "nothing found"
         cut_short = sum(each.cut_short for each in self._explorers.values())
         told += f"; {cut_short} could not be played to the end" if cut_short else ""
-        sys.stdout.write(f"{self._played()} sequences explored with seed {self._values.seed}: {told}\n")
+        sys.stdout.write(f"{self._played()} explored with seed {self._values.seed}: {told}\n")
         return ExitCode.FOUND if found else ExitCode.PASSED
 
-    def _played(self) -> int:
-        return sum(each.played for each in self._explorers.values())
+    def _played(self) -> str:
+        number = sum(each.played for each in self._explorers.values())
+        return f"{number} sequence{'' if number == 1 else 's'}"
 
     def _findings(self) -> Iterator[Found]:
         begun = said = time.monotonic()
@@ -89,7 +90,7 @@ class Exploration:
             now = time.monotonic()
             if sys.stderr.isatty() and now - said >= PROGRESS_SECONDS:
                 said = now
-                sys.stderr.write(f"{self._played()} sequences explored, {now - begun:.0f} s\n")
+                sys.stderr.write(f"{self._played()} explored, {now - begun:.0f} s\n")
             if now - begun >= self._values.seconds:
                 return
 

@@ -72,7 +72,10 @@ def write(root: Path, rule: Rule) -> list[str]:
     if rule.chapter not in ledger.chapters:
         like = nearest(rule.chapter, list(ledger.chapters)) or f"; there are {', '.join(map(repr, ledger.chapters))}"
         raise RefusedError(f"no chapter is called {rule.chapter!r}{like}")
-    written = [_add_entry(root, rule, ledger), _add_feature(root, rule, ledger), _add_broken(root, rule, ledger)]
+    feature = _feature_path(root, rule, ledger)
+    if feature.exists():
+        raise RefusedError(f"{feature.relative_to(root)} is there already")
+    written = [_add_entry(root, rule, ledger), _add_feature(feature, rule), _add_broken(root, rule, ledger)]
     return [
         *(f"{path.relative_to(root)}: {what}" for path, what in written),
         "next: write the scenario and the fault, then",
@@ -94,8 +97,8 @@ def _rule(values: argparse.Namespace) -> Rule:
 
 def _sentence(option: str, text: str) -> str:
     sentence = text.strip().rstrip(".")
-    if not sentence or '"' in sentence or "\n" in sentence:
-        raise RefusedError(f"{option} is one sentence on one line, without double quotes")
+    if not sentence or set(sentence) & set('"\\\n\r'):  # as TOML cannot have it between double quotes
+        raise RefusedError(f"{option} is one sentence on one line, without double quotes and backslashes")
     return f"{sentence}."
 
 
@@ -124,14 +127,16 @@ def _add_entry(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
     return path, f"its entry, behind {last.id}"
 
 
-def _add_feature(root: Path, rule: Rule, ledger: Ledger) -> tuple[Path, str]:
+def _feature_path(root: Path, rule: Rule, ledger: Ledger) -> Path:
+    """Where its scenario goes: among most of those of its chapter."""
     ids = {each.id for each in ledger.chapters[rule.chapter]}
     folders = Counter(path.parent for path in root.glob("features/*/*.feature") if _tags(path) & ids)
     folder = folders.most_common(1)[0][0] if folders else root / "features" / f"99_{_slug(rule.chapter)}"
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{_slug(rule.id)}.feature"
-    if path.exists():
-        raise RefusedError(f"{path.relative_to(root)} is there already")
+    return folder / f"{_slug(rule.id)}.feature"
+
+
+def _add_feature(path: Path, rule: Rule) -> tuple[Path, str]:
+    path.parent.mkdir(exist_ok=True)
     tag = "both" if rule.role is Keeper.SYSTEM else str(rule.role)
     text = FEATURE.format(tag=tag, says=_title(rule), chapter=rule.main_chapter, id=rule.id)
     path.write_text(text, "utf-8")

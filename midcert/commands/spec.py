@@ -14,7 +14,7 @@ from midcert.reports.html import html
 from midcert.reports.html_page import page_of_specification
 from midcert.results.outcomes import ExitCode
 from midcert.results.row import Row
-from midcert.results.run import FeatureHead
+from midcert.results.run import DISTRIBUTION, FeatureHead
 
 
 @dataclass(eq=False)
@@ -43,9 +43,7 @@ def run(values: argparse.Namespace) -> int:
         return ExitCode.HARNESS_ERROR
     try:
         tried = measure(row.id for row in collected.rows) if values.ways else {}
-        page = page_of_specification(
-            collected.rows, collected.heads, version("mid-server-upgrade-conformance"), known(tried)
-        )
+        page = page_of_specification(collected.rows, collected.heads, version(DISTRIBUTION), known(tried))
         values.html.write_text(html(page), "utf-8")
     except (RunError, ValueError, OSError) as error:
         sys.stderr.write(f"midcert spec: {error}\n")

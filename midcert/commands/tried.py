@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import pytest
+
 from fakes.observe.tried import WAYS, Way
 from midcert.commands.suite import run_pytest
 from midcert.reports.journals import Journals
@@ -41,10 +43,10 @@ def measure(scenarios: Iterable[str]) -> Measured:
     with tempfile.TemporaryDirectory() as folder:
         results, journals = Path(folder, "results.json"), Path(folder, "journals")
         with contextlib.redirect_stdout(io.StringIO()) as said:
-            run_pytest(
-                object(), f"--results={results}", f"--journals={journals}", *(str(ROOT / each) for each in scenarios)
+            ended = run_pytest(
+                object(), f"--run={results}", f"--journals={journals}", *(str(ROOT / each) for each in scenarios)
             )
-        if not results.exists():
+        if ended not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             raise RunError(said.getvalue())
         return measured(results, journals)
 
@@ -53,7 +55,7 @@ def measured(results: Path, journals: Path) -> Measured:
     """What the scenarios of a run have tried.
 
     Args:
-        results: The file of `--results`.
+        results: The file of `--run`.
         journals: The folder of `--journals`.
     """
     return ways_of(run.read(results).rows, Journals(journals))

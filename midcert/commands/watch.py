@@ -16,7 +16,7 @@ from pathlib import Path
 from watchfiles import Change, DefaultFilter, watch
 
 from midcert.commands.named import NamedError, chosen
-from midcert.reports.reds import RED
+from midcert.reports.reds import RED_OUTCOMES
 from midcert.results.outcomes import ExitCode
 from midcert.results.run import RunFileError, read
 from midcert.run.options import OF_THE_TERMINAL, OF_WATCHED, as_arguments
@@ -99,7 +99,7 @@ def _red_of(values: argparse.Namespace, scenarios: Sequence[str]) -> Sequence[st
         options = as_arguments((*OF_WATCHED, *OF_THE_TERMINAL), values)
         _certify(*options, *(f"--scenario={each}" for each in scenarios), f"--run={file}")
         try:
-            rows = [row for row in read(file).rows if row.outcome in RED]
+            rows = [row for row in read(file).rows if row.outcome in RED_OUTCOMES]
         except RunFileError:
             return None
     return list(dict.fromkeys(each for row in rows for each in (row.id, row.broken_in) if each))

@@ -11,7 +11,7 @@ from midcert.explore.draw import Drawer, looking_once
 from midcert.explore.facts import Facts
 from midcert.explore.likely import Likely
 from midcert.explore.play import Stage
-from midcert.explore.sequence import Sequence
+from midcert.explore.sequence import Drawn
 from midcert.rules.ledger import Ledger
 from midcert.run.layout import FEATURES
 from midcert.targets import DescribedTarget, locate
@@ -35,7 +35,7 @@ class Bench:
     """The reference."""
     draws: tuple[int, float] | tuple[()] = ()
     """What `Drawer` is told of the sequences that are wanted, if anything."""
-    _sequences: dict[str, Sequence] = field(default_factory=dict)
+    _sequences: dict[str, Drawn] = field(default_factory=dict)
 
     @cached_property
     def facts(self) -> Facts:
@@ -62,7 +62,7 @@ class Bench:
         """Which rule something is most likely about."""
         return Likely(self.corpus.scenarios)
 
-    def sequence(self, seed: str) -> Sequence:
+    def sequence(self, seed: str) -> Drawn:
         """The sequence of a seed: what the reference can do of what is drawn."""
         if seed not in self._sequences:
             lines = self.drawer.drawn(seed)
@@ -71,7 +71,7 @@ class Bench:
                 right = self.reference.play(looking_once(right.done), seed, self.facts.seen, rests=False)
             nothing = [frozenset[str]() for _ in right.seen]
             known = (self.facts, self.rights, [*nothing], [*nothing])
-            self._sequences[seed] = Sequence(seed, right.done, right.seen, *known)
+            self._sequences[seed] = Drawn(seed, right.done, right.seen, *known)
         return self._sequences[seed]
 
     def stage(self, target: DescribedTarget) -> Stage:

@@ -82,7 +82,7 @@ def _corpus(cases: Iterable[Case], needless: re.Pattern[str] | None) -> Corpus:
             begins.append(tuple(done[:first]))
             plots.append(_plot(steps, needless))
         lines += done
-        names |= {name for line in done if (found := INSTALLS.fullmatch(line.text)) for name in _names(found)}
+        names |= {name for line in done if (found := INSTALLS.fullmatch(line.text)) for name in names_in(found)}
     once = [line for line in dict.fromkeys(lines) if not INSTALLS.fullmatch(line.text)]
     once = [line for line in once if needless is None or not needless.search(line.text)]
     return Corpus(
@@ -101,5 +101,6 @@ def _plot(steps: Iterable[Line], needless: re.Pattern[str] | None) -> tuple[Line
     return tuple(line for line in each_once if needless is None or not needless.search(line.text))
 
 
-def _names(found: re.Match[str]) -> list[str]:
+def names_in(found: re.Match[str]) -> list[str]:
+    """The names between quotes that a pattern has found under "names"."""
     return QUOTED.findall(found["names"])

@@ -12,10 +12,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Any
 
-from fakes.errors import WaitError
 from fakes.observe.commands import SYSTEM_COMMANDS
 from fakes.releases.builds import called
-from midcert.explore.corpus import BUILD, INSTALLS, QUOTED, Corpus, Line
+from midcert.explore.corpus import BUILD, INSTALLS, QUOTED, Corpus, Line, names_in
 from midcert.explore.look import ActsError, Look
 from midcert.explore.phrases import arguments_of, definition_of
 from midcert.gherkin.negative import is_negative
@@ -26,7 +25,7 @@ from midcert.run.definitions import call
 COMMAND = re.compile(r'\bcommand "(\w+)"')
 CLICKS = " clicks "
 """Who clicks may send any system command; nobody else sends one that is not named."""
-UNSAID = (ActsError, AssertionError, LookupError, ValueError, WaitError)
+UNSAID = (ActsError, AssertionError, LookupError, ValueError)
 """What a Then raises that does not hold, or cannot be said here."""
 
 
@@ -67,7 +66,7 @@ class Facts:
     def seen(self, look: Look, lines: Sequence[Line]) -> frozenset[str]:
         """All that holds after these lines."""
         texts = [line.text for line in lines]
-        there = [name for text in texts if (found := INSTALLS.fullmatch(text)) for name in _names(found)]
+        there = [name for text in texts if (found := INSTALLS.fullmatch(text)) for name in names_in(found)]
         builds = list(dict.fromkeys(build for text in texts for build in BUILD.findall(text)))
         system = SYSTEM_COMMANDS if any(CLICKS in text for text in texts) else {"autoUpgrade"}
         commands = sorted({*system, *(command for text in texts for command in COMMAND.findall(text))})
@@ -164,7 +163,3 @@ def _builds(seen: object) -> list[str]:
     stamps = seen if isinstance(seen, list) else [seen]
     known = [called(each) for each in stamps if isinstance(each, str)]
     return known if len(known) == len(stamps) and all(map(BUILD.fullmatch, known)) else []
-
-
-def _names(found: re.Match[str]) -> list[str]:
-    return QUOTED.findall(found["names"])

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from fakes.errors import TargetCrashedError, TargetError, TargetHungError, WaitError
+from fakes.errors import TargetCrashedError, TargetError, TargetHungError
 from fakes.host.host import Platform
 from fakes.target import Target
 from fakes.world import World
@@ -18,7 +18,7 @@ from midcert.gherkin.pickles import Kind
 from midcert.rules.laws.all import stakes_of
 from midcert.run.definitions import call
 
-UNPLAYABLE = (AssertionError, LookupError, ValueError, WaitError)
+UNPLAYABLE = (AssertionError, LookupError, ValueError)
 """What a step raises that cannot be done here: somebody is missing, is played by nobody, or does not come so far."""
 ENDINGS = {TargetHungError: "it hangs", TargetCrashedError: "it crashes"}
 

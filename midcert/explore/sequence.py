@@ -12,7 +12,7 @@ Looks = list[frozenset[str]]
 
 
 @dataclass(frozen=True)
-class Sequence:
+class Drawn:
     """One sequence; each fact is asked about once, whoever is compared."""
 
     seed: str
@@ -22,8 +22,9 @@ class Sequence:
     facts: Facts
     rights: Consensus
     agreed: Looks
+    """Those of its facts on which all right ones agree, as far as they were asked."""
     free: Looks
-    """Those of its facts on which all right ones agree, and on which they do not, as far as they were asked."""
+    """Those on which they do not."""
 
     def play(self, target: Stage, *, rests: bool = True) -> tuple[Played, Looks]:
         """Play it; what the target shows, and what it does not show though all right ones do.

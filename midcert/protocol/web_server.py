@@ -157,14 +157,10 @@ class Connection(BaseHTTPRequestHandler):
         """Answer one request."""
         try:
             body = self._body()
-            with self.server.answering(self.connection):
-                response = self._answer(body)
-        except CutOffError:
-            raise
         except ValueError:
             response, self.close_connection = Response(HTTPStatus.BAD_REQUEST), True
-        except Exception:  # noqa: BLE001 - whatever an application raises is its answer
-            response = Response(HTTPStatus.INTERNAL_SERVER_ERROR)
+        else:
+            response = self._answered(body)
         self.send_response_only(response.status)
         for name, value in response.headers.items():
             if name.lower() != "content-length":
@@ -178,6 +174,13 @@ class Connection(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Write nothing: there are journals."""
+
+    def _answered(self, body: bytes) -> Response:
+        with self.server.answering(self.connection):
+            try:
+                return self._answer(body)
+            except Exception:  # noqa: BLE001 - whatever an application raises is its answer
+                return Response(HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _answer(self, body: bytes) -> Response:
         scheme, host = self.headers.get("X-Forwarded-Proto", "http"), self.headers.get("Host", LOOPBACK)

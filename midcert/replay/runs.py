@@ -118,10 +118,10 @@ class Again:
     def _with_laws(self, rows: list[Row]) -> list[Row]:
         stakes = {row.id: self._stakes.get(row.id, {}) for row in rows}
         passed = {row.id for row in rows if row.outcome is Outcome.PASSED}
-        told = laws.Told(stakes, passed, self._scenarios.are_all(rows, laws=False))
+        told = laws.ScenariosTold(stakes, passed, self._scenarios.are_all(rows, laws=False))
         return [self._law_again(row, told) for row in rows]
 
-    def _law_again(self, row: Row, told: laws.Told) -> Row:
+    def _law_again(self, row: Row, told: laws.ScenariosTold) -> Row:
         scenario = self._scenarios.of(row)
         if scenario is None or not law_of(scenario.case):
             return row

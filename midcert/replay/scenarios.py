@@ -13,7 +13,7 @@ from fakes.observe.timeline import timeline
 from midcert.gherkin.pickles import Kind, Step
 from midcert.replay.past import Past
 from midcert.replay.questions import NotAskedError
-from midcert.replay.world import Told
+from midcert.replay.world import ToldWorld
 from midcert.results.mismatch import MismatchError
 from midcert.results.outcomes import Outcome
 from midcert.results.row import Party, Row, Span, Status, StepRow
@@ -48,7 +48,7 @@ class Replay:
     ) -> None:
         self._scenario, self._row, self._entries, self._slack = scenario, row, entries, slack
         self._past = Past(entries)
-        self._world = Told(self._past, is_real=bool(slack))
+        self._world = ToldWorld(self._past, is_real=bool(slack))
         self._fixtures: Mapping[str, Any] = {"world": self._world, "ledger": ledger}
         self.differences = self._world.observe.differences
         """What the journal tells otherwise than the row, or than itself; in words."""
@@ -126,8 +126,9 @@ class Replay:
 
 def _is_graver(row: Row) -> bool:
     """Whether something graver has become of a scenario after its last step; the journal does not tell."""
-    deviated = row.outcome is Outcome.DEVIATION
-    return row.outcome in GRAVER or (deviated and any(f"({each}: " in row.reason for each in GRAVER))
+    if row.outcome is not Outcome.DEVIATION or row.deviation is None:
+        return row.outcome in GRAVER
+    return row.reason.startswith(tuple(f"{row.deviation.reason} ({each}: " for each in GRAVER))
 
 
 def _flaws_of_marks(row: Row, entries: Sequence[Entry], *, is_real: bool) -> Iterator[str]:

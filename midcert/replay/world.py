@@ -10,7 +10,7 @@ from midcert.replay.past import Past
 from midcert.replay.questions import Questions
 
 
-class Told:
+class ToldWorld:
     """What a step gets for its world. Its deeds are in the journal: they do nothing here.
 
     Args:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from midcert.reports.account import name_of
 from midcert.results.outcomes import Outcome
@@ -14,7 +13,7 @@ MAX_RED = 50
 """How many scenarios are named; a job's page at GitHub takes one MiB."""
 MAX_CHARACTERS = 300
 """Of a reason, which may quote what a target has said."""
-AGAINST = (Outcome.FAILED, Outcome.HUNG, Outcome.CRASHED, Outcome.ERROR, Outcome.NOT_VERIFIED)
+NOT_PASSED = (Outcome.FAILED, Outcome.HUNG, Outcome.CRASHED, Outcome.ERROR, Outcome.NOT_VERIFIED)
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&@]|:(?=//))")
 """What means something within a line of Markdown, makes a link or names somebody."""
 
@@ -58,7 +57,7 @@ def _counts(run: Run) -> Iterator[str]:
 
 def _red(run: Run) -> Iterator[str]:
     """What did not pass, under its rules, those that are required first."""
-    red = [row for row in run.rows if row.outcome in AGAINST]
+    red = [row for row in run.rows if row.outcome in NOT_PASSED]
     red.sort(key=lambda row: row.level is not Level.REQUIRED)
     shown = red[:MAX_RED]
     for rule in dict.fromkeys(row.rule_id for row in shown):
@@ -73,7 +72,7 @@ def _red(run: Run) -> Iterator[str]:
 
 def _title(rows: Sequence[Row]) -> str:
     parts = (rows[0].rule_id, rows[0].level and f"({rows[0].level})", rows[0].rule_name)
-    return " ".join(islice(filter(None, parts), 3)) or "Outside the rules"
+    return " ".join(filter(None, parts)) or "Outside the rules"
 
 
 def _line(row: Row) -> str:

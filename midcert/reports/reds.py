@@ -13,7 +13,7 @@ from midcert.results.outcomes import Outcome
 from midcert.results.row import Row, Status
 from midcert.rules.ledger import Ledger, Level, Rule
 
-RED = (Outcome.FAILED, Outcome.HUNG, Outcome.CRASHED, Outcome.ERROR)
+RED_OUTCOMES = (Outcome.FAILED, Outcome.HUNG, Outcome.CRASHED, Outcome.ERROR)
 MAX_IN_FULL = 5
 MAX_NAMED = 8
 """How many of the other scenarios of a rule are named; the rows of an outline count as one."""
@@ -47,7 +47,7 @@ def groups(rows: Iterable[Row], ledger: Ledger) -> list[Group]:
     """The rules with red scenarios: required ones first, then by how many there are."""
     rows = list(rows)
     judged = Counter(row.rule_id for row in rows if row.outcome is not Outcome.NOT_APPLICABLE)
-    red, passed = _by_rule(rows, *RED), _by_rule(rows, Outcome.PASSED)
+    red, passed = _by_rule(rows, *RED_OUTCOMES), _by_rule(rows, Outcome.PASSED)
     found = [  # a law has no steps of its own to show, and comes last
         Group(ledger.rules.get(rule or ""), sorted(mine, key=is_law), judged[rule], passed.get(rule, ()))
         for rule, mine in red.items()
@@ -75,7 +75,7 @@ def told(found: Sequence[Group], most: int = MAX_IN_FULL) -> Iterator[Line]:
         yield Line("red as well:" if in_full else "red:", Look.HEAD)
         yield from (line for group in rest[:MAX_IN_SHORT] for line in _in_short(group))
         if (more := len(rest) - MAX_IN_SHORT) > 0:
-            yield Line(f"  and scenarios of {more} rules more")
+            yield Line(f"  and scenarios of {more} more rule{'s' if more > 1 else ''}")
         yield Line()
 
 

@@ -75,12 +75,12 @@ def _both(mismatch: Mismatch) -> tuple[str, str]:
             return f"{value(expected)} among them", value(seen)
         case Comparison.NOT_AMONG:
             return f"no {value(expected)}", value(seen)
-        case Comparison.ANY:
-            return (f"{expected} or more" if isinstance(expected, int) else value(expected)), value(seen)
+        case Comparison.AT_LEAST:
+            return f"{value(expected)} or more", value(seen)
         case Comparison.RISING:
             return "values that rise", value(seen)
-    if isinstance(expected, list) and isinstance(seen, list):
-        return _from_the_first_that_differs(expected, seen)
+        case Comparison.EQUAL if isinstance(expected, list) and isinstance(seen, list):
+            return _from_the_first_that_differs(expected, seen)
     return value(expected), value(seen)
 
 

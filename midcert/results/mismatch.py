@@ -16,6 +16,8 @@ class Comparison(StrEnum):
     """It must not be one of those seen."""
     ANY = "any"
     """Anything had to be seen; what was expected is described in words."""
+    AT_LEAST = "at least"
+    """The greatest number seen had to be so great."""
     RISING = "rising"
     """The values seen must not fall."""
 
@@ -24,7 +26,7 @@ class Question(Struct, frozen=True):
     """What a step had asked before it judged."""
 
     asks: str
-    """The name of the question, such as "versions_run"."""
+    """The name of the question, such as "versions.run"."""
     about: list[Any]
     """Its arguments, as JSON values: the name of a MID Server, a build stamp."""
 

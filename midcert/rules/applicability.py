@@ -16,7 +16,7 @@ def not_applicable(tags: AbstractSet[str], steps: Iterable[str], about: Descript
     """Why a scenario is not about this target, as it need not be; empty if it is."""
     [roles] = (ROLES[tag] for tag in tags & ROLES.keys())
     if absent := roles - about.roles:
-        return f"the target is no {' and no '.join(sorted(absent))}"
+        return f"the target does not play {' or '.join(sorted(absent))}"
     if absent := roles - profile.roles:
         return f"the profile {profile.name} has no {' and no '.join(sorted(absent))}"
     hosts = {found[1] for found in map(NAMED_HOST.search, steps) if found}

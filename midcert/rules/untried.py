@@ -1,4 +1,7 @@
-"""Why a rule is not tried in some of the ways of A8: features/untried.toml, whose head says how it is read."""
+"""Why a rule is not tried in some of the ways of reading A8, at the head of features/rules.toml.
+
+The reasons stand in features/untried.toml, whose head says how it is read.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

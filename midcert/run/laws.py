@@ -63,7 +63,7 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
 
 
 @dataclass(frozen=True)
-class Told:
+class ScenariosTold:
     """What the scenarios of a run have told, in the order of their rows."""
 
     stakes: Mapping[str, Mapping[str, str]]
@@ -78,12 +78,12 @@ def laws_judged(certification: Certification) -> list[Row]:
     """The rows of the laws that are to be judged."""
     rows, subject = certification.rows, certification.subject
     stakes = {row.id: certification.stakes.get(row.id, {}) for row in rows}
-    told = Told(stakes, {row.id for row in rows if row.outcome is Outcome.PASSED}, certification.ran_whole)
+    told = ScenariosTold(stakes, {row.id for row in rows if row.outcome is Outcome.PASSED}, certification.ran_whole)
     asked = (subject.description, subject.profile) if subject else None
     return [_with_story(judged(row, told, asked), certification) for row in certification.laws.values()]
 
 
-def judged(row: Row, told: Told, asked: tuple[Description, Profile] | None) -> Row:
+def judged(row: Row, told: ScenariosTold, asked: tuple[Description, Profile] | None) -> Row:
     """The row of a law.
 
     Args:

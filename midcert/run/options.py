@@ -12,6 +12,7 @@ from midcert.results.part import Shard
 from midcert.rules.profiles import PROFILES
 from midcert.rules.rule_sets import DRAFT
 
+MAX_PORT = 65_535
 MAX_SECONDS = 86_400
 UNITS = {"s": 1, "m": 60, "h": 3600}
 
@@ -54,6 +55,30 @@ def whole_number(text: str) -> int:
         return int(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+
+
+def port(text: str) -> int:
+    """A port of TCP; 0 for any that is free.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none.
+    """
+    number = whole_number(text)
+    if not 0 <= number <= MAX_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port from 0 to {MAX_PORT}")
+    return number
+
+
+def named_file(text: str) -> Path:
+    """A path that ends in a name, of which other names can be made.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none, such as ".".
+    """
+    path = Path(text)
+    if not path.name:
+        raise argparse.ArgumentTypeError(f"{text!r} names no file")
+    return path
 
 
 def shard(text: str) -> Shard:

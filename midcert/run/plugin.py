@@ -4,6 +4,7 @@ It needs the ledger at features/rules.toml below the root. `config.stash[CERTIFI
 once it is over, the verdict for other plugins. What needs a target is in `midcert.run.target`.
 """
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -99,6 +100,12 @@ def _files(config: pytest.Config) -> Iterator[tuple[str, Path]]:
 
 
 def _make_room(name: str, path: Path) -> None:
-    if path.is_dir() or not path.absolute().parent.is_dir():
-        raise pytest.UsageError(f"{name}: {path} is no file in a folder that exists")
-    path.unlink(missing_ok=True)  # whoever finds one later finds this run's
+    folder = path.absolute().parent
+    try:
+        if path.is_dir() or not folder.is_dir():
+            raise pytest.UsageError(f"{name}: {path} is no file in a folder that exists")
+        if not os.access(folder, os.W_OK):
+            raise pytest.UsageError(f"{name}: {path} cannot be written: nothing may be written to its folder")
+        path.unlink(missing_ok=True)  # whoever finds one later finds this run's
+    except OSError as error:
+        raise pytest.UsageError(f"{name}: {path} cannot be written: {error.strerror}") from None

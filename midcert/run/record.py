@@ -46,7 +46,7 @@ class State(Enum):
     OVER = auto()
 
 
-class Told(Protocol):
+class AnyWorld(Protocol):
     """What is used of a world that a step has failed in, or that is told again by its journal."""
 
     @property
@@ -262,7 +262,7 @@ def _position(world: World | None) -> tuple[int, str]:
     return (len(world.journal), timestamp(world.now)) if world is not None else (0, "")
 
 
-def with_question(mismatch: Mismatch, world: Told, since: int) -> Mismatch:
+def with_question(mismatch: Mismatch, world: AnyWorld, since: int) -> Mismatch:
     """The same with what was asked last, from this position of the journal on."""
     asked = [entry.detail for entry in world.journal.since(since) if entry.kind == "question"]
     if not asked:

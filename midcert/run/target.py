@@ -106,7 +106,7 @@ def _subject(config: pytest.Config, target: DescribedTarget, identity: Mapping[s
 def _profile(name: str | None, about: Description) -> Profile:
     profile = PROFILES[name] if name else profile_for(about.roles)
     if absent := profile.roles - about.roles:
-        raise TargetSpecError(f"the profile {profile.name} needs a target that is {' and '.join(sorted(absent))}")
+        raise TargetSpecError(f"the profile {profile.name} needs a target that plays {' and '.join(sorted(absent))}")
     return profile
 
 

@@ -27,12 +27,15 @@ class StandardError:
 
     def open(self) -> int:
         """A new pipe, for a new process; where that is to write, to be closed here once it has it."""
-        self.begin()
-        if self._pipe is not None:  # somebody has left the process, and may still speak: nobody hears it
-            os.close(self._pipe)
-        self._pipe, into = os.pipe()
-        os.set_blocking(self._pipe, False)
-        self._reader = threading.Thread(target=self._read_on, args=(self._pipe,), daemon=True)
+        with self._lock:
+            self._read()
+            self._tail.clear()
+            if self._pipe is not None:  # somebody has left the process, and may still speak: nobody hears it
+                os.close(self._pipe)
+            pipe, into = os.pipe()
+            os.set_blocking(pipe, False)
+            self._pipe = pipe
+        self._reader = threading.Thread(target=self._read_on, args=(pipe,), daemon=True)
         self._reader.start()
         return into
 

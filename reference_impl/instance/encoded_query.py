@@ -116,7 +116,7 @@ class EncodedQuery:
         )
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1024)
 def parse_query(text: str) -> EncodedQuery:
     """Read an encoded query; the empty text selects everything.
 

@@ -252,7 +252,7 @@ class Instance:
 
     def detect(self, issue: Record) -> None:
         """A run has found an issue."""
-        detected = {"count": str(int(issue["count"]) + 1), "last_detected": self.tables.now()}
+        detected = {"count": str(int(issue["count"]) + 1), "last_detected": self.tables.stamp()}
         self.tables.update("ecc_agent_issue", issue["sys_id"], detected)
 
     def resolve(self, issue: Record) -> None:
@@ -263,7 +263,7 @@ class Instance:
 
     def run_jobs(self) -> datetime:
         """Do the scheduled jobs that are due; when the next one is."""
-        while self.next_clean_up <= self.tables.time():
+        while self.next_clean_up <= self.tables.now():
             self.clean_up()
             self.next_clean_up += self.clean_up_period
         return self.next_clean_up
@@ -275,5 +275,5 @@ class Instance:
 
     def outdated(self) -> list[Record]:
         """The issues that have not been detected for 30 days."""
-        last = as_text(self.tables.time() - self.lifetime)
+        last = as_text(self.tables.now() - self.lifetime)
         return self.tables.select("ecc_agent_issue", f"last_detectedISNOTEMPTY^last_detected<={last}")

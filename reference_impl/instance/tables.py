@@ -44,11 +44,11 @@ class Tables:
         self._now, self._new_id = now, new_id
         self._tables: dict[str, dict[str, dict[str, str]]] = {name: {} for name in NAMES}
 
-    def time(self) -> datetime:
+    def now(self) -> datetime:
         """The time."""
         return self._now()
 
-    def now(self) -> str:
+    def stamp(self) -> str:
         """The time as tables hold it."""
         return as_text(self._now())
 
@@ -99,7 +99,7 @@ class Tables:
 
     def insert(self, table: str, values: Record) -> Record:
         """Add a record; sys_id and the times of making and changing it are the instance's to give."""
-        made = self.now()
+        made = self.stamp()
         record = {**values, "sys_id": self._new_id(), "sys_created_on": made, "sys_updated_on": made}
         self._table(table)[record["sys_id"]] = record
         _name(table, record)
@@ -108,7 +108,7 @@ class Tables:
     def update(self, table: str, sys_id: str, values: Record) -> Record:
         """Change some values of a record; its sys_id stays."""
         record = self._record(table, sys_id)
-        record.update({**values, "sys_id": sys_id, "sys_updated_on": self.now()})
+        record.update({**values, "sys_id": sys_id, "sys_updated_on": self.stamp()})
         _name(table, record)
         return record
 

@@ -27,8 +27,8 @@ class Documented:
         self._message = message
         values = {"instance_url": INSTANCE_URL, "account": account}
         for pattern in (rule.pattern for rule in ledger.judged if rule.pattern):
-            makers = (log_pattern, issue_pattern)
-            self.in_log, self.in_issue = (make(pattern, **values) for make in makers)
+            self.in_log = log_pattern(pattern, **values)
+            self.in_issue = issue_pattern(pattern, **values)
             if self.in_log.fullmatch(message):
                 return
         raise ValueError(f"the ledger knows no message {message!r}")

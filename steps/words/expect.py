@@ -11,7 +11,7 @@ from fakes.releases.builds import Build, called
 from fakes.text import on_one_line, printable
 from midcert.results.mismatch import Comparison, Mismatch, MismatchError
 
-STATUSES = frozenset({"Up", "Down", "Paused", "Upgrading", "Upgrade Failed"})
+STATUSES = ("Up", "Down", "Paused", "Upgrading", "Upgrade Failed")
 MINUTE_SECONDS = 60
 DURATION = re.compile(r"(?:\d+ days?, )?\d+:\d\d:\d\d")
 """How durations are answered: "1 day, 0:00:20"."""
@@ -52,7 +52,7 @@ def expect_without(seen: Collection[object], unwanted: object) -> None:
 def expect_at_least(seen: Collection[int], least: int) -> None:
     """Fail unless the greatest number that was seen is so great."""
     if max(seen, default=0) < least:
-        raise _mismatch(f"expected {least} or more; seen {shown(seen)}", Comparison.ANY, least, seen)
+        raise _mismatch(f"expected {least} or more; seen {shown(seen)}", Comparison.AT_LEAST, least, seen)
 
 
 def expect_to_the_minute(seen: Sequence[float | None], wanted: Sequence[timedelta]) -> None:

@@ -7,10 +7,12 @@ from typing import Any
 from pytest_bdd import parsers
 
 from fakes.host.services import STATES
+from fakes.party import TURNED_AWAY
 from fakes.people import ACTIONS
 from fakes.ways import WAYS
 from steps.words import accounts
 from steps.words import vocabulary as words
+from steps.words.expect import STATUSES
 
 TYPES: Mapping[str, Any] = {
     "Account": accounts.account,
@@ -40,7 +42,7 @@ TYPES: Mapping[str, Any] = {
     "ServiceState": words.one_of(STATES),
     "Size": words.size,
     "Source": words.meaning(words.SOURCES),
-    "State": words.one_of([*words.STATUS.split("|"), words.TURNED_AWAY]),
+    "State": words.one_of([*STATUSES, TURNED_AWAY]),
     "Status": words.status,
     "Statuses": words.statuses,
     "Times": words.times,

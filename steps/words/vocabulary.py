@@ -33,6 +33,7 @@ from fakes.troubles import bad_packages, check_refusals, faults, ocsp_replies, r
 from fakes.upgrade_steps import STATES, Step
 from midcert.rules.laws.all import BY_STEP, LAWS
 from midcert.rules.laws.law import ALWAYS, Law
+from steps.words.expect import STATUSES
 
 T = TypeVar("T")
 
@@ -43,8 +44,7 @@ UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
 ONE = {"a", "an", "another"}
 AMOUNT = r"(?:another )?(?:\d+|an?|another) (?:second|minute|hour|day)s?"
 BUILD = r"[A-Z][a-z]+(?: [A-Z]\w+)? Patch \w+(?: Hotfix \w+)?(?: \((?:first|second) build\))?|the build \S+"
-STATUS = "Up|Down|Paused|Upgrading|Upgrade Failed"
-TURNED_AWAY = "turned away with 409"
+STATUS = "|".join(STATUSES)
 VALIDATED = {"validated": "true", "not validated": "false", "being validated": "validating", "being rekeyed": "rekey"}
 MOVES: Mapping[str, Move] = {"user": MidServer.move_user, "record": MidServer.move_record}
 PLATFORMS = {"Linux": LINUX, "Windows": WINDOWS}

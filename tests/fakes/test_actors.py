@@ -62,6 +62,7 @@ def test_one_that_is_not_paused_within_20_minutes_fails_the_scenario(scene: Scen
     ("act", "deed"),
     [
         (lambda actor: actor.report("Up"), "report Up"),
+        (lambda actor: actor.report("Up", version="a-stamp"), "report Up and its version"),
         (UnderTest.ask_for_permit, "ask for a permit"),
         (UnderTest.release_permit, "give its permit back"),
         (UnderTest.assigned, "ask for its version"),

@@ -36,6 +36,16 @@ def test_records_are_selected_by_an_encoded_query(administrator: Administrator) 
     assert len(administrator.select("ecc_agent")) == 2
 
 
+def test_the_one_record_is_had_or_told_to_be_none_or_several(administrator: Administrator) -> None:
+    for name in ("berlin", "paris"):
+        administrator.insert("ecc_agent", name=name, status="Up")
+    assert administrator.one("ecc_agent", "name=berlin")["status"] == "Up"
+    with pytest.raises(InstanceError, match=r"^ecc_agent has 0 records with name=rome, not one$"):
+        administrator.one("ecc_agent", "name=rome")
+    with pytest.raises(InstanceError, match=r"^ecc_agent has 2 records with status=Up, not one$"):
+        administrator.one("ecc_agent", "status=Up")
+
+
 def test_records_are_inserted_and_changed(administrator: Administrator, instance: Instance) -> None:
     record = administrator.insert("ecc_agent", name="berlin", status="Up")
     administrator.update("ecc_agent", record["sys_id"], status="Down")

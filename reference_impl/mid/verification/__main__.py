@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         reply = Path(values.reply).read_bytes() if values.reply else None
         judge(values.package.read_bytes(), [values.anchors.read_text("utf-8")], values.at, reply)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         options.error(str(error))
     except Refused as refused:
         sys.stdout.write(f"{refused.code}: {refused}\n")

@@ -1,5 +1,6 @@
 import contextlib
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,6 @@ from fakes.host.host import (
     Finished,
     Host,
     Platform,
-    entries,
     output_of,
 )
 from fakes.journal import Journal
@@ -31,6 +31,13 @@ def make(platform: Platform = LINUX) -> Host:
 @pytest.mark.parametrize("platform", [LINUX, WINDOWS])
 def test_facts_are_the_platform_s(platform: Platform) -> None:
     assert make(platform).facts() is platform
+
+
+def test_a_windows_host_is_one_wherever_its_temporary_folder_is() -> None:
+    host = make(replace(WINDOWS, temp_folder="d:\\temp"))
+    host.write("C:\\MID\\a", b"content")
+    assert host.read("c:\\mid\\A") == b"content"
+    assert make().platform.is_windows is False
 
 
 def test_there_is_ample_space_unless_a_scenario_says_otherwise() -> None:
@@ -275,10 +282,6 @@ def test_the_first_refusal_gives_the_reason_and_without_any_the_host_works_again
     host.work_again()
     host.write("/a", b"x")
     assert host.files.read("/a") == b"x"
-
-
-def test_the_entries_of_an_archive_are_its_files_and_its_folders() -> None:
-    assert entries(jar.write([("a", b"one"), ("b/", b"")])) == [("a", b"one"), ("b/", b"")]
 
 
 def test_somebody_else_exchanges_every_file_with_a_content_and_no_other() -> None:

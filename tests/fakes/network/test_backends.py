@@ -63,6 +63,7 @@ def test_the_environment_names_server_path_query_headers_and_body() -> None:
         "HTTP_AUTHORIZATION": "Basic x",
     }
     assert {name: environ[name] for name in expected} == expected
+    assert environ["wsgi.multithread"]
     assert environ["wsgi.input"].read() == b"{}"
 
 

@@ -1,4 +1,4 @@
-"""A request that may have been heard is sent again only where that changes nothing."""
+"""A request that may have been heard is sent again only where that changes nothing; half an answer is none."""
 
 import contextlib
 import select
@@ -91,3 +91,20 @@ def test_what_has_not_left_is_sent_on_another_connection(monkeypatch: pytest.Mon
         assert ask(client, "POST") == b"hi"
         server.answered.release()
         assert server.heard == ["POST"] * 3
+
+
+def test_half_an_answer_is_none() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer_half() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(65536)
+                connection.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"half":')
+
+        thread = threading.Thread(target=answer_half, daemon=True)
+        thread.start()
+        client = HttpClient(urlsplit(f"http://127.0.0.1:{listener.getsockname()[1]}"), GUARD_SECONDS, 100)
+        with contextlib.closing(listener), pytest.raises(NoAnswerError, match="cut off after 8 of 100 bytes"):
+            ask(client, "GET")
+        thread.join(GUARD_SECONDS)

@@ -11,6 +11,7 @@ from fakes.observe.version_requests import (
     VERSION_PROPERTIES,
     asks_for_version,
     is_list_request,
+    is_record_request,
     is_version_request,
     may_select,
 )
@@ -100,6 +101,20 @@ def test_a_check_is_such_a_question_to_the_instance_answered_or_not(seen: Entry,
 )
 def test_a_request_for_the_list_of_packages_is_known_by_its_path(path: str, *, is_one: bool) -> None:
     assert is_list_request(Request("GET", f"https://{INSTANCE}{path}")) is is_one
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        (f"{TABLE}/ecc_agent", True),
+        (f"{TABLE}/ecc_agent?sysparm_query=name=berlin", True),
+        (f"{TABLE}/ecc_agent/1c", True),
+        (f"{TABLE}/ecc_agent_property", False),
+        (f"{TABLE}/ecc_agent_issue/1c", False),
+    ],
+)
+def test_a_request_for_a_record_is_known_by_its_table(path: str, *, is_one: bool) -> None:
+    assert is_record_request(Request("GET", f"https://{INSTANCE}{path}")) is is_one
 
 
 # ---- Two readers of encoded queries: the instance, which selects records, and the one that reads the journal

@@ -64,6 +64,17 @@ def test_a_list_that_was_not_answered_is_not_emptied(answer: Answer) -> None:
 
 
 OTHER = named("Paris Patch 1").stamp
+ODD = (b"", b"<html>", b"[]", b"{}", b'{"result": null}', b'{"result": {"packages": "none"}}', b'{"result": [1, {}]}')
+
+
+@pytest.mark.parametrize("body", ODD)
+@pytest.mark.parametrize("fault", [empty_list, one_package, three_packages, another_node(OTHER)])
+@pytest.mark.parametrize("path", ["mid/assigned_packages", "table/sys_properties"])
+def test_what_is_no_answer_to_the_question_is_not_spoiled(fault: SpoiledAnswer, path: str, body: bytes) -> None:
+    asked = Request("GET", f"https://instance.service-now.com/api/now/{path}")
+    answer = fault(asked, answering(Response(200, body, JSON)))
+    assert isinstance(answer, Response)
+    assert answer.body == body
 
 
 @pytest.mark.parametrize(

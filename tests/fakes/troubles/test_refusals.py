@@ -6,7 +6,7 @@ import pytest
 
 from fakes.agent_folder import AgentFolder
 from fakes.host.files import Files, HostError
-from fakes.host.host import LINUX, WINDOWS, Attempt, Host, Platform, is_upgrade_package
+from fakes.host.host import LINUX, WINDOWS, Attempt, Host, Platform
 from fakes.journal import Journal
 from fakes.releases.builds import named
 from fakes.releases.download_site import contents, signed_package
@@ -165,23 +165,6 @@ def test_every_mid_server_has_two_files_of_its_own() -> None:
 )
 def test_packages_cannot_be_extracted_and_other_archives_can(attempt: Attempt, *, refused: bool) -> None:
     assert extracting_packages(make())(attempt) == (NO_MEMORY if refused else "")
-
-
-@pytest.mark.parametrize(
-    ("names", "answer"),
-    [
-        (["bin/mid.sh", "package/meta/mid-core.meta.properties"], True),
-        (["package/meta/"], True),
-        (["package/other/x", "x/package/meta/y", "meta/x"], False),
-        ([], False),
-    ],
-)
-def test_a_package_says_which_version_it_holds(names: list[str], *, answer: bool) -> None:
-    assert is_upgrade_package(jar.write([(name, b"") for name in names])) is answer
-
-
-def test_what_is_no_archive_is_no_package() -> None:
-    assert [is_upgrade_package(content) for content in (b"", b"PK", b"text")] == [False, False, False]
 
 
 # ---- On the host

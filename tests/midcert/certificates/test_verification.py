@@ -112,7 +112,10 @@ def test_a_journal_is_looked_for_in_its_folder_alone(kept: Kept, tmp_path: Path)
     journal = msgspec.structs.replace(was.rows[0].journal, file="../outside.jsonl")
     rows = [msgspec.structs.replace(was.rows[0], journal=journal), *was.rows[1:]]
     kept.run.write_text(written(msgspec.structs.replace(was, rows=rows)), "utf-8")
-    assert "journal: ../outside.jsonl of features/x.feature::test_0: its name leads out of the folder" in kept.broken()
+    assert (
+        "journal: ../outside.jsonl of features/x.feature::test_0: has a name that leads out of the folder"
+        in kept.broken()
+    )
 
 
 def test_what_is_no_file_is_not_waited_for_and_what_is_too_large_not_read(

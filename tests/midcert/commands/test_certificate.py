@@ -97,6 +97,17 @@ def test_what_is_written_holds_the_evidence_as_it_lies_there(kept: Kept, monkeyp
     (kept.journals / "0.jsonl").unlink()
     with pytest.raises(NoCertificateError, match=r"^its evidence cannot be read: No such file or directory$"):
         wanted.write()
+    kept.run.write_text("{}", "utf-8")
+    with pytest.raises(NoCertificateError, match=r"mine\.run\.json holds no run of format 1: "):
+        wanted.write()
+
+
+def test_a_rule_set_that_cannot_be_read_is_named(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(certificate, "RULE_SETS", kept.folder)
+    kept.certificate.unlink()
+    wanted = Wanted(kept.certificate, kept.run, kept.journals, RULE_SET, SIGNER)
+    with pytest.raises(NoCertificateError, match=r"1\.0\.txt cannot be read: No such file or directory$"):
+        wanted.write()
 
 
 def test_keys_are_written_once(midcert: Midcert, tmp_path: Path) -> None:
@@ -124,6 +135,14 @@ def test_verify_says_line_by_line_what_holds_and_ends_accordingly(midcert: Midce
     gone = midcert("verify", "mine.json", "elsewhere")
     assert gone.code == ExitCode.NOT_CONFORMANT
     assert gone.out.splitlines()[1] == "broken   run: mine.run.json: cannot be read: No such file or directory"
+
+
+@pytest.mark.parametrize("arguments", ["keygen .", "certify --unsigned --certificate=.", "verify /"])
+def test_a_path_without_a_name_is_bad_input(midcert: Midcert, arguments: str) -> None:
+    ended = midcert(*arguments.split())
+    path = arguments[-1]
+    assert (ended.code, ended.err.count("\n")) == (ExitCode.BAD_INPUT, 1)
+    assert f"{path!r} names no file; see midcert" in ended.err
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ import sys
 
 import pytest
 
+from midcert.commands import keygen
 from midcert.commands.cli import EXIT_CODES, main
 from midcert.results.outcomes import ExitCode
+from midcert.rules.ledger import LedgerError
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["certify", "--help"]])
@@ -49,6 +51,16 @@ def test_every_exit_code_is_explained_once() -> None:
             )
             for value in ("x", "1.5", "")
         ),
+        *(
+            (
+                ["serve-target", f"--http={value}"],
+                (
+                    f"midcert serve-target: argument --http: {value!r} is no port from 0 to 65535;"
+                    " see midcert serve-target --help\n"
+                ),
+            )
+            for value in ("99999", "-1")
+        ),
     ],
 )
 def test_a_command_line_that_is_wrong(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
@@ -72,4 +84,22 @@ def test_windows_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch, capsys:
     said = (
         "midcert: it runs on Linux and macOS, and in WSL; a target on Windows is reached by --target http://host:port\n"
     )
+    assert capsys.readouterr() == ("", said)
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "said"),
+    [
+        (KeyboardInterrupt(), ExitCode.INCOMPLETE, "midcert keygen: interrupted\n"),
+        (LedgerError("rules.toml: not UTF-8"), ExitCode.BAD_INPUT, "midcert keygen: rules.toml: not UTF-8\n"),
+    ],
+)
+def test_what_ends_any_command_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], raised: BaseException, code: int, said: str
+) -> None:
+    def run(_: object) -> int:
+        raise raised
+
+    monkeypatch.setattr(keygen, "run", run)
+    assert main(["keygen"]) == code
     assert capsys.readouterr() == ("", said)

@@ -34,7 +34,7 @@ def test_what_is_found_is_a_rule_a_moment_and_the_shortest_scenario(found: list[
     assert re.search(
         rf"    @instance\n    Scenario: Explored instance/\d+\n(?:      .*\n){{4,8}}      # Then {law}\n", text
     )
-    assert found[-1] == "1 sequences explored with seed 1: 1 found"
+    assert found[-1] == "1 sequence explored with seed 1: 1 found"
 
 
 def test_what_shows_in_no_law_is_told_by_what_all_right_ones_show(in_lines: Lines) -> None:
@@ -60,14 +60,14 @@ def test_the_same_seed_explores_the_same_and_another_one_something_else(in_lines
 
 def test_the_reference_is_explored_in_both_roles_without_a_fault(in_lines: Lines) -> None:
     for sequence in ("mid/0", "instance/0"):
-        told = ["1 sequences explored with seed 5: nothing found"]
+        told = ["1 sequence explored with seed 5: nothing found"]
         assert in_lines("explore", PATIENT, "--seed=5", f"--sequence={sequence}") == (ExitCode.PASSED, told, "")
 
 
 def test_one_that_ends_in_the_middle_is_a_finding_without_a_rule(in_lines: Lines) -> None:
     code, lines, _ = in_lines("explore", "--target=py:broken.null:always_fails", "--profile=mid", "--for=0")
     assert (code, lines[0]) == (ExitCode.FOUND, "sequence mid/0: it crashes")
-    assert lines[-1] == "1 sequences explored with seed 1: 1 found; 1 could not be played to the end"
+    assert lines[-1] == "1 sequence explored with seed 1: 1 found; 1 could not be played to the end"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,10 @@ def test_one_that_ends_in_the_middle_is_a_finding_without_a_rule(in_lines: Lines
         (["--target=py:own:odd"], "midcert explore: --target py:own:odd: "),
         (["--for=soon"], "midcert explore: argument --for: 'soon' is no time such as 90s or 5m"),
         (["--sequence=17"], "midcert explore: argument --sequence: '17' names no sequence, as mid/17 or instance/3 do"),
-        ([f"--target=cmd:{sys.executable} {MID}", "--profile=instance"], "midcert explore: the target is no instance"),
+        (
+            [f"--target=cmd:{sys.executable} {MID}", "--profile=instance"],
+            "midcert explore: the target does not play instance",
+        ),
         (["--target=py:midcert.adapter.threads:RealAdapter"], "midcert explore: it needs virtual time, and the time "),
     ],
 )

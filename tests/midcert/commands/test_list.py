@@ -1,6 +1,5 @@
 """`midcert list`: what the suite has, by the ids that the command line takes."""
 
-import argparse
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,6 +9,7 @@ import pytest
 
 from fakes.observe.tried import WAYS
 from midcert.commands import list as listing
+from midcert.commands.cli import main
 from midcert.commands.list import HOW_TO_SEE_MORE, explanation
 from midcert.commands.named import all_ids
 from midcert.commands.readings import not_tested, readings
@@ -159,8 +159,7 @@ def test_a_ledger_that_cannot_be_read_is_said_in_a_line(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(listing, "FEATURES", tmp_path)
-    values = argparse.Namespace(explain=None, page=None)
-    assert listing.run(values) == ExitCode.HARNESS_ERROR
+    assert main(["list"]) == ExitCode.BAD_INPUT
     said = f"midcert list: {tmp_path}/rules.toml: cannot be read: No such file or directory\n"
     assert tuple(capsys.readouterr()) == ("", said)
 

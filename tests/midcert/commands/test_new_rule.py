@@ -18,6 +18,7 @@ from midcert.run.layout import ROOT
 MINE = Rule(
     id="AUTO-MINE", chapter="Upgrade methods", level=Level.REQUIRED, role=Keeper.MID, says="It upgrades on Mondays."
 )
+ONE_SENTENCE = "is one sentence on one line, without double quotes and backslashes"
 
 
 @pytest.fixture
@@ -102,12 +103,28 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
     assert {path: path.read_bytes() for path in checkout.rglob("*") if path.is_file()} == before
 
 
+def test_nothing_is_written_where_there_is_such_a_feature_already(checkout: Path) -> None:
+    path = checkout / "features/03_upgrade_methods/auto_mine.feature"
+    path.write_text("Feature: mine\n", "utf-8")
+    before = (checkout / "features/rules.toml").read_bytes()
+    with pytest.raises(RefusedError, match=r"^features/03_upgrade_methods/auto_mine\.feature is there already$"):
+        write(checkout, MINE)
+    assert (checkout / "features/rules.toml").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["mine", "--says", "It does."], "'mine' is no id of a rule, such as AUTO-HOURLY"),
-        (["AUTO-MINE", "--says", " "], "--says is one sentence on one line, without double quotes"),
-        (["AUTO-MINE", "--says", 'It "does".'], "--says is one sentence on one line, without double quotes"),
+        (["AUTO-MINE", "--says", " "], f"--says {ONE_SENTENCE}"),
+        (
+            ["AUTO-MINE", "--says", "It \\does."],
+            f"--says {ONE_SENTENCE}",
+        ),
+        (
+            ["AUTO-MINE", "--says", 'It "does".'],
+            f"--says {ONE_SENTENCE}",
+        ),
         (
             ["AUTO-MINE", "--says", "It may.", "--level", "interpreted"],
             "--reading belongs to an interpreted rule, and only to one: what its doubt is read as",
@@ -118,7 +135,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
         ),
         (
             ["AUTO-MINE", "--says", "It may.", "--level", "interpreted", "--reading", " "],
-            "--reading is one sentence on one line, without double quotes",
+            f"--reading {ONE_SENTENCE}",
         ),
     ],
 )

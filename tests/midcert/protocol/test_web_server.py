@@ -14,8 +14,9 @@ from midcert.protocol.web_server import MAX_BODY_BYTES, MAX_CONNECTIONS, WebServ
 
 
 def application(environ: Mapping[str, Any], start_response: Callable[..., object]) -> list[bytes]:
-    if environ["PATH_INFO"] == "/raise":
-        raise RuntimeError("of the application")
+    raised = {"/raise": RuntimeError, "/raise-value": ValueError}.get(environ["PATH_INFO"])
+    if raised is not None:
+        raise raised("of the application")
     sent = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
     start_response("207 Some", [("X-Method", environ["REQUEST_METHOD"]), ("Content-Length", str(len(sent)))])
     return [sent.upper()]
@@ -53,9 +54,12 @@ def test_a_body_may_come_in_chunks(client: http.client.HTTPConnection) -> None:
     assert asked(client, "POST", "/", b"next") == (207, b"NEXT")
 
 
-def test_an_application_that_raises_has_an_error_of_its_own(client: http.client.HTTPConnection) -> None:
-    assert asked(client, "GET", "/raise") == (500, b"")
+@pytest.mark.parametrize("path", ["/raise", "/raise-value"])
+def test_an_application_that_raises_has_an_error_of_its_own(client: http.client.HTTPConnection, path: str) -> None:
+    assert asked(client, "GET", path) == (500, b"")
+    connection = client.sock
     assert asked(client, "GET", "/") == (207, b"")
+    assert client.sock is connection
 
 
 @pytest.mark.parametrize("length", ["-1", "many", str(MAX_BODY_BYTES + 1)])

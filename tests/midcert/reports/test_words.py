@@ -52,7 +52,7 @@ def test_every_question_has_a_phrase_and_every_phrase_its_question() -> None:
         (Comparison.AMONG, "ready", ["processed"], ("ready among them", "processed")),
         (Comparison.NOT_AMONG, "Paused", ["Up", "Paused"], ("no Paused", "Up, Paused")),
         (Comparison.ANY, "a request for a package", [], ("a request for a package", "none")),
-        (Comparison.ANY, 3, [1, 2], ("3 or more", "1, 2")),
+        (Comparison.AT_LEAST, 3, [1, 2], ("3 or more", "1, 2")),
         (Comparison.RISING, [0, 5], [5, 0], ("values that rise", "5, 0")),
     ],
 )

@@ -40,7 +40,9 @@ def test_a_scenario_outside_of_the_profile_is_not_applicable(
 
 def test_what_the_target_is_not_comes_before_what_it_is_certified_for() -> None:
     only_mid = about(frozenset({"mid"}))
-    assert not_applicable({"instance"}, [], only_mid, profile_for(only_mid.roles)) == "the target is no instance"
+    assert (
+        not_applicable({"instance"}, [], only_mid, profile_for(only_mid.roles)) == "the target does not play instance"
+    )
 
 
 def test_a_capability_that_is_declared_is_asked_for() -> None:

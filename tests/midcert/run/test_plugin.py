@@ -1,8 +1,12 @@
 """Options, the summary and the verdict of a run from end to end."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from midcert.reports.lines import wrapped
+from midcert.run import plugin
 from tests.midcert.run.project import FIRST, RULES, STEPS, Project
 
 FAILING = '\n@when("it fails")\ndef it_fails(): assert 0, "seen"\n'
@@ -21,6 +25,7 @@ BAD = f"{FIRST}  Scenario: It fails\n   When it fails\n   Then c\n"
             "known.toml: deviation 1: unknown rule 'AUTO-HURLY'; the nearest is 'AUTO-HOURLY'",
         ),
         ({}, ("--results", "none/results.json"), "--run: none/results.json is no file in a folder that exists"),
+        ({}, ("--run", "x" * 300), f"--run: {'x' * 300} cannot be written: File name too long"),
         ({}, ("--results", "features"), "--run: features is no file in a folder that exists"),
     ],
 )
@@ -35,6 +40,14 @@ def test_bad_input_is_one_line(project: Project, files: dict[str, str], args: tu
     assert star or line == f"ERROR: {message}"
     assert start in line
     assert end.rstrip("*") in line
+
+
+def test_a_folder_that_nothing_may_be_written_to_is_refused_before_the_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: (path, mode) != (tmp_path, os.W_OK))
+    with pytest.raises(pytest.UsageError, match=r"run\.json cannot be written: nothing may be written to its folder$"):
+        plugin._make_room("--run", tmp_path / "run.json")  # noqa: SLF001 - whoever tests as root may write everywhere
 
 
 def test_a_whole_run_in_which_all_is_well_is_conformant(project: Project) -> None:

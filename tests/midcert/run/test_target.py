@@ -60,7 +60,7 @@ def test_a_target_that_cannot_be_asked_who_it_is_leaves_no_process(run: Runner) 
 def test_a_profile_that_asks_for_more_than_the_target_is_is_refused(run: Runner) -> None:
     ran = run("--target=py:own:only_mid", "--profile=both/linux")
     assert ran.code == ExitCode.BAD_INPUT
-    assert "--target py:own:only_mid: the profile both/linux needs a target that is instance" in ran.err
+    assert "--target py:own:only_mid: the profile both/linux needs a target that plays instance" in ran.err
 
 
 @pytest.mark.parametrize(

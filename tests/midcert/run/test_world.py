@@ -13,8 +13,8 @@ def test_a_target_that_plays_one_role_is_judged_by_the_scenarios_of_that_role(ru
     assert "as mid, time mode advance" in ran.out
     assert ran.outcomes == {
         "mid": ("passed", ""),
-        "instance": ("not applicable", "the target is no instance"),
-        "both": ("not applicable", "the target is no instance"),
+        "instance": ("not applicable", "the target does not play instance"),
+        "both": ("not applicable", "the target does not play instance"),
     }
 
 

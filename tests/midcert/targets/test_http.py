@@ -7,13 +7,16 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import trustme
 
 from fakes.errors import TargetCrashedError, TargetHungError
+from fakes.network.http_client import HttpClient
 from fakes.network.http_types import Request, Response
 from midcert.adapter.over_http import RemoteSystem, control_application
 from midcert.protocol.control import SetupAnswer, Teardown
@@ -127,6 +130,14 @@ def test_a_token_lets_in() -> None:
                 target.describe()
 
 
+def test_a_token_beyond_ascii_is_a_wrong_one() -> None:
+    with served("secret") as (_, url):
+        client = HttpClient(urlsplit(url), LONG_SECONDS, 1000)
+        reply = client.ask("POST", "/", {"Authorization": "Bearer gehe\xefm"}, b"{}")
+        client.hang_up()
+    assert reply.status == HTTPStatus.UNAUTHORIZED
+
+
 def test_nobody_is_there() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -219,7 +230,11 @@ def endless(connection: socket.socket) -> None:
         pytest.param(says(b"hello\r\n\r\n"), "describe: hello", id="no HTTP"),
         pytest.param(says(whole(b"<html>")), "no JSON in answer to describe: b'<html>'", id="a page"),
         pytest.param(says(whole(b"[" * 100_000)), "no JSON in answer to describe: ", id="depth"),
-        pytest.param(says(HEAD + b"Content-Length: 50\r\n\r\n{"), "no JSON in answer to describe: b'{'", id="half"),
+        pytest.param(
+            says(HEAD + b"Content-Length: 50\r\n\r\n{"),
+            "describe: an answer that was cut off after 1 of 50 bytes",
+            id="half",
+        ),
         pytest.param(says(b"HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n"), "HTTP 500 in answer to describe", id="500"),
         pytest.param(
             says(b"HTTP/1.1 302 Go\r\nLocation: http://192.0.2.1/\r\nContent-Length: 0\r\n\r\n"),

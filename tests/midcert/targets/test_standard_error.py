@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from midcert.targets.standard_error import MAX_BYTES, StandardError
 
 LONG_SECONDS = 60.0
@@ -39,3 +41,19 @@ def test_the_next_process_says_nothing_of_the_one_before() -> None:
     os.close(into)
     errors.wait(LONG_SECONDS)
     assert errors.last_words() == "the second"
+
+
+def test_one_pipe_is_put_in_the_place_of_another_while_nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    errors, close = StandardError(), os.close
+    left, are_guarded = errors.open(), []
+
+    def noted_close(file: int) -> None:
+        are_guarded.append(errors._lock.locked())  # noqa: SLF001 - nobody else knows who reads
+        close(file)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "close", noted_close)
+        into = errors.open()
+    assert are_guarded == [True]
+    close(left)
+    close(into)

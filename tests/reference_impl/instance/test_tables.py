@@ -123,7 +123,7 @@ def test_there_is_no_record_of_an_unknown_id(act: str) -> None:
 def test_times_are_utc() -> None:
     tables, clock = make()
     clock.now = NOON.astimezone(timezone(timedelta(hours=-7)))
-    assert tables.now() == "2020-07-01 12:00:00"
+    assert tables.stamp() == "2020-07-01 12:00:00"
 
 
 def test_ids_are_counted_from_the_seed() -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from fakes.host import files
-from fakes.host.host import LINUX, WINDOWS, entries, output_of
+from fakes.host.archives import entries
+from fakes.host.host import LINUX, WINDOWS, output_of
 from fakes.host.windows import Windows
 from reference_impl.mid.host import Facts, HostError
 

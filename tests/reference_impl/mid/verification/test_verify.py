@@ -1,5 +1,6 @@
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from subprocess import run
 
 import pytest
@@ -157,6 +158,18 @@ def test_the_command_says_what_is_wrong_with_its_options(
     with pytest.raises(SystemExit, match="2"):
         main([*options, "--anchors", "root.pem"])
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [b"no PEM", b"\xff"])
+def test_what_is_no_trust_anchor_is_a_wrong_option_and_no_refusal(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package, anchors = tmp_path / "package.zip", tmp_path / "root.pem"
+    package.write_bytes(jar.sign(ENTRIES, PKI.signer))
+    anchors.write_bytes(content)
+    with pytest.raises(SystemExit, match="2"):
+        main([str(package), "--at", "2020-07-01T00:00:00Z", "--anchors", str(anchors)])
+    assert "error: " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("code", Code)
