@@ -77,6 +77,13 @@ class MidServer:
         self._administrator.close_channel(self.party.sys_id)
         self._clock.settle()
 
+    def restart_by_hand(self) -> None:
+        """Stop a process that runs and start the next one, which has 10 minutes to come Up."""
+        if self.party.is_running:
+            self.stop()
+            self.start()
+            self.come_up()
+
     def lose_connection(self) -> None:
         """Let the instance notice that it cannot be reached any more; its process goes on."""
         self.party.is_within_reach = False
@@ -274,13 +281,6 @@ class MidServer:
             return self.party.service_takes_all and parse_stamp(self.party.folder.version()).release > MADRID
         except ValueError:
             return False
-
-    def restart_by_hand(self) -> None:
-        """Stop a process that runs and start the next one, which has 10 minutes to come Up."""
-        if self.party.is_running:
-            self.stop()
-            self.start()
-            self.come_up()
 
 
 def _is_whole(program: Mapping[str, bytes], version: str) -> bool:
